@@ -1,0 +1,1 @@
+"""Word, PDF and sheets: read, compose, write. Only here are their libraries known."""

@@ -1,0 +1,1 @@
+"""WordprocessingML: reading drafts, computing numbers, splicing tracked changes into the original bytes."""

@@ -1,0 +1,1 @@
+"""The legal text: drafts, blocks, provisions, footnotes, and the amendments that change them."""

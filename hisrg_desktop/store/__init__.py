@@ -1,0 +1,1 @@
+"""The ledger: one SQLite file per dossier. Only here is SQL known."""

@@ -1,0 +1,1 @@
+"""Windows, pages and Qt models. Only here is Qt known."""
