@@ -1,0 +1,316 @@
+"""The desk: the one door through which the record changes."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from hisrg_desktop.desk.clock import Clock, steady, wall_clock
+from hisrg_desktop.desk.notes import Notes
+from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.journal import Entry, Undoable, undoable
+from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
+from hisrg_desktop.meeting.record import Change, Record, changed_only
+from hisrg_desktop.meeting.standing import check
+from hisrg_desktop.store.ledger import Ledger, OvertakenError, Salt, random_salt
+from hisrg_desktop.store.lock import Lock
+from hisrg_desktop.store.scratch import Kept
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What has just become so: the record now, what changed, and the entry that says so."""
+
+    record: Record
+    changes: tuple[Change, ...]
+    entry: Entry
+    undoable: Undoable
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An act (or undo, or redo) waiting for its turn."""
+
+    decide: Callable[[Record, Moment], "_Decided"]
+    by: str
+    scratch: str
+    files: Mapping[str, bytes]
+    answer: Future[News | None] = field(default_factory=Future)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    changes: list[Change]
+    act: str
+    sentence: str
+    undoes: int | None = None
+    redoes: int | None = None
+
+
+Listener = Callable[[News], None]
+
+
+class Desk:
+    """A dossier open for writing. Acts are decided and put on disk one after the other by one thread.
+
+    `record` is what is officially so; any thread may hold it. Listeners are called on the desk's own thread.
+    """
+
+    def __init__(self, path: Path, station: str, program: str, clerk: str, salt: Salt) -> None:
+        self.path = path
+        self.station = station
+        self.clerk = clerk
+        self.record = Record()
+        self.entries: list[Entry] = []
+        self.undoable = Undoable()
+        self._salt = salt
+        self._lock = Lock(path, program, clerk)
+        self._asked: queue.SimpleQueue[_Asked | Callable[[Ledger], None] | None] = queue.SimpleQueue()
+        self._listeners: list[Listener] = []
+        self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
+        self._ready: Future[None] = Future()
+        self._clock: Clock = steady(wall_clock())
+        self._open: Callable[[], Ledger] = lambda: Ledger.open(self.path, self._salt)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        station: str = "desk",
+        program: str = "hisrg",
+        clerk: str = "",
+        clock: Clock | None = None,
+        salt: Salt = random_salt,
+    ) -> "Desk":
+        """A new dossier, open."""
+        desk = cls(path, station, program, clerk, salt)
+        desk._open = lambda: Ledger.create(path, salt)
+        return desk._start(clock)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        station: str = "desk",
+        program: str = "hisrg",
+        clerk: str = "",
+        clock: Clock | None = None,
+        salt: Salt = random_salt,
+    ) -> "Desk":
+        """A dossier that is there; `Held` where someone else has it open, `Unreadable` where it is none."""
+        return cls(path, station, program, clerk, salt)._start(clock)
+
+    def _start(self, clock: Clock | None) -> "Desk":
+        self._lock.take()
+        self._given_clock = clock
+        self._thread.start()
+        try:
+            self._ready.result()
+            self.notes = Notes(self.path, {e.scratch for e in self.entries if e.scratch})
+        except BaseException:
+            self._lock.release()
+            raise
+        return self
+
+    # --- what may be asked -----------------------------------------------------------------------------------------
+
+    def do(
+        self, act: Act, *, by: str = "", scratch: str = "", files: Mapping[str, bytes] | None = None
+    ) -> Future[News | None]:
+        """Do an act; the answer is the news of it, or None where it changed nothing.
+
+        It raises `OutOfOrder` where the act is refused and `OSError` where the machine failed. `scratch` names the
+        slot whose unfinished words become this entry.
+        """
+        ticket = self.notes.ticket(scratch) if scratch else ""
+
+        def decide(record: Record, moment: Moment) -> _Decided:
+            sentence = act.sentence(record)
+            return _Decided(act.decide(record, moment), type(act).__name__, sentence)
+
+        return self._ask(_Asked(decide, by or self.clerk, ticket, files or {}))
+
+    def undo(self, *, by: str = "", number: int | None = None) -> Future[News | None]:
+        """Take back the last entry, or the one with this number; refused where someone has built on it."""
+        return self._ask(_Asked(lambda record, _: self._undone(record, number), by or self.clerk, "", {}))
+
+    def redo(self, *, by: str = "") -> Future[News | None]:
+        """Do again what was last taken back."""
+        return self._ask(_Asked(lambda record, _: self._redone(record), by or self.clerk, "", {}))
+
+    def look(self, question: Callable[[Ledger], T]) -> Future[T]:
+        """Ask the ledger something in turn with the acts: a search, a kept file, the journal."""
+        answer: Future[T] = Future()
+
+        def ask(ledger: Ledger) -> None:
+            _answer(answer, lambda: question(ledger))
+
+        self._asked.put(ask)
+        return answer
+
+    def search(self, words: str, limit: int = 100) -> Future[list[tuple[str, str]]]:
+        """The kind and id of the rows that hold these words, newest first."""
+        return self.look(lambda ledger: ledger.search(words, limit))
+
+    def attachment(self, digest: str) -> Future[bytes | None]:
+        """The bytes of a kept file."""
+        return self.look(lambda ledger: ledger.attachment(digest))
+
+    def as_it_stood(self, at: datetime) -> Future[Record]:
+        """The record as it stood at an instant."""
+        return self.look(lambda ledger: self._rewound(ledger, at))
+
+    def listen(self, listener: Listener) -> None:
+        """Call this with the news of every entry, on the desk's thread."""
+        self._listeners.append(listener)
+
+    def now(self) -> datetime:
+        """The time of the meeting, never before the last entry."""
+        at = self._clock()
+        return max(at, self.entries[-1].at) if self.entries else at
+
+    def kept(self) -> list[Kept]:
+        """The unfinished words that were on disk when the dossier was opened and have become no entry."""
+        return self.notes.found
+
+    def close(self) -> None:
+        """Finish what was asked, put the last words on disk and give the dossier back."""
+        self._asked.put(None)
+        self._thread.join()
+        self.notes.close()
+        self._lock.release()
+
+    # --- the desk's own thread -------------------------------------------------------------------------------------
+
+    def _ask(self, asked: _Asked) -> Future[News | None]:
+        self._asked.put(asked)
+        return asked.answer
+
+    def _run(self) -> None:
+        try:
+            ledger = self._open()
+            self._load(ledger)
+        except BaseException as fault:  # noqa: BLE001 - whatever stops the opening is told to the one who opens
+            self._ready.set_exception(fault)
+            return
+        self._ready.set_result(None)
+        while (asked := self._asked.get()) is not None:
+            if isinstance(asked, _Asked):
+                self._serve(ledger, asked)
+            else:
+                asked(ledger)
+        ledger.close()
+
+    def _load(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.record = ledger.load()
+        self.entries = ledger.entries()
+        self.undoable = undoable(self.entries)
+        self._clock = self._given_clock or steady(self._first_instant())
+
+    def _first_instant(self) -> datetime:
+        """A practice meeting goes on from where it stopped; a real one has the time of the computer."""
+        group = self.record.find(WorkingGroup, GROUP)
+        if group and group.practice and self.entries:
+            return self.entries[-1].at
+        return wall_clock()
+
+    def _serve(self, ledger: Ledger, asked: _Asked) -> None:
+        _answer(asked.answer, lambda: self._entered(ledger, asked))
+
+    def _entered(self, ledger: Ledger, asked: _Asked) -> News | None:
+        while True:
+            try:
+                return self._enter(ledger, asked)
+            except OvertakenError:
+                self._load(ledger)
+
+    def _enter(self, ledger: Ledger, asked: _Asked) -> News | None:
+        number = len(self.entries) + 1
+        moment = Moment(self.now(), number, asked.by)
+        decided = asked.decide(self.record, moment)
+        changes = changed_only([*decided.changes, *moment.counted()])
+        if not changes:
+            return None
+        after = self.record.after(changes)
+        check(self.record, after, changes)
+        entry = Entry(
+            number=number,
+            at=moment.at,
+            by=asked.by,
+            station=self.station,
+            act=decided.act,
+            sentence=decided.sentence,
+            undoes=decided.undoes,
+            redoes=decided.redoes,
+            scratch=asked.scratch,
+        )
+        ledger.append(entry, changes, asked.files)
+        self.record = after
+        self.entries.append(entry)
+        self.undoable = self.undoable.after(entry)
+        news = News(after, tuple(changes), entry, self.undoable)
+        if asked.scratch:
+            self.notes.became(asked.scratch)
+        for listener in self._listeners:
+            listener(news)
+        return news
+
+    # --- undo and redo ---------------------------------------------------------------------------------------------
+
+    def _undone(self, record: Record, number: int | None) -> _Decided:
+        if not self.undoable.done:
+            raise OutOfOrder("There is nothing to take back.")
+        number = number or self.undoable.done[-1]
+        entry = self.entries[number - 1]
+        if number not in self.undoable.done:
+            raise OutOfOrder(f"“{entry.sentence}” has been taken back already.")
+        changes = [c.reversed() for c in reversed(self._ledger.changes_of(number)) if not c.kind.lasting]
+        self._refuse_built_on(record, changes, entry)
+        return _Decided(changes, "Undo", f"Take back: {entry.sentence}", undoes=number)
+
+    def _redone(self, record: Record) -> _Decided:
+        if not self.undoable.undone:
+            raise OutOfOrder("There is nothing to do again.")
+        number = self.undoable.undone[-1]
+        entry = self.entries[number - 1]
+        changes = [c for c in self._ledger.changes_of(number) if not c.kind.lasting]
+        self._refuse_built_on(record, changes, entry)
+        return _Decided(changes, "Redo", f"Do again: {entry.sentence}", redoes=number)
+
+    def _refuse_built_on(self, record: Record, changes: Iterable[Change], entry: Entry) -> None:
+        for change in changes:
+            if record.find(change.kind, change.row.id) != change.before:
+                later = self._ledger.later_touching(entry.number, change.row.id)
+                built = f" by “{self.entries[later - 1].sentence}”" if later else ""
+                raise OutOfOrder(f"“{entry.sentence}” has been built on since{built}; take that back first.")
+
+    def _rewound(self, ledger: Ledger, at: datetime) -> Record:
+        last = next((e.number for e in reversed(self.entries) if e.at <= at), 0)
+        record = self.record
+        for _, changes in ledger.changes_after(last):
+            record = record.after([c.reversed() for c in reversed(changes)])
+        return record
+
+
+def _answer(answer: Future[T], work: Callable[[], T]) -> None:
+    """Put the result of the work, or whatever it raised, into the answer."""
+    try:
+        result = work()
+    except BaseException as fault:  # noqa: BLE001 - told to whoever asked; the desk goes on
+        if not isinstance(fault, OutOfOrder | OSError):
+            _log.exception("the desk failed")
+        answer.set_exception(fault)
+    else:
+        answer.set_result(result)

@@ -1,0 +1,68 @@
+"""Unfinished words: kept as they are typed by a thread of their own, offered again after a crash."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from hisrg_desktop.store.scratch import Kept, Scratch
+
+_log = logging.getLogger(__name__)
+
+
+class Notes:
+    """The unfinished words of a dossier by slot. `keep` returns at once; `trouble` is called if the disk fails."""
+
+    def __init__(self, dossier: Path, became: Iterable[str]) -> None:
+        self._scratch = Scratch(dossier)
+        there = self._scratch.all()
+        done = set(became)
+        self.found = [kept for kept in there if kept.text and kept.ticket not in done]
+        self._serials = {kept.slot: kept.serial for kept in there}
+        self._waiting: queue.SimpleQueue[Kept | Callable[[], None] | None] = queue.SimpleQueue()
+        self.trouble: Callable[[OSError], None] = lambda fault: _log.error("scratch: %s", fault)
+        self._guard = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="scratch", daemon=True)
+        self._thread.start()
+
+    def keep(self, slot: str, text: str) -> None:
+        """Keep the words of a slot; empty words forget it."""
+        with self._guard:
+            serial = self._serials[slot] = self._serials.get(slot, 0) + 1
+        self._waiting.put(Kept(slot, serial, text))
+
+    def ticket(self, slot: str) -> str:
+        """What the entry made of this slot's words carries."""
+        with self._guard:
+            return f"{slot}:{self._serials.get(slot, 0)}"
+
+    def became(self, ticket: str) -> None:
+        """Forget the words that became an entry, unless newer ones were typed since."""
+        slot, _, serial = ticket.rpartition(":")
+        with self._guard:
+            newer = self._serials.get(slot, 0) != int(serial)
+        if not newer:
+            self._waiting.put(Kept(slot, int(serial), ""))
+
+    def settle(self) -> None:
+        """Wait until everything kept so far is on disk."""
+        done = threading.Event()
+        self._waiting.put(done.set)
+        done.wait()
+
+    def _run(self) -> None:
+        while (next_one := self._waiting.get()) is not None:
+            if callable(next_one):
+                next_one()
+                continue
+            try:
+                self._scratch.keep(next_one)
+            except OSError as fault:
+                self.trouble(fault)
+
+    def close(self) -> None:
+        """Put what waits on disk and close the file."""
+        self._waiting.put(None)
+        self._thread.join()
+        self._scratch.close()

@@ -1,0 +1,1 @@
+"""What is said and written on the text: comments, proposals, support, dispositions."""

@@ -1,0 +1,1 @@
+"""What was declared, with whom present, and what is to be done about it."""

@@ -1,0 +1,83 @@
+"""The controlled lists of the meeting: the words a fact may carry, one meaning each."""
+
+from typing import Literal
+
+Class = Literal["member", "observer", "external"]
+Role = Literal["chair", "vice-chair", "executive secretary", "secretariat", "rapporteur", "panel chair", "host"]
+MeetingKind = Literal["face-to-face", "teleconference"]
+Purpose = Literal["information", "discussion", "decision"]
+Channel = Literal["in session", "written", "consultation", "panel", "informal"]
+CommentType = Literal["ge", "te", "ed"]
+TakenDown = Literal[
+    "remark",
+    "question",
+    "answer",
+    "support",
+    "oppose",
+    "proposal",
+    "drafting point",
+    "statement for the record",
+    "presentation",
+    "procedural",
+    "point of order",
+    "summing-up",
+]
+DispositionWord = Literal[
+    "accepted",
+    "accepted with modification",
+    "accepted in principle",
+    "partially accepted",
+    "noted",
+    "not accepted",
+    "deferred",
+    "referred",
+    "duplicate",
+    "out of scope",
+    "withdrawn",
+    "not taken up",
+]
+NEEDS_REASON = frozenset(
+    {
+        "accepted with modification",
+        "accepted in principle",
+        "partially accepted",
+        "not accepted",
+        "out of scope",
+        "deferred",
+        "referred",
+    }
+)
+"""The dispositions that are given only with a reason."""
+ProvisionState = Literal[
+    "unopened",
+    "open",
+    "bracketed",
+    "alternatives",
+    "deferred",
+    "referred",
+    "provisionally agreed",
+    "adopted",
+    "deletion proposed",
+    "deleted",
+    "new",
+]
+ProposalState = Literal[
+    "tabled",
+    "supported",
+    "agreed",
+    "agreed as amended",
+    "bracketed",
+    "not agreed",
+    "withdrawn",
+    "parked",
+    "referred",
+    "merged into",
+    "superseded",
+]
+UNDECIDED: frozenset[str] = frozenset({"tabled", "supported", "bracketed", "parked", "referred"})
+"""The states of a proposal that the room has still to decide."""
+Operation = Literal["replace", "insert", "delete"]
+Method = Literal["consensus", "silence procedure", "show of hands"]
+PositionKind = Literal["stand aside", "reservation", "objection"]
+PanelItemKind = Literal["remark", "case study", "finding", "challenge", "recommendation", "proposed block", "work plan"]
+QueueKind = Literal["floor", "point of order", "when asked"]

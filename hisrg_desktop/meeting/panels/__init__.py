@@ -1,0 +1,1 @@
+"""The reports of the panels and what the Group answers."""

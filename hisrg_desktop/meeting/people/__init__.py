@@ -1,0 +1,1 @@
+"""Who belongs to the Group: organisations, persons, participations, applications, functions."""

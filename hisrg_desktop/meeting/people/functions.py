@@ -1,0 +1,65 @@
+"""Functions: chair, secretariat, rapporteur, panel chair. Separate from class; they give no vote."""
+
+from datetime import date
+
+from sqlmodel import Field
+
+from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.lists import Role
+from hisrg_desktop.meeting.people.participations import class_of
+from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.record import Change, Record, Row, added
+
+
+class Function(Row):
+    """What a person does for the Group, whatever their class."""
+
+    person: str = Field(foreign_key="person.id", index=True)
+    role: Role
+    since: date
+    until: date | None = None
+    panel: str | None = Field(default=None, foreign_key="panel.id")
+
+
+class Appoint(Act):
+    """Give a person a function."""
+
+    person: str
+    role: Role
+    since: date
+    panel: str | None = None
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The function from this day on."""
+        return [added(Function(id=moment.new_id(), **self.model_dump()))]
+
+    def sentence(self, record: Record) -> str:
+        """Names the person and the function."""
+        return f"Appoint {record.get(Person, self.person).name} {self.role}"
+
+
+def roles_of(record: Record, person: str, day: date) -> list[Role]:
+    """The functions the person holds on this day."""
+    return [
+        f.role for f in record.where(Function, person=person) if f.since <= day and (f.until is None or day <= f.until)
+    ]
+
+
+def may_attend(record: Record, person: str, day: date) -> bool:
+    """Whether the person may be in the room: a member, an observer, or one who holds a function."""
+    return class_of(record, person, day) in ("member", "observer") or bool(roles_of(record, person, day))
+
+
+def badge_of(record: Record, person: str, day: date) -> str:
+    """The letter by which the room knows a person: C chair, M member, P panel, S secretariat, O observer, else E."""
+    roles = roles_of(record, person, day)
+    if "chair" in roles:
+        return "C"
+    held = class_of(record, person, day)
+    if held == "member":
+        return "M"
+    if "panel chair" in roles:
+        return "P"
+    if roles:
+        return "S"
+    return "O" if held == "observer" else "E"

@@ -1,0 +1,162 @@
+"""Who takes part as what: members, observers, external persons; one class at a time, history kept."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlmodel import Field
+
+from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.lists import Class
+from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.applications import Application
+from hisrg_desktop.meeting.people.organisations import Organisation, counts_as
+from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
+from hisrg_desktop.meeting.standing import standing
+
+MOST_MEMBERS = 35
+"""*"The operative body of the Working Group consists of at most thirty-five members."*"""
+
+
+class Participation(Row):
+    """A person's class for an organisation from one day to another; `until` is the last day."""
+
+    person: str = Field(foreign_key="person.id", index=True)
+    organisation: str = Field(foreign_key="organisation.id", index=True)
+    kind: Class
+    since: date
+    until: date | None = None
+    application: str | None = Field(default=None, foreign_key="application.id")
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on this day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+def participation_of(record: Record, person: str, day: date) -> Participation | None:
+    """The person's participation in force on this day."""
+    return next((p for p in record.where(Participation, person=person) if p.holds_on(day)), None)
+
+
+def class_of(record: Record, person: str, day: date) -> Class | None:
+    """What the person was on this day: old minutes show the class then."""
+    held = participation_of(record, person, day)
+    return held.kind if held else None
+
+
+def active(record: Record, kind: Class, day: date) -> list[Participation]:
+    """The participations of a class in force on this day."""
+    return [p for p in record.where(Participation, kind=kind) if p.holds_on(day)]
+
+
+def organisation_of(record: Record, person: str, day: date) -> Organisation | None:
+    """The organisation the person takes part for on this day."""
+    held = participation_of(record, person, day)
+    return record.find(Organisation, held.organisation) if held else None
+
+
+def overlap(one: Participation, other: Participation) -> bool:
+    """Whether both are in force on some day."""
+    return (other.until is None or one.since <= other.until) and (one.until is None or other.since <= one.until)
+
+
+def _gained(changes: Iterable[Change]) -> list[Participation]:
+    return [change.after for change in changes if isinstance(change.after, Participation)]
+
+
+@standing(Participation)
+def at_most_thirty_five_members(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """At most thirty-five members are active on any date; imports and re-activations included."""
+    members = after.where(Participation, kind="member")
+    for gained in _gained(changes):
+        if gained.kind == "member":
+            # The number of seats taken changes only where a participation begins.
+            days = {m.since for m in members if gained.holds_on(m.since)} | {gained.since}
+            for day in days:
+                if len({m.person for m in members if m.holds_on(day)}) > MOST_MEMBERS:
+                    name = after.get(Person, gained.person).name
+                    return f"{name} would be member number {MOST_MEMBERS + 1}: the Group has at most {MOST_MEMBERS}."
+    return None
+
+
+@standing(Participation, Organisation)
+def one_observer_for_each_organisation(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """One observer per organisation; an organisation, its aliases and its parent count as one. Members do not count."""
+    observers = after.where(Participation, kind="observer")
+    concerned = {counts_as(after, after.get(Organisation, p.organisation)).id for p in _gained(changes)}
+    if any(change.kind is Organisation and change.before for change in changes):
+        concerned = {counts_as(after, after.get(Organisation, p.organisation)).id for p in observers}
+    by_root: dict[str, list[Participation]] = {}
+    for held in observers:
+        root = counts_as(after, after.get(Organisation, held.organisation)).id
+        if root in concerned:
+            by_root.setdefault(root, []).append(held)
+    for root, several in by_root.items():
+        for index, one in enumerate(several):
+            for other in several[index + 1 :]:
+                if one.person != other.person and overlap(one, other):
+                    sits, comes = (after.get(Person, p.person).name for p in (one, other))
+                    organisation = after.get(Organisation, root).name
+                    return f"{organisation} has an observer already ({sits}); {comes} cannot observe for it as well."
+    return None
+
+
+@standing(Participation, Application)
+def nobody_observes_without_an_application(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """An observer has an application on record, admitted."""
+    concerned = {change.row.id for change in changes if change.kind is Application}
+    held = [p for p in after.where(Participation, kind="observer") if p.application in concerned]
+    for participation in (*held, *(p for p in _gained(changes) if p.kind == "observer")):
+        application = after.find(Application, participation.application)
+        if application is None or application.outcome != "admitted" or application.person != participation.person:
+            name = after.get(Person, participation.person).name
+            return f"{name} has no admitted application on record; nobody becomes an observer without one."
+    return None
+
+
+@standing(Participation)
+def one_class_at_a_time(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """One person has one class at a time; functions are separate."""
+    for gained in _gained(changes):
+        for other in after.where(Participation, person=gained.person):
+            if other.id != gained.id and overlap(gained, other):
+                return f"{after.get(Person, gained.person).name} is {_a(other.kind)} already."
+    return None
+
+
+def _a(kind: str) -> str:
+    return {"member": "a member", "observer": "an observer", "external": "an external person"}[kind]
+
+
+class TakePart(Act):
+    """Enter a person as member or external person."""
+
+    person: str
+    organisation: str
+    kind: Class
+    since: date
+    application: str | None = None
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The participation from this day on."""
+        return [added(Participation(id=moment.new_id(), **self.model_dump()))]
+
+    def sentence(self, record: Record) -> str:
+        """Names the person and the class."""
+        return f"Enter {record.get(Person, self.person).name} as {self.kind}"
+
+
+class EndParticipation(Act):
+    """End a person's participation."""
+
+    participation: str
+    until: date
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The participation with its last day; it is kept as history."""
+        held = record.get(Participation, self.participation)
+        if held.until is not None:
+            raise OutOfOrder("This participation has ended already.")
+        if self.until < held.since:
+            raise OutOfOrder("A participation cannot end before it began.")
+        return [replaced(held, until=self.until)]

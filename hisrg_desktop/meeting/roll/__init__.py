@@ -1,0 +1,1 @@
+"""Meetings, their sittings, and who was in the room when."""

@@ -1,0 +1,181 @@
+"""Who was in the room, per sitting, from when to when; a majority of members is computed, never typed."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.functions import may_attend, roles_of
+from hisrg_desktop.meeting.people.participations import active, class_of
+from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.record import Change, Record, Row, added, derived, removed, replaced
+from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, current_sitting
+from hisrg_desktop.meeting.standing import standing
+
+
+class Attendance(Row):
+    """One stay of a person in the room during a sitting; an alternate shares the seat of the member stood in for."""
+
+    sitting: str = Field(foreign_key="sitting.id", index=True)
+    person: str = Field(foreign_key="person.id", index=True)
+    arrived_at: datetime
+    left_at: datetime | None = None
+    stands_in_for: str | None = Field(default=None, foreign_key="person.id")
+
+
+class Apology(Row):
+    """A person who said beforehand that they would not come to a meeting."""
+
+    meeting: str = Field(foreign_key="meeting.id", index=True)
+    person: str = Field(foreign_key="person.id")
+
+
+@standing(Attendance)
+def only_those_who_may_attend(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """External persons may not attend meetings; observers are not recorded at a teleconference."""
+    for change in changes:
+        stay = change.after
+        if not isinstance(stay, Attendance):
+            continue
+        person = after.get(Person, stay.person)
+        day = stay.arrived_at.date()
+        if not may_attend(after, stay.person, day) and stay.stands_in_for is None:
+            return f"{person.name} is neither member nor observer and holds no function, and may not attend."
+        if stay.stands_in_for and class_of(after, stay.stands_in_for, day) != "member":
+            return f"{person.name} can stand in only for a member."
+        meeting = after.get(Meeting, after.get(Sitting, stay.sitting).meeting)
+        observes = class_of(after, stay.person, day) == "observer" and not roles_of(after, stay.person, day)
+        if meeting.kind == "teleconference" and observes:
+            return f"{person.name} observes; observers do not take part in teleconferences."
+    return None
+
+
+class Arrive(Act):
+    """Mark people present."""
+
+    people: tuple[str, ...] = Field(min_length=1)
+    stands_in_for: str | None = None
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """Their arrival now, for those who are not in the room."""
+        sitting = _sitting(record)
+        absent = [p for p in self.people if not is_present(record, p)]
+        if not absent:
+            names = " and ".join(record.get(Person, p).name for p in self.people)
+            raise OutOfOrder(f"{names} marked present already.")
+        return [
+            added(
+                Attendance(
+                    id=moment.new_id(),
+                    sitting=sitting.id,
+                    person=person,
+                    arrived_at=moment.at,
+                    stands_in_for=self.stands_in_for,
+                )
+            )
+            for person in absent
+        ]
+
+    def sentence(self, record: Record) -> str:
+        """Names one person, counts several."""
+        if len(self.people) == 1:
+            return f"Mark {record.get(Person, self.people[0]).name} present"
+        return f"Mark {len(self.people)} people present"
+
+
+class Leave(Act):
+    """Mark people as having left."""
+
+    people: tuple[str, ...] = Field(min_length=1)
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """Their departure now."""
+        _sitting(record)
+        stays = [stay for p in self.people if (stay := is_present(record, p))]
+        if not stays:
+            raise OutOfOrder("They are not in the room.")
+        return [replaced(stay, left_at=moment.at) for stay in stays]
+
+    def sentence(self, record: Record) -> str:
+        """Names one person, counts several."""
+        if len(self.people) == 1:
+            return f"Mark {record.get(Person, self.people[0]).name} as having left"
+        return f"Mark {len(self.people)} people as having left"
+
+
+class Apologise(Act):
+    """Record apologies for a meeting."""
+
+    meeting: str
+    people: tuple[str, ...] = Field(min_length=1)
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """One apology for each person, once."""
+        known = {a.person for a in record.where(Apology, meeting=self.meeting)}
+        return [
+            added(Apology(id=moment.new_id(), meeting=self.meeting, person=p)) for p in self.people if p not in known
+        ]
+
+
+class WithdrawApology(Act):
+    """Take back an apology."""
+
+    meeting: str
+    person: str
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The apology removed."""
+        return [removed(a) for a in record.where(Apology, meeting=self.meeting, person=self.person)]
+
+
+def _sitting(record: Record) -> Sitting:
+    from hisrg_desktop.meeting.roll.meetings import sitting_in
+
+    sitting = current_sitting(record)
+    return sitting if sitting else sitting_in(record, "open")
+
+
+@derived(Attendance, Sitting)
+def room(record: Record) -> dict[str, Attendance]:
+    """The stay of each person who is in the room now."""
+    sitting = current_sitting(record)
+    if sitting is None:
+        return {}
+    return {a.person: a for a in record.where(Attendance, sitting=sitting.id) if a.left_at is None}
+
+
+def is_present(record: Record, person: str) -> Attendance | None:
+    """The person's stay in the room now, or None."""
+    return record.derive(room).get(person)
+
+
+def in_room_at(record: Record, sitting: str, at: datetime) -> list[Attendance]:
+    """The stays in the room at an instant of a sitting."""
+    return [
+        a
+        for a in record.where(Attendance, sitting=sitting)
+        if a.arrived_at <= at and (a.left_at is None or at < a.left_at)
+    ]
+
+
+def members_present(record: Record, sitting: str, at: datetime) -> list[str]:
+    """The members whose seats were taken at an instant, in person or by an alternate."""
+    day = at.date()
+    seats = [a.stands_in_for or a.person for a in in_room_at(record, sitting, at)]
+    return [p for p in dict.fromkeys(seats) if class_of(record, p, day) == "member"]
+
+
+class Headcount:
+    """How many are in the room: members of all active members, whether that is a majority, observers."""
+
+    def __init__(self, record: Record, sitting: str, at: datetime) -> None:
+        day = at.date()
+        self.members = len(members_present(record, sitting, at))
+        self.of = len(active(record, "member", day))
+        self.observers = sum(class_of(record, a.person, day) == "observer" for a in in_room_at(record, sitting, at))
+
+    @property
+    def majority(self) -> bool:
+        """Whether more than half of the members are in the room."""
+        return self.members * 2 > self.of

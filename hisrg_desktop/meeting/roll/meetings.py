@@ -1,0 +1,168 @@
+"""Meetings and their sittings: planned and held dates differ, and a sitting is suspended and resumed."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from sqlmodel import Field
+
+from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.lists import MeetingKind
+from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.group import Phase
+from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
+
+
+class Meeting(Row):
+    """A face-to-face meeting or teleconference, with its number in the phase and its overall number."""
+
+    phase: str = Field(foreign_key="phase.id")
+    number: int
+    overall: int | None = None
+    kind: MeetingKind = "face-to-face"
+    place: str = ""
+    venue: str = ""
+    planned_from: date
+    planned_to: date
+    held_from: date | None = None
+    held_to: date | None = None
+    capacity: int | None = None
+    attributed: bool = True
+
+
+class Sitting(Row):
+    """A morning or an afternoon of a meeting."""
+
+    meeting: str = Field(foreign_key="meeting.id", index=True)
+    number: int
+    title: str = ""
+    state: Literal["planned", "open", "suspended", "closed"] = "planned"
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+class CreateMeeting(Act):
+    """Create a meeting."""
+
+    phase: str
+    number: int = Field(ge=1)
+    overall: int | None = None
+    kind: MeetingKind = "face-to-face"
+    place: str = ""
+    venue: str = ""
+    planned_from: date
+    planned_to: date
+    capacity: int | None = Field(default=None, ge=1)
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The meeting, unless the phase has one of this number."""
+        phase = record.get(Phase, self.phase)
+        if record.where(Meeting, phase=self.phase, number=self.number):
+            raise OutOfOrder(f"Meeting {phase.number}.{self.number} is on record already.")
+        if self.planned_to < self.planned_from:
+            raise OutOfOrder("A meeting cannot end before it starts.")
+        return [added(Meeting(id=moment.new_id(), **self.model_dump()))]
+
+    def sentence(self, record: Record) -> str:
+        """Names the meeting."""
+        return f"Create meeting {record.get(Phase, self.phase).number}.{self.number}"
+
+
+class PlanSitting(Act):
+    """Plan a sitting of a meeting."""
+
+    meeting: str
+    title: str = ""
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The sitting, numbered after the last."""
+        number = len(record.where(Sitting, meeting=self.meeting)) + 1
+        return [added(Sitting(id=moment.new_id(), meeting=self.meeting, number=number, title=self.title))]
+
+
+class OpenSitting(Act):
+    """Open a sitting."""
+
+    sitting: str
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The sitting open; the first day on which a sitting opens is the day from which the meeting is held."""
+        sitting = record.get(Sitting, self.sitting)
+        running = current_sitting(record)
+        if running:
+            raise OutOfOrder(f"{named(running)} is {running.state}; close it first.", remedy=_close(running))
+        if sitting.state != "planned":
+            raise OutOfOrder(f"{named(sitting)} has been {sitting.state} already.")
+        meeting = record.get(Meeting, sitting.meeting)
+        held = {"held_from": meeting.held_from or moment.at.date(), "held_to": moment.at.date()}
+        return [replaced(sitting, state="open", opened_at=moment.at), replaced(meeting, **held)]
+
+    def sentence(self, record: Record) -> str:
+        """Names the sitting."""
+        return f"Open {named(record.get(Sitting, self.sitting))}"
+
+
+class SuspendSitting(Act):
+    """Suspend the sitting."""
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The sitting suspended; clocks stop because the running intervention ends."""
+        from hisrg_desktop.meeting.floor.interventions import end_of_running
+
+        sitting = sitting_in(record, "open")
+        return [*end_of_running(record, moment), replaced(sitting, state="suspended")]
+
+
+class ResumeSitting(Act):
+    """Resume the sitting."""
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The sitting open again."""
+        return [replaced(sitting_in(record, "suspended"), state="open")]
+
+
+def named(sitting: Sitting) -> str:
+    """The sitting as people call it."""
+    return sitting.title or f"sitting {sitting.number}"
+
+
+def number_of(record: Record, meeting: Meeting) -> str:
+    """The meeting's number with its phase: ``2.4``."""
+    return f"{record.get(Phase, meeting.phase).number}.{meeting.number}"
+
+
+def current_sitting(record: Record) -> Sitting | None:
+    """The sitting that is open or suspended."""
+    return record.one(Sitting, state="open") or record.one(Sitting, state="suspended")
+
+
+def current_meeting(record: Record) -> Meeting | None:
+    """The meeting of the current sitting; else the one a sitting was last opened in; else the latest on record."""
+    sitting = current_sitting(record) or max(
+        (s for s in record.each(Sitting) if s.opened_at), key=lambda s: str(s.opened_at), default=None
+    )
+    if sitting:
+        return record.get(Meeting, sitting.meeting)
+    return max(record.each(Meeting), key=lambda m: m.planned_from, default=None)
+
+
+def sittings_of(record: Record, meeting: str) -> list[Sitting]:
+    """The sittings of a meeting in their order."""
+    return sorted(record.where(Sitting, meeting=meeting), key=lambda s: s.number)
+
+
+def sitting_in(record: Record, state: str) -> Sitting:
+    """The current sitting if it is in this state; refused otherwise, with the way out."""
+    sitting = current_sitting(record)
+    if sitting is None:
+        planned = next((s for s in record.each(Sitting) if s.state == "planned"), None)
+        raise OutOfOrder("No sitting is open.", remedy=OpenSitting(sitting=planned.id) if planned else None)
+    if sitting.state != state:
+        remedy = ResumeSitting() if sitting.state == "suspended" else SuspendSitting()
+        raise OutOfOrder(f"{named(sitting)} is {sitting.state}.", remedy=remedy)
+    return sitting
+
+
+def _close(sitting: Sitting) -> Act:
+    from hisrg_desktop.meeting.roll.closing import CloseSitting
+
+    return CloseSitting(sitting=sitting.id)

@@ -1,0 +1,119 @@
+"""Numbers of provisions: labels, and the locators by which a secretary points at the text."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hisrg_desktop.meeting.record import Record, derived
+from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision, blocks, by_block
+
+_LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The label and locator of each block and provision, the number of each footnote, and the way back."""
+
+    labels: dict[str, str]
+    locators: dict[str, str]
+    notes: dict[str, int]
+    places: dict[str, str]
+
+
+@derived(Block, Provision, Footnote)
+def numbers(record: Record) -> Numbers:
+    """All numbers of the working text, computed in one pass."""
+    labels: dict[str, str] = {}
+    locators: dict[str, str] = {}
+    grouped = record.derive(by_block)
+    in_order: list[Provision] = []
+    front = {"paragraph": 0, "heading": 0}
+    for block in record.derive(blocks):
+        labels[block.id] = locators[block.id] = "" if block.front else block.number
+        latest: dict[str | None, tuple[str, int]] = {}
+        for provision in grouped.get(block.id, []):
+            in_order.append(provision)
+            labels[provision.id] = _label(provision, block, latest)
+            if block.front and not provision.numbered:
+                kind = "heading" if provision.kind == "heading" else "paragraph"
+                front[kind] += 1
+                locators[provision.id] = f"pre{'h' if kind == 'heading' else ''}{front[kind]}"
+            else:
+                above = locators.get(provision.parent) if provision.parent else None
+                locators[provision.id] = _locator(labels[provision.id], above, block.number)
+    notes = _note_numbers(record, in_order)
+    places: dict[str, str] = {}
+    for key, locator in locators.items():
+        places.setdefault(locator, key)
+    return Numbers(labels, locators, notes, places)
+
+
+def _label(provision: Provision, block: Block, latest: dict[str | None, tuple[str, int]]) -> str:
+    if provision.numbered or block.front:
+        latest[provision.parent] = (provision.numbered, 0)
+        return provision.numbered
+    base, inserted = latest.get(provision.parent, (block.number if provision.parent is None else "", 0))
+    latest[provision.parent] = (base, inserted + 1)
+    return with_latin(base, inserted)
+
+
+def with_latin(base: str, inserted: int) -> str:
+    """The number of what was inserted after a number while a sitting runs: ``4.3 bis``, ``a bis)``."""
+    latin = _LATIN[inserted] if inserted < len(_LATIN) else f"({inserted + 2})"
+    match = re.fullmatch(r"(.*?)([).:]*)", base)
+    stem, end = (match[1], match[2]) if match else (base, "")
+    return f"{stem} {latin}{end}".strip()
+
+
+def _locator(label: str, above: str | None, block: str) -> str:
+    bare = re.sub(r"[\s().]+$|^[\s(]+", "", label).replace(" ", "")
+    if above is None:
+        return bare if bare.startswith(block) or not block else f"{block}.{bare}" if bare else block
+    if bare.startswith(above):
+        return bare
+    return f"{above}.{bare}" if above[-1:].isalpha() and above[:1].isdigit() else f"{above}{bare}"
+
+
+def _note_numbers(record: Record, in_order: Iterable[Provision]) -> dict[str, int]:
+    places = {provision.id: index for index, provision in enumerate(in_order)}
+    notes = sorted(record.each(Footnote), key=lambda n: (places.get(n.provision, -1), n.offset, n.rank))
+    return {note.id: number for number, note in enumerate(notes, 1)}
+
+
+def label(record: Record, key: str | None) -> str:
+    """The label of a block or provision as it stands before the text: ``10``, ``10.3``, ``a)``."""
+    return record.derive(numbers).labels.get(key or "", "")
+
+
+def locator(record: Record, key: str | None) -> str:
+    """How one points at a block or provision: ``10``, ``10.3``, ``10.3a``, ``pre1``; ``*`` for the whole text."""
+    return record.derive(numbers).locators.get(key or "", "*")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the text that was pointed at; all None is the text as a whole."""
+
+    block: str | None = None
+    provision: str | None = None
+    footnote: str | None = None
+
+
+def find_place(record: Record, pointed: str) -> Place | None:
+    """The place a locator points at: ``4``, ``4.3``, ``4.3a``, ``4.3a.ii``, ``fn3``, ``2.2fn3``, ``pre1``, ``*``."""
+    wanted = re.sub(r"[\s()]+", "", pointed.strip().lstrip("@").rstrip(".)")).casefold()
+    if wanted == "*":
+        return Place()
+    known = record.derive(numbers)
+    note = re.fullmatch(r"(.*)fn(\d+)", wanted)
+    if note:
+        key = next((k for k, n in known.notes.items() if n == int(note[2])), None)
+        found = record.find(Footnote, key)
+        if found is None:
+            return None
+        return Place(record.get(Provision, found.provision).block, found.provision, found.id)
+    key = known.places.get(wanted) or {k.casefold(): v for k, v in known.places.items() if k}.get(wanted)
+    if key is None:
+        return None
+    provision = record.find(Provision, key)
+    return Place(provision.block, provision.id) if provision else Place(key)

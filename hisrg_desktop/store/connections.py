@@ -1,0 +1,97 @@
+"""Connections to the dossier's file: one that writes, others that only read. The file is never opened otherwise."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from hisrg_desktop.meeting.order import Unreadable
+
+APPLICATION = 0x48495352
+"""SQLite's application_id of a dossier: the letters HISR."""
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"file:{quote(str(path.resolve()))}?{mode}"
+
+
+def _engine(connect: Callable[[], sqlite3.Connection], begin: str) -> Engine:
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _(connection: object) -> None:
+        connection.exec_driver_sql(begin)  # type: ignore[attr-defined]
+
+    return engine
+
+
+def writing(path: Path, *, create: bool = False) -> Engine:
+    """The one connection that writes, which also checkpoints; every transaction takes the write lock at once."""
+
+    def connect() -> sqlite3.Connection:
+        mode = "mode=rwc" if create else "mode=rw"
+        connection = sqlite3.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=2)
+        connection.execute("PRAGMA journal_mode=WAL")
+        # NORMAL would let the last commits vanish on a power cut; a meeting may not lose a sentence.
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")
+        return connection
+
+    # A deferred transaction that begins by reading lets two writers overwrite each other without an error.
+    return _engine(connect, "BEGIN IMMEDIATE")
+
+
+def reading(path: Path) -> Engine:
+    """A connection that only reads, beside a window that writes."""
+
+    def connect() -> sqlite3.Connection:
+        mode = "mode=ro"
+        # Without a write-ahead log beside it, a file in a folder that cannot be written is read as it lies there.
+        if not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
+            mode = "immutable=1"
+        connection = sqlite3.connect(
+            _uri(path, mode), uri=True, isolation_level=None, timeout=2, check_same_thread=False
+        )
+        connection.execute("PRAGMA query_only=ON")
+        return connection
+
+    return _engine(connect, "BEGIN")
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turns what SQLite says into a sentence that names the file and the reason."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as fault:
+        raise sentence_for(path, str(getattr(fault, "orig", None) or fault)) from fault
+
+
+def sentence_for(path: Path, said: str) -> OSError | Unreadable:
+    """What a failure of SQLite means: a machine that let us down, or a file that cannot be read."""
+    name = path.name
+    if "full" in said:
+        return OSError(errno.ENOSPC, f"{name}: the disk is full; what was taken down before is safe", str(path))
+    if "readonly" in said or "read-only" in said:
+        return PermissionError(
+            errno.EACCES, f"{name} cannot be written: the file or its folder is read-only", str(path)
+        )
+    if "locked" in said or "busy" in said:
+        return OSError(errno.EBUSY, f"{name} is being written by another program", str(path))
+    if "unable to open" in said:
+        if not path.exists():
+            return FileNotFoundError(errno.ENOENT, f"There is no file {name}", str(path))
+        return PermissionError(errno.EACCES, f"{name} cannot be opened in this folder", str(path))
+    if "disk I/O" in said:
+        return OSError(errno.EIO, f"{name}: the disk did not answer", str(path))
+    if "not a database" in said:
+        return Unreadable(f"{name} is not a dossier of this program.")
+    return Unreadable(f"{name} is damaged and cannot be read ({said}).")

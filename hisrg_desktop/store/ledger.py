@@ -1,0 +1,265 @@
+"""The ledger: rows and journal entry in one transaction, in the one file of the dossier."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from hisrg_desktop.meeting.everything import KINDS
+from hisrg_desktop.meeting.journal import Entry
+from hisrg_desktop.meeting.order import Unreadable
+from hisrg_desktop.meeting.record import Change, Record, Row
+from hisrg_desktop.store import payload
+from hisrg_desktop.store.connections import APPLICATION, in_words, reading, writing
+from hisrg_desktop.store.search import index, query
+from hisrg_desktop.store.tables import FULL_TEXT, attachment_bytes, journal, maker_of, metadata, table_of, tables
+from hisrg_desktop.store.upgrades import UPGRADES, VERSION, keep_copy, upgrade
+
+Salt = Callable[[int], bytes]
+"""Gives the salt of an entry by its number."""
+
+
+def random_salt(_number: int) -> bytes:
+    """Sixteen bytes nobody can guess, so that a digest tells nothing of an erased payload."""
+    return os.urandom(16)
+
+
+class OvertakenError(Exception):
+    """Somebody else has written to the dossier; what was decided must be decided again."""
+
+
+class Ledger:
+    """A dossier's file. Reading is for any thread that opened it; `append` only for the one writer."""
+
+    def __init__(self, path: Path, engine: Engine, salt: Salt = random_salt) -> None:
+        self._path = path
+        self._salt = salt
+        self._engine = engine
+        with in_words(path):
+            self._connection = engine.connect()
+        self._inode = _inode(path)
+        self._head: bytes | None = None
+        self._number: int | None = None
+
+    @classmethod
+    def create(cls, path: Path, salt: Salt = random_salt) -> "Ledger":
+        """A new, empty dossier; a file that is there is never overwritten."""
+        if path.exists():
+            raise FileExistsError(17, f"{path.name} is there already; choose another name", str(path))
+        if not path.parent.is_dir():
+            raise FileNotFoundError(2, f"There is no folder {path.parent}", str(path))
+        all_tables = [*tables().values(), *(t for t in metadata.tables.values() if t.name in _OWN)]
+        try:
+            ledger = cls(path, writing(path, create=True), salt)
+            with in_words(path), ledger._connection.begin():
+                metadata.create_all(ledger._connection, tables=all_tables, checkfirst=False)
+                ledger._connection.exec_driver_sql(FULL_TEXT)
+                ledger._connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
+                ledger._connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
+        except (OSError, Unreadable):
+            for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+                with contextlib.suppress(OSError):
+                    leftover.unlink(missing_ok=True)
+            raise
+        return ledger
+
+    @classmethod
+    def open(cls, path: Path, salt: Salt = random_salt) -> "Ledger":
+        """The dossier for writing, upgraded where it is older."""
+        _check_is_dossier(path)
+        ledger = cls(path, writing(path), salt)
+        with in_words(path), ledger._connection.begin():
+            has = _version(ledger._connection)
+        if has < VERSION:
+            ledger._upgrade(has)
+        return ledger
+
+    @classmethod
+    def read(cls, path: Path) -> "Ledger":
+        """The dossier for reading only, beside whoever writes it."""
+        _check_is_dossier(path)
+        return cls(path, reading(path))
+
+    def load(self) -> Record:
+        """The whole record."""
+        with in_words(self._path), self._connection.begin():
+            kinds: dict[type[Row], dict[str, Row]] = {}
+            for kind in KINDS.values():
+                rows = self._rows(kind)
+                if rows:
+                    kinds[kind] = rows
+        return Record(kinds)
+
+    def _rows(self, kind: type[Row]) -> dict[str, Row]:
+        table, make = table_of(kind), maker_of(kind)
+        columns = [table.c[name] for name in kind.model_fields]
+        found = self._connection.execute(select(*columns).order_by(table.c.id))
+        return {str(values[0]): make(values) for values in found}
+
+    def entries(self, after: int = 0) -> list[Entry]:
+        """The journal's entries after this number, without what they changed."""
+        columns = [journal.c[name] for name in _HEADER]
+        with in_words(self._path), self._connection.begin():
+            found = self._connection.execute(
+                select(*columns).where(journal.c.number > after).order_by(journal.c.number)
+            )
+            return [Entry(row[0], datetime.fromisoformat(row[1]), *row[2:]) for row in found]
+
+    def changes_of(self, number: int) -> list[Change]:
+        """What an entry changed; none where it was erased."""
+        with in_words(self._path), self._connection.begin():
+            text = self._connection.scalar(select(journal.c.payload).where(journal.c.number == number))
+        return payload.read(text) if text else []
+
+    def changes_after(self, number: int) -> list[tuple[int, list[Change]]]:
+        """What each later entry changed, the latest first."""
+        statement = select(journal.c.number, journal.c.payload).where(journal.c.number > number)
+        with in_words(self._path), self._connection.begin():
+            found = self._connection.execute(statement.order_by(journal.c.number.desc())).all()
+        return [(row[0], payload.read(row[1]) if row[1] else []) for row in found]
+
+    def later_touching(self, number: int, key: str) -> int | None:
+        """The first entry after this one whose changes name the row with this id."""
+        statement = (
+            select(func.min(journal.c.number))
+            .where(journal.c.number > number)
+            .where(journal.c.payload.contains(f'"id":"{key}"', autoescape=True))
+        )
+        with in_words(self._path), self._connection.begin():
+            found: int | None = self._connection.scalar(statement)
+        return found
+
+    def append(self, entry: Entry, changes: Sequence[Change], files: Mapping[str, bytes] | None = None) -> Entry:
+        """Put an entry and its rows on disk in one transaction; when this returns, they survive a power cut."""
+        if _inode(self._path) != self._inode:
+            raise FileNotFoundError(2, f"{self._path.name} was moved or replaced while it was open", str(self._path))
+        text = payload.written(changes)
+        salt = self._salt(entry.number)
+        digest = payload.digest_of(salt, text)
+        try:
+            with in_words(self._path), self._connection.begin():
+                head = self._head_for(entry.number)
+                link = payload.hash_of(head, entry, digest)
+                self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+                self._write_rows(changes)
+                for key, data in (files or {}).items():
+                    self._connection.execute(
+                        insert(attachment_bytes).prefix_with("OR IGNORE"), {"digest": key, "bytes": data}
+                    )
+                index(self._connection, changes)
+                header = {name: getattr(entry, name) for name in _HEADER} | {"at": entry.at.isoformat()}
+                self._connection.execute(
+                    insert(journal), {**header, "salt": salt, "payload": text, "digest": digest, "hash": link}
+                )
+        except BaseException:
+            self._head = self._number = None
+            raise
+        self._head, self._number = link, entry.number
+        return entry
+
+    def _head_for(self, number: int) -> bytes:
+        """The hash of the entry before, which nobody may have overtaken."""
+        last = self._connection.execute(
+            select(journal.c.number, journal.c.hash).order_by(journal.c.number.desc()).limit(1)
+        )
+        there = last.one_or_none()
+        if (there[0] if there else 0) != number - 1:
+            raise OvertakenError
+        return bytes(there[1]) if there else payload.BEGINNING
+
+    def _write_rows(self, changes: Iterable[Change]) -> None:
+        added: dict[type[Row], list[dict[str, object]]] = {}
+        for change in changes:
+            table = table_of(change.kind)
+            if change.before is None and change.after is not None:
+                added.setdefault(change.kind, []).append(change.after.__dict__)
+            elif change.after is None:
+                self._connection.execute(table.delete().where(table.c.id == change.row.id))
+            else:
+                values = {k: v for k, v in change.after.__dict__.items() if k != "id"}
+                self._connection.execute(table.update().where(table.c.id == change.row.id).values(**values))
+        for kind, rows in added.items():
+            self._connection.execute(insert(table_of(kind)), [dict(row) for row in rows])
+
+    def attachment(self, digest: str) -> bytes | None:
+        """The bytes of a kept file."""
+        with in_words(self._path), self._connection.begin():
+            data = self._connection.scalar(select(attachment_bytes.c.bytes).where(attachment_bytes.c.digest == digest))
+        return bytes(data) if data is not None else None
+
+    def search(self, words: str, limit: int = 100) -> list[tuple[str, str]]:
+        """The kind and id of the rows in which all these words (or their beginnings) occur, newest first."""
+        with in_words(self._path), self._connection.begin():
+            return query(self._connection, words, limit)
+
+    def head(self) -> str:
+        """The hash of the last entry in hexadecimal, which stands for all entries before it."""
+        with in_words(self._path), self._connection.begin():
+            last = self._connection.scalar(select(journal.c.hash).order_by(journal.c.number.desc()).limit(1))
+        return bytes(last).hex() if last else payload.BEGINNING.hex()
+
+    def verify(self) -> list[str]:
+        """What is wrong with the file: SQLite's own check, the chain, and rows that the journal does not account for."""
+        from hisrg_desktop.store.verify import faults
+
+        with in_words(self._path), self._connection.begin():
+            return faults(self._connection)
+
+    def _upgrade(self, has: int) -> None:
+        """Bring the file to today's schema, after a verified copy of it was laid beside it."""
+        raw = self._connection.connection.driver_connection
+        assert raw is not None
+        with in_words(self._path):
+            keep_copy(raw, self._path.with_name(f"{self._path.name}-version-{has}"))
+            raw.execute("PRAGMA foreign_keys=OFF")
+            with self._connection.begin():
+                upgrade(self._connection, has, UPGRADES, VERSION)
+            raw.execute("PRAGMA foreign_keys=ON")
+
+    def close(self) -> None:
+        """Close the connection; the writer's checkpoints first."""
+        with in_words(self._path):
+            self._connection.close()
+            self._engine.dispose()
+
+
+_HEADER = ("number", "at", "by", "station", "act", "sentence", "undoes", "redoes", "scratch")
+_OWN = {"journal", "attachment_bytes", "searched", "upgraded"}
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _check_is_dossier(path: Path) -> None:
+    """Refuse what is no dossier, or one of a newer version, before anything is written to it."""
+    if path.is_dir():
+        raise Unreadable(f"{path.name} is a folder.")
+    if not path.exists():
+        raise FileNotFoundError(2, f"There is no file {path.name}", str(path))
+    engine = reading(path)
+    try:
+        with in_words(path), engine.connect() as connection:
+            application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+            has = _version(connection)
+    finally:
+        engine.dispose()
+    if application != APPLICATION:
+        raise Unreadable(f"{path.name} is not a dossier of this program.")
+    if has > VERSION:
+        raise Unreadable(
+            f"{path.name} was written by a newer version of this program (its format is {has}, this one knows {VERSION}); "
+            "open it with that version."
+        )

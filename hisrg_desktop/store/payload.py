@@ -1,0 +1,63 @@
+"""What a journal entry carries: its changes as JSON, and the digests that chain the entries together."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from hisrg_desktop.meeting.journal import Entry
+from hisrg_desktop.meeting.record import KINDS, Change, Row, name_of
+
+BEGINNING = b"\x00" * 32
+"""What stands for the hash before the first entry."""
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} does not go into the journal")
+
+
+def _fields(row: Row | None) -> dict[str, Any] | None:
+    return row.__dict__ if row is not None else None
+
+
+def written(changes: Iterable[Change]) -> str:
+    """The changes as JSON: for each the kind, the row before, the row after."""
+    return json.dumps(
+        [[name_of(c.kind), _fields(c.before), _fields(c.after)] for c in changes],
+        default=_plain,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def read(payload: str) -> list[Change]:
+    """The changes that were written."""
+
+    def row(kind: str, fields: dict[str, Any] | None) -> Row | None:
+        return KINDS[kind].model_validate(fields) if fields is not None else None
+
+    return [Change(row(kind, before), row(kind, after)) for kind, before, after in json.loads(payload)]
+
+
+def digest_of(salt: bytes, payload: str) -> bytes:
+    """H(salt ‖ payload), which stays when salt and payload are erased."""
+    return hashlib.sha256(salt + payload.encode()).digest()
+
+
+def hash_of(previous: bytes, entry: Entry, digest: bytes) -> bytes:
+    """H(previous, header, digest): the entry's link in the chain."""
+    header = [
+        entry.number,
+        entry.at.isoformat(),
+        entry.by,
+        entry.station,
+        entry.act,
+        entry.sentence,
+        entry.undoes,
+        entry.redoes,
+        entry.scratch,
+    ]
+    return hashlib.sha256(previous + json.dumps(header, ensure_ascii=False).encode() + digest).digest()
