@@ -109,8 +109,9 @@ class Look(QObject):
             return
         self._dressed.setPalette(fusion_palette(self._tones))
         self._dressed.setFont(self.font("body"))
-        self._dressed.setFont(self.font("label", 600), "QHeaderView")
-        self._dressed.setFont(self.font("small"), "QToolTip")
+        # The stub asks for bytes; PySide itself takes only a string.
+        self._dressed.setFont(self.font("label", 600), "QHeaderView")  # type: ignore[arg-type]
+        self._dressed.setFont(self.font("small"), "QToolTip")  # type: ignore[arg-type]
         self._dressed.setStyleSheet(stylesheet(self._tones, self._zoom / 100))
 
 

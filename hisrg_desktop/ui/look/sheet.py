@@ -27,13 +27,17 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled { background: $quiet; color: $soft; border-color: $line; }
-QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; color: $accent; padding: ${p4}px ${p8}px; }
+QPushButton[kind="quiet"] {
+    background: transparent; border: 1px solid transparent; color: $accent; padding: ${p4}px ${p8}px;
+}
 QPushButton[kind="quiet"]:hover { background: $accent_tint; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: ${f3}px ${f7}px; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_tint; }
 QPushButton::menu-indicator { image: none; width: 0; }
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${p6}px; padding: ${p4}px; color: $ink; }
+QToolButton {
+    background: transparent; border: 1px solid transparent; border-radius: ${p6}px; padding: ${p4}px; color: $ink;
+}
 QToolButton:hover { background: $quiet; }
 QToolButton:checked { background: $accent_tint; color: $accent; }
 QToolButton:focus { border-color: $accent; }
@@ -128,7 +132,9 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $a
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QGroupBox::indicator:checked {
     background: $accent; border-color: $accent; image: url($tick);
 }
-QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate { background: $accent; image: url($dash); }
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
+    background: $accent; image: url($dash);
+}
 QRadioButton::indicator:checked { background: $accent; border: ${p4}px solid $card; outline: 1px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 

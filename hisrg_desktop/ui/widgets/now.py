@@ -22,7 +22,7 @@ class Cell(QWidget):
         self._hairline = hairline
         self.setObjectName(name)
         self.heading = Words(look, heading, "label", "soft", shortens=shortens)
-        self.words = Words(look, "", "strong", shortens=shortens)
+        self.words = Words(look, "", "heading", shortens=shortens)
         self.row = QHBoxLayout()
         self.row.addWidget(self.words)
         self._column = QVBoxLayout(self)
@@ -56,6 +56,7 @@ class Cell(QWidget):
         self._column.setContentsMargins(px(18), 0, px(18), 0)
         self._column.setSpacing(px(1))
         self.row.setSpacing(px(7))
+        self.words.setMinimumHeight(px(20))
 
 
 class NowStrip(QWidget):
@@ -72,8 +73,8 @@ class NowStrip(QWidget):
         self._observers = Cell(look, self.tr("Observers"), "nowObservers")
         self._saved = Cell(look, self.tr("On this disk"), "nowSaved", hairline="")
         self._wall = Cell(look, self.tr("Wall"), "nowWall", hairline="left")
-        self._badge = ClassBadge(look, "member", 20)
-        self._time = Words(look, "", "strong")
+        self._badge = ClassBadge(look, "member", 19)
+        self._time = Words(look, "", "heading")
         self._name = ""
         self._floor.row.insertWidget(0, self._badge)
         self._floor.row.addWidget(self._time)
@@ -150,11 +151,8 @@ class NowStrip(QWidget):
 
     def _tell_time(self, text: str) -> None:
         self._time.setText(text)
-        self._floor.setAccessibleName(
-            self.tr("Floor: %1, %2").replace("%1", self._name).replace("%2", text)
-            if self._name
-            else self.tr("Floor: nobody")
-        )
+        spoken = self.tr("Floor: %1, %2").replace("%1", self._name).replace("%2", text)
+        self._floor.setAccessibleName(spoken if self._name else self.tr("Floor: nobody"))
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._look.px(56))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.look.fonts import SIZES, sized
+from hisrg_desktop.ui.look.fonts import sized
 from hisrg_desktop.ui.look.palette import Tone, Tones
 
 Kind = Literal["plain", "ok", "warn", "bad", "accent", "panel", "recommended"]
