@@ -1,0 +1,1 @@
+"""The parts windows are built of; none knows the desk or its siblings."""
