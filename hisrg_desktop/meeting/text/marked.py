@@ -1,0 +1,90 @@
+"""The text with its mark-up: what was agreed since the draft, and what is proposed now, each under its author."""
+
+from hisrg_desktop.meeting.comments.proposals import Proposal, open_proposals, would_read
+from hisrg_desktop.meeting.people.group import group_name
+from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.redline.compose import Step, compose
+from hisrg_desktop.meeting.redline.layers import layered
+from hisrg_desktop.meeting.redline.overlay import overlay
+from hisrg_desktop.meeting.redline.pieces import Mark, Piece
+from hisrg_desktop.meeting.text.amendments import Amendment, amendments_of
+from hisrg_desktop.meeting.text.parts import Provision
+
+
+def author_of(record: Record, person: str | None, by: str = "") -> str:
+    """Under whose name a change goes: who proposed it, or the Working Group."""
+    known = record.find(Person, person)
+    return known.name if known else by or group_name(record)
+
+
+def _mark(record: Record, amendment: Amendment) -> Mark:
+    proposal = record.find(Proposal, amendment.proposal)
+    by = proposal.by if proposal else ""
+    return Mark(
+        author_of(record, amendment.author, by), amendment.at, proposal.number if proposal else "", agreed=True
+    )
+
+
+def steps_of(record: Record, provision: str) -> list[Step]:
+    """The changes of a provision's wording since the draft, oldest first."""
+    return [Step(a.before, a.after, _mark(record, a)) for a in amendments_of(record, provision) if a.operation == "replace"]
+
+
+def agreed_pieces(record: Record, provision: Provision) -> tuple[Piece, ...]:
+    """A provision against the draft: each inserted or deleted word with its author and the time of the decision."""
+    amendments = amendments_of(record, provision.id)
+    inserted = next((a for a in amendments if a.operation == "insert"), None)
+    deleted = next((a for a in reversed(amendments) if a.operation == "delete"), None)
+    if inserted:
+        pieces: tuple[Piece, ...] = (Piece(provision.text, _mark(record, inserted)),)
+    else:
+        steps = steps_of(record, provision.id)
+        pieces = compose(steps[0].before if steps else provision.text, steps)
+    if deleted and provision.state == "deleted":
+        mark = _mark(record, deleted)
+        pieces = tuple(Piece(p.text, p.inserted, p.deleted or mark) for p in pieces)
+    return pieces
+
+
+def proposed(record: Record, proposal: Proposal) -> Mark:
+    """The mark of a proposal that is not decided."""
+    return Mark(author_of(record, proposal.sponsor, proposal.by), proposal.at, proposal.number, agreed=False)
+
+
+def with_proposals(record: Record, provision: Provision, proposals: list[Proposal]) -> tuple[Piece, ...]:
+    """A provision with what was agreed since the draft and, over it, what these proposals would change."""
+    readings = [(text, proposed(record, p)) for p in proposals if (text := would_read(record, p)) is not None]
+    agreed = agreed_pieces(record, provision)
+    if provision.state == "deleted" or not readings:
+        return agreed
+    return layered(agreed, overlay(provision.text, readings).pieces)
+
+
+def pieces_of(record: Record, provision: Provision) -> tuple[Piece, ...]:
+    """A provision as the room sees it: agreed changes and those tabled in session; written ones stay on their cards."""
+    return with_proposals(record, provision, tabled_here(record, provision))
+
+
+def tabled_here(record: Record, provision: Provision) -> list[Proposal]:
+    """The open proposals that were made in session or that someone supported there."""
+    from hisrg_desktop.meeting.comments.comments import Comment
+
+    made = []
+    for proposal in open_proposals(record, provision.id):
+        comment = record.find(Comment, proposal.comment)
+        if proposal.state != "tabled" or (comment and comment.channel == "in session"):
+            made.append(proposal)
+    return made
+
+
+def proposal_pieces(record: Record, proposal: Proposal) -> tuple[Piece, ...]:
+    """A proposal alone, against the text it was made on."""
+    mark = proposed(record, proposal)
+    if proposal.operation == "insert":
+        return (Piece(proposal.after, mark),)
+    if proposal.operation == "delete":
+        return (Piece(proposal.before, None, mark),)
+    return overlay(proposal.before, [(proposal.after, mark)]).pieces
+
+

@@ -1,0 +1,62 @@
+"""A page of the window: shows the record, follows the news, asks the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.ui.look.dress import Look
+
+if TYPE_CHECKING:
+    from hisrg_desktop.desk.desk import News
+    from hisrg_desktop.meeting.record import Record
+
+
+class Page(QWidget):
+    """One of the ten pages. A page is made when it is first chosen, and hears of news only while it is seen.
+
+    Signals:
+        go: the person wants another page; carries its key and what to select there.
+        says: something to tell the person beside the work; carries a sentence.
+    """
+
+    go = Signal(str, str)
+    says = Signal(str)
+
+    def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.look = look
+        self._stale = True
+
+    @property
+    def record(self) -> Record:
+        """What is officially so now."""
+        return self.bridge.record
+
+    def show_record(self) -> None:
+        """Show everything anew from the record."""
+        raise NotImplementedError
+
+    def take_in(self, news: News) -> None:
+        """Show what has just changed; a page that has nothing quicker shows everything anew."""
+        self.show_record()
+
+    def select(self, key: str) -> None:
+        """Select a row or a place, as far as the page has it."""
+
+    def hear(self, news: News) -> None:
+        """Take the news in if the page is seen, else when it is next shown."""
+        if self.isVisible():
+            self.take_in(news)
+        else:
+            self._stale = True
+
+    def freshen(self) -> None:
+        """Show the record if something has changed since the page was last seen."""
+        if self._stale:
+            self._stale = False
+            self.show_record()

@@ -1,0 +1,307 @@
+"""What the session page shows of the record."""
+
+from datetime import datetime
+
+from hisrg_desktop.meeting.comments.capture import flags_of
+from hisrg_desktop.meeting.comments.comments import Comment, author_name, author_organisation, comments_on
+from hisrg_desktop.meeting.comments.proposals import Proposal, backers, is_decidable, open_proposals, would_read
+from hisrg_desktop.meeting.comments.received import Disposition, disposition_of, is_open, proposal_of
+from hisrg_desktop.meeting.decisions.decisions import Parked, parked
+from hisrg_desktop.meeting.floor.giving import QueueEntry, asking, queue
+from hisrg_desktop.meeting.floor.interventions import Intervention, running, spoke_before
+from hisrg_desktop.meeting.lists import UNDECIDED
+from hisrg_desktop.meeting.panels.reports import Panel, PanelReport, items_on
+from hisrg_desktop.meeting.people.functions import badge_of
+from hisrg_desktop.meeting.people.organisations import Organisation
+from hisrg_desktop.meeting.people.participations import organisation_of
+from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.record import Record, derived
+from hisrg_desktop.meeting.roll.meetings import current_sitting
+from hisrg_desktop.meeting.text.marked import proposal_pieces
+from hisrg_desktop.meeting.text.numbers import label, numbers
+from hisrg_desktop.meeting.text.parts import AGREED, Block, Footnote, Provision, blocks, by_block, footnotes_of
+from hisrg_desktop.ui.widgets.cards import CommentView
+from hisrg_desktop.ui.widgets.floor import InQueue, OnFloor
+from hisrg_desktop.ui.widgets.marked import Note
+from hisrg_desktop.ui.widgets.marks import State
+from hisrg_desktop.ui.widgets.tags import Kind
+from hisrg_desktop.ui.widgets.tree import Node
+from hisrg_desktop.ui.windows.shown import class_of_letter
+
+Tag = tuple[str, Kind]
+
+
+def state_of(record: Record, provision: Provision) -> tuple[State, str]:
+    """The sign and the word for a provision's state; brackets show where nothing else is said."""
+    if provision.state in AGREED:
+        return "agreed", provision.state
+    if provision.state in ("deferred", "referred"):
+        return "deferred", provision.state
+    if provision.state == "deleted":
+        return "none", "deleted"
+    if "[" in provision.text:
+        return "bracketed", "bracketed"
+    if provision.state == "unopened":
+        return "none", "not yet opened"
+    return "open", provision.state
+
+
+@derived(Comment, Disposition)
+def open_counts(record: Record) -> dict[str, int]:
+    """How many comments due a disposition have none yet, by provision and by block."""
+    counts: dict[str, int] = {}
+    for comment in record.each(Comment):
+        if is_open(record, comment):
+            for place in (comment.provision, comment.block):
+                if place:
+                    counts[place] = counts.get(place, 0) + 1
+    return counts
+
+
+@derived(Block, Provision, Footnote, Comment, Disposition)
+def nodes(record: Record) -> tuple[Node, ...]:
+    """The tree of blocks and provisions with their states and open comments."""
+    counts = record.derive(open_counts)
+    labels = record.derive(numbers).labels
+    grouped = record.derive(by_block)
+
+    def node(provision: Provision, children: dict[str | None, list[Provision]]) -> Node:
+        state, _ = state_of(record, provision)
+        below = tuple(node(child, children) for child in children.get(provision.id, ()))
+        count = counts.get(provision.id, 0)
+        agreed = "✓" if state == "agreed" else ""
+        return Node(provision.id, labels[provision.id], provision.text[:80], state, str(count) if count else agreed, below)
+
+    made = []
+    for block in record.derive(blocks):
+        inside = grouped.get(block.id, [])
+        children: dict[str | None, list[Provision]] = {}
+        for provision in inside:
+            children.setdefault(provision.parent, []).append(provision)
+        below = tuple(node(p, children) for p in children.get(None, ()))
+        heading = "Front matter" if block.front else block.heading
+        count = counts.get(block.id, 0)
+        made.append(Node(block.id, block.number, heading, _block_state(record, inside), str(count) if count else "", below))
+    return tuple(made)
+
+
+def _block_state(record: Record, inside: list[Provision]) -> State:
+    states = {state_of(record, p)[0] for p in inside}
+    if states == {"agreed"}:
+        return "agreed"
+    if "open" in states or "agreed" in states:
+        return "open"
+    return "bracketed" if "bracketed" in states else "none"
+
+
+def notes_of(record: Record, provision: Provision) -> tuple[Note, ...]:
+    """The anchors of a provision's footnotes, as far as its text carries no mark-up that would move them."""
+    known = record.derive(numbers).notes
+    from hisrg_desktop.meeting.text.marked import pieces_of
+
+    places = []
+    for note in footnotes_of(record, provision.id):
+        standing = shown = 0
+        for piece in pieces_of(record, provision):
+            proposed = piece.inserted is not None and not piece.inserted.agreed
+            gone = piece.deleted is not None and piece.deleted.agreed
+            if not (proposed or gone):
+                if standing + len(piece.text) >= note.offset:
+                    shown += note.offset - standing
+                    break
+                standing += len(piece.text)
+            shown += len(piece.text)
+        places.append(Note(shown, known.get(note.id, 0)))
+    return tuple(places)
+
+
+# --- cards ----------------------------------------------------------------------------------------------------------
+
+
+def comment_views(record: Record, provision: str) -> list[CommentView]:
+    """The comments on a provision, those said last first, then those received before."""
+    said = [c for c in comments_on(record, provision)]
+    said.sort(key=lambda c: (c.channel != "in session", -c.at.timestamp(), c.id))
+    return [comment_view(record, comment) for comment in said]
+
+
+def comment_view(record: Record, comment: Comment) -> CommentView:
+    """A comment as a card."""
+    proposal = proposal_of(record, comment.id)
+    return CommentView(
+        key=comment.id,
+        klass=class_of_letter(comment.capacity),
+        name=author_name(record, comment) or "Secretariat",
+        line=" · ".join(part for part in (author_organisation(record, comment), when(record, comment)) if part),
+        words=comment.text,
+        pieces=proposal_pieces(record, proposal) if proposal else (),
+        tags=tuple(tags_of(record, comment, proposal)),
+    )
+
+
+def when(record: Record, comment: Comment) -> str:
+    """How and when it came: ``in session, 10:34, invited by the chair``; ``written, 4 Feb``."""
+    if comment.channel != "in session":
+        return f"{comment.channel}, {comment.at.day} {comment.at:%b}"
+    intervention = record.find(Intervention, comment.intervention)
+    invited = ", invited by the chair" if intervention and intervention.invitation else ""
+    return f"in session, {comment.at:%H:%M}{invited}"
+
+
+def tags_of(record: Record, comment: Comment, proposal: Proposal | None) -> list[Tag]:
+    """What is said of a comment in tags: flags first, then the proposal's state, then what became of it."""
+    tags: list[Tag] = [(flag, "bad") for flag in flags_of(record, comment)]
+    if comment.kind not in ("remark", "proposal"):
+        tags.append((comment.kind, "plain"))
+    if proposal:
+        state = proposal.state
+        kind: Kind = "ok" if state in ("agreed", "agreed as amended") else "accent" if state in UNDECIDED else "plain"
+        tags.append((f"{proposal.number} {state}", kind))
+    tags += disposition_tags(disposition_of(record, comment.id))
+    if not tags and comment.capacity == "O":
+        tags.append(("at members’ discretion", "plain"))
+    return tags
+
+
+def disposition_tags(disposition: Disposition | None) -> list[Tag]:
+    """The recommendation as an outline, the decision as a filled tag."""
+    if disposition is None:
+        return []
+    if disposition.decided:
+        bad = disposition.decided in ("not accepted", "out of scope")
+        kind: Kind = "bad" if bad else "ok" if disposition.decided.startswith("accepted") else "plain"
+        return [(disposition.decided, kind)]
+    return [(f"recommended: {disposition.recommended}", "recommended")] if disposition.recommended else []
+
+
+def proposal_views(record: Record, provision: str) -> list[CommentView]:
+    """The proposals on a provision, the undecided first; each with who backs it and whether it can be decided."""
+    undecided = open_proposals(record, provision)
+    others = [p for p in record.where(Proposal, provision=provision) if p not in undecided]
+    return [proposal_view(record, p) for p in (*undecided, *others)]
+
+
+def proposal_view(record: Record, proposal: Proposal) -> CommentView:
+    """A proposal as a card."""
+    comment = record.get(Comment, proposal.comment)
+    supported, opposed = (len(backers(record, proposal.id, s)) for s in ("support", "oppose"))
+    tags: list[Tag] = []
+    if proposal.state in UNDECIDED:
+        if not is_decidable(record, proposal):
+            tags.append(("needs a member to take it up", "warn"))
+        if would_read(record, proposal) is None:
+            tags.append(("the text has changed since", "warn"))
+        tags.append((f"{supported} for, {opposed} against", "plain"))
+        tags.append((proposal.state, "accent"))
+    else:
+        tags.append((proposal.state, "ok" if proposal.state.startswith("agreed") else "plain"))
+    return CommentView(
+        key=proposal.id,
+        klass=class_of_letter(comment.capacity),
+        name=f"{proposal.number}  {author_name(record, comment)}",
+        line=" · ".join(part for part in (author_organisation(record, comment), when(record, comment)) if part),
+        words=comment.text,
+        pieces=proposal_pieces(record, proposal),
+        tags=tuple(tags),
+    )
+
+
+def panel_views(record: Record, provision: Provision) -> list[CommentView]:
+    """The items of panel reports that concern a provision."""
+    made = []
+    for item in items_on(record, provision.id, provision.block):
+        report = record.get(PanelReport, item.report)
+        made.append(
+            CommentView(
+                key=item.id,
+                klass="panel",
+                name=record.get(Panel, report.panel).name,
+                line=f"{report.title}, page {item.page} · {item.number} · {item.kind}",
+                words=item.quote,
+                tags=(("answered", "ok") if item.response else ("response due", "warn"),),
+            )
+        )
+    return made
+
+
+def debate_views(record: Record, limit: int = 200) -> list[CommentView]:
+    """What was taken down in this sitting on any place, the last first."""
+    sitting = current_sitting(record)
+    if sitting is None:
+        return []
+    turns = {i.id for i in record.where(Intervention, sitting=sitting.id)}
+    said = [c for c in record.where(Comment, channel="in session") if c.intervention in turns and not c.struck]
+    made = []
+    for comment in reversed(said[-limit:]):
+        view = comment_view(record, comment)
+        where = label(record, comment.provision) or label(record, comment.block)
+        line = f"{view.line} · on {where}" if where else view.line
+        made.append(CommentView(view.key, view.klass, view.name, line, view.words, view.pieces, view.tags))
+    return made
+
+
+# --- floor ----------------------------------------------------------------------------------------------------------
+
+_TIMES = ("first time today", "2nd today", "3rd today")
+
+
+def on_floor(record: Record) -> OnFloor | None:
+    """Who has the floor."""
+    there = running(record)
+    if there is None:
+        return None
+    count = spoke_before(record, there.speaker, there.sitting)
+    times = _TIMES[count - 1] if 0 < count <= 3 else f"{count}th today"
+    organisation = record.find(Organisation, there.organisation)
+    person = record.get(Person, there.speaker)
+    return OnFloor(
+        person.id,
+        class_of_letter(there.capacity),
+        person.initialled,
+        times,
+        organisation.name if organisation else "",
+        there.began_at,
+    )
+
+
+def waiting(record: Record) -> tuple[list[InQueue], list[InQueue]]:
+    """Who waits for the floor, and which observers wait for the chair's invitation."""
+    sitting = current_sitting(record)
+    if sitting is None:
+        return [], []
+    return (
+        [_in_queue(record, e) for e in queue(record, sitting)],
+        [_in_queue(record, e) for e in asking(record, sitting)],
+    )
+
+
+def _in_queue(record: Record, entry: QueueEntry) -> InQueue:
+    person = record.get(Person, entry.person)
+    day = entry.asked_at.date()
+    organisation = organisation_of(record, entry.person, day)
+    first = "first time today" if not spoke_before(record, entry.person, entry.sitting) else ""
+    about = entry.about and f"about {entry.about}"
+    kind = entry.kind if entry.kind == "point of order" else ""
+    line = kind or about or first or (organisation.name if organisation else "")
+    return InQueue(entry.id, entry.person, class_of_letter(badge_of(record, entry.person, day)), person.initialled, line)
+
+
+def parked_words(record: Record) -> list[tuple[Parked, str, str]]:
+    """What is parked: the row, the place and what, and until when."""
+    return [
+        (p, f"{label(record, p.provision) or label(record, p.block)} {p.what}".strip(), p.until) for p in parked(record)
+    ]
+
+
+def last_taken_down(record: Record, at: datetime) -> str:
+    """The words taken down last, in one line."""
+    said = record.where(Comment, channel="in session")
+    if not said or at.date() != said[-1].at.date():
+        return ""
+    comment = said[-1]
+    person = record.find(Person, comment.author)
+    where = label(record, comment.provision)
+    who = person.initialled if person else ""
+    return f"{comment.at:%H:%M:%S}  {comment.capacity} {who}{' › ' + where if where else ''}  {comment.text}"
+
+

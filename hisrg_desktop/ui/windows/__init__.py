@@ -1,0 +1,1 @@
+"""The windows: the desk, the wall, the page that welcomes."""

@@ -1,0 +1,54 @@
+"""Every key of the window with its menu entry: one table from which menus, shortcuts and the legend derive."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A thing a key does: its name, the menu it stands in, its words, its keys; `apart` draws a line before it."""
+
+    name: str
+    menu: str
+    words: str
+    keys: tuple[str, ...] = ()
+    apart: bool = False
+    needs_dossier: bool = True
+
+
+KEYS: tuple[Key, ...] = (
+    Key("new", "File", "New…", ("Ctrl+N",), needs_dossier=False),
+    Key("open", "File", "Open…", ("Ctrl+O",), needs_dossier=False),
+    Key("quit", "File", "Close", ("Ctrl+Q",), apart=True, needs_dossier=False),
+    Key("undo", "Edit", "Undo", ("Ctrl+Alt+Backspace",)),
+    Key("redo", "Edit", "Redo", ("Ctrl+Shift+Z",)),
+    Key("remedy", "Edit", "Carry out the remedy", ("F10",), apart=True),
+    Key("openSitting", "Sitting", "Open the sitting"),
+    Key("suspend", "Sitting", "Suspend or resume the sitting", ("Ctrl+Shift+S",)),
+    Key("closeSitting", "Sitting", "Close the sitting"),
+    Key("goTo", "Sitting", "Go to a place of the text…", ("Ctrl+G",), apart=True),
+    Key("activate", "Sitting", "Make the selected place active", ("Ctrl+Return", "Ctrl+Enter")),
+    Key("declare", "Sitting", "Decision from the proposal…", ("Ctrl+Shift+D",)),
+    Key("park", "Sitting", "Park this place", ("Ctrl+Shift+K",)),
+    Key("queue", "Floor", "Add to the queue…", ("F2",)),
+    Key("invite", "Floor", "The chair invites", ("F3",)),
+    Key("openToObservers", "Floor", "Open the item to observers", ("Shift+F3",)),
+    Key("next", "Floor", "Next speaker", ("F4",)),
+    Key("endIntervention", "Floor", "End the intervention", ("Shift+F4",)),
+    Key("pointOfOrder", "Floor", "Point of order…", ("F9",)),
+    Key("wall", "Wall", "Open or close the wall window", ("Ctrl+F7",)),
+    Key("freeze", "Wall", "Freeze", ("F6",), apart=True),
+    Key("showWall", "Wall", "Show", ("F7",)),
+    Key("blank", "Wall", "Blank", ("F8",)),
+    *(
+        Key(f"page{number}", "View", words, (f"Ctrl+{number % 10}",))
+        for number, words in enumerate(
+            ("Session", "Text", "Comments", "People", "Agenda", "Panels", "Decisions", "Minutes", "Documents", "Journal"),
+            1,
+        )
+    ),
+    Key("dark", "View", "Light or dark", ("Ctrl+Shift+L",), apart=True, needs_dossier=False),
+    Key("larger", "View", "Larger", ("Ctrl++", "Ctrl+="), needs_dossier=False),
+    Key("smaller", "View", "Smaller", ("Ctrl+-",), needs_dossier=False),
+    Key("fullScreen", "View", "Full screen", ("F11",), needs_dossier=False),
+)
+"""In the order of the menus."""
