@@ -262,8 +262,8 @@ class FloorColumn(QWidget):
     def rows(self) -> list[QueueRow]:
         """The rows shown, queue first."""
         layouts = (self._queue, self._asking)
-        found = (layout.itemAt(at).widget() for layout in layouts for at in range(layout.count()))
-        return [row for row in found if isinstance(row, QueueRow)]
+        items = (layout.itemAt(at) for layout in layouts for at in range(layout.count()))
+        return [row for item in items if item and isinstance(row := item.widget(), QueueRow)]
 
     def _fill(self, which: str, layout: QVBoxLayout, waiting: tuple[InQueue, ...]) -> None:
         if waiting == self._shown[which]:

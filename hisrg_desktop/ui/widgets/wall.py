@@ -13,7 +13,7 @@ from hisrg_desktop.ui.widgets.marked import MarkedLayout, Note, Pieces, in_words
 from hisrg_desktop.ui.widgets.marks import STATE_TONES, State, paint_state
 
 SMALLEST_POINTS = 24
-_LARGEST = 0.043
+_LARGEST = 0.055
 """Of the height of the wall: larger letters would leave too few words in a line."""
 _LEADING = 1.5
 
@@ -158,7 +158,7 @@ class WallSheet:
     def _at_the_left(self) -> list[tuple[str, int]]:
         parts: list[tuple[str, int]] = []
         if self.view.floor:
-            parts += [(self.floor_word, 400), (self.view.floor, 600), ("", 400)]
+            parts += [(self.floor_word, 400), (self.view.floor, 600), ("", 400), ("", 400)]
         if self.view.next:
             parts += [(self.next_word, 400), (self.view.next[0], 600)]
             parts += [(" · ".join(("", *self.view.next[1:])).strip(), 400)] if self.view.next[1:] else []
