@@ -27,6 +27,7 @@ Role = Literal[
     "title",
     "capture",
     "clock",
+    "figures",
     "card",
     "provision",
 ]
@@ -35,12 +36,13 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Pixels at a zoom of 100 %, weight, family and letter spacing in per cent."""
+    """Pixels at a zoom of 100 %, weight, family, letter spacing in per cent, figures of one width."""
 
     pixels: int
     weight: int = 400
     family: str = INTERFACE
     spacing: int = 100
+    tabular: bool = False
 
 
 SIZES: dict[Role, Size] = {
@@ -53,7 +55,8 @@ SIZES: dict[Role, Size] = {
     "heading": Size(14, 600),
     "title": Size(22, 600),
     "capture": Size(16),
-    "clock": Size(30, 700),
+    "clock": Size(30, 700, tabular=True),
+    "figures": Size(14, 600, tabular=True),
     "card": Size(15, family=LEGAL),
     "provision": Size(19, family=LEGAL),
 }
@@ -77,13 +80,16 @@ def _load(name: str) -> list[str]:
     return QFontDatabase.applicationFontFamilies(number)
 
 
-def sized(pixels: float, weight: int = 400, family: str = INTERFACE, spacing: int = 100) -> QFont:
-    """The font in that size and weight; its figures all have the same width."""
+def sized(
+    pixels: float, weight: int = 400, family: str = INTERFACE, spacing: int = 100, *, tabular: bool = False
+) -> QFont:
+    """The font in that size and weight; `tabular` gives all figures the same width."""
     font = QFont(family)
     font.setPixelSize(max(1, round(pixels)))
     font.setWeight(QFont.Weight(weight))
-    # Figures that run (clocks, counts) would otherwise make everything beside them tremble.
-    font.setFeature(QFont.Tag("tnum"), 1)
+    if tabular:
+        # Only where figures run, so that nothing beside them trembles: in Inter it widens the hyphen as well.
+        font.setFeature(QFont.Tag("tnum"), 1)
     if spacing != 100:
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, spacing)
     return font
@@ -92,4 +98,4 @@ def sized(pixels: float, weight: int = 400, family: str = INTERFACE, spacing: in
 def font(role: Role, zoom: float = 1.0, weight: int | None = None) -> QFont:
     """The font for what the words are for, at that zoom."""
     size = SIZES[role]
-    return sized(size.pixels * zoom, weight or size.weight, size.family, size.spacing)
+    return sized(size.pixels * zoom, weight or size.weight, size.family, size.spacing, tabular=size.tabular)

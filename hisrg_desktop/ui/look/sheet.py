@@ -83,10 +83,15 @@ QTreeView::branch:closed:has-children { image: url($chevron_right); }
 QTreeView::branch:open:has-children { image: url($chevron_down); }
 QListView::item { min-height: ${p28}px; padding: 0 ${p8}px; }
 QAbstractItemView:focus { border-color: $accent; }
-QAbstractItemView[bare="true"] { background: transparent; border: 0; border-radius: 0; }
+QAbstractItemView[bare="true"] {
+    background: transparent; border: 0; border-radius: 0; selection-background-color: transparent;
+    show-decoration-selected: 0;
+}
+QTreeView[bare="true"]::branch, QTreeView[bare="true"]::branch:selected { background: transparent; image: none; }
 QHeaderView { background: $card; border: 0; }
 QHeaderView::section {
     background: $card; color: $soft; border: 0; border-bottom: 1px solid $line; padding: ${p8}px; font-weight: 600;
+    text-align: left;
 }
 QTableCornerButton::section { background: $card; border: 0; }
 
@@ -135,7 +140,7 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QGroupBox::i
 QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
     background: $accent; image: url($dash);
 }
-QRadioButton::indicator:checked { background: $accent; border: ${p4}px solid $card; outline: 1px solid $accent; }
+QRadioButton::indicator:checked { border-color: $accent; image: url($dot); }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
 QGroupBox { border: 0; border-top: 1px solid $line; margin-top: ${p20}px; padding-top: ${p8}px; font-weight: 600; }
@@ -162,7 +167,7 @@ def stylesheet(tones: Tones, zoom: float = 1.0) -> str:
 
 def _made_from(tones: Tones) -> dict[str, str]:
     shade = "dark" if tones is DARK else "light"
-    drawings = ("chevron_down", "chevron_up", "chevron_right", "tick", "dash")
+    drawings = ("chevron_down", "chevron_up", "chevron_right", "tick", "dash", "dot")
     return {name: shipped(f"icons/{shade}/{name}.svg").as_posix() for name in drawings} | {
         "accent_hover": "#95c3ec" if tones is DARK else "#173f63",
         "handle": "#4a5562" if tones is DARK else "#bdb9ae",

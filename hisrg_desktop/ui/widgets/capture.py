@@ -21,12 +21,14 @@ class CaptureEditor(QPlainTextEdit):
         finished: the words to take down; the line is empty again at once.
         undo_wanted: undo was asked for on an empty line.
         escape: Esc was pressed.
+        focused: whether the line has the keyboard now.
     """
 
     typing = Signal(str)
     finished = Signal(str)
     undo_wanted = Signal()
     escape = Signal()
+    focused = Signal(bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,10 +69,16 @@ class CaptureEditor(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard is here."""
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell what is not finished before the focus is gone."""
         self.tell()
         super().focusOutEvent(event)
+        self.focused.emit(False)
 
     def finish(self) -> None:
         """Hand over the words and be empty; with nothing but blanks, only be empty."""
@@ -260,19 +268,12 @@ class CaptureLine(QWidget):
         self.editor.finished.connect(self.finished)
         self.editor.undo_wanted.connect(self.undo_wanted)
         self.editor.escape.connect(self.escape)
-        self.editor.cursorPositionChanged.connect(self._mark_focus)
+        self.editor.focused.connect(self._mark_focus)
         self._look.changed.connect(self._restyle)
-        self.editor.installEventFilter(self)
 
-    def eventFilter(self, watched: object, event: object) -> bool:
-        """Draw the border as the focus comes and goes."""
-        self._mark_focus()
-        return False
-
-    def _mark_focus(self) -> None:
-        if self._box.focused != self.editor.hasFocus():
-            self._box.focused = self.editor.hasFocus()
-            self._box.update()
+    def _mark_focus(self, focused: bool) -> None:
+        self._box.focused = focused
+        self._box.update()
 
     def _restyle(self) -> None:
         px = self._look.px

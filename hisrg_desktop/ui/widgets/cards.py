@@ -35,6 +35,7 @@ from hisrg_desktop.ui.widgets.marks import Class, paint_class
 from hisrg_desktop.ui.widgets.tags import Kind, paint_tag, tag_size
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ class CardsModel(QAbstractListModel):
         self.views = new
         self.endResetModel()
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """How many comments there are."""
         return 0 if parent.isValid() else len(self.views)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.fonts import Role
 from hisrg_desktop.ui.look.palette import Tone
 from hisrg_desktop.ui.widgets.marks import Class, ClassBadge
 from hisrg_desktop.ui.widgets.running import Clock, Running
@@ -16,13 +17,22 @@ from hisrg_desktop.ui.widgets.words import Words
 class Cell(QWidget):
     """A small heading over what it is about, with a hairline at one side."""
 
-    def __init__(self, look: Look, heading: str, name: str, *, hairline: str = "right", shortens: bool = False) -> None:
+    def __init__(
+        self,
+        look: Look,
+        heading: str,
+        name: str,
+        *,
+        role: Role = "heading",
+        hairline: str = "right",
+        shortens: bool = False,
+    ) -> None:
         super().__init__()
         self._look = look
         self._hairline = hairline
         self.setObjectName(name)
         self.heading = Words(look, heading, "label", "soft", shortens=shortens)
-        self.words = Words(look, "", "heading", shortens=shortens)
+        self.words = Words(look, "", role, shortens=shortens)
         self.row = QHBoxLayout()
         self.row.addWidget(self.words)
         self._column = QVBoxLayout(self)
@@ -71,10 +81,10 @@ class NowStrip(QWidget):
         self._floor = Cell(look, self.tr("Floor"), "nowFloor", shortens=True)
         self._room = Cell(look, self.tr("In the room"), "nowRoom")
         self._observers = Cell(look, self.tr("Observers"), "nowObservers")
-        self._saved = Cell(look, self.tr("On this disk"), "nowSaved", hairline="")
+        self._saved = Cell(look, self.tr("On this disk"), "nowSaved", role="figures", hairline="")
         self._wall = Cell(look, self.tr("Wall"), "nowWall", hairline="left")
         self._badge = ClassBadge(look, "member", 19)
-        self._time = Words(look, "", "heading")
+        self._time = Words(look, "", "figures")
         self._name = ""
         self._floor.row.insertWidget(0, self._badge)
         self._floor.row.addWidget(self._time)

@@ -39,6 +39,13 @@ class RailButton(QAbstractButton):
         """As wide as the rail leaves, as high as icon and name need."""
         return QSize(self._look.px(60), self._look.px(50 if self._named else _LOW - 6))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave up and down to the rail: Qt's own way with them moves the focus and chooses nothing."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""
         self.update()

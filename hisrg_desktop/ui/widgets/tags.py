@@ -63,7 +63,7 @@ def paint_key(painter: QPainter, rect: QRectF, text: str, tones: Tones, zoom: fl
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(tones.of("soft"))
+    painter.setBrush(tones.of("line"))
     radius = 4 * zoom
     painter.drawRoundedRect(rect, radius, radius)
     painter.setBrush(tones.of("card"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -12,6 +13,7 @@ from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.marks import State, paint_state
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Node:
 class _Place:
     """A node in its place among the others."""
 
+    number: int
     node: Node
     row: int
     above: "_Place | None"
@@ -42,17 +45,19 @@ class PlacesModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tops: list[_Place] = []
+        self._rows: list[_Place] = []
         self._by_key: dict[str, _Place] = {}
 
     def show(self, nodes: Sequence[Node]) -> bool:
         """Show these; whether the tree was built anew, which it is only where places came, went or moved."""
-        new = [_placed(node, row, None) for row, node in enumerate(nodes)]
+        numbers = count()
+        new = [_placed(node, row, None, numbers) for row, node in enumerate(nodes)]
         if _shape(new) == _shape(self._tops):
             for place in _all(new):
                 self._renew(place.node)
             return False
         self.beginResetModel()
-        self._tops = new
+        self._tops, self._rows = new, list(_all(new))
         self._by_key = {place.node.key: place for place in _all(new)}
         self.endResetModel()
         return True
@@ -60,29 +65,31 @@ class PlacesModel(QAbstractItemModel):
     def index_of(self, key: str) -> QModelIndex:
         """Where the place with that key is; nowhere if it is not there."""
         place = self._by_key.get(key)
-        return self.createIndex(place.row, 0, place) if place else QModelIndex()
+        return self.createIndex(place.row, 0, place.number) if place else QModelIndex()
 
-    def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:
+    def index(self, row: int, column: int, parent: AnyIndex = _NOWHERE) -> QModelIndex:
         """The place in that row below the other."""
         rows = self._below(parent)
-        return self.createIndex(row, column, rows[row]) if 0 <= row < len(rows) and column == 0 else QModelIndex()
+        return (
+            self.createIndex(row, column, rows[row].number) if 0 <= row < len(rows) and column == 0 else QModelIndex()
+        )
 
-    def parent(self, index: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]
+    def parent(self, index: AnyIndex = _NOWHERE) -> QModelIndex:  # type: ignore[override]
         """The place above."""
-        above = index.internalPointer().above if index.isValid() else None
-        return self.createIndex(above.row, 0, above) if above else QModelIndex()
+        above = self._place(index).above if index.isValid() else None
+        return self.createIndex(above.row, 0, above.number) if above else QModelIndex()
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """How many places are below."""
         return len(self._below(parent))
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """One: the delegate draws number, heading and count."""
         return 1
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The place's words, what is read aloud, or the node itself."""
-        node: Node = index.internalPointer().node
+        node: Node = self._place(index).node
         if role == Qt.ItemDataRole.UserRole:
             return node
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -91,8 +98,12 @@ class PlacesModel(QAbstractItemModel):
             return ", ".join(part for part in (f"{node.label} {node.heading}", node.state, node.count) if part)
         return None
 
+    def _place(self, index: AnyIndex) -> _Place:
+        # A number and no pointer: an index that has outlived its place must not lead into freed memory.
+        return self._rows[index.internalId()]
+
     def _below(self, parent: AnyIndex) -> list[_Place]:
-        return parent.internalPointer().below if parent.isValid() else self._tops
+        return self._place(parent).below if parent.isValid() else self._tops
 
     def _renew(self, node: Node) -> None:
         place = self._by_key[node.key]
@@ -102,9 +113,9 @@ class PlacesModel(QAbstractItemModel):
             self.dataChanged.emit(index, index)
 
 
-def _placed(node: Node, row: int, above: _Place | None) -> _Place:
-    place = _Place(node, row, above, [])
-    place.below = [_placed(child, at, place) for at, child in enumerate(node.below)]
+def _placed(node: Node, row: int, above: _Place | None, numbers: Iterator[int]) -> _Place:
+    place = _Place(next(numbers), node, row, above, [])
+    place.below = [_placed(child, at, place, numbers) for at, child in enumerate(node.below)]
     return place
 
 
