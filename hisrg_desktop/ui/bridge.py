@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import Desk, News
     from hisrg_desktop.meeting.acts import Act
-    from hisrg_desktop.meeting.order import OutOfOrder
     from hisrg_desktop.meeting.record import Record
 
 Heard = Callable[[Any], None]
@@ -100,7 +99,9 @@ class Bridge(QObject):
         """Do again what was last taken back."""
         self.then(self.desk.redo())
 
-    def run(self, work: Callable[[Progress], Any], then: Heard | None = None, otherwise: Heard | None = None) -> Progress:
+    def run(
+        self, work: Callable[[Progress], Any], then: Heard | None = None, otherwise: Heard | None = None
+    ) -> Progress:
         """Run long work on a thread of its own; answers are heard on the windows' thread."""
         progress = Progress(self.progress.emit)
         self._job = progress

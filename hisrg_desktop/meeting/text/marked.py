@@ -21,14 +21,14 @@ def author_of(record: Record, person: str | None, by: str = "") -> str:
 def _mark(record: Record, amendment: Amendment) -> Mark:
     proposal = record.find(Proposal, amendment.proposal)
     by = proposal.by if proposal else ""
-    return Mark(
-        author_of(record, amendment.author, by), amendment.at, proposal.number if proposal else "", agreed=True
-    )
+    return Mark(author_of(record, amendment.author, by), amendment.at, proposal.number if proposal else "", agreed=True)
 
 
 def steps_of(record: Record, provision: str) -> list[Step]:
     """The changes of a provision's wording since the draft, oldest first."""
-    return [Step(a.before, a.after, _mark(record, a)) for a in amendments_of(record, provision) if a.operation == "replace"]
+    return [
+        Step(a.before, a.after, _mark(record, a)) for a in amendments_of(record, provision) if a.operation == "replace"
+    ]
 
 
 def agreed_pieces(record: Record, provision: Provision) -> tuple[Piece, ...]:
@@ -86,5 +86,3 @@ def proposal_pieces(record: Record, proposal: Proposal) -> tuple[Piece, ...]:
     if proposal.operation == "delete":
         return (Piece(proposal.before, None, mark),)
     return overlay(proposal.before, [(proposal.after, mark)]).pieces
-
-

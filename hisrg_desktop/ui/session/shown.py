@@ -31,7 +31,7 @@ from hisrg_desktop.ui.windows.shown import class_of_letter
 Tag = tuple[str, Kind]
 
 
-def state_of(record: Record, provision: Provision) -> tuple[State, str]:
+def state_of(_: Record, provision: Provision) -> tuple[State, str]:
     """The sign and the word for a provision's state; brackets show where nothing else is said."""
     if provision.state in AGREED:
         return "agreed", provision.state
@@ -70,7 +70,9 @@ def nodes(record: Record) -> tuple[Node, ...]:
         below = tuple(node(child, children) for child in children.get(provision.id, ()))
         count = counts.get(provision.id, 0)
         agreed = "✓" if state == "agreed" else ""
-        return Node(provision.id, labels[provision.id], provision.text[:80], state, str(count) if count else agreed, below)
+        return Node(
+            provision.id, labels[provision.id], provision.text[:80], state, str(count) if count else agreed, below
+        )
 
     made = []
     for block in record.derive(blocks):
@@ -81,7 +83,9 @@ def nodes(record: Record) -> tuple[Node, ...]:
         below = tuple(node(p, children) for p in children.get(None, ()))
         heading = "Front matter" if block.front else block.heading
         count = counts.get(block.id, 0)
-        made.append(Node(block.id, block.number, heading, _block_state(record, inside), str(count) if count else "", below))
+        made.append(
+            Node(block.id, block.number, heading, _block_state(record, inside), str(count) if count else "", below)
+        )
     return tuple(made)
 
 
@@ -120,7 +124,7 @@ def notes_of(record: Record, provision: Provision) -> tuple[Note, ...]:
 
 def comment_views(record: Record, provision: str) -> list[CommentView]:
     """The comments on a provision, those said last first, then those received before."""
-    said = [c for c in comments_on(record, provision)]
+    said = comments_on(record, provision)
     said.sort(key=lambda c: (c.channel != "in session", -c.at.timestamp(), c.id))
     return [comment_view(record, comment) for comment in said]
 
@@ -283,7 +287,9 @@ def _in_queue(record: Record, entry: QueueEntry) -> InQueue:
     about = entry.about and f"about {entry.about}"
     kind = entry.kind if entry.kind == "point of order" else ""
     line = kind or about or first or (organisation.name if organisation else "")
-    return InQueue(entry.id, entry.person, class_of_letter(badge_of(record, entry.person, day)), person.initialled, line)
+    return InQueue(
+        entry.id, entry.person, class_of_letter(badge_of(record, entry.person, day)), person.initialled, line
+    )
 
 
 def parked_words(record: Record) -> list[tuple[Parked, str, str]]:
@@ -303,5 +309,3 @@ def last_taken_down(record: Record, at: datetime) -> str:
     where = label(record, comment.provision)
     who = person.initialled if person else ""
     return f"{comment.at:%H:%M:%S}  {comment.capacity} {who}{' › ' + where if where else ''}  {comment.text}"
-
-

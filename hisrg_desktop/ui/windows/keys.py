@@ -42,7 +42,18 @@ KEYS: tuple[Key, ...] = (
     *(
         Key(f"page{number}", "View", words, (f"Ctrl+{number % 10}",))
         for number, words in enumerate(
-            ("Session", "Text", "Comments", "People", "Agenda", "Panels", "Decisions", "Minutes", "Documents", "Journal"),
+            (
+                "Session",
+                "Text",
+                "Comments",
+                "People",
+                "Agenda",
+                "Panels",
+                "Decisions",
+                "Minutes",
+                "Documents",
+                "Journal",
+            ),
             1,
         )
     ),

@@ -12,10 +12,10 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.windows.messages import Messages
 from hisrg_desktop.ui.widgets.now import NowStrip
 from hisrg_desktop.ui.widgets.rail import PAGES, Rail
 from hisrg_desktop.ui.windows.keys import KEYS, Key
+from hisrg_desktop.ui.windows.messages import Messages
 from hisrg_desktop.ui.windows.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -139,6 +139,18 @@ class MainWindow(QMainWindow):
         last = bridge.desk.entries[-1].at if bridge.desk.entries else None
         self.strip.set_saved(self.tr("saved %1").replace("%1", f"{last:%H:%M:%S}") if last else self.tr("saved"))
         self.go("session")
+
+    def leave_dossier(self) -> Bridge | None:
+        """Leave the dossier that is shown; whoever takes it closes it."""
+        bridge, self.bridge = self.bridge, None
+        if self.wall:
+            self.wall.close()
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._welcoming(True)
+        return bridge
 
     def page(self, name: str) -> Page:
         """The page of that name, made when it is first asked for."""

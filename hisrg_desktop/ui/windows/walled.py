@@ -1,5 +1,7 @@
 """What the wall may show: the text and its state, who speaks, who is next. No private notes, no file, no address."""
 
+from dataclasses import replace
+
 from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.floor.giving import queue
@@ -22,23 +24,18 @@ def wall_view(record: Record) -> WallView:
     item = record.find(AgendaItem, at.item) if at else None
     provision = record.find(Provision, at.provision) if at else None
     block = record.find(Block, at.block) if at else None
-    fields = {
-        "floor": _floor(record),
-        "next": _next(record),
-        "item": f"Item {item.number}" if item else "",
-    }
+    common = WallView(
+        label=label(record, provision.id) if provision else block.number if block else "",
+        heading=block.heading if block else group_name(record),
+        floor=_floor(record),
+        next=_next(record),
+        item=f"Item {item.number}" if item else "",
+    )
     if provision is None:
-        heading = block.heading if block else group_name(record)
-        return WallView(label=block.number if block else "", message=item.title if item and not block else "", heading=heading, **fields)  # type: ignore[arg-type]
+        return replace(common, message=item.title if item and not block else "", state="none")
     state, word = state_of(record, provision)
-    return WallView(
-        label=label(record, provision.id),
-        heading=block.heading if block else "",
-        state=state,
-        state_word=word,
-        pieces=pieces_of(record, provision),
-        notes=notes_of(record, provision),
-        **fields,  # type: ignore[arg-type]
+    return replace(
+        common, state=state, state_word=word, pieces=pieces_of(record, provision), notes=notes_of(record, provision)
     )
 
 

@@ -135,5 +135,3 @@ def recent() -> list[str]:
 def remember(path: str) -> None:
     """Put a dossier at the head of those opened last."""
     QSettings().setValue("recent", [path, *(p for p in recent() if p != path)][:10])
-
-

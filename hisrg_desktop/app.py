@@ -1,0 +1,193 @@
+"""The windows: puts look, desk and main window together. The first picture comes before anything heavy is read."""
+
+import argparse
+import gc
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.watch import Watch
+from hisrg_desktop.ui.windows.main import MainWindow
+
+
+class Opening(QObject):
+    """Opens dossiers beside the windows' thread and hands each to the window.
+
+    Signals:
+        opened: a desk is ready.
+        refused: it could not be opened; carries what was raised.
+    """
+
+    opened = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: object = None
+
+    def start(self, work: Callable[[], object]) -> None:
+        """Do the work that ends with a desk on a thread of its own."""
+        import threading
+
+        def run() -> None:
+            try:
+                desk = work()
+            except Exception as fault:  # noqa: BLE001 - told to the person who wanted it opened
+                self.refused.emit(fault)
+            else:
+                self.opened.emit(desk)
+
+        thread = threading.Thread(target=run, name="opening", daemon=True)
+        self._thread = thread
+        thread.start()
+
+
+class App(QObject):
+    """One window and the dossier it shows."""
+
+    def __init__(self, look: Look, clerk: str = "") -> None:
+        super().__init__()
+        self._clerk = clerk
+        self.window = MainWindow(look)
+        self._opening = Opening(self)
+        self._wire()
+
+    def _wire(self) -> None:
+        window, opening = self.window, self._opening
+        window.opening.connect(self.open)
+        window.creating.connect(self.create)
+        window.sampling.connect(self.sample)
+        window.welcome.preview.connect(self.preview)
+        opening.opened.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        opening.refused.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def open(self, path: str) -> None:
+        """Open a dossier."""
+        self._begin(self.tr("Opening %1…").replace("%1", Path(path).name))
+
+        def work() -> object:
+            from hisrg_desktop.desk.desk import Desk
+
+            return Desk.open(Path(path), program="hisrg-desktop", clerk=self._clerk)
+
+        self._opening.start(work)
+
+    def create(self, path: str, draft: str) -> None:
+        """Make a dossier, of a Word draft or with the nineteen headings."""
+        self._begin(self.tr("Making %1…").replace("%1", Path(path).name))
+
+        def work() -> object:
+            from hisrg_desktop.desk.begin import begin
+
+            return begin(Path(path), Path(draft) if draft else None, program="hisrg-desktop", clerk=self._clerk)
+
+        self._opening.start(work)
+
+    def sample(self) -> None:
+        """Make the sample meeting anew and open it."""
+        self._begin(self.tr("Laying out the sample meeting…"))
+
+        def work() -> object:
+            from hisrg_desktop.sample.build import sample_desk
+
+            return sample_desk(program="hisrg-desktop", clerk=self._clerk)
+
+        self._opening.start(work)
+
+    def preview(self, draft: str) -> None:
+        """Show what is understood of a Word draft before it is taken in."""
+        from hisrg_desktop.ui.windows.preview import Preview
+
+        preview = Preview(self.window.look, draft, self.window)
+        preview.accepted_draft.connect(self.window.welcome.ask_place)
+        preview.open()
+
+    def _begin(self, words: str) -> None:
+        self.window.messages.work(True)
+        self.window.messages.progress(0.0, words)
+
+    def _show(self, desk: object) -> None:
+        from hisrg_desktop.ui.bridge import Bridge
+        from hisrg_desktop.ui.windows.welcome import remember
+
+        self.window.messages.work(False)
+        previous = self.window.leave_dossier()
+        if previous is not None:
+            previous.close()
+        bridge = Bridge(desk, self.window)  # type: ignore[arg-type]
+        remember(str(bridge.desk.path))
+        self.window.show_dossier(bridge)
+        # What was loaded stays; the collector need not look at it again.
+        gc.collect()
+        gc.freeze()
+
+    def _tell(self, fault: object) -> None:
+        from hisrg_desktop.meeting.order import OutOfOrder
+        from hisrg_desktop.ui.bridge import sentence_of
+
+        self.window.messages.work(False)
+        if isinstance(fault, OutOfOrder):
+            self.window.messages.fail(fault.message)
+        elif isinstance(fault, OSError):
+            self.window.messages.fail(sentence_of(fault))
+        elif isinstance(fault, BaseException):
+            raise fault
+
+
+def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
+    """What was asked for on the command line."""
+    parser = argparse.ArgumentParser(prog="hisrg-desktop", description=__doc__)
+    parser.add_argument("file", nargs="?", help="the dossier to open")
+    parser.add_argument("--sample", action="store_true", help="open the sample meeting")
+    parser.add_argument(
+        "--screenshot", metavar="DIR", help="write a PNG of every page and window, light and dark, and end"
+    )
+    parser.add_argument("--theme", choices=("light", "dark", "auto"), default="auto")
+    parser.add_argument("--clerk", default="", help="who is at this desk, as the journal names them")
+    return parser.parse_args(given)
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Start the windows; the answer is the exit code."""
+    asked = arguments(given)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setOrganizationName("hisrg")
+    application.setApplicationName("hisrg-desktop")
+    look = Look(asked.theme)
+    look.dress(application)
+    if asked.screenshot:
+        from hisrg_desktop.ui.pictures import take_pictures
+
+        return take_pictures(application, look, Path(asked.screenshot), asked.file)
+    watch = Watch(application)
+    app = App(look, asked.clerk)
+    app.window.resize(1280, 800)
+    geometry = QSettings().value("window/geometry")
+    if geometry is not None:
+        app.window.restoreGeometry(geometry)
+    if asked.sample:
+        app.window.painted.connect(app.sample)
+    elif asked.file:
+        QTimer.singleShot(0, app, _Open(app, asked.file))
+    app.window.show()
+    watch.start()
+    return application.exec()
+
+
+class _Open:
+    """Opens the file named on the command line once the window is there."""
+
+    def __init__(self, app: App, path: str) -> None:
+        self._app, self._path = app, path
+
+    def __call__(self) -> None:
+        self._app.open(self._path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

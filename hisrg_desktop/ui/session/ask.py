@@ -1,0 +1,66 @@
+"""A short question beside the capture line: whom to put on the queue, which place to go to. Never a dialog."""
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.widgets.words import Words
+
+
+class AskLine(QWidget):
+    """One line that asks one thing and goes away.
+
+    Signals:
+        answered: what the question was for, and what was typed.
+        left: the person gave no answer.
+    """
+
+    answered = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("askLine")
+        self._for = ""
+        self._question = Words(look, "", "strong")
+        self.line = QLineEdit()
+        self.line.setObjectName("askLineEdit")
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.line.setCompleter(completer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(18), look.px(8), look.px(18), 0)
+        row.addWidget(self._question)
+        row.addWidget(self.line, 1)
+        row.addWidget(Words(look, self.tr("Enter · Esc leaves"), "small", "soft"))
+        self.line.returnPressed.connect(self._answer)
+        self.hide()
+
+    def ask(self, purpose: str, question: str, among: list[str]) -> None:
+        """Ask this, offering these answers as the person types."""
+        self._for = purpose
+        self._question.setText(question)
+        self.line.setAccessibleName(question)
+        self._names.setStringList(among)
+        self.line.clear()
+        self.show()
+        self.line.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves without an answer."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _answer(self) -> None:
+        text = self.line.text().strip()
+        self.hide()
+        if text:
+            self.answered.emit(self._for, text)
+        else:
+            self.left.emit()

@@ -1,0 +1,223 @@
+"""The middle of the session page: the provision, and what is said on it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+
+from hisrg_desktop.meeting.comments.comments import comments_on
+from hisrg_desktop.meeting.comments.proposals import open_proposals
+from hisrg_desktop.meeting.panels.reports import items_on
+from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.text.marked import pieces_of
+from hisrg_desktop.meeting.text.numbers import label
+from hisrg_desktop.meeting.text.parts import Block, Provision
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.session import shown
+from hisrg_desktop.ui.widgets.cards import CardList, CommentView
+from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.marked import MarkedText
+from hisrg_desktop.ui.widgets.marks import StateBadge
+from hisrg_desktop.ui.widgets.words import Words
+
+TABS = ("comments", "proposals", "panel", "debate")
+
+ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "comments": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+    "proposals": (
+        ("declare", "Decide…  Ctrl+Shift+D", "primary"),
+        ("support", "Support", ""),
+        ("oppose", "Oppose", ""),
+        ("takeUp", "Take up", ""),
+        ("notAgreed", "Not agreed", "quiet"),
+        ("withdrawn", "Withdrawn", "quiet"),
+    ),
+    "panel": (("respond", "Answer…", ""),),
+    "debate": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+}
+"""What can be done with the selected card of each tab: name, words, kind of button."""
+
+
+class Centre(QWidget):
+    """The provision that is looked at, and the cards on it.
+
+    Signals:
+        asked: an action from `ACTIONS` on the card with this key.
+        activate: make the place that is looked at the active one.
+    """
+
+    asked = Signal(str, str)
+    activate = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._provision: str | None = None
+        self._record: Record | None = None
+        self._shown: dict[str, object] = {}
+        self.setObjectName("sessionCentre")
+        self._place = Words(look, "", "strong", "soft", shortens=True)
+        self.badge = StateBadge(look)
+        self._counts = Words(look, "", "small", "soft")
+        self._activate = QPushButton(self.tr("Make active  Ctrl+Enter"))
+        self._activate.setObjectName("sessionActivateButton")
+        self.text = MarkedText(look, 19)
+        self.text.setObjectName("sessionProvision")
+        self._card = Card(look, bar=True)
+        self._scroll = QScrollArea()
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("sessionTabs")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.cards = CardList(look)
+        self.cards.setObjectName("sessionCards")
+        self._buttons = QHBoxLayout()
+        self._made: dict[str, list[QPushButton]] = {}
+        self.below = QVBoxLayout()
+        self._arrange()
+        self._wire()
+
+    def _arrange(self) -> None:
+        px = self._look.px
+        head = QHBoxLayout()
+        head.setSpacing(px(12))
+        head.addWidget(self._place)
+        head.addWidget(self.badge)
+        head.addWidget(self._counts)
+        head.addStretch(1)
+        head.addWidget(self._activate)
+        self._card.column.setContentsMargins(px(24), px(16), px(24), px(16))
+        self._card.column.addWidget(self.text)
+        self._card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._card)
+        self._scroll.setMaximumHeight(px(300))
+        for _ in TABS:
+            self.tabs.addTab("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(28), px(14), px(28), px(8))
+        column.setSpacing(px(8))
+        column.addLayout(head)
+        column.addWidget(self._scroll)
+        column.addLayout(self.below)
+        column.addWidget(self.tabs)
+        column.addWidget(self.cards, 1)
+        self._buttons.setSpacing(px(8))
+        column.addLayout(self._buttons)
+        for tab, actions in ACTIONS.items():
+            self._made[tab] = [self._button(tab, *action) for action in actions]
+        self._buttons.addStretch(1)
+
+    def _button(self, tab: str, name: str, words: str, kind: str) -> QPushButton:
+        button = QPushButton(self.tr(words))
+        button.setObjectName(f"session{tab.capitalize()}{name[0].upper()}{name[1:]}")
+        button.setProperty("kind", kind)
+        button.setProperty("does", name)
+        button.clicked.connect(self._ask)
+        self._buttons.addWidget(button)
+        return button
+
+    def _wire(self) -> None:
+        self.tabs.currentChanged.connect(self._show_cards)
+        self.cards.chosen.connect(self._offer)
+        self._activate.clicked.connect(self.activate)
+
+    @property
+    def tab(self) -> str:
+        """Which cards are seen."""
+        return TABS[self.tabs.currentIndex()]
+
+    def show_provision(self, record: Record, key: str | None, active: bool) -> None:
+        """Show a provision (or a block as a whole) and its cards."""
+        moved = key != self._provision
+        self._record, self._provision = record, key
+        provision = record.find(Provision, key)
+        block = record.find(Block, provision.block if provision else key)
+        self._activate.setVisible(key is not None and not active)
+        self.badge.setVisible(provision is not None)
+        heading = block.heading if block else ""
+        number = label(record, key)
+        self._place.setText(f"{number}  {heading}".strip() or self.tr("No place is active"))
+        if provision:
+            self.badge.set_state(*shown.state_of(record, provision))
+            self._set_text(record, provision)
+        else:
+            self.text.set_pieces((), heading)
+        self._count(record, provision)
+        if moved:
+            self.tabs.setCurrentIndex(TABS.index("comments") if self.tab != "debate" else TABS.index("debate"))
+            self._scroll.verticalScrollBar().setValue(0)
+        self._show_cards()
+
+    def _set_text(self, record: Record, provision: Provision) -> None:
+        state = (pieces_of(record, provision), label(record, provision.id), shown.notes_of(record, provision))
+        if self._shown.get("text") != state:
+            self._shown["text"] = state
+            self.text.set_pieces(state[0], notes=state[2])
+        height = self._card.heightForWidth(max(200, self._scroll.viewport().width()))
+        if height > 0:
+            self._scroll.setFixedHeight(min(self._look.px(300), height + 2))
+
+    def resizeEvent(self, event: object) -> None:
+        """Give the provision the height its words need."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self._card.column.contentsMargins()
+        inner = self._scroll.viewport().width() - margins.left() - margins.right()
+        if inner > 0:
+            height = self.text.heightForWidth(inner) + margins.top() + margins.bottom() + 2
+            self._scroll.setFixedHeight(max(self._look.px(64), min(self._look.px(300), height)))
+
+    def _count(self, record: Record, provision: Provision | None) -> None:
+        counts = dict.fromkeys(TABS, 0)
+        if provision:
+            counts["comments"] = len(comments_on(record, provision.id))
+            counts["proposals"] = len(open_proposals(record, provision.id))
+            counts["panel"] = len(items_on(record, provision.id, provision.block))
+        names = (self.tr("Comments"), self.tr("Proposals"), self.tr("Panel"), self.tr("Debate"))
+        for index, (tab, name) in enumerate(zip(TABS, names, strict=True)):
+            self.tabs.setTabText(index, f"{name} {counts[tab]}" if tab != "debate" else name)
+        self._counts.setText(
+            self.tr("%1 comments · %2 open proposals")
+            .replace("%1", str(counts["comments"]))
+            .replace("%2", str(counts["proposals"]))
+            if provision
+            else ""
+        )
+
+    def _views(self) -> list[CommentView]:
+        record = self._record
+        if record is None:
+            return []
+        provision = record.find(Provision, self._provision)
+        if self.tab == "debate":
+            return shown.debate_views(record)
+        if provision is None:
+            return []
+        makers: dict[str, Callable[[], list[CommentView]]] = {
+            "comments": lambda: shown.comment_views(record, provision.id),
+            "proposals": lambda: shown.proposal_views(record, provision.id),
+            "panel": lambda: shown.panel_views(record, provision),
+        }
+        return makers[self.tab]()
+
+    def _show_cards(self) -> None:
+        views = self._views()
+        self.cards.show_comments(views)
+        for tab, buttons in self._made.items():
+            for button in buttons:
+                button.setVisible(tab == self.tab and bool(views))
+        if self.tab == "proposals" and views and not self.cards.key:
+            self.cards.choose(views[0].key)
+        self._offer()
+        self._fit()
+
+    def _offer(self, _: str = "") -> None:
+        for button in self._made[self.tab]:
+            button.setEnabled(bool(self.cards.key))
+
+    def _ask(self) -> None:
+        if self.cards.key:
+            self.asked.emit(str(self.sender().property("does")), self.cards.key)
