@@ -29,7 +29,9 @@ class PartRead(SQLModel):
 
     `depth` is 0 for blocks and front matter, 1 for a provision, 2 for an item, 3 for an item of an item.
     `label` is the number as it stands before the text ("10", "10.3", "a)"), never part of the text.
-    `paragraph` is the index of the `w:p` among all paragraphs of the document body, in document order.
+    `paragraph` is the index of the `w:p` among all `w:p` below the `w:body`, in document order, those in tables and
+    text boxes counted too; -1 for a block that no paragraph stands for.
+    `also` are further paragraphs whose words stand in `text` (their marks were deleted, or they are cells of one row).
     `doubt` says in plain words why a careful person should look; empty where nothing is doubtful.
     """
 
@@ -40,6 +42,7 @@ class PartRead(SQLModel):
     paragraph: int
     notes: list[NoteRead] = []
     faces: list[FaceRead] = []
+    also: list[int] = []
     doubt: str = ""
 
 
