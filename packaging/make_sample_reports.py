@@ -6,7 +6,7 @@ that a remark is found on the page where `reports.json` says it stands.
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -18,7 +18,7 @@ from reportlab.lib.units import cm
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "sample"
-WRITTEN = datetime(2020, 8, 14, 9, 0)
+WRITTEN = datetime(2020, 8, 14, 9, 0, tzinfo=UTC)
 
 Part = tuple[str, str] | list[list[str]]
 """A style ("h1", "h2", "p") and its words, or the rows of a table."""
@@ -26,63 +26,179 @@ Part = tuple[str, str] | list[list[str]]
 TECHNICAL: list[list[Part]] = [
     [
         ("h1", "Report of the Technical Panel"),
-        ("p", "To the fourth meeting of the second phase. An invented report on an invented text: the Draft Understanding on Resource Activities in the Kessandra Belt."),
+        (
+            "p",
+            "To the fourth meeting of the second phase. An invented report on an invented text: the Draft "
+            "Understanding on Resource Activities in the Kessandra Belt.",
+        ),
         ("h2", "What was asked, and how we worked"),
-        ("p", "The Group asked three things: case studies on the radius kept clear around landing pads, a view on the allocation of frequencies for distress, and technical remarks on the provisions of the fourth circulation draft. The Panel met four times, read the logs of twelve workings and measured at three of them."),
-        ("p", "A remark below is numbered with the letter T. Where the Panel recommends words it says so; where it only reports what was found, the choice is the Group's."),
+        (
+            "p",
+            "The Group asked three things: case studies on the radius kept clear around landing pads, a view on "
+            "the allocation of frequencies for distress, and technical remarks on the provisions of the fourth "
+            "circulation draft. The Panel met four times, read the logs of twelve workings and measured at three "
+            "of them.",
+        ),
+        (
+            "p",
+            "A remark below is numbered with the letter T. Where the Panel recommends words it says so; where it "
+            "only reports what was found, the choice is the Group's.",
+        ),
         ("h2", "Definitions put to the test"),
-        ("p", "T1. Applied to eleven past workings, the definition in 2.3 gave different answers depending on whether stores lying far from the cut were counted. The Panel suggests that a store belongs to the working when it is tended by the same watch."),
-        ("p", "The definition of harmful impact was tried on the same eleven cases. An appreciable change was found in nine, a lasting one in two; in no case did the surveyors disagree about the figures, only about the word."),
+        (
+            "p",
+            "T1. Applied to eleven past workings, the definition in 2.3 gave different answers depending on "
+            "whether stores lying far from the cut were counted. The Panel suggests that a store belongs to the "
+            "working when it is tended by the same watch.",
+        ),
+        (
+            "p",
+            "The definition of harmful impact was tried on the same eleven cases. An appreciable change was found"
+            " in nine, a lasting one in two; in no case did the surveyors disagree about the figures, only about "
+            "the word.",
+        ),
     ],
     [
         ("h2", "Case studies: the radius around a landing pad"),
-        ("p", "Three sites were chosen for their difference: Old Bellows, a body of solid ice; Cinder Stair, a metal body with a thin crust; and Widow's Sieve, a trial on loose rubble. At each, reflecting plates were laid out along eight lines and read after every landing."),
+        (
+            "p",
+            "Three sites were chosen for their difference: Old Bellows, a body of solid ice; Cinder Stair, a "
+            "metal body with a thin crust; and Widow's Sieve, a trial on loose rubble. At each, reflecting plates"
+            " were laid out along eight lines and read after every landing.",
+        ),
         [
             ["Site", "Body", "Landing pad, km", "Extraction, km", "Kind"],
             ["Old Bellows", "solid ice", "6.8", "7.1", "in operation"],
             ["Cinder Stair", "metal, thin crust", "21.0", "4.5", "in operation"],
             ["Widow's Sieve", "loose rubble", "68.0", "9.2", "trial"],
         ],
-        ("p", "T2. Two of the three sites needed two radii: a fixed one around the landing pad and a smaller, moving one around the cut. A single radius of the kind described in 10.5 would be too wide at the cut or too narrow at the pad."),
-        ("p", "T3. Cut ice leaves the cutter at two metres a second; matter lifted by a landing reaches nineteen. One hour of free travel therefore means anything between seven and sixty-eight kilometres, and the bracket in 10.5 a) cannot be closed without naming a speed."),
-        ("p", "T4. At Widow's Sieve the third lantern was buried after the second landing. Three lanterns mark a circle; they do not mark a sphere."),
+        (
+            "p",
+            "T2. Two of the three sites needed two radii: a fixed one around the landing pad and a smaller, "
+            "moving one around the cut. A single radius of the kind described in 10.5 would be too wide at the "
+            "cut or too narrow at the pad.",
+        ),
+        (
+            "p",
+            "T3. Cut ice leaves the cutter at two metres a second; matter lifted by a landing reaches nineteen. "
+            "One hour of free travel therefore means anything between seven and sixty-eight kilometres, and the "
+            "bracket in 10.5 a) cannot be closed without naming a speed.",
+        ),
+        (
+            "p",
+            "T4. At Widow's Sieve the third lantern was buried after the second landing. Three lanterns mark a "
+            "circle; they do not mark a sphere.",
+        ),
     ],
     [
         ("h2", "Failures, frequencies and reviews"),
-        ("p", "T5. In nine of twelve failures of moorings a second tether would have held. Designing against any single failure is feasible with the gear now sold; the cost is about one part in forty of the price of the moorings."),
-        ("p", "T6. The lantern band is used at its lower edge by two relay stations. The Panel recommends a schedule of frequencies, kept by the Lanternhouse and revised each year, in place of the names of bands in 9.3 b)."),
-        ("p", "The two relay stations have been asked how soon they could move. Both answered eighteen months, counted from the delivery of new crystals, and neither asked for payment."),
-        ("p", "T7. Thirty-one reviews of plans were timed. The middle one took seventy-four days; five took more than ninety, and all five concerned bodies that had never been worked before."),
-        ("p", "T8. With eleven surveyors the Board can complete about thirty reviews by two members in a year, or twenty by three. Forty-four berth requests were entered in the last year."),
-        ("p", "T9. Of the nineteen plans that were altered after review, six led to a wider zone. None of these six alterations was reported to anybody until the next inspection."),
+        (
+            "p",
+            "T5. In nine of twelve failures of moorings a second tether would have held. Designing against any "
+            "single failure is feasible with the gear now sold; the cost is about one part in forty of the price "
+            "of the moorings.",
+        ),
+        (
+            "p",
+            "T6. The lantern band is used at its lower edge by two relay stations. The Panel recommends a "
+            "schedule of frequencies, kept by the Lanternhouse and revised each year, in place of the names of "
+            "bands in 9.3 b).",
+        ),
+        (
+            "p",
+            "The two relay stations have been asked how soon they could move. Both answered eighteen months, "
+            "counted from the delivery of new crystals, and neither asked for payment.",
+        ),
+        (
+            "p",
+            "T7. Thirty-one reviews of plans were timed. The middle one took seventy-four days; five took more "
+            "than ninety, and all five concerned bodies that had never been worked before.",
+        ),
+        (
+            "p",
+            "T8. With eleven surveyors the Board can complete about thirty reviews by two members in a year, or "
+            "twenty by three. Forty-four berth requests were entered in the last year.",
+        ),
+        (
+            "p",
+            "T9. Of the nineteen plans that were altered after review, six led to a wider zone. None of these six"
+            " alterations was reported to anybody until the next inspection.",
+        ),
     ],
     [
         ("h2", "A block that is missing"),
-        ("p", "T10. The Panel proposes a new block on the navigation lights and charts of the Belt: one chart, one set of colours for lanterns, and one clock by which entries are timed. These matters are now scattered over Blocks 8, 10 and 13, and pilots will not look for them there."),
+        (
+            "p",
+            "T10. The Panel proposes a new block on the navigation lights and charts of the Belt: one chart, one "
+            "set of colours for lanterns, and one clock by which entries are timed. These matters are now "
+            "scattered over Blocks 8, 10 and 13, and pilots will not look for them there.",
+        ),
         ("h2", "Conclusion"),
-        ("p", "The draft can be carried out with instruments and gear that exist. The Panel sees three provisions that cannot be applied as they stand: 10.5 a) for want of a speed, 9.3 b) for want of a schedule, and 7.3 for bodies of loose rubble."),
-        ("p", "The Panel is grateful to the crews of Old Bellows, who stopped cutting for two shifts so that the plates could be read, and will answer questions in the room."),
+        (
+            "p",
+            "The draft can be carried out with instruments and gear that exist. The Panel sees three provisions "
+            "that cannot be applied as they stand: 10.5 a) for want of a speed, 9.3 b) for want of a schedule, "
+            "and 7.3 for bodies of loose rubble.",
+        ),
+        (
+            "p",
+            "The Panel is grateful to the crews of Old Bellows, who stopped cutting for two shifts so that the "
+            "plates could be read, and will answer questions in the room.",
+        ),
     ],
 ]
 
 SOCIAL: list[list[Part]] = [
     [
         ("h1", "Report of the Socio-Economic Panel"),
-        ("p", "To the fourth meeting of the second phase. An invented report on an invented text: the Draft Understanding on Resource Activities in the Kessandra Belt."),
+        (
+            "p",
+            "To the fourth meeting of the second phase. An invented report on an invented text: the Draft "
+            "Understanding on Resource Activities in the Kessandra Belt.",
+        ),
         ("h2", "Mandate and sources"),
-        ("p", "The work plan named four subjects: social licence, responsible investment, models of cooperation, and the building of capacity. The Panel spoke with people in nine settlements, five institutions that lend money to crews, and fourteen crew-masters, two of whom had stopped working."),
+        (
+            "p",
+            "The work plan named four subjects: social licence, responsible investment, models of cooperation, "
+            "and the building of capacity. The Panel spoke with people in nine settlements, five institutions "
+            "that lend money to crews, and fourteen crew-masters, two of whom had stopped working.",
+        ),
         ("h2", "Social licence"),
-        ("p", "S1. Where a settlement was asked before the first mooring, work was interrupted once in nine seasons; where it was told afterwards, work was interrupted in every second season."),
-        ("p", "S2. No settlement claimed a veto. Seven of nine said that they wished to be asked by the crew-master in person, and not to read of a working in the Almanac."),
-        ("p", "The hearing in 8.3 comes late for this purpose: leave is about to be given, and the plan of work has been drawn."),
+        (
+            "p",
+            "S1. Where a settlement was asked before the first mooring, work was interrupted once in nine "
+            "seasons; where it was told afterwards, work was interrupted in every second season.",
+        ),
+        (
+            "p",
+            "S2. No settlement claimed a veto. Seven of nine said that they wished to be asked by the crew-master"
+            " in person, and not to read of a working in the Almanac.",
+        ),
+        (
+            "p",
+            "The hearing in 8.3 comes late for this purpose: leave is about to be given, and the plan of work has"
+            " been drawn.",
+        ),
     ],
     [
         ("h2", "Responsible investment"),
-        ("p", "S3. Three of five lenders made the assent of the nearest settlement a condition of the first payment; none of them had a form in which that assent could be given."),
-        ("p", "S4. Four of the five lenders would accept the answerability of Harbours as drafted in Block 5. The fifth objects to 5.4 alone, because the former Harbour and the new one may each point to the other."),
+        (
+            "p",
+            "S3. Three of five lenders made the assent of the nearest settlement a condition of the first "
+            "payment; none of them had a form in which that assent could be given.",
+        ),
+        (
+            "p",
+            "S4. Four of the five lenders would accept the answerability of Harbours as drafted in Block 5. The "
+            "fifth objects to 5.4 alone, because the former Harbour and the new one may each point to the other.",
+        ),
         ("p", "S5. A surety held by the same Harbour that gives leave is discounted by lenders by one half."),
         ("h2", "Models of cooperation"),
-        ("p", "Four models were compared over six seasons. Fairness is the share of those asked, crews and settlements separately, who called the model fair."),
+        (
+            "p",
+            "Four models were compared over six seasons. Fairness is the share of those asked, crews and "
+            "settlements separately, who called the model fair.",
+        ),
         [
             ["Model", "Settlements", "Crews", "Skills left behind"],
             ["Payment per haul", "three in ten", "six in ten", "none found"],
@@ -90,22 +206,56 @@ SOCIAL: list[list[Part]] = [
             ["Shared crews", "eight in ten", "four in ten", "many"],
             ["Common yard", "five in ten", "five in ten", "some"],
         ],
-        ("p", "S6. A contribution in kind was the only model that more than half of both crews and settlements called fair."),
+        (
+            "p",
+            "S6. A contribution in kind was the only model that more than half of both crews and settlements "
+            "called fair.",
+        ),
     ],
     [
         ("h2", "The figures in Block 12"),
-        ("p", "S7. One part in three hundred of the ice now won would have met two thirds of the shortages of the last six years; one part in two hundred would have met all but one."),
-        ("p", "S8. Apprentices from Harbours without workings took up fewer than half of the places offered. The reason given most often was the cost of the passage, which 12.1 does not mention."),
-        ("p", "Smaller crews asked for relief in the first seasons. The Panel found that the relief would reduce the ice of the Store by less than one part in thirty."),
+        (
+            "p",
+            "S7. One part in three hundred of the ice now won would have met two thirds of the shortages of the "
+            "last six years; one part in two hundred would have met all but one.",
+        ),
+        (
+            "p",
+            "S8. Apprentices from Harbours without workings took up fewer than half of the places offered. The "
+            "reason given most often was the cost of the passage, which 12.1 does not mention.",
+        ),
+        (
+            "p",
+            "Smaller crews asked for relief in the first seasons. The Panel found that the relief would reduce "
+            "the ice of the Store by less than one part in thirty.",
+        ),
         ("h2", "Building capacity"),
-        ("p", "The schools of navigation teach how to find a body; none teaches how to review a plan of work, how to weigh in rotation, or how to read a tally book. Harbours without vessels named these three skills first."),
+        (
+            "p",
+            "The schools of navigation teach how to find a body; none teaches how to review a plan of work, how "
+            "to weigh in rotation, or how to read a tally book. Harbours without vessels named these three skills"
+            " first.",
+        ),
     ],
     [
         ("h2", "A proposed block"),
-        ("p", "S9. The Panel proposes a new block on the building of capacity, under which each Harbour with a working receives every year at least one person from a Harbour that has none, to be trained in review, weighing or watch-keeping, passage included."),
+        (
+            "p",
+            "S9. The Panel proposes a new block on the building of capacity, under which each Harbour with a "
+            "working receives every year at least one person from a Harbour that has none, to be trained in "
+            "review, weighing or watch-keeping, passage included.",
+        ),
         ("h2", "Conclusion"),
-        ("p", "S10. The provisions on benefits are likely to be called fair by those who give and those who receive, provided that people are asked early and that what is given can be used."),
-        ("p", "What the Panel could not answer is how settlements that never send a letter under 17.5 are to be heard. That question is not one of economics."),
+        (
+            "p",
+            "S10. The provisions on benefits are likely to be called fair by those who give and those who "
+            "receive, provided that people are asked early and that what is given can be used.",
+        ),
+        (
+            "p",
+            "What the Panel could not answer is how settlements that never send a letter under 17.5 are to be "
+            "heard. That question is not one of economics.",
+        ),
     ],
 ]
 
@@ -128,7 +278,8 @@ def technical(path: Path) -> None:
                 paragraph = document.add_paragraph(words)
             else:
                 paragraph = document.add_heading(words, 1 if style == "h1" else 2)
-            paragraph.paragraph_format.page_break_before = first and number > 0
+            if first and number:
+                paragraph.paragraph_format.page_break_before = True
             first = False
     properties = document.core_properties
     properties.author = properties.last_modified_by = "Technical Panel"
