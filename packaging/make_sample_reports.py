@@ -44,6 +44,19 @@ TECHNICAL: list[list[Part]] = [
             "A remark below is numbered with the letter T. Where the Panel recommends words it says so; where it "
             "only reports what was found, the choice is the Group's.",
         ),
+        (
+            "p",
+            "The logs were lent on condition that crews and vessels are not named. Where a working is described "
+            "so closely that those who know the Belt will recognise it, the crew-master has read the page and "
+            "agreed to it. One log was withdrawn in July and nothing here rests upon it.",
+        ),
+        (
+            "p",
+            "The surveyors who measured at the three sites were chosen by lot from those who had not reviewed the"
+            " plans of work concerned. Their instruments were compared at the bench of the Bureau of Tally and "
+            "Weights before the voyage and again after it; the two readings differ by less than one part in three"
+            " hundred.",
+        ),
         ("h2", "Definitions put to the test"),
         (
             "p",
@@ -56,6 +69,19 @@ TECHNICAL: list[list[Part]] = [
             "The definition of harmful impact was tried on the same eleven cases. An appreciable change was found"
             " in nine, a lasting one in two; in no case did the surveyors disagree about the figures, only about "
             "the word.",
+        ),
+        (
+            "p",
+            "In the case of a tug that drew water from a body for eleven weeks while waiting for a crew, four "
+            "surveyors saw a working and two saw a vessel in transit. The Panel does not propose words for this "
+            "case, but the Group may wish to know that it is not rare: three such tugs were seen in the inner "
+            "lanes in one season.",
+        ),
+        (
+            "p",
+            "The tenth that must be left in place under 7.3 was tried on paper only. For solid bodies the figure "
+            "is generous. For loose rubble no figure can be defended before the study named in the footnote is "
+            "finished, which will not be before next summer.",
         ),
     ],
     [
@@ -88,6 +114,25 @@ TECHNICAL: list[list[Part]] = [
             "p",
             "T4. At Widow's Sieve the third lantern was buried after the second landing. Three lanterns mark a "
             "circle; they do not mark a sphere.",
+        ),
+        (
+            "p",
+            "Old Bellows is the simplest case. Vessels land slowly on hard ice, little is lifted, and the two "
+            "radii nearly coincide; the crew has kept a zone of eight kilometres for five seasons and nobody has "
+            "asked for more or less.",
+        ),
+        (
+            "p",
+            "Cinder Stair shows the opposite. The crust breaks at every landing and the fragments leave at speeds"
+            " which no cutter reaches, but landings take place on nine days in a season. A wide zone that is lit "
+            "for nine days, and a narrow one that is lit always, would give back to navigation more than nine "
+            "tenths of the volume now closed.",
+        ),
+        (
+            "p",
+            "At Widow's Sieve the trial was ended early. The plates at sixty kilometres were struck on the second"
+            " day, and the surveyors could no longer tell what the landing had moved from what had been moving "
+            "before it.",
         ),
     ],
     [
@@ -124,6 +169,18 @@ TECHNICAL: list[list[Part]] = [
             "T9. Of the nineteen plans that were altered after review, six led to a wider zone. None of these six"
             " alterations was reported to anybody until the next inspection.",
         ),
+        (
+            "p",
+            "The timing of reviews was taken from the books of the Gauge Board, beginning with the day on which "
+            "the last missing page of a plan arrived. In eleven cases that day was more than three weeks after "
+            "the plan itself; in all eleven the missing page was the list of hazards.",
+        ),
+        (
+            "p",
+            "The cost of a second tether was asked of four makers. Their answers lay within a narrow range, and "
+            "none of them expected a delay in delivery. For pumps the Panel has no figures, and would not apply "
+            "the finding to them.",
+        ),
     ],
     [
         ("h2", "A block that is missing"),
@@ -132,6 +189,19 @@ TECHNICAL: list[list[Part]] = [
             "T10. The Panel proposes a new block on the navigation lights and charts of the Belt: one chart, one "
             "set of colours for lanterns, and one clock by which entries are timed. These matters are now "
             "scattered over Blocks 8, 10 and 13, and pilots will not look for them there.",
+        ),
+        (
+            "p",
+            "Such a block would create no new body. The chart would be drawn by the common chart room, the "
+            "colours would follow the standard of the Company that already makes most of the lanterns, and the "
+            "clock would be that of the Lanternhouse. Pilots who were asked put the colours first and the clock "
+            "second.",
+        ),
+        (
+            "p",
+            "The Panel has considered whether 8.4 and 10.5 b) would then be superfluous. They would not: the one "
+            "says what must be kept open, the other what must be seen, and the new block would say only how both "
+            "are shown.",
         ),
         ("h2", "Conclusion"),
         (
@@ -163,6 +233,18 @@ SOCIAL: list[list[Part]] = [
             "and the building of capacity. The Panel spoke with people in nine settlements, five institutions "
             "that lend money to crews, and fourteen crew-masters, two of whom had stopped working.",
         ),
+        (
+            "p",
+            "Conversations were held in the language of the house and written down the same evening. Nobody was "
+            "paid. Two settlements asked to read what had been written and corrected it, once in favour of a crew"
+            " and once against it.",
+        ),
+        (
+            "p",
+            "The Panel uses social licence for something modest: that people who live within eight days' passage "
+            "of a working know of it, can say what they fear, and receive an answer from someone who can change "
+            "the plan.",
+        ),
         ("h2", "Social licence"),
         (
             "p",
@@ -179,6 +261,12 @@ SOCIAL: list[list[Part]] = [
             "The hearing in 8.3 comes late for this purpose: leave is about to be given, and the plan of work has"
             " been drawn.",
         ),
+        (
+            "p",
+            "Asked what they feared, settlements named the loss of a supply lane first, then the price of ice, "
+            "and dust only in third place. Crew-masters, asked what they thought that settlements feared, gave "
+            "the same three in the opposite order.",
+        ),
     ],
     [
         ("h2", "Responsible investment"),
@@ -193,6 +281,13 @@ SOCIAL: list[list[Part]] = [
             "fifth objects to 5.4 alone, because the former Harbour and the new one may each point to the other.",
         ),
         ("p", "S5. A surety held by the same Harbour that gives leave is discounted by lenders by one half."),
+        (
+            "p",
+            "Lenders do not read the plan of work. They read the leave, the surety and the name of the crew-"
+            "master, in this order, and they ask whether anything owed by an earlier crew-master can come to "
+            "light later. The principle of continuity in 4.2 d) answers that question, and not in the way in "
+            "which they had hoped.",
+        ),
         ("h2", "Models of cooperation"),
         (
             "p",
@@ -210,6 +305,12 @@ SOCIAL: list[list[Part]] = [
             "p",
             "S6. A contribution in kind was the only model that more than half of both crews and settlements "
             "called fair.",
+        ),
+        (
+            "p",
+            "Shared crews left most behind and were liked least by those who had to share. The reasons given were"
+            " the length of the training and the loss of bonus for the first season; both could be met from the "
+            "Store, if the Group wished.",
         ),
     ],
     [
@@ -229,12 +330,23 @@ SOCIAL: list[list[Part]] = [
             "Smaller crews asked for relief in the first seasons. The Panel found that the relief would reduce "
             "the ice of the Store by less than one part in thirty.",
         ),
+        (
+            "p",
+            "The share of metal gave rise to no remarks. Settlements have little use for metal that has not been "
+            "worked, and four of nine suggested that it be exchanged for ice at the Store.",
+        ),
         ("h2", "Building capacity"),
         (
             "p",
             "The schools of navigation teach how to find a body; none teaches how to review a plan of work, how "
             "to weigh in rotation, or how to read a tally book. Harbours without vessels named these three skills"
             " first.",
+        ),
+        (
+            "p",
+            "Training aboard costs a crew about one watch in thirty. Crews that had trained somebody from another"
+            " Harbour were asked whether they would do so again; eleven of fourteen said yes, two said that they "
+            "would if they could choose the person, and one did not wish to answer.",
         ),
     ],
     [
@@ -244,6 +356,12 @@ SOCIAL: list[list[Part]] = [
             "S9. The Panel proposes a new block on the building of capacity, under which each Harbour with a "
             "working receives every year at least one person from a Harbour that has none, to be trained in "
             "review, weighing or watch-keeping, passage included.",
+        ),
+        (
+            "p",
+            "The Panel discussed whether this should be a duty of the Harbour or of the crew-master. It chose the"
+            " Harbour, which gives leave and can see to it that the same vessel is not always asked. The expense "
+            "is small beside that of the bodies in Block 17, and might be borne in the same way.",
         ),
         ("h2", "Conclusion"),
         (
@@ -281,6 +399,10 @@ def technical(path: Path) -> None:
             if first and number:
                 paragraph.paragraph_format.page_break_before = True
             first = False
+    # The library's own template carries a picture of an empty page, which is not ours.
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        del relations[key]
     properties = document.core_properties
     properties.author = properties.last_modified_by = "Technical Panel"
     properties.title = "Report of the Technical Panel"
