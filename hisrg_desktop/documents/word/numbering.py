@@ -75,7 +75,9 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._lists = {} if root is None else {_id(node, "abstractNumId"): node for node in root.iter(W + "abstractNum")}
+        self._lists = (
+            {} if root is None else {_id(node, "abstractNumId"): node for node in root.iter(W + "abstractNum")}
+        )
         self._nums = {} if root is None else {_id(node, "numId"): node for node in root.iter(W + "num")}
         self._instances: dict[int, Instance | None] = {}
         self._counts: dict[str, Count] = {}

@@ -16,7 +16,9 @@ _WORD = re.compile(
 )
 _BIS = r"(?:\s?(?:bis|ter|quater|quinquies)|[A-Z](?![A-Za-z]))?"
 _DECIMAL = re.compile(rf"(?P<open>[(§]?)\s?(?P<label>\d+(?:\.\d+)*{_BIS})(?P<close>[.)]*)(?P<gap>\s+|$)")
-_LETTER = re.compile(r"(?P<open>\(?)(?P<label>[A-Za-z]|[ivxlcIVXLC]{2,8}|([a-zA-Z])\3{1,2})(?P<close>[.)])(?P<gap>\s+|$)")
+_LETTER = re.compile(
+    r"(?P<open>\(?)(?P<label>[A-Za-z]|[ivxlcIVXLC]{2,8}|([a-zA-Z])\3{1,2})(?P<close>[.)])(?P<gap>\s+|$)"
+)
 _BULLET = re.compile(r"(?P<label>[•▪‣◦●○■□➢✓❖–—*·o-])(?:[ \t\u00a0]{2,}|\t|[ \u00a0](?=\S))")
 _SURE_BULLETS = "•▪‣◦●■➢✓❖·"
 

@@ -1,0 +1,1 @@
+"""The practice meeting: an invented second phase, built by acts, the same every time."""
