@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBo
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Card
-from hisrg_desktop.ui.widgets.marks import Class, ClassBadge
+from hisrg_desktop.ui.widgets.marks import Class, ClassBadge, class_word
 from hisrg_desktop.ui.widgets.running import Clock, Running
 from hisrg_desktop.ui.widgets.tags import KeyCap
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -114,7 +114,9 @@ class QueueRow(QWidget):
         self._waiting = waiting
         self._asks = position is None
         self.setObjectName(f"queue-{waiting.entry}")
-        self.setAccessibleName(", ".join(part for part in (waiting.name, waiting.klass, waiting.about) if part))
+        self.setAccessibleName(
+            ", ".join(part for part in (waiting.name, class_word(waiting.klass), waiting.about) if part)
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
