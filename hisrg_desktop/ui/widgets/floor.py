@@ -131,6 +131,11 @@ class QueueRow(QWidget):
         look.changed.connect(self._restyle)
         self._restyle()
 
+    @property
+    def entry(self) -> str:
+        """The entry in the queue this row stands for."""
+        return self._waiting.entry
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter gives the floor or invites, Delete takes off the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -271,12 +276,16 @@ class FloorColumn(QWidget):
         if waiting == self._shown[which]:
             return
         self._shown[which] = waiting
+        on = next((row.entry for row in self.rows() if row.hasFocus()), None)
         while (item := layout.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
-                row.hide()
-                row.deleteLater()
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
         for position, entry in enumerate(waiting, start=1):
-            layout.addWidget(self._row(entry, position if which == "queue" else None))
+            row = self._row(entry, position if which == "queue" else None)
+            layout.addWidget(row)
+            if entry.entry == on:
+                row.setFocus()
 
     def _row(self, entry: InQueue, position: int | None) -> QueueRow:
         row = QueueRow(self._look, entry, position, self)
