@@ -285,6 +285,8 @@ class FloorColumn(QWidget):
             row = self._row(entry, position if which == "queue" else None)
             layout.addWidget(row)
             if entry.entry == on:
+                # Only what is shown already can take the keyboard.
+                row.show()
                 row.setFocus()
 
     def _row(self, entry: InQueue, position: int | None) -> QueueRow:
