@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSpinBox,
+    QSplitter,
     QTabBar,
     QTableView,
     QVBoxLayout,
@@ -153,8 +154,12 @@ def session(look: Look) -> QWidget:
     capture.editor.setPlainText("would accept “should” if notice goes to the registry; + Okafor")
     grid.addWidget(Rail(look), 0, 0, 3, 1)
     grid.addWidget(strip(look), 0, 1, 1, 3)
-    for at, column in enumerate((places(look), middle(look), floor(look)), start=1):
-        grid.addWidget(column, 1, at)
+    columns = QSplitter(Qt.Orientation.Horizontal)
+    columns.setHandleWidth(1)
+    for column in (places(look), middle(look), floor(look)):
+        columns.addWidget(column)
+    columns.setStretchFactor(1, 1)
+    grid.addWidget(columns, 1, 1, 1, 3)
     grid.addWidget(capture, 2, 1, 1, 3)
     grid.setColumnStretch(2, 1)
     grid.setRowStretch(1, 1)
@@ -317,6 +322,7 @@ def table() -> QTableView:
     model.setParent(view)
     view.setModel(model)
     view.setShowGrid(False)
+    view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     view.setWordWrap(False)
     view.verticalHeader().hide()
     view.horizontalHeader().setStretchLastSection(True)
@@ -359,14 +365,15 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     look = Look("light")
     look.dress(application)
-    for theme in ("light", "dark"):
+    for theme, zoom in (("light", 100), ("dark", 100), ("light", 150)):
         look.set_theme(theme)
+        look.set_zoom(zoom)
         for name, (make, width, height) in PICTURES.items():
             widget = make(look)
             widget.resize(width, height)
             widget.show()
             application.processEvents()
-            widget.grab().save(str(folder / f"{name}-{theme}.png"))
+            widget.grab().save(str(folder / f"{name}-{theme}-{zoom}.png"))
             widget.close()
             widget.deleteLater()
 

@@ -87,11 +87,13 @@ QAbstractItemView[bare="true"] {
     background: transparent; border: 0; border-radius: 0; selection-background-color: transparent;
     show-decoration-selected: 0;
 }
+QTreeView[bare="true"]::item, QTreeView[bare="true"]::item:selected, QTreeView[bare="true"]::item:hover {
+    background: transparent;
+}
 QTreeView[bare="true"]::branch, QTreeView[bare="true"]::branch:selected { background: transparent; image: none; }
 QHeaderView { background: $card; border: 0; }
 QHeaderView::section {
     background: $card; color: $soft; border: 0; border-bottom: 1px solid $line; padding: ${p8}px; font-weight: 600;
-    text-align: left;
 }
 QTableCornerButton::section { background: $card; border: 0; }
 

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.fonts import SIZES
 from hisrg_desktop.ui.widgets.marked import MarkedLayout, Pieces, in_words
-from hisrg_desktop.ui.widgets.marks import Class, paint_class
+from hisrg_desktop.ui.widgets.marks import Class, class_word, paint_class
 from hisrg_desktop.ui.widgets.tags import Kind, paint_tag, tag_size
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -53,7 +53,7 @@ class CommentView:
     def said(self) -> str:
         """The card as one sentence for who hears it."""
         tags = ", ".join(text for text, _ in self.tags)
-        parts = (self.klass, self.name, self.line, self.words, in_words(self.pieces), tags)
+        parts = (class_word(self.klass), self.name, self.line, self.words, in_words(self.pieces), tags)
         return "; ".join(part for part in parts if part)
 
 

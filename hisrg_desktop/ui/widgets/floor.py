@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBo
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Card
-from hisrg_desktop.ui.widgets.marks import Class, ClassBadge
+from hisrg_desktop.ui.widgets.marks import Class, ClassBadge, class_word
 from hisrg_desktop.ui.widgets.running import Clock, Running
 from hisrg_desktop.ui.widgets.tags import KeyCap
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -114,7 +114,9 @@ class QueueRow(QWidget):
         self._waiting = waiting
         self._asks = position is None
         self.setObjectName(f"queue-{waiting.entry}")
-        self.setAccessibleName(", ".join(part for part in (waiting.name, waiting.klass, waiting.about) if part))
+        self.setAccessibleName(
+            ", ".join(part for part in (waiting.name, class_word(waiting.klass), waiting.about) if part)
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
@@ -128,6 +130,11 @@ class QueueRow(QWidget):
         self._row.addWidget(self._invitation() if position is None else Words(look, str(position), "small", "soft"))
         look.changed.connect(self._restyle)
         self._restyle()
+
+    @property
+    def entry(self) -> str:
+        """The entry in the queue this row stands for."""
+        return self._waiting.entry
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter gives the floor or invites, Delete takes off the list."""
@@ -269,12 +276,18 @@ class FloorColumn(QWidget):
         if waiting == self._shown[which]:
             return
         self._shown[which] = waiting
+        on = next((row.entry for row in self.rows() if row.hasFocus()), None)
         while (item := layout.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
-                row.hide()
-                row.deleteLater()
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
         for position, entry in enumerate(waiting, start=1):
-            layout.addWidget(self._row(entry, position if which == "queue" else None))
+            row = self._row(entry, position if which == "queue" else None)
+            layout.addWidget(row)
+            if entry.entry == on:
+                # Only what is shown already can take the keyboard.
+                row.show()
+                row.setFocus()
 
     def _row(self, entry: InQueue, position: int | None) -> QueueRow:
         row = QueueRow(self._look, entry, position, self)

@@ -78,7 +78,7 @@ def runs_of(pieces: Iterable[Piece], notes: Iterable[Note] = ()) -> Iterator[Run
             yield from _with_notes(tail, piece, offset + len(words), anchors)
         offset += len(piece.text)
         if following and _stick_together(piece, following):
-            yield Run("\u2009", sign="gap")
+            yield Run(" ", sign="gap")
     for note in anchors:
         if note.offset >= offset:
             yield Run(str(note.number), sign="note")
@@ -513,8 +513,8 @@ class MarkedText(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the word."""
         text, at = self.laid.text, self._offset(event)
-        self._anchor = 1 + max((text.rfind(sign, 0, at) for sign in " \u00a0\u2009"), default=-1)
-        ends = [found for sign in " \u00a0\u2009" if (found := text.find(sign, at)) >= 0]
+        self._anchor = 1 + max((text.rfind(sign, 0, at) for sign in " \u00a0"), default=-1)
+        ends = [found for sign in " \u00a0" if (found := text.find(sign, at)) >= 0]
         self._end = min(ends, default=len(text))
         self.update()
 

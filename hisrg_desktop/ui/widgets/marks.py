@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -40,6 +40,30 @@ STATE_TONES: dict[State, tuple[Tone, Tone]] = {
     "deferred": ("ink", "quiet"),
     "none": ("soft", "quiet"),
 }
+
+
+def class_word(klass: Class) -> str:
+    """The class in the person's language."""
+    words: dict[Class, str] = {
+        "member": QCoreApplication.translate("Class", "member"),
+        "observer": QCoreApplication.translate("Class", "observer"),
+        "panel": QCoreApplication.translate("Class", "panel"),
+        "chair": QCoreApplication.translate("Class", "chair"),
+        "secretariat": QCoreApplication.translate("Class", "secretariat"),
+    }
+    return words[klass]
+
+
+def state_word(state: State) -> str:
+    """The state in the person's language."""
+    words: dict[State, str] = {
+        "open": QCoreApplication.translate("State", "open"),
+        "bracketed": QCoreApplication.translate("State", "in brackets"),
+        "agreed": QCoreApplication.translate("State", "agreed"),
+        "deferred": QCoreApplication.translate("State", "deferred"),
+        "none": QCoreApplication.translate("State", "not yet read"),
+    }
+    return words[state]
 
 
 def paint_class(painter: QPainter, rect: QRectF, klass: Class, tones: Tones) -> None:
@@ -115,15 +139,8 @@ class ClassBadge(QWidget):
     def set_class(self, klass: Class) -> None:
         """Show the sign of that class."""
         self._class = klass
-        words: dict[Class, str] = {
-            "member": self.tr("member"),
-            "observer": self.tr("observer"),
-            "panel": self.tr("panel"),
-            "chair": self.tr("chair"),
-            "secretariat": self.tr("secretariat"),
-        }
-        self.setAccessibleName(words[klass])
-        self.setToolTip(words[klass])
+        self.setAccessibleName(class_word(klass))
+        self.setToolTip(class_word(klass))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -149,14 +166,7 @@ class StateBadge(QWidget):
 
     def set_state(self, state: State, word: str = "") -> None:
         """Show that state, in its usual word or another."""
-        words: dict[State, str] = {
-            "open": self.tr("open"),
-            "bracketed": self.tr("in brackets"),
-            "agreed": self.tr("agreed"),
-            "deferred": self.tr("deferred"),
-            "none": self.tr("not yet read"),
-        }
-        self._state, self._word = state, word or words[state]
+        self._state, self._word = state, word or state_word(state)
         self.setAccessibleName(self._word)
         self._restyle()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.widgets.marks import State, paint_state
+from hisrg_desktop.ui.widgets.marks import State, paint_state, state_word
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -95,7 +95,9 @@ class PlacesModel(QAbstractItemModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return f"{node.label} {node.heading}".strip()
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (f"{node.label} {node.heading}", node.state, node.count) if part)
+            return ", ".join(
+                part for part in (f"{node.label} {node.heading}", state_word(node.state), node.count) if part
+            )
         return None
 
     def _place(self, index: AnyIndex) -> _Place:

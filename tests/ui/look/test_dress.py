@@ -1,5 +1,8 @@
 """The look: fonts, icons, light and dark, zoom."""
 
+from pathlib import Path
+from re import findall
+
 import pytest
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QWidget
@@ -69,9 +72,6 @@ def test_zoom_stays_between_80_and_200(qapp, asked, given):
 
 
 def test_the_stylesheet_names_only_files_there_are():
-    from pathlib import Path
-    from re import findall
-
     files = findall(r"url\((.+?)\)", stylesheet(LIGHT) + stylesheet(DARK))
     assert files
     assert [name for name in files if not Path(name).is_file()] == []

@@ -249,6 +249,18 @@ def test_a_double_click_never_gives_an_observer_the_floor(look, qtbot):
         qtbot.mouseDClick(floor.rows()[0], Qt.MouseButton.LeftButton)
 
 
+def test_a_longer_queue_leaves_the_keyboard_where_it_was(look, qtbot):
+    floor = FloorColumn(look, Clock())
+    qtbot.addWidget(floor)
+    floor.show_queue(QUEUE)
+    floor.show()
+    floor.activateWindow()
+    floor.rows()[1].setFocus()
+    qtbot.waitUntil(floor.rows()[1].hasFocus)
+    floor.show_queue((*QUEUE, InQueue("q9", "p9", "panel", "Technical Panel")))
+    assert [row.hasFocus() for row in floor.rows()] == [False, True, False]
+
+
 def test_a_refusal_offers_its_remedy_and_can_be_put_away(look, qtbot):
     banner = Banner(look)
     qtbot.addWidget(banner)
