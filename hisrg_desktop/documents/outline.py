@@ -9,6 +9,9 @@ from typing import Literal
 
 from hisrg_desktop.meeting.redline.pieces import Piece
 
+UPRIGHT_TEXT = 9298
+"""The width of the text on an upright page, in twips."""
+
 Status = Literal["DRAFT", "FINAL", ""]
 
 
@@ -193,7 +196,8 @@ def _apart(part: Part, landscape: bool) -> Iterable[Section] | None:
     if isinstance(part, Landscape):
         return _cut(part.parts, landscape=True)
     if isinstance(part, Table) and part.headings_in_page_header:
-        return [Section((part,), landscape, form=part)]
+        wide = sum(column.width for column in part.columns) > UPRIGHT_TEXT
+        return [Section((part,), landscape or wide, form=part)]
     return None
 
 
