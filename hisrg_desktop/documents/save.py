@@ -16,7 +16,7 @@ def save_whole(path: Path, data: bytes) -> Path:
     At every moment the file is either the previous one or the new one, whole. Raises OSError with a sentence
     that names the file; then the previous version is as it was and nothing else is left behind.
     """
-    target = Path(os.path.realpath(path))
+    target = path.resolve() if path.is_symlink() else path
     part = target.parent / f".hisrg-{os.getpid()}-{threading.get_ident()}-{next(_COUNT)}.part"
     try:
         _write(part, data)
@@ -74,4 +74,4 @@ def _sync_folder(folder: Path) -> None:
 
 def _sentence(path: Path, problem: OSError) -> str:
     reason = problem.strerror or str(problem)
-    return f"{path.name} could not be saved in {path.parent}: {reason[:1].lower()}{reason[1:]}. Nothing was changed."
+    return f"{path.name} could not be saved in {path.absolute().parent}: {reason[:1].lower()}{reason[1:]}. Nothing was changed."

@@ -85,6 +85,7 @@ _STYLES = {
         _style("note", 8.4, 11.6, textColor=_SOFT, leftIndent=34),
         _style("footnote", 8.4, 11.6, leftIndent=18, spaceAfter=3),
         _style("cell", 8.6, 12, spaceAfter=0),
+        _style("name", 8.6, 12, textColor=_SOFT, spaceAfter=0),
     )
 }
 
@@ -112,19 +113,19 @@ def write_pdf(document: Document) -> bytes:
 
 
 def _canvas_for(document: Document) -> type[Canvas]:
-    class Paged(Canvas):  # type: ignore[misc]
+    class Paged(Canvas):
         """A canvas that knows how many pages there are when it writes their feet."""
 
         def __init__(self, *arguments: Any, **more: Any) -> None:
             super().__init__(*arguments, **more)
             # The date is the record's; reportlab knows only now and the year 2000.
             at = document.at.astimezone(UTC)
-            self._doc._timeStamp.YMDhms = (at.year, at.month, at.day, at.hour, at.minute, at.second)
+            self.__dict__["_doc"]._timeStamp.YMDhms = (at.year, at.month, at.day, at.hour, at.minute, at.second)
             self._pages: list[dict[str, Any]] = []
 
         def showPage(self) -> None:  # noqa: N802
             self._pages.append(dict(self.__dict__))
-            self._startPage()
+            self._startPage()  # type: ignore[attr-defined]
 
         def save(self) -> None:
             pages = self._pages
@@ -138,7 +139,7 @@ def _canvas_for(document: Document) -> type[Canvas]:
 
 
 def _foot(canvas: Canvas, head: Masthead, count: str) -> None:
-    width, _ = canvas._pagesize
+    width, _ = canvas.__dict__["_pagesize"]
     side = TURNED_SIDE if width > A4[0] else UPRIGHT_SIDE
     canvas.setFont(SANS, 8)
     canvas.setFillColor(_SOFT)
@@ -216,6 +217,7 @@ def _masthead(head: Masthead, section: Section) -> Iterator[Flowable]:
         )
         right.append(box)
     sides = Cells([[left, right]], colWidths=[width - 130, 130])
+    sides.setStyle([("ALIGN", (1, 0), (1, 0), "RIGHT")])
     sides.setStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -303,7 +305,7 @@ def _one(one: Run | Note, notes: list[str]) -> str:
 
 
 def _pairs(part: KeyValues, notes: list[str], width: float) -> Cells:
-    style, soft = _STYLES["cell"], _STYLES["detail"]
+    style, soft = _STYLES["cell"], _STYLES["name"]
     cells = Cells(
         [[Flow(_escaped(name), soft), Flow(_words(words, notes), style)] for name, words in part.pairs],
         colWidths=[115, width - 115],

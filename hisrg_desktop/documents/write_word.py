@@ -56,7 +56,8 @@ def _footnotes(setting: Setting) -> str:
     )
     lines = (
         '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="0">'
+        "<w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
     )
     return f"{XML}<w:footnotes {NAMESPACES}>{lines}{notes}</w:footnotes>"
 

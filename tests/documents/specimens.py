@@ -122,7 +122,8 @@ def minutes() -> Document:
             ]
         ),
         Bullet(
-            "Proposal 17 was taken up; proposal 18 was withdrawn by the member who had made it, after some words had been found."
+            "Proposal 17 was taken up; proposal 18 was withdrawn by the member who had made it, "
+            "after other words had been found."
         ),
         Bullet("Proposal 19 was deferred."),
         Quote("We can live with these words, provided that the report says what they do not mean."),

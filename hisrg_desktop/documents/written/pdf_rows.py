@@ -5,6 +5,7 @@ reportlab's own tables lay out every cell before the first page; ten thousand ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ Row = list[list[Line]]
 Cell = Sequence[Fragment]
 
 SIZE, LEADING, PAD = 8.0, 10.4, 3.6
+_JOINT = re.compile(r"(?<=\w[-/])(?=\w)")
 _RULE, _SHADE = HexColor("#B9B6AD"), HexColor("#EEF2F6")
 
 
@@ -74,9 +76,10 @@ class Breaker:
 
 
 def _words(text: str) -> list[str]:
-    """The words, each with the space behind it."""
+    """The words, each with the space behind it; a hyphen or a stroke between letters is a place to break."""
     words = text.replace("\t", " ").split(" ")
-    return [word + " " for word in words[:-1]] + ([words[-1]] if words[-1] else [])
+    spaced = [word + " " for word in words[:-1]] + ([words[-1]] if words[-1] else [])
+    return [bit for word in spaced for bit in _JOINT.split(word)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def _height(row: Row) -> float:
     return max((len(lines) for lines in row), default=1) * LEADING + PAD
 
 
-class Rows(Flowable):  # type: ignore[misc]
+class Rows(Flowable):
     """The rows of a grid from `begin` on; `carried` are the lines left of a row begun on the page before."""
 
     def __init__(self, grid: Grid, begin: int = 0, end: int | None = None, carried: Row | None = None) -> None:
@@ -114,7 +117,7 @@ class Rows(Flowable):  # type: ignore[misc]
             self._broken[number] = self._grid.broken(self._grid.cells[number])
         return self._broken[number]
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
         """The size needed; where it is more than there is, only as much as says so."""
         needed = _height(self._head)
         for number in range(self._begin, self._end):
@@ -124,7 +127,7 @@ class Rows(Flowable):  # type: ignore[misc]
         self.width, self.height = sum(self._grid.widths), needed
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[Flowable]:  # noqa: ARG002
         """The rows that fit and the rest; a row is split only where it would leave half a page empty."""
         left = height - _height(self._head)
         number = self._begin
@@ -165,7 +168,7 @@ class Rows(Flowable):  # type: ignore[misc]
             self._words(canvas, row, top)
             canvas.line(0, bottom, self.width, bottom)
             top = bottom
-        for at in self._lefts() + [self.width]:
+        for at in [*self._lefts(), self.width]:
             canvas.line(at, self.height, at, top)
 
     def _lefts(self) -> list[float]:

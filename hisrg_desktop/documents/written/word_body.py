@@ -17,7 +17,6 @@ from hisrg_desktop.documents.outline import (
     Provision,
     Quote,
     Table,
-    Words,
 )
 from hisrg_desktop.documents.written.word_words import Setting, pieces, run, runs
 

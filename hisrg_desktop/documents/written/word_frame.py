@@ -8,7 +8,10 @@ from hisrg_desktop.documents.written.word_body import TINY, heading_row, paragra
 from hisrg_desktop.documents.written.word_words import Setting, run
 
 RULE = '<w:pBdr><w:{} w:val="single" w:sz="6" w:space="{}" w:color="B9B6AD"/></w:pBdr>'
-BOX = '<w:b/><w:color w:val="1D4F7C"/><w:spacing w:val="12"/><w:bdr w:val="single" w:sz="6" w:space="0" w:color="1D4F7C"/>'
+BOX = (
+    '<w:b/><w:color w:val="1D4F7C"/><w:spacing w:val="12"/>'
+    '<w:bdr w:val="single" w:sz="6" w:space="0" w:color="1D4F7C"/>'
+)
 
 
 class Paper(NamedTuple):
@@ -85,7 +88,7 @@ def first_header(setting: Setting) -> str:
 
 
 def header(document: Document, section: Section, setting: Setting) -> str:
-    """The head of the pages of a section: who and what on the left, the reference on the right; then a form's headings."""
+    """The head of a section's pages: who and what on the left, the reference on the right; then a form's headings."""
     head, page = document.masthead, paper(section)
     inner = _form_head(head, section, setting, page) if section.form else _running_head(head, setting, page)
     return _part("hdr", inner)
@@ -129,7 +132,9 @@ def _field(code: str) -> str:
 
 
 def _right(page: Paper) -> str:
-    return f'<w:tabs><w:tab w:val="clear" w:pos="4513"/><w:tab w:val="clear" w:pos="9026"/><w:tab w:val="right" w:pos="{page.text}"/></w:tabs>'
+    # Word's own header and footer styles stop at 4513 and 9026; with those left in, the words would halt half-way.
+    cleared = "".join(f'<w:tab w:val="clear" w:pos="{stop}"/>' for stop in (4513, 9026))
+    return f'<w:tabs>{cleared}<w:tab w:val="right" w:pos="{page.text}"/></w:tabs>'
 
 
 def _part(tag: str, inner: str) -> str:
