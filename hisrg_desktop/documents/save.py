@@ -74,4 +74,5 @@ def _sync_folder(folder: Path) -> None:
 
 def _sentence(path: Path, problem: OSError) -> str:
     reason = problem.strerror or str(problem)
-    return f"{path.name} could not be saved in {path.absolute().parent}: {reason[:1].lower()}{reason[1:]}. Nothing was changed."
+    reason = reason[:1].lower() + reason[1:]
+    return f"{path.name} could not be saved in {path.absolute().parent}: {reason}. Nothing was changed."

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -174,9 +175,7 @@ def test_the_shipped_template_is_what_its_script_makes():
     path = shipped("templates/plain.docx")
     before = path.read_bytes()
     root = Path(__file__).parents[2]
-    subprocess.run(
-        ["python", "packaging/make_templates.py"], cwd=root, check=True, executable=__import__("sys").executable
-    )
+    subprocess.run([sys.executable, "packaging/make_templates.py"], cwd=root, check=True)
     assert path.read_bytes() == before
 
 
