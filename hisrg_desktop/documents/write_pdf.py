@@ -154,7 +154,7 @@ def _page(document: Document, section: Section, number: int) -> PageTemplate:
     frame = Frame(side, 48, width - 2 * side, height - 48 - top, 0, 0, 0, 0)
 
     def running_head(canvas: Canvas, paper: BaseDocTemplate) -> None:
-        if section.form or paper.page > 1:
+        if paper.page > 1:
             _running_head(canvas, document.masthead, side, (width, height))
 
     return PageTemplate(f"section {number}", [frame], onPage=running_head, pagesize=(width, height))

@@ -109,6 +109,8 @@ def test_twenty_kills_while_saving_leave_a_whole_file_each_time(tmp_path):
         assert process.stdout is not None
         for _ in range(1 + kill % 3):
             process.stdout.readline()
+        # Whoever looks meanwhile sees a whole file too; the looking also spreads the kills over the saving.
+        assert all(path.stat().st_size == size for _ in range(700 * (1 + kill % 7)))
         process.kill()
         process.wait()
         process.stdout.close()
