@@ -110,7 +110,7 @@ def test_twenty_kills_while_saving_leave_a_whole_file_each_time(tmp_path):
         for _ in range(1 + kill % 3):
             process.stdout.readline()
         # Whoever looks meanwhile sees a whole file too; the looking also spreads the kills over the saving.
-        assert all(path.stat().st_size == size for _ in range(700 * (1 + kill % 7)))
+        assert all(path.stat().st_size == size for _ in range(4_000 * (1 + kill % 5)))
         process.kill()
         process.wait()
         process.stdout.close()
