@@ -1,0 +1,345 @@
+"""A document as a PDF file, from the same outline as the Word file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    HRFlowable,
+    NextPageTemplate,
+    PageTemplate,
+    Spacer,
+)
+from reportlab.platypus import PageBreak as NewPage
+from reportlab.platypus import Paragraph as Flow
+from reportlab.platypus import Table as Cells
+
+from hisrg_desktop.documents.outline import (
+    Bullet,
+    Document,
+    Empty,
+    Heading,
+    KeyValues,
+    Landscape,
+    Masthead,
+    Note,
+    Numbered,
+    PageBreak,
+    Paragraph,
+    Part,
+    Provision,
+    Quote,
+    Run,
+    Section,
+    Table,
+    Words,
+    sections,
+)
+from hisrg_desktop.documents.written.pdf_fonts import SANS, SERIF, missing_characters, register, shown
+from hisrg_desktop.documents.written.pdf_rows import Cell, Grid, Rows
+from hisrg_desktop.meeting.redline.pieces import Piece
+
+__all__ = ["missing_characters", "write_pdf"]
+
+INK, SOFT, ACCENT, LINE = "#1C2430", "#5B6573", "#1D4F7C", "#B9B6AD"
+UPRIGHT_SIDE, TURNED_SIDE = 65.2, 42.55
+
+
+def _style(name: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
+    usual = {"fontName": SANS, "textColor": HexColor(INK), "spaceAfter": 6, "splitLongWords": 1}
+    own = {"bulletFontName": more.get("fontName", SANS), "bulletFontSize": size}
+    return ParagraphStyle(name, fontSize=size, leading=leading, **{**usual, **own, **more})
+
+
+_SOFT, _ACCENT = HexColor(SOFT), HexColor(ACCENT)
+_STYLES = {
+    one.name: one
+    for one in (
+        _style("masthead", 11.5, 15, fontName=f"{SANS}-Bold", textColor=_ACCENT, spaceAfter=2),
+        _style("detail", 9, 12.5, textColor=_SOFT, spaceAfter=1),
+        _style("reference", 9, 12.5, fontName=f"{SANS}-Bold", textColor=_SOFT, alignment=TA_RIGHT, spaceAfter=3),
+        _style("title", 20, 25, fontName=f"{SANS}-Bold", spaceBefore=16, spaceAfter=16),
+        _style("subtitle", 12, 16, textColor=_SOFT, spaceAfter=12),
+        _style("heading 1", 13.5, 18, fontName=f"{SANS}-Bold", textColor=_ACCENT, spaceBefore=18, keepWithNext=1),
+        _style("heading 2", 11.5, 15.5, fontName=f"{SANS}-Bold", spaceBefore=13, keepWithNext=1),
+        _style("heading 3", 10, 14, fontName=f"{SANS}-Bold", spaceBefore=10, spaceAfter=4, keepWithNext=1),
+        _style("heading 4", 10, 14, fontName=f"{SANS}-Italic", textColor=_SOFT, spaceBefore=8, keepWithNext=1),
+        _style("body", 9.8, 14),
+        _style("numbered paragraph", 9.8, 14, leftIndent=34),
+        _style("bullet", 9.8, 14, leftIndent=51, bulletIndent=34, spaceAfter=3),
+        _style("quote", 9.8, 14.5, fontName=SERIF, leftIndent=51, rightIndent=17, spaceBefore=3),
+        _style("legal text", 10.2, 15.2, fontName=SERIF, leftIndent=48, spaceBefore=3, spaceAfter=7),
+        _style("legal item", 10.2, 15.2, fontName=SERIF, leftIndent=76, bulletIndent=48, spaceAfter=5),
+        _style("note", 8.4, 11.6, textColor=_SOFT, leftIndent=34),
+        _style("footnote", 8.4, 11.6, leftIndent=18, spaceAfter=3),
+        _style("cell", 8.6, 12, spaceAfter=0),
+        _style("name", 8.6, 12, textColor=_SOFT, spaceAfter=0),
+    )
+}
+
+
+def write_pdf(document: Document) -> bytes:
+    """The bytes of the PDF; the same document gives the same bytes.
+
+    Characters that the typefaces lack appear as the replacement sign; `missing_characters` lists them.
+    Footnotes stand at the end.
+    """
+    register()
+    cut = sections(document)
+    buffer = io.BytesIO()
+    head = document.masthead
+    paper = BaseDocTemplate(
+        buffer,
+        pageTemplates=[_page(document, section, number) for number, section in enumerate(cut)],
+        title=head.title,
+        author=document.author,
+        lang=document.language,
+        invariant=1,
+    )
+    paper.build(list(_story(document, cut)), canvasmaker=_canvas_for(document))
+    return buffer.getvalue()
+
+
+def _canvas_for(document: Document) -> type[Canvas]:
+    class Paged(Canvas):
+        """A canvas that knows how many pages there are when it writes their feet."""
+
+        def __init__(self, *arguments: Any, **more: Any) -> None:
+            super().__init__(*arguments, **more)
+            # The date is the record's; reportlab knows only now and the year 2000.
+            at = document.at.astimezone(UTC)
+            self.__dict__["_doc"]._timeStamp.YMDhms = (at.year, at.month, at.day, at.hour, at.minute, at.second)
+            self._pages: list[dict[str, Any]] = []
+
+        def showPage(self) -> None:  # noqa: N802
+            self._pages.append(dict(self.__dict__))
+            self._startPage()  # type: ignore[attr-defined]
+
+        def save(self) -> None:
+            pages = self._pages
+            for number, state in enumerate(pages, 1):
+                self.__dict__.update(state)
+                _foot(self, document.masthead, f"Page {number} of {len(pages)}")
+                Canvas.showPage(self)
+            Canvas.save(self)
+
+    return Paged
+
+
+def _foot(canvas: Canvas, head: Masthead, count: str) -> None:
+    width, _ = canvas.__dict__["_pagesize"]
+    side = TURNED_SIDE if width > A4[0] else UPRIGHT_SIDE
+    canvas.setFont(SANS, 8)
+    canvas.setFillColor(_SOFT)
+    canvas.drawString(side, 28, shown(" · ".join(filter(None, (head.reference, head.status)))))
+    canvas.drawRightString(width - side, 28, count)
+
+
+def _page(document: Document, section: Section, number: int) -> PageTemplate:
+    width, height = landscape(A4) if section.landscape else A4
+    side = TURNED_SIDE if section.landscape else UPRIGHT_SIDE
+    top = 70 if section.form else 62
+    frame = Frame(side, 48, width - 2 * side, height - 48 - top, 0, 0, 0, 0)
+
+    def running_head(canvas: Canvas, paper: BaseDocTemplate) -> None:
+        if paper.page > 1:
+            _running_head(canvas, document.masthead, side, (width, height))
+
+    return PageTemplate(f"section {number}", [frame], onPage=running_head, pagesize=(width, height))
+
+
+def _running_head(canvas: Canvas, head: Masthead, side: float, size: tuple[float, float]) -> None:
+    width, height = size
+    canvas.setFont(SANS, 8)
+    canvas.setFillColor(_SOFT)
+    reference = " · ".join(filter(None, (head.reference, head.status)))
+    words = shown(" · ".join(filter(None, (head.body, head.title, head.meeting if width > height else ""))))
+    canvas.drawString(side, height - 38, _fitted(canvas, words, width - 2 * side - 160))
+    canvas.drawRightString(width - side, height - 38, shown(reference))
+    canvas.setStrokeColor(HexColor(LINE))
+    canvas.setLineWidth(0.6)
+    canvas.line(side, height - 44, width - side, height - 44)
+
+
+def _fitted(canvas: Canvas, words: str, width: float) -> str:
+    if canvas.stringWidth(words, SANS, 8) <= width:
+        return words
+    while words and canvas.stringWidth(words + "…", SANS, 8) > width:
+        words = words[:-1]
+    return words + "…"
+
+
+def _story(document: Document, cut: list[Section]) -> Iterator[Flowable]:
+    notes: list[str] = []
+    for number, section in enumerate(cut):
+        if number:
+            yield NextPageTemplate(f"section {number}")
+            yield NewPage()
+        else:
+            yield from _masthead(document.masthead, section)
+        for part in section.parts:
+            yield from _part(part, notes, section)
+    if notes:
+        yield Flow("Notes", _STYLES["heading 2"])
+    for count, note in enumerate(notes, 1):
+        yield Flow(_escaped(note), _STYLES["footnote"], bulletText=str(count))
+
+
+def _masthead(head: Masthead, section: Section) -> Iterator[Flowable]:
+    width = _text_width(section)
+    left = [
+        _flow(head.body, "masthead"),
+        *(_flow(line, "detail") for line in (head.meeting, head.place_and_dates) if line),
+    ]
+    right: list[Flowable] = [_flow(head.reference, "reference")]
+    if head.status:
+        box = Cells([[head.status]], hAlign="RIGHT")
+        box.setStyle(
+            [
+                ("FONT", (0, 0), (-1, -1), f"{SANS}-Bold", 8.5, 9),
+                ("TEXTCOLOR", (0, 0), (-1, -1), _ACCENT),
+                ("BOX", (0, 0), (-1, -1), 0.8, _ACCENT),
+                ("TOPPADDING", (0, 0), (-1, -1), 2),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ]
+        )
+        right.append(box)
+    sides = Cells([[left, right]], colWidths=[width - 130, 130])
+    sides.setStyle([("ALIGN", (1, 0), (1, 0), "RIGHT")])
+    sides.setStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ]
+    )
+    yield sides
+    yield HRFlowable(width="100%", thickness=0.8, color=HexColor(LINE), spaceBefore=4, spaceAfter=0)
+    yield _flow(head.title, "title")
+
+
+def _text_width(section: Section) -> float:
+    return float(landscape(A4)[0] - 2 * TURNED_SIDE if section.landscape else A4[0] - 2 * UPRIGHT_SIDE)
+
+
+def _flow(text: str, style: str) -> Flow:
+    return Flow(_escaped(text), _STYLES[style])
+
+
+def _escaped(text: str) -> str:
+    # Paragraph reads its text as mark-up; a tab would be eaten.
+    return escape(shown(text)).replace("\t", "&nbsp;&nbsp;&nbsp;&nbsp;").replace("\n", "<br/>")
+
+
+def _part(part: Part, notes: list[str], section: Section) -> Iterator[Flowable]:
+    match part:
+        case Heading():
+            yield _flow(part.text, f"heading {part.level}")
+        case Paragraph():
+            yield Flow(_words(part.text, notes), _STYLES.get(part.style.lower(), _STYLES["body"]))
+        case Numbered():
+            yield Flow(_words(part.text, notes), _STYLES["numbered paragraph"], bulletText=shown(part.number))
+            if part.note:
+                yield _flow(part.note, "note")
+        case Bullet():
+            yield Flow(_words(part.text, notes), _STYLES["bullet"], bulletText="–")
+        case Quote():
+            yield Flow(_words(part.text, notes), _STYLES["quote"])
+        case Provision():
+            yield _provision(part, notes)
+        case Table():
+            yield Rows(_grid(part, notes, _text_width(section)))
+        case KeyValues():
+            yield _pairs(part, notes, _text_width(section))
+        case PageBreak():
+            yield NewPage()
+        case Empty():
+            yield Spacer(1, 14)
+        case Landscape():
+            raise AssertionError("sections() takes turned pages apart before they are written")
+
+
+def _provision(part: Provision, notes: list[str]) -> Flow:
+    style = _STYLES["legal text" if part.depth <= 1 else "legal item"]
+    if part.depth > 2:
+        further = 28 * (part.depth - 2)
+        style = ParagraphStyle(
+            "deeper", style, leftIndent=style.leftIndent + further, bulletIndent=style.bulletIndent + further
+        )
+    return Flow("".join(_piece(one, notes) for one in part.pieces), style, bulletText=shown(part.label) or None)
+
+
+def _piece(piece: Piece | Note, notes: list[str]) -> str:
+    if isinstance(piece, Note):
+        return _one(piece, notes)
+    text = _escaped(piece.text)
+    if piece.inserted is not None:
+        text = f"<b><u>{text}</u></b>"
+    return f"<strike>{text}</strike>" if piece.deleted is not None else text
+
+
+def _words(words: Words, notes: list[str]) -> str:
+    return _escaped(words) if isinstance(words, str) else "".join(_one(one, notes) for one in words)
+
+
+def _one(one: Run | Note, notes: list[str]) -> str:
+    if isinstance(one, Note):
+        notes.append(one.text)
+        return f'<super size="6.5">{len(notes)}</super>'
+    text = _escaped(one.text)
+    text = f"<b>{text}</b>" if one.bold else text
+    text = f"<i>{text}</i>" if one.italic else text
+    return f'<font color="{SOFT}">{text}</font>' if one.soft else text
+
+
+def _pairs(part: KeyValues, notes: list[str], width: float) -> Cells:
+    style, soft = _STYLES["cell"], _STYLES["name"]
+    cells = Cells(
+        [[Flow(_escaped(name), soft), Flow(_words(words, notes), style)] for name, words in part.pairs],
+        colWidths=[115, width - 115],
+        spaceAfter=8,
+    )
+    cells.setStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ]
+    )
+    return cells
+
+
+def _grid(part: Table, notes: list[str], width: float) -> Grid:
+    widths = [column.width / 20 for column in part.columns]
+    # Only the comment form may hang out into the margins; it does so in Word too.
+    scale = 1.0 if part.headings_in_page_header else min(1.0, width / sum(widths))
+    headings: list[Cell] = [((f"{SANS}-Bold", shown(column.heading)),) for column in part.columns]
+    cells = [[_cell(words, notes) for words in row] for row in part.rows]
+    return Grid([one * scale for one in widths], headings, cells, part.shading)
+
+
+def _cell(words: Words, notes: list[str]) -> Cell:
+    if isinstance(words, str):
+        return ((SANS, shown(words)),)
+    return [_fragment(one, notes) for one in words]
+
+
+def _fragment(one: Run | Note, notes: list[str]) -> tuple[str, str]:
+    if isinstance(one, Note):
+        notes.append(one.text)
+        return SANS, f" [{len(notes)}]"
+    face = ("Bold" if one.bold else "") + ("Italic" if one.italic else "")
+    return (f"{SANS}-{face}" if face else SANS), shown(one.text)

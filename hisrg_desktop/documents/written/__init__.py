@@ -1,0 +1,1 @@
+"""How Word and PDF are written: what the writers share and their inner parts."""

@@ -1,0 +1,66 @@
+"""Pictures of every page and window, light and dark, with the sample and with nothing."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.widgets.rail import PAGES
+from hisrg_desktop.ui.windows.main import MainWindow
+
+if TYPE_CHECKING:
+    from hisrg_desktop.desk.desk import Desk
+
+SIZES = (QSize(1280, 800), QSize(1920, 1080))
+
+
+def take_pictures(application: QApplication, look: Look, folder: Path, window: MainWindow, desk: Desk) -> int:
+    """Write the pictures of this dossier into the folder; how many there are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    window.show_dossier(Bridge(desk, window))
+    window.do_wall()
+    taken = 0
+    for theme in ("light", "dark"):
+        look.set_theme(theme)  # type: ignore[arg-type]
+        for size in SIZES:
+            window.resize(size)
+            window.show()
+            name = f"{theme}-{size.width()}x{size.height()}"
+            for page in PAGES:
+                window.go(page)
+                taken += _take(application, window, folder / f"{page}-{name}.png")
+        assert window.wall is not None
+        window.wall.resize(1920, 1080)
+        taken += _take(application, window.wall, folder / f"wall-{theme}.png")
+    return taken
+
+
+def picture_of_welcome(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """Write the pictures of the window without a dossier."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken = 0
+    for theme in ("light", "dark"):
+        look.set_theme(theme)  # type: ignore[arg-type]
+        window.resize(SIZES[0])
+        window.show()
+        taken += _take(application, window, folder / f"welcome-{theme}.png")
+    return taken
+
+
+def _take(application: QApplication, widget: QWidget, path: Path) -> int:
+    for _ in range(4):
+        application.processEvents()
+        application.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    widget.grab().save(str(path))
+    return 1
+
+
+def a_folder() -> Path:
+    """A folder for a dossier that is only made for its pictures."""
+    return Path(tempfile.mkdtemp(prefix="hisrg-pictures-"))
