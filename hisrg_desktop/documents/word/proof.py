@@ -55,21 +55,22 @@ def lines(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[
 def joined(read: Sequence[Line]) -> list[str]:
     """The texts of the paragraphs: one whose end goes is joined with the following; of a stretch at least one remains."""
     last = {line.stretch: index for index, line in enumerate(read) if not line.hidden}
-    carried: dict[int, str] = {}
+    open_at: dict[int, int] = {}
     full: set[int] = set()
-    out: list[str] = []
+    out: list[str | None] = []
     for index, line in enumerate(read):
         if line.hidden:
             continue
-        text = carried.pop(line.stretch, "") + line.text
+        # What is joined stands where its first part stood: a text box in it is read after it.
+        at = open_at.pop(line.stretch, len(out))
+        text = ((out[at] or "") if at < len(out) else "") + line.text
+        goes = line.gone and index == last[line.stretch] and not text and line.stretch in full
+        out[at : at + 1] = [None if goes else text]
         if line.gone and index != last[line.stretch]:
-            carried[line.stretch] = text
-        elif line.gone and not text and line.stretch in full:
-            continue
+            open_at[line.stretch] = at
         else:
-            out.append(text)
             full.add(line.stretch)
-    return out
+    return [text for text in out if text is not None]
 
 
 def _tree(data: bytes) -> etree._Element:

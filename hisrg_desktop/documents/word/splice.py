@@ -240,40 +240,24 @@ class _Plan:
 
     def expected(self, lines: list[Line]) -> list[str]:
         """The new paragraphs, worked out from the edits alone."""
-        new: list[Line] = []
-        later: dict[int, list[Line]] = defaultdict(list)
+        new: list[tuple[int, Line]] = []
+        later: dict[int, list[tuple[int, Line]]] = defaultdict(list)
         for index, line in enumerate(lines):
             new += later.pop(index, [])
-            place = self.places.get(index)
-            if place is None:
-                new.append(line)
-                continue
+            place = self.places.get(index, _Place(index))
             if place.deleted is None:
-                new.append(replace(line, text=changed_text(line.text, place.edit) if place.edit else line.text))
+                new.append((index, replace(line, text=changed_text(line.text, place.edit)) if place.edit else line))
             followers = [*place.inserted, *([place.merged] if place.merged else [])]
-            behind = next((i for i in range(index + 1, len(lines)) if self._outside(i, index)), len(lines))
-            later[behind] = [Line(after(p.pieces), line.stretch) for p in followers] + later.pop(behind, [])
-        new += [line for index in sorted(later) for line in later[index]]
-        left = {line.stretch for line in new}
-        lost = [line.stretch for index, line in enumerate(lines) if line.stretch not in left]
-        if not lost:
-            return proof.joined(new)
-        return proof.joined(self._with_empty(lines, new, set(lost)))
-
-    def _with_empty(self, lines: list[Line], new: list[Line], lost: set[int]) -> list[Line]:
-        """Where every paragraph of a stretch goes, an empty one remains in place of its last."""
-        last = {line.stretch: index for index, line in enumerate(lines)}
-        kept = {id(line): index for index, line in enumerate(lines)}
-        out: list[Line] = []
-        missing = sorted(last[stretch] for stretch in lost)
-        seen = -1
-        for line in new:
-            seen = kept.get(id(line), seen)
-            while missing and missing[0] < seen:
-                out.append(Line("", lines[missing[0]].stretch))
-                missing.pop(0)
-            out.append(line)
-        return [*out, *(Line("", lines[index].stretch) for index in missing)]
+            if followers:
+                behind = next((i for i in range(index + 1, len(lines)) if self._outside(i, index)), len(lines))
+                made = [(behind - 1, Line(after(p.pieces), line.stretch, hidden=line.hidden)) for p in followers]
+                later[behind] = made + later.pop(behind, [])
+        new += [pair for index in sorted(later) for pair in later[index]]
+        # Where every paragraph of a stretch goes, an empty one remains in place of its last.
+        left = {line.stretch for _, line in new}
+        lost = {line.stretch: index for index, line in enumerate(lines) if line.stretch not in left}
+        new += [(index, Line("", stretch, hidden=lines[index].hidden)) for stretch, index in lost.items()]
+        return proof.joined([line for _, line in sorted(new, key=lambda pair: pair[0])])
 
     def _outside(self, index: int, other: int) -> bool:
         return self.text.extents[index].start >= self.text.extents[other].end
