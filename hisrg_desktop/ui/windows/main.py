@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.now import NowStrip
@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self.wall: WallWindow | None = None
         self._pages: dict[str, Page] = {}
         self._actions: dict[str, QAction] = {}
+        self._menus_by_name: dict[str, QMenu] = {}
         self.setObjectName("mainWindow")
         self.setWindowTitle("hisrg")
         self.setAcceptDrops(True)
@@ -103,11 +104,10 @@ class MainWindow(QMainWindow):
             menu.addAction(action)
         self.menuBar().setNativeMenuBar(False)
 
-    def _menu(self, words: str):  # type: ignore[no-untyped-def]
-        for action in self.menuBar().actions():
-            if action.text() == self.tr(words) and action.menu():
-                return action.menu()
-        return self.menuBar().addMenu(self.tr(words))
+    def _menu(self, words: str) -> QMenu:
+        if words not in self._menus_by_name:
+            self._menus_by_name[words] = self.menuBar().addMenu(self.tr(words))
+        return self._menus_by_name[words]
 
     def _slot(self, key: Key) -> Callable[[], None]:
         own = getattr(self, f"do_{key.name}", None)

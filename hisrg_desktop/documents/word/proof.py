@@ -1,0 +1,245 @@
+"""A redline is proved before it leaves: accepted it reads as the new text, rejected as the base, and Word can open it."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from hisrg_desktop.documents.word import package, story
+
+Mode = Literal["accepted", "rejected"]
+_SPACES = (story.WORD, story.STRICT)
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_OUT = frozenset(("del", "moveFrom"))
+_IN = frozenset(("ins", "moveTo"))
+_RANGES = frozenset(
+    "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd proofErr permStart permEnd moveFromRangeStart "
+    "moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd "
+    "customXmlDelRangeStart customXmlDelRangeEnd".split()
+)
+_WORDS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+
+
+class NotProved(RuntimeError):
+    """A file of ours that would read wrongly; the message names the paragraph. It is our mistake, never the person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as read: its text, the stretch of neighbouring paragraphs it is in, whether its end goes, whether its row does."""
+
+    text: str
+    stretch: int
+    gone: bool = False
+    hidden: bool = False
+
+
+def paragraphs(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[str]:
+    """The paragraphs of the body in document order with every change accepted or rejected.
+
+    With `ours`, the ids of some changes, only these are rejected; those of others are accepted.
+    """
+    return joined(lines(docx, mode, ours))
+
+
+def lines(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[Line]:
+    """The paragraphs of the body one by one, before those whose end goes are joined with the following."""
+    parts = package.opened(docx)
+    return _Reader(mode, ours).lines(_tree(parts.part(parts.main())))
+
+
+def joined(read: Sequence[Line]) -> list[str]:
+    """The texts of the paragraphs: one whose end goes is joined with the following; of a stretch at least one remains."""
+    last = {line.stretch: index for index, line in enumerate(read) if not line.hidden}
+    open_at: dict[int, int] = {}
+    full: set[int] = set()
+    out: list[str | None] = []
+    for index, line in enumerate(read):
+        if line.hidden:
+            continue
+        # What is joined stands where its first part stood: a text box in it is read after it.
+        at = open_at.pop(line.stretch, len(out))
+        text = ((out[at] or "") if at < len(out) else "") + line.text
+        goes = line.gone and index == last[line.stretch] and not text and line.stretch in full
+        out[at : at + 1] = [None if goes else text]
+        if line.gone and index != last[line.stretch]:
+            open_at[line.stretch] = at
+        else:
+            full.add(line.stretch)
+    return [text for text in out if text is not None]
+
+
+def _tree(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(story.in_utf8(data), parser)
+
+
+def _name(node: etree._Element) -> str:
+    """The element's name in WordprocessingML, empty for anything else."""
+    tag = node.tag
+    if not isinstance(tag, str):
+        return ""
+    uri, _, local = tag[1:].partition("}")
+    return local if uri in _SPACES else ""
+
+
+def _value(node: etree._Element, name: str) -> str | None:
+    return next((node.get(f"{{{uri}}}{name}") for uri in _SPACES if node.get(f"{{{uri}}}{name}") is not None), None)
+
+
+@dataclass(slots=True)
+class _Reader:
+    mode: Mode
+    ours: Collection[str] | None
+
+    def lines(self, root: etree._Element) -> list[Line]:
+        """The paragraphs below a root."""
+        out: list[Line] = []
+        stretches: dict[etree._Element, int] = {}
+        for node in root.iter(*(f"{{{uri}}}p" for uri in _SPACES)):
+            before = node.getprevious()
+            while before is not None and (not isinstance(before.tag, str) or _name(before) in _RANGES):
+                before = before.getprevious()
+            stretch = stretches[before] if before is not None and _name(before) == "p" else len(stretches)
+            stretches[node] = stretch
+            out.append(Line("".join(self._words(node)), stretch, self._mark_goes(node), self._row_goes(node)))
+        return out
+
+    def _words(self, node: etree._Element) -> Iterator[str]:
+        for child in node:
+            name = _name(child)
+            if name in _OUT and not self._rejected(child):
+                continue
+            if name in _IN and self._rejected(child):
+                continue
+            if name in ("t", "delText"):
+                yield "".join(child.itertext())
+            elif name in _WORDS:
+                yield _WORDS[name] if _name(node) == "r" else ""
+            elif name == "br":
+                yield "" if _value(child, "type") in ("page", "column") else "\n"
+            elif name in _THROUGH:
+                yield from self._words(child)
+
+    def _rejected(self, change: etree._Element) -> bool:
+        return self.mode == "rejected" and (self.ours is None or _value(change, "id") in self.ours)
+
+    def _mark_goes(self, paragraph: etree._Element) -> bool:
+        for uri in _SPACES:
+            look = paragraph.find(f"{{{uri}}}pPr/{{{uri}}}rPr")
+            if look is not None:
+                return self._goes(look)
+        return False
+
+    def _row_goes(self, paragraph: etree._Element) -> bool:
+        row = paragraph.getparent()
+        while row is not None:
+            if _name(row) == "tr":
+                properties = next((child for child in row if _name(child) == "trPr"), None)
+                if properties is not None and self._goes(properties):
+                    return True
+            row = row.getparent()
+        return False
+
+    def _goes(self, properties: etree._Element) -> bool:
+        for child in properties:
+            name = _name(child)
+            if (name in _OUT and not self._rejected(child)) or (name in _IN and self._rejected(child)):
+                return True
+        return False
+
+
+_THROUGH = frozenset("r ins del moveTo moveFrom hyperlink smartTag customXml sdt sdtContent fldSimple dir bdo".split())
+
+
+# --- the proof ------------------------------------------------------------------------------------------------------
+
+
+def prove(original: bytes, redline: bytes, base_texts: Sequence[str], new_texts: Sequence[str], ours: Collection[str]) -> None:
+    """Nothing, where the redline reads as the base with our changes rejected, as the new text accepted, and has no fault of ours.
+
+    Raises `NotProved`, naming the paragraph.
+    """
+    ids = frozenset(ours)
+    if ids:
+        _same("rejected", paragraphs(redline, "rejected", ids), base_texts)
+    _same("accepted", paragraphs(redline, "accepted"), new_texts)
+    had = Counter(faults(original))
+    found = Counter(faults(redline)) - had
+    if found:
+        raise NotProved(f"The file would be faulty: {next(iter(found))}.")
+
+
+def _same(mode: Mode, read: Sequence[str], asked: Sequence[str]) -> None:
+    for index, (one, other) in enumerate(zip(read, asked, strict=False)):
+        if one != other:
+            raise NotProved(f"Paragraph {index + 1}, {mode}, reads “{one[:80]}” instead of “{other[:80]}”.")
+    if len(read) != len(asked):
+        raise NotProved(f"Paragraph {min(len(read), len(asked)) + 1}, {mode}: there are {len(read)} instead of {len(asked)}.")
+
+
+def faults(docx: bytes) -> list[str]:
+    """What Word would refuse or silently repair in a file's body and comments."""
+    parts = package.opened(docx)
+    main = parts.main()
+    root = _tree(parts.part(main))
+    found = [*_of_revisions(root), *_of_cells(root)]
+    comments = parts.related(main, "comments")
+    threads = parts.related(main, "commentsExtended")
+    if comments or re.search(rb"commentRange", parts.part(main)):
+        found += _of_comments(root, _tree(parts.part(comments)) if comments else None, _tree(parts.part(threads)) if threads else None)
+    return found
+
+
+def _of_revisions(root: etree._Element) -> Iterator[str]:
+    ids: Counter[str] = Counter()
+    for change in root.iter(*(f"{{{uri}}}{name}" for uri in _SPACES for name in ("ins", "del", "moveFrom", "moveTo"))):
+        id_, author = _value(change, "id"), _value(change, "author")
+        ids[id_ or ""] += 1
+        if id_ is None or author is None:
+            yield "a revision without id or author"
+    yield from (f"the revision id {id_} is used {n} times" for id_, n in ids.items() if n > 1)
+    for text in root.iter(*(f"{{{uri}}}{name}" for uri in _SPACES for name in ("t", "delText"))):
+        if _name(text) == "delText" and not _within(text, _OUT):
+            yield "w:delText outside a deletion"
+        if _name(text) == "t" and _within(text, frozenset(("del",))):
+            yield "w:t inside a deletion"
+
+
+def _within(node: etree._Element, names: frozenset[str]) -> bool:
+    above = node.getparent()
+    while above is not None and _name(above) != "p":
+        if _name(above) in names:
+            return True
+        above = above.getparent()
+    return False
+
+
+def _of_cells(root: etree._Element) -> Iterator[str]:
+    for cell in root.iter(*(f"{{{uri}}}tc" for uri in _SPACES)):
+        if not any(_name(child) in ("p", "sdt", "customXml") for child in cell):
+            yield "a table cell without a paragraph"
+
+
+def _of_comments(root: etree._Element, comments: etree._Element | None, threads: etree._Element | None) -> Iterator[str]:
+    notes = [n for n in comments.iter() if _name(n) == "comment"] if comments is not None else []
+    known = Counter(_value(n, "id") for n in notes)
+    yield from (f"the comment id {id_} is used {n} times" for id_, n in known.items() if n > 1)
+    marks = {kind: Counter(_value(m, "id") for m in root.iter(*(f"{{{u}}}{kind}" for u in _SPACES))) for kind in _COMMENT_MARKS}
+    for kind, ids in marks.items():
+        yield from (f"{kind} {id_} has no comment" for id_ in ids if id_ not in known)
+    yield from (f"the range of comment {id_} is not closed" for id_ in marks["commentRangeStart"] - marks["commentRangeEnd"])
+    last = [p[-1].get(f"{_W14}paraId") for p in ([x for x in n.iter() if _name(x) == "p"] for n in notes) if p]
+    paras = Counter(p.get(f"{_W14}paraId") for t in (root, comments) if t is not None for p in t.iter() if _name(p) == "p")
+    yield from (f"the paragraph id {p} is used {n} times" for p, n in paras.items() if p and n > 1)
+    yield from (f"the paragraph id {p} is too large" for p in paras if p and int(p, 16) >= 0x80000000)
+    for entry in threads.iter(f"{_W15}commentEx") if threads is not None else ():
+        if entry.get(f"{_W15}paraId") not in last or entry.get(f"{_W15}paraIdParent", last[0]) not in last:
+            yield "a thread without its comment"
+
+
+_COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
