@@ -1,0 +1,113 @@
+"""A table in a window: rows and what stands in each column; a new list needs no new class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from hisrg_desktop.ui.look.dress import Look
+
+T = TypeVar("T")
+AnyIndex = QModelIndex | QPersistentModelIndex
+KEY = Qt.ItemDataRole.UserRole
+"""The role under which a row gives its key."""
+
+
+class RowsModel(QAbstractTableModel, Generic[T]):
+    """Rows in columns, each column a heading and what it says of a row. Rows that stay keep their place and selection."""
+
+    def __init__(self, columns: dict[str, Callable[[T], str]], key: Callable[[T], str]) -> None:
+        super().__init__()
+        self._headings = list(columns)
+        self._says = list(columns.values())
+        self._key = key
+        self.rows: list[T] = []
+
+    def show(self, rows: Sequence[T]) -> None:
+        """Show these rows; only what differs is drawn anew."""
+        new = list(rows)
+        if [self._key(row) for row in new] == [self._key(row) for row in self.rows]:
+            before, self.rows = self.rows, new
+            for index, (was, becomes) in enumerate(zip(before, new, strict=True)):
+                if was != becomes:
+                    self.dataChanged.emit(self.index(index, 0), self.index(index, self.columnCount() - 1))
+            return
+        self.beginResetModel()
+        self.rows = new
+        self.endResetModel()
+
+    def row_of(self, key: str) -> int:
+        """The place of the row with this key; -1 where there is none."""
+        return next((index for index, row in enumerate(self.rows) if self._key(row) == key), -1)
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self._says)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What stands in a cell, whole as a tooltip, and the row's key."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._says[index.column()](row)
+        return self._key(row) if role == KEY else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The headings."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        return None
+
+
+class RowsView(QTableView):
+    """A quiet table: rows are chosen whole, one column takes the room that is left."""
+
+    def __init__(
+        self, look: Look, name: str, *, wide: int = -1, widths: Sequence[int] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._wide = wide
+        self._widths = tuple(widths)
+        self.setObjectName(name)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setHighlightSections(False)
+
+    def setModel(self, model: Any) -> None:
+        """Take the model, and give the columns their widths."""
+        super().setModel(model)
+        header = self.horizontalHeader()
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, self._look.px(width))
+        if self._wide >= 0:
+            header.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setDefaultSectionSize(self._look.px(32))
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the rows that are selected, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [str(self.model().index(row, 0).data(KEY)) for row in rows]
+
+    def choose(self, key: str) -> None:
+        """Select the row with this key and show it."""
+        for row in range(self.model().rowCount()):
+            if self.model().index(row, 0).data(KEY) == key:
+                self.selectRow(row)
+                self.scrollTo(self.model().index(row, 0))
+                return
