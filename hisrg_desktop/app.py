@@ -161,8 +161,6 @@ def main(given: Sequence[str] | None = None) -> int:
     look = Look(asked.theme)
     look.dress(application)
     if asked.screenshot:
-        from hisrg_desktop.ui.pictures import take_pictures
-
         return take_pictures(application, look, Path(asked.screenshot), asked.file)
     watch = Watch(application)
     app = App(look, asked.clerk)
@@ -177,6 +175,22 @@ def main(given: Sequence[str] | None = None) -> int:
     app.window.show()
     watch.start()
     return application.exec()
+
+
+def take_pictures(application: QApplication, look: Look, folder: Path, file: str | None) -> int:
+    """Write a picture of every page and window into the folder; of the practice meeting where no dossier is named."""
+    from hisrg_desktop.desk.begin import begin
+    from hisrg_desktop.desk.desk import Desk
+    from hisrg_desktop.sample.build import sample_desk
+    from hisrg_desktop.ui import pictures
+
+    taken = pictures.of_welcome(application, look, folder, MainWindow(look))
+    desk = Desk.open(Path(file), program="hisrg-desktop") if file else sample_desk()
+    taken += pictures.of_dossier(application, look, folder, desk)
+    empty = begin(pictures.a_folder() / "empty.hisrg", None, program="hisrg-desktop")
+    taken += pictures.of_dossier(application, look, folder / "empty", empty)
+    sys.stdout.write(f"{taken} pictures in {folder}\n")
+    return 0
 
 
 class _Open:
