@@ -49,7 +49,7 @@ def test_no_file_names_a_path_of_somebodys_machine():
     assert [name for name, text in texts() if MACHINE_PATHS.search(text) or DRIVES.search(text)] == []
 
 
-@pytest.mark.parametrize("text", ["see https://" + "pypi.org/simple", "--extra-index" + "-url https://x/"])
+@pytest.mark.parametrize("text", ["see https://pypi" + ".org/simple", "--extra-index" + "-url https://x/"])
 def test_an_address_would_be_noticed(text):
     assert ADDRESSES.search(text)
 
