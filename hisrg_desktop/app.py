@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from hisrg_desktop.ui.collect import Collector
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -163,6 +164,7 @@ def main(given: Sequence[str] | None = None) -> int:
     if asked.screenshot:
         return take_pictures(application, look, Path(asked.screenshot), asked.file)
     watch = Watch(application)
+    Collector(application)
     app = App(look, asked.clerk)
     app.window.resize(1280, 800)
     geometry = QSettings().value("window/geometry")
