@@ -7,7 +7,7 @@ from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.comments import Comment, prefix_of
 from hisrg_desktop.meeting.comments.proposals import Proposal, Stance, backed, tabled
 from hisrg_desktop.meeting.floor.interventions import Intervention, began, running
-from hisrg_desktop.meeting.floor.invitations import invitation_for, needs_invitation
+from hisrg_desktop.meeting.floor.invitations import RecordInvitation, invitation_for, needs_invitation
 from hisrg_desktop.meeting.lists import UNDECIDED, CommentType, TakenDown
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.functions import badge_of
@@ -15,6 +15,7 @@ from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, added, replaced
+from hisrg_desktop.meeting.roll.attendance import Arrive, in_room_at
 from hisrg_desktop.meeting.roll.closing import corrected, is_closed, refuse_unless_corrected
 from hisrg_desktop.meeting.roll.meetings import Sitting, current_sitting
 from hisrg_desktop.meeting.standing import standing
@@ -222,6 +223,21 @@ def latest_open(record: Record, provision: str | None, sponsor: str | None = Non
 Flag = Literal["invitation not recorded", "not marked present", "no sitting is open"]
 
 
+def irregularity(record: Record, comment: Comment) -> OutOfOrder | None:
+    """What is out of order about words that were taken down all the same, with the act that puts it right."""
+    flags = flags_of(record, comment)
+    intervention = record.find(Intervention, comment.intervention)
+    if not flags or intervention is None or comment.author is None:
+        return None
+    name = record.get(Person, comment.author).name
+    if "invitation not recorded" in flags:
+        remedy = RecordInvitation(intervention=intervention.id)
+        return OutOfOrder(
+            f"{name} observes; the words are taken down, the chair's invitation is not on record.", remedy
+        )
+    return OutOfOrder(f"{name} is not marked present; the words are taken down.", Arrive(people=(comment.author,)))
+
+
 def flags_of(record: Record, comment: Comment) -> list[Flag]:
     """What is out of order about a comment taken down in session."""
     intervention = record.find(Intervention, comment.intervention)
@@ -232,8 +248,6 @@ def flags_of(record: Record, comment: Comment) -> list[Flag]:
     flags: list[Flag] = []
     if needs_invitation(intervention.capacity) and intervention.invitation is None:
         flags.append("invitation not recorded")
-    from hisrg_desktop.meeting.roll.attendance import in_room_at
-
     present = {a.person for a in in_room_at(record, intervention.sitting, comment.at)}
     if comment.author and comment.author not in present:
         flags.append("not marked present")

@@ -13,6 +13,7 @@ from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, derived
+from hisrg_desktop.meeting.roll.attendance import room
 from hisrg_desktop.meeting.text.numbers import find_place
 from hisrg_desktop.meeting.text.parts import Provision
 
@@ -82,7 +83,7 @@ def _speaker(record: Record, said: Understood) -> Understood:
     match = _NAME.match(said.words)
     if not match:
         return said
-    found = people_called(record, match[1])
+    found = meant(record, match[1])
     if len(found) == 1:
         return replace(said, speaker=found[0].id, words=said.words[match.end() :])
     if len(found) > 1:
@@ -130,7 +131,7 @@ def _stance(record: Record, said: Understood) -> Understood:
 
 def _named_proposal(record: Record, said: Understood) -> tuple[Proposal | None, str]:
     first, _, rest = said.words.partition(" ")
-    sponsors = people_called(record, first.rstrip(":;,")) if first else []
+    sponsors = meant(record, first.rstrip(":;,")) if first else []
     if len(sponsors) == 1:
         theirs = latest_open(record, said.provision, sponsors[0].id)
         if theirs:
@@ -198,6 +199,15 @@ def _index(record: Record) -> list[tuple[Person, tuple[str, ...]]]:
             names.add(folded(organisation.short))
         called.append((person, tuple(name for name in names if name)))
     return called
+
+
+def meant(record: Record, typed: str) -> list[Person]:
+    """The people who may be meant; where several are called so, those in the room."""
+    found = people_called(record, typed)
+    if len(found) > 1:
+        here = record.derive(room)
+        return [person for person in found if person.id in here] or found
+    return found
 
 
 def people_called(record: Record, typed: str) -> list[Person]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.widgets.frame import Hairline
 from hisrg_desktop.ui.widgets.now import NowStrip
 from hisrg_desktop.ui.widgets.rail import PAGES, Rail
 from hisrg_desktop.ui.windows.keys import KEYS, Key
@@ -69,9 +70,7 @@ class MainWindow(QMainWindow):
         body = QWidget()
         column = QVBoxLayout()
         column.setSpacing(0)
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.HLine)
-        line.setObjectName("hairline")
+        line = Hairline(self.look)
         for widget in (self.strip, line, self.stack, self.messages):
             column.addWidget(widget, 1 if widget is self.stack else 0)
         row = QHBoxLayout(body)
@@ -160,6 +159,7 @@ class MainWindow(QMainWindow):
             made: Page = getattr(module, f"{name.capitalize()}Page")(self.bridge, self.look)
             made.go.connect(self.go)
             made.says.connect(self.messages.tell)
+            made.offers.connect(self._refused)
             self._pages[name] = made
             self.stack.addWidget(made)
         return self._pages[name]
