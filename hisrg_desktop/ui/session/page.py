@@ -243,7 +243,7 @@ class SessionPage(Page):
         self.bridge.keep(slot, text)
         self.bridge.keep("capture", "")
         act = understand(self.record, text).act()
-        self.bridge.do(act, scratch=slot, then=self._taken_down, otherwise=_PutBack(self, slot, text))
+        self.bridge.do(act, scratch=slot, then=self._taken_down, otherwise=PutBack(self, slot, text))
         self.capture.set_echo("")
         self._context()
 
@@ -501,7 +501,7 @@ class SessionPage(Page):
         self.bridge.do(AskForFloor.model_validate({"person": person, "kind": kind, "about": about}))
 
 
-class _PutBack:
+class PutBack:
     """Gives words back to the line when they could not be taken down."""
 
     def __init__(self, page: SessionPage, slot: str, text: str) -> None:
