@@ -30,7 +30,7 @@ _PLACE = re.compile(r"(?:^|\s)@(\*|[\w.()]+)(?=\s|$)")
 _TAG = re.compile(r"(?:^|\s)#(\w+)")
 _REPLACEMENT = re.compile(r"[\"“”]([^\"“”]+)[\"“”]\s*(?:->|→)\s*[\"“”]([^\"“”]*)[\"“”]\s*")
 _NUMBER = re.compile(r"^P-?(\d+)\b\s*", re.IGNORECASE)
-_STANCE = re.compile(r"[+-]\s*(?:$|[^\W\d_])")
+_STANCE = re.compile(r"[+-]\s*(?:$|[^\W\d_]|[\"“(#])")
 """A stance is a sign before a word or alone: "-5 degrees", "- 5" and "->" are words."""
 
 
