@@ -11,7 +11,6 @@ from pathlib import Path
 
 from hisrg_desktop.meeting.order import OutOfOrder
 
-
 WRITING_TAKES = 5.0
 """Seconds after which a lock file that names nobody is taken to be left behind."""
 
