@@ -9,6 +9,7 @@ from hisrg_desktop.meeting.comments.proposals import Proposal, SettleProposal
 from hisrg_desktop.meeting.comments.received import Dispose, Disposition, ReceiveComment, Recommend, is_due
 from hisrg_desktop.meeting.decisions.decisions import Declare, Decision
 from hisrg_desktop.meeting.decisions.decisions import Held as HeldPosition
+from hisrg_desktop.meeting.floor.giving import EndIntervention
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Change, Record, added, removed, replaced
@@ -129,7 +130,7 @@ def test_an_editorial_correction_is_marked_as_such(room: Room) -> None:
 def test_the_anchor_of_a_footnote_is_carried_along(room: Room) -> None:
     room.do(CorrectEditorially(provision=room.place("10.1"), text="All operators shall establish safety zones:"))
     (note,) = room.record.each(Footnote)
-    assert note.offset == len("All operators shall establish safety zones:")
+    assert note.offset == len("All operators shall establish safety zones")
     room.undo()
     (note,) = room.record.each(Footnote)
     assert note.offset == 38
@@ -283,8 +284,21 @@ def test_taking_down_cannot_be_taken_back_after_closing(room: Room) -> None:
     room.said("Exactly these words.", "Okafor")
     taken_down = room.last
     closed(room)
-    with pytest.raises(OutOfOrder, match="The sitting is closed"):
+    with pytest.raises(OutOfOrder, match="built on since by “Close Morning”"):
         room.undo(taken_down)
+
+
+def test_words_of_a_turn_that_had_ended_cannot_be_taken_back_after_closing(room: Room) -> None:
+    room.said("Exactly these words.", "Okafor")
+    taken_down = room.last
+    room.do(EndIntervention())
+    room.said("A note.")
+    noted = room.last
+    closed(room)
+    for number in (taken_down, noted):
+        with pytest.raises(OutOfOrder):
+            room.undo(number)
+    assert len(room.record.all(Comment)) == 2
 
 
 def test_a_correction_can_be_taken_back(room: Room) -> None:
