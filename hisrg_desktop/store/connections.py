@@ -32,18 +32,33 @@ def _engine(connect: Callable[[], sqlite3.Connection], begin: str) -> Engine:
     return engine
 
 
+_WRITER = (
+    "PRAGMA journal_mode=WAL",
+    # NORMAL would let the last commits vanish on a power cut; a meeting may not lose a sentence.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+)
+
+
+def _set(connection: sqlite3.Connection, *settings: str) -> sqlite3.Connection:
+    """The connection with these settings; closed where they cannot be made."""
+    try:
+        for setting in settings:
+            connection.execute(setting)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
 def writing(path: Path, *, create: bool = False) -> Engine:
     """The one connection that writes, which also checkpoints; every transaction takes the write lock at once."""
 
     def connect() -> sqlite3.Connection:
         mode = "mode=rwc" if create else "mode=rw"
         connection = sqlite3.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=2)
-        connection.execute("PRAGMA journal_mode=WAL")
-        # NORMAL would let the last commits vanish on a power cut; a meeting may not lose a sentence.
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA secure_delete=ON")
-        return connection
+        return _set(connection, *_WRITER)
 
     # A deferred transaction that begins by reading lets two writers overwrite each other without an error.
     return _engine(connect, "BEGIN IMMEDIATE")
@@ -60,19 +75,27 @@ def reading(path: Path) -> Engine:
         connection = sqlite3.connect(
             _uri(path, mode), uri=True, isolation_level=None, timeout=2, check_same_thread=False
         )
-        connection.execute("PRAGMA query_only=ON")
-        return connection
+        return _set(connection, "PRAGMA query_only=ON")
 
     return _engine(connect, "BEGIN")
 
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turns what SQLite says into a sentence that names the file and the reason."""
+    """Turns what SQLite says of the file or the disk into a sentence that names the file and the reason.
+
+    What we did wrong ourselves (a broken constraint, a closed connection) is no fault of the file and rises as it is.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as fault:
-        raise sentence_for(path, str(getattr(fault, "orig", None) or fault)) from fault
+        said = getattr(fault, "orig", None) or fault
+        if isinstance(said, _OUR_MISTAKES):
+            raise
+        raise sentence_for(path, str(said)) from fault
+
+
+_OUR_MISTAKES = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedError)
 
 
 def sentence_for(path: Path, said: str) -> OSError | Unreadable:

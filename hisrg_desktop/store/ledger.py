@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from hisrg_desktop.meeting.everything import KINDS
 from hisrg_desktop.meeting.journal import Entry
@@ -41,8 +41,6 @@ class Ledger:
         with in_words(path):
             self._connection = engine.connect()
         self._inode = _inode(path)
-        self._head: bytes | None = None
-        self._number: int | None = None
 
     @classmethod
     def create(cls, path: Path, salt: Salt = random_salt) -> "Ledger":
@@ -52,14 +50,16 @@ class Ledger:
         if not path.parent.is_dir():
             raise FileNotFoundError(2, f"There is no folder {path.parent}", str(path))
         all_tables = [*tables().values(), *(t for t in metadata.tables.values() if t.name in _OWN)]
+        engine = writing(path, create=True)
         try:
-            ledger = cls(path, writing(path, create=True), salt)
+            ledger = cls(path, engine, salt)
             with in_words(path), ledger._connection.begin():
                 metadata.create_all(ledger._connection, tables=all_tables, checkfirst=False)
                 ledger._connection.exec_driver_sql(FULL_TEXT)
                 ledger._connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
                 ledger._connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
-        except (OSError, Unreadable):
+        except BaseException:
+            engine.dispose()
             for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
                 with contextlib.suppress(OSError):
                     leftover.unlink(missing_ok=True)
@@ -71,10 +71,14 @@ class Ledger:
         """The dossier for writing, upgraded where it is older."""
         _check_is_dossier(path)
         ledger = cls(path, writing(path), salt)
-        with in_words(path), ledger._connection.begin():
-            has = _version(ledger._connection)
-        if has < VERSION:
-            ledger._upgrade(has)
+        try:
+            with in_words(path), ledger._connection.begin():
+                has = _version(ledger._connection)
+            if has < VERSION:
+                ledger._upgrade(has)
+        except BaseException:
+            ledger.close()
+            raise
         return ledger
 
     @classmethod
@@ -121,16 +125,15 @@ class Ledger:
             found = self._connection.execute(statement.order_by(journal.c.number.desc())).all()
         return [(row[0], payload.read(row[1]) if row[1] else []) for row in found]
 
-    def later_touching(self, number: int, key: str) -> int | None:
-        """The first entry after this one whose changes name the row with this id."""
+    def touching(self, key: str) -> list[int]:
+        """The entries whose changes name the row with this id, the latest first."""
         statement = (
-            select(func.min(journal.c.number))
-            .where(journal.c.number > number)
+            select(journal.c.number)
             .where(journal.c.payload.contains(f'"id":"{key}"', autoescape=True))
+            .order_by(journal.c.number.desc())
         )
         with in_words(self._path), self._connection.begin():
-            found: int | None = self._connection.scalar(statement)
-        return found
+            return list(self._connection.scalars(statement))
 
     def append(self, entry: Entry, changes: Sequence[Change], files: Mapping[str, bytes] | None = None) -> Entry:
         """Put an entry and its rows on disk in one transaction; when this returns, they survive a power cut."""
@@ -139,25 +142,20 @@ class Ledger:
         text = payload.written(changes)
         salt = self._salt(entry.number)
         digest = payload.digest_of(salt, text)
-        try:
-            with in_words(self._path), self._connection.begin():
-                head = self._head_for(entry.number)
-                link = payload.hash_of(head, entry, digest)
-                self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-                self._write_rows(changes)
-                for key, data in (files or {}).items():
-                    self._connection.execute(
-                        insert(attachment_bytes).prefix_with("OR IGNORE"), {"digest": key, "bytes": data}
-                    )
-                index(self._connection, changes)
-                header = {name: getattr(entry, name) for name in _HEADER} | {"at": entry.at.isoformat()}
+        with in_words(self._path), self._connection.begin():
+            head = self._head_for(entry.number)
+            link = payload.hash_of(head, entry, digest)
+            self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            self._write_rows(changes)
+            for key, data in (files or {}).items():
                 self._connection.execute(
-                    insert(journal), {**header, "salt": salt, "payload": text, "digest": digest, "hash": link}
+                    insert(attachment_bytes).prefix_with("OR IGNORE"), {"digest": key, "bytes": data}
                 )
-        except BaseException:
-            self._head = self._number = None
-            raise
-        self._head, self._number = link, entry.number
+            index(self._connection, changes)
+            header = {name: getattr(entry, name) for name in _HEADER} | {"at": entry.at.isoformat()}
+            self._connection.execute(
+                insert(journal), {**header, "salt": salt, "payload": text, "digest": digest, "hash": link}
+            )
         return entry
 
     def _head_for(self, number: int) -> bytes:
@@ -212,8 +210,8 @@ class Ledger:
         """Bring the file to today's schema, after a verified copy of it was laid beside it."""
         raw = self._connection.connection.driver_connection
         assert raw is not None
+        keep_copy(raw, self._path.with_name(f"{self._path.name}-version-{has}"))
         with in_words(self._path):
-            keep_copy(raw, self._path.with_name(f"{self._path.name}-version-{has}"))
             raw.execute("PRAGMA foreign_keys=OFF")
             with self._connection.begin():
                 upgrade(self._connection, has, UPGRADES, VERSION)
@@ -227,7 +225,7 @@ class Ledger:
 
 
 _HEADER = ("number", "at", "by", "station", "act", "sentence", "undoes", "redoes", "scratch")
-_OWN = {"journal", "attachment_bytes", "searched", "upgraded"}
+_OWN = {"journal", "attachment_bytes", "searched"}
 
 
 def _inode(path: Path) -> tuple[int, int] | None:

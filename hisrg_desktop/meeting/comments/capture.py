@@ -5,17 +5,16 @@ from typing import Literal
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.comments import Comment, prefix_of
-from hisrg_desktop.meeting.comments.proposals import Proposal, Stance, backed, tabled
+from hisrg_desktop.meeting.comments.proposals import Proposal, Stance, backed, tabled, with_wording
 from hisrg_desktop.meeting.floor.interventions import Intervention, began, running
 from hisrg_desktop.meeting.floor.invitations import RecordInvitation, invitation_for, needs_invitation
 from hisrg_desktop.meeting.lists import UNDECIDED, CommentType, TakenDown
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, added, replaced
-from hisrg_desktop.meeting.roll.attendance import Arrive, in_room_at
+from hisrg_desktop.meeting.roll.attendance import Arrive, capacity_of, in_room_at, seat_of
 from hisrg_desktop.meeting.roll.closing import corrected, is_closed, refuse_unless_corrected
 from hisrg_desktop.meeting.roll.meetings import Sitting, current_sitting
 from hisrg_desktop.meeting.standing import standing
@@ -74,7 +73,7 @@ class TakeDown(Act):
             return [], there
         at = now(record)
         item = at.item if at else None
-        badge = badge_of(record, speaker, moment.at.date())
+        badge = capacity_of(record, speaker, moment.at.date())
         invitation = invitation_for(record, speaker, sitting.id, item) if needs_invitation(badge) else None
         turn = began(
             record,
@@ -92,8 +91,8 @@ class TakeDown(Act):
         self, record: Record, moment: Moment, speaker: str | None, intervention: Intervention | None
     ) -> Comment:
         day = moment.at.date()
-        organisation = organisation_of(record, speaker, day) if speaker else None
-        capacity = badge_of(record, speaker, day) if speaker else ""
+        organisation = organisation_of(record, seat_of(record, speaker), day) if speaker else None
+        capacity = capacity_of(record, speaker, day) if speaker else ""
         provision = record.find(Provision, self.provision)
         return Comment(
             id=moment.new_id(),
@@ -103,7 +102,7 @@ class TakeDown(Act):
             capacity=capacity,
             kind=self.kind,
             type=self.type,
-            text=self.text,
+            text=with_wording(self.text, self.proposes, self.provision),
             block=provision.block if provision else self.block,
             provision=self.provision,
             footnote=self.footnote,
@@ -138,6 +137,11 @@ class EditComment(Act):
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The comment with other words; after the sitting was closed only as a correction, with a reason."""
         comment = record.get(Comment, self.comment)
+        if not self.text.strip():
+            raise OutOfOrder(
+                f"{comment.number} would have no words; strike it out instead.",
+                remedy=StrikeOut(comment=comment.id, why=self.why),
+            )
         return [replaced(comment, text=self.text), *_correcting(record, comment, self.why, moment)]
 
     def sentence(self, record: Record) -> str:
@@ -151,6 +155,7 @@ class MoveComment(Act):
     comment: str
     block: str | None = None
     provision: str | None = None
+    why: str = ""
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The comment at this place, its time kept."""
@@ -159,7 +164,7 @@ class MoveComment(Act):
         comment = record.get(Comment, self.comment)
         return [
             replaced(comment, block=block, provision=self.provision),
-            *_correcting(record, comment, "", moment),
+            *_correcting(record, comment, self.why, moment),
         ]
 
     def sentence(self, record: Record) -> str:
@@ -195,6 +200,8 @@ class Restore(Act):
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The comment as it was."""
         comment = record.get(Comment, self.comment)
+        if not comment.struck:
+            raise OutOfOrder(f"{comment.number} is not struck out.")
         return [replaced(comment, struck=False), *_correcting(record, comment, self.why, moment)]
 
     def sentence(self, record: Record) -> str:
