@@ -25,12 +25,12 @@ _EVERY = 200
 """Progress is told every so many paragraphs."""
 _TERM = 80
 """The most characters a defined term may have in a table of definitions."""
-_TERM_HEADS = frozenset({"term", "terms", "expression", "word", "definition", "definitions", "meaning", "no.", "no", "#"})
+_TERM_HEADS = frozenset(
+    {"term", "terms", "expression", "word", "definition", "definitions", "meaning", "no.", "no", "#"}
+)
 
 
-def read_draft(
-    source: Path | bytes, name: str = "", progress: Callable[[float], None] | None = None
-) -> DraftReading:
+def read_draft(source: Path | bytes, name: str = "", progress: Callable[[float], None] | None = None) -> DraftReading:
     """What a Word draft says and what was not understood. Unreadable where it is no Word file or holds no text.
 
     `progress` is told the share done, from 0 to 1.

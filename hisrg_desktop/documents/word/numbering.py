@@ -75,8 +75,9 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._lists = {} if root is None else {_id(node, "abstractNumId"): node for node in root.iter(W + "abstractNum")}
-        self._nums = {} if root is None else {_id(node, "numId"): node for node in root.iter(W + "num")}
+        nodes = etree.Element("none") if root is None else root
+        self._lists = {_id(node, "abstractNumId"): node for node in nodes.iter(W + "abstractNum")}
+        self._nums = {_id(node, "numId"): node for node in nodes.iter(W + "num")}
         self._instances: dict[int, Instance | None] = {}
         self._counts: dict[str, Count] = {}
 
@@ -155,7 +156,8 @@ class Numbering:
                 return found
             node = self._linked(link.get(VAL, ""))
             if node is None:
-                return self._style_list(link.get(VAL, "")) or found
+                named = self._style_list(link.get(VAL, ""))
+                return found if named is None else named
         return None
 
     def _linked(self, style_id: str) -> etree._Element | None:

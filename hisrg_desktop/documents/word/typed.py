@@ -16,7 +16,9 @@ _WORD = re.compile(
 )
 _BIS = r"(?:\s?(?:bis|ter|quater|quinquies)|[A-Z](?![A-Za-z]))?"
 _DECIMAL = re.compile(rf"(?P<open>[(§]?)\s?(?P<label>\d+(?:\.\d+)*{_BIS})(?P<close>[.)]*)(?P<gap>\s+|$)")
-_LETTER = re.compile(r"(?P<open>\(?)(?P<label>[A-Za-z]|[ivxlcIVXLC]{2,8}|([a-zA-Z])\3{1,2})(?P<close>[.)])(?P<gap>\s+|$)")
+_LETTER = re.compile(
+    r"(?P<open>\(?)(?P<label>[A-Za-z]|[ivxlcIVXLC]{2,8}|([a-zA-Z])\3{1,2})(?P<close>[.)])(?P<gap>\s+|$)"
+)
 _BULLET = re.compile(r"(?P<label>[•▪‣◦●○■□➢✓❖–—*·o-])(?:[ \t\u00a0]{2,}|\t|[ \u00a0](?=\S))")
 _SURE_BULLETS = "•▪‣◦●■➢✓❖·"
 
@@ -26,7 +28,8 @@ class Number:
     """A number before a text: as written, the form it is written in, its figures, and where the text begins.
 
     `form` is "decimal", "word", "letter", "roman" or "bullet" with its punctuation, such as "letter:)".
-    `figures` are the parts of "4.3" or the one value; a letter that may be a roman figure has its other value in `or_roman`.
+    `figures` are the parts of "4.3" or the one value; `or_roman` is the other value of a letter that
+    may be a roman figure.
     `sure` says that nothing but a number looks like this.
     """
 

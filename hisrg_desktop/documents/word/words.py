@@ -11,9 +11,23 @@ from hisrg_desktop.documents.word.styles import Styles, switched
 CHANGES = frozenset(
     W + tag
     for tag in (
-        "ins del moveFrom moveTo cellIns cellDel cellMerge rPrChange pPrChange sectPrChange tblPrChange tblGridChange "
-        "trPrChange tcPrChange tblPrExChange numberingChange"
-    ).split()
+        "ins",
+        "del",
+        "moveFrom",
+        "moveTo",
+        "cellIns",
+        "cellDel",
+        "cellMerge",
+        "rPrChange",
+        "pPrChange",
+        "sectPrChange",
+        "tblPrChange",
+        "tblGridChange",
+        "trPrChange",
+        "tcPrChange",
+        "tblPrExChange",
+        "numberingChange",
+    )  # fmt: skip
 )
 """Every element with which Word tracks a change."""
 

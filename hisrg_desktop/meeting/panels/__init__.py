@@ -1,0 +1,1 @@
+"""The panels: their reports and the items in them."""
