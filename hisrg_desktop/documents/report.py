@@ -68,7 +68,7 @@ def _bytes(source: Path | bytes, name: str) -> bytes:
 
 
 def _pdf(raw: bytes, name: str) -> ReportReading:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     document = _opened(raw, name)
     try:
@@ -84,7 +84,7 @@ def _pdf(raw: bytes, name: str) -> ReportReading:
 
 
 def _opened(raw: bytes, name: str) -> Any:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(raw)

@@ -27,7 +27,7 @@ CHANGES = frozenset(
         "tcPrChange",
         "tblPrExChange",
         "numberingChange",
-    )  # fmt: skip
+    )
 )
 """Every element with which Word tracks a change."""
 
