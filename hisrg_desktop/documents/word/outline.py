@@ -15,7 +15,7 @@ _ARTICLES = ("article", "section", "clause", "rule", "block", "principle", "guid
 
 @dataclass
 class Line:
-    """A paragraph with what speaks for its place: number, style, look. `text` is without the number."""
+    """A paragraph with what speaks for its place: number, style, look. `text` is without the number, `typed` that number."""
 
     paragraph: int
     text: str
@@ -31,6 +31,18 @@ class Line:
     also: list[int] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     in_table: bool = False
+    typed: str = ""
+
+    def unnumber(self) -> None:
+        """What was typed at the start is no number but words: they go back into the text."""
+        shift = len(self.typed)
+        self.text = self.typed + self.text
+        for note in self.notes:
+            note.offset += shift
+        for face in self.faces:
+            face.start, face.end = face.start + shift, face.end + shift
+        self.label, self.number, self.typed = "", None, ""
+        self.doubts.append("begins like a number")
 
     @property
     def capitals(self) -> bool:
@@ -262,9 +274,7 @@ class _Body:
             return number
         if number.form.startswith("bullet"):
             return number
-        line.text = f"{line.label} {line.text}"
-        line.label, line.number = "", None
-        line.doubts.append("begins like a number")
+        line.unnumber()
         return None
 
     def _plain(self, line: Line) -> None:
