@@ -181,6 +181,7 @@ class Numbering:
                 count.started.add((num_id, level))
                 value, count.at[level] = _new_start(instance, level, ilvl, value, count.at[level])
         count.at[ilvl] = value
+        _count_left_out(count, instance, ilvl)
         _restart_below(count, instance, ilvl)
         return value
 
@@ -198,6 +199,13 @@ def _new_start(instance: Instance, level: int, ilvl: int, value: int, last: int 
     """An instance starts a level anew when it is first used there; at higher levels, the number that is shown."""
     start = instance.starts[level]
     return (start, last) if level == ilvl else (value, start if last is None else last)
+
+
+def _count_left_out(count: Count, instance: Instance, ilvl: int) -> None:
+    """A level above that was left out is taken to have begun: after "1.1" without a "1." comes "2."."""
+    for above in range(ilvl):
+        if count.at[above] is None:
+            count.at[above] = instance.levels.get(above, Level()).start
 
 
 def _restart_below(count: Count, instance: Instance, ilvl: int) -> None:

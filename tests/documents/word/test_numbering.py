@@ -99,6 +99,10 @@ def test_levels_count_below_one_another():
     assert shown == ["1.", "1.1", "1.2", "a)", "b)", "i)", "1.3", "2.", "2.1"]
 
 
+def test_a_level_that_was_left_out_counts_as_begun():
+    assert numbered([1, 1, 0, 1], abstract(0, *LEGAL), instance(1, 0)) == ["1.1", "1.2", "2.", "2.1"]
+
+
 def test_a_level_told_never_to_restart_counts_on():
     never = level(1, "(%2)", more='<w:lvlRestart w:val="0"/>')
     assert numbered([0, 1, 1, 0, 1], abstract(0, level(0, "%1."), never), instance(1, 0))[-1] == "(3)"
