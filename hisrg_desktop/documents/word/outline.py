@@ -15,7 +15,10 @@ _ARTICLES = ("article", "section", "clause", "rule", "block", "principle", "guid
 
 @dataclass
 class Line:
-    """A paragraph with what speaks for its place: number, style, look. `text` is without the number, `typed` that number."""
+    """A paragraph with what speaks for its place: number, style, look.
+
+    `text` is without the number; `typed` is that number with what parts it from the text, where it was typed.
+    """
 
     paragraph: int
     text: str

@@ -203,7 +203,7 @@ def test_a_number_is_one_more_than_the_last_of_its_level(levels):
     last: dict[int, int] = {}
     for ilvl, label in zip(levels, shown, strict=True):
         assert int(label) == last.get(ilvl, 0) + 1
-        last = {**{above: number for above, number in last.items() if above < ilvl}, ilvl: int(label)}
+        last = {**{above: last.get(above, 1) for above in range(ilvl)}, ilvl: int(label)}
 
 
 OFFICE = shutil.which("soffice")
