@@ -86,7 +86,7 @@ def test_nothing_of_a_stopped_reading_is_left_behind(large, monkeypatch):
     monkeypatch.setattr(reading_apart.subprocess, "Popen", kept)
     with pytest.raises(Stopped):
         read_draft_apart(large, stopped=lambda: True)
-    assert children[0].returncode is not None
+    assert children[0].returncode not in {None, 0}, "it was ended, not waited for"
 
 
 def test_a_report_is_read_apart():

@@ -51,9 +51,7 @@ def test_a_title_that_the_file_gives_itself_is_taken():
 
 
 def test_lines_are_joined_to_paragraphs():
-    page = (
-        "Report\r\n1. The panel met twice and looked at all the lamps of the long\r\nroad to the north.\r\n2. It ended."
-    )
+    page = "Report\r\n1. The panel met twice and looked at all the lamps of the long\r\nroad to the north.\r\n2. End."
     assert joined_lines(page).split("\n") == [
         "Report",
         "1. The panel met twice and looked at all the lamps of the long road to the north.",

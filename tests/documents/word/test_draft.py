@@ -182,6 +182,12 @@ def test_tracked_changes_are_read_as_accepted_and_counted():
     assert (reading.parts[-1].text, reading.tracked_changes) == ("We shall agree.", 2)
 
 
+@pytest.mark.parametrize("tag", ["del", "moveFrom"])
+def test_deleted_and_moved_words_are_not_read_even_where_they_are_saved_as_plain_text(tag):
+    gone = f"<w:{tag} w:id='1' w:author='A'><w:r><w:t>never</w:t><w:tab/></w:r></w:{tag}>"
+    assert text_of(run("<w:t>We</w:t>") + gone + run("<w:t>.</w:t>")) == "We."
+
+
 LIST = abstract(0, level(0, "%1."), level(1, "%1.%2")) + instance(1, 0)
 DELETED_MARK = '<w:rPr><w:del w:id="9" w:author="A"/></w:rPr></w:pPr>'
 
