@@ -39,6 +39,7 @@ _OTHER_ZIPS = {
     "visio/document.xml": "a Visio drawing",
     "mimetype": "an OpenDocument or e-book file",
 }
+_NO_MEMORY = {None, 0, etree.ErrorTypes.ERR_NO_MEMORY}
 _AGAIN = "save it as .docx and try again"
 
 
@@ -154,6 +155,9 @@ def parsed(raw: bytes, name: str, part: str) -> etree._Element:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
+        # The parser says "unknown error", or nothing, where it was given no more memory.
+        if isinstance(fault, etree.XMLSyntaxError) and fault.code in _NO_MEMORY:
+            raise MemoryError from None
         raise Unreadable(f"{name} is damaged: its part {part} cannot be read ({_plain(fault)}).") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _unsafe(name, part)

@@ -10,7 +10,7 @@ from hisrg_desktop.documents.word.styles import Styles, switched
 
 CHANGES = frozenset(
     W + tag
-    for tag in [
+    for tag in (
         "ins",
         "del",
         "moveFrom",
@@ -27,7 +27,7 @@ CHANGES = frozenset(
         "tcPrChange",
         "tblPrExChange",
         "numberingChange",
-    ]
+    )
 )
 """Every element with which Word tracks a change."""
 
