@@ -748,7 +748,7 @@ class _Nib:
         if first is None:
             self.out.append(xml)
             return
-        if any(name in ("sdt", "sdtContent", "fldSimple") for name in names[first:]):
+        if any(name in ("sdt", "fldSimple") for name in names[first:]):
             raise NotSpliced(f"Paragraph {self.pen.place.index + 1} would change within a content control that someone else inserted.")
         inner = self.stack[first:]
         self.out += [bit.container.tail for bit in reversed(inner) if bit.container]

@@ -239,7 +239,7 @@ class Bit:
         return self.at + len(self.text)
 
 
-_THROUGH = frozenset("ins moveTo hyperlink smartTag customXml sdt sdtContent fldSimple dir bdo".split())
+_THROUGH = frozenset("ins moveTo hyperlink smartTag customXml sdt fldSimple dir bdo".split())
 _PUSHED_IN = frozenset("sdtPr sdtEndPr smartTagPr customXmlPr fldData".split())
 _FIELD = {"begin": "begin", "separate": "separate", "end": "end"}
 
@@ -267,12 +267,20 @@ def _bits(child: Node | str, prefix: str, unfold: bool) -> Iterator[Bit]:
     elif child.name == "fldSimple" and unfold:
         yield from _unfolded(child, prefix, unfold)
     elif child.name in _THROUGH and child.tail:
-        yield Bit("open", child.head, container=child)
-        for below in child.children:
-            if isinstance(below, Node) and below.name in _PUSHED_IN:
-                yield Bit("point", below.xml)
-            else:
+        # What a container says of itself comes first in it, so nothing of ours may stand before that.
+        own = [below for below in child.children if isinstance(below, Node) and below.name in _PUSHED_IN]
+        content = child.child("sdtContent") if child.name == "sdt" else None
+        if child.name == "sdt" and (content is None or not content.tail):
+            yield Bit("point", child.xml)
+            return
+        inner = content or child
+        yield Bit("open", child.head + "".join(o.xml for o in own) + (content.head if content else ""), container=child)
+        for below in inner.children:
+            if isinstance(below, str) or below.name not in _PUSHED_IN:
                 yield from _bits(below, prefix, unfold)
+        if content:
+            yield Bit("close", content.tail + child.tail, container=child)
+            return
         yield Bit("close", child.tail, container=child)
     else:
         yield Bit("point", child.xml)
