@@ -82,13 +82,28 @@ def _made(original: bytes, edits: Sequence[Edit], margins: Sequence[Margin], tit
     written = text.spliced(plan.written()) if edits or margins else parts.part(main)
     if written != parts.part(main):
         changed[main] = written
-    authors = [m.author for m in plan.marks()] if tracked else []
-    changed |= margin.parts(parts, main, ours, authors, strict=text.strict)
+    if tracked:
+        changed |= margin.parts(parts, main, ours, [m.author for m in plan.marks()], strict=text.strict)
+    else:
+        changed |= _notes_left(parts, main, written)
     changed |= properties.parts(parts, main, titles, changed)
     made = parts.written(changed)
     lines = proof.lines(original, "accepted")
     proof.prove(original, made, proof.joined(lines), plan.expected(lines), ours=plan.ids.given)
     return made
+
+
+def _notes_left(parts: package.Package, main: str, written: bytes) -> dict[str, bytes]:
+    """The parts of footnotes and endnotes without those whose mark went: LibreOffice counts notes instead of reading their ids."""
+    changed: dict[str, bytes] = {}
+    for kind in ("footnote", "endnote"):
+        name = parts.related(main, f"{kind}s")
+        mark = re.compile(rf"""<(?:\w+:)?{kind}Reference\b[^>]*?:id\s*=\s*["'](-?\d+)["']""".encode())
+        gone = set(mark.findall(parts.part(main))) - set(mark.findall(written)) if name else set()
+        for id_ in sorted(gone):
+            note = rb"""<((?:\w+:)?%s)\b(?=[^>]*?:id\s*=\s*["']%s["'])[^>]*>.*?</\1>""" % (kind.encode(), id_)
+            changed[name or ""] = re.sub(note, b"", changed.get(name or "") or parts.part(name or ""), count=1, flags=re.S)
+    return changed
 
 
 @dataclass(slots=True)
@@ -185,7 +200,9 @@ class _Plan:
             place.end, place.end_mark = "deleted", place.deleted
             if last:
                 self._deleted_at_the_end(place)
-        elif last and place.inserted and self._mark_is_free(index):
+        elif place.inserted and (last or _ends_in_insertion(place)) and self._mark_is_free(index):
+            # Words put at the end and new paragraphs after them are one insertion, as when someone types on; LibreOffice
+            # joins the two by itself and would take the paragraph's own end for inserted.
             place.end, place.end_mark = "inserted", _mark_of(place.inserted[0])
 
     def _deleted_at_the_end(self, place: _Place) -> None:
@@ -273,6 +290,10 @@ class _Plan:
                 return False
             index = extents[index].following
         return True
+
+
+def _ends_in_insertion(place: _Place) -> bool:
+    return bool(place.edit and place.edit.pieces and place.edit.pieces[-1].inserted)
 
 
 def _mark_of(new: InsertedParagraph) -> Mark:
@@ -657,7 +678,7 @@ def _gone(row: list[Bit], made: list[Change], whole: Mark | None) -> list[Mark |
             fields[bit.field].append(index)
         if bit.text:
             gone[index] = next((m for s, e, m in here if s <= bit.at and bit.until <= e), None)
-        elif bit.kind == "zero":
+        elif bit.kind in ("zero", "text"):
             left = next((m for s, e, m in here if s < bit.at <= e), None)
             gone[index] = whole or (left if any(s <= bit.at < e for s, e, _ in here) else None)
     for members in fields.values():

@@ -311,7 +311,6 @@ def _of_child(child: Node, run: Run) -> Bit:
     match child.name:
         case "t":
             kind, text = "text", child.text()
-            kind = "text" if text else "zero"
         case "tab" | "ptab":
             kind, text = "still", "\t"
         case "br" | "cr":
