@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import re
-import shutil
 import subprocess
 import sys
 import zipfile

@@ -206,7 +206,6 @@ def test_a_number_is_one_more_than_the_last_of_its_level(levels):
         last = {**{above: last.get(above, 1) for above in range(ilvl)}, ilvl: int(label)}
 
 
-OFFICE = shutil.which("soffice")
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 ASK_LIBREOFFICE = HERE.parent / "ask_libreoffice.py"
 EXAM_FILES = ["source", "letter-of-intent", "bonterms-mutual-nda", "common-paper-mutual-nda"]
