@@ -18,6 +18,7 @@ def opened(look: Look, desk: Desk) -> MainWindow:
     window.resize(1280, 800)
     window.show()
     window.show_dossier(Bridge(desk, window))
+    window.go("session")
     return window
 
 
