@@ -54,10 +54,7 @@ class CommentsPage(Page):
             look,
             "comments",
             self.tr("No comments yet"),
-            self.tr(
-                "Comments taken down in session stand here, and those received in writing. "
-                "Take in a comment by hand here."
-            ),
+            self.tr("What is taken down in session stands here,\nand what is received in writing."),
             self.tr("Take in a comment…"),
         )
         self._nothing = EmptyState(
@@ -136,7 +133,7 @@ class CommentsPage(Page):
         self.table.opened.connect(self._go_to_place)
         self.chart.chosen.connect(self._only_block)
         self.form.filled.connect(self._filled)
-        self.form.left.connect(self._to_table)
+        self.form.left.connect(self._back)
         self._take_in.clicked.connect(self.ask_comment)
         self._none.wanted.connect(self.ask_comment)
         self._recommend.clicked.connect(self.ask_recommendation)
@@ -165,7 +162,7 @@ class CommentsPage(Page):
         words = self.tr("%1 of %2 comments").replace("%1", str(len(found))).replace("%2", str(len(self._sorted)))
         self.count.setText(words)
         self._stack.setCurrentWidget(self.table if found else self._nothing if self._sorted else self._none)
-        self._upper.setVisible(bool(self._sorted))
+        self._upper.setVisible(bool(self._sorted) and self.form.purpose != "receive")
         if found and not self.table.keys:
             self.table.selectRow(0)
         self._show_selected()
@@ -199,6 +196,10 @@ class CommentsPage(Page):
     def _only_block(self, block: str) -> None:
         others = [word for word in self.filter.text().split() if not word.startswith("block:")]
         self.filter.setText(" ".join([f"block:{block}", *others]))
+
+    def _back(self) -> None:
+        self._upper.setVisible(bool(self._sorted))
+        self._to_table()
 
     def _to_table(self) -> None:
         self.table.setFocus()
@@ -251,13 +252,15 @@ class CommentsPage(Page):
             Question("words", self.tr("Comment"), "long", needed=True),
             Question("proposes", self.tr("New wording of the provision, if one is proposed"), "long"),
         )
+        # The form needs the height of the card and the chart.
+        self._upper.hide()
         self.form.ask("receive", self.tr("Take in a comment"), questions, self.tr("Take in"))
 
     def _filled(self, purpose: str, answers: Answers) -> None:
         act = self._received(answers) if purpose == "receive" else self._settled(purpose, answers)
         if act is not None:
             self.bridge.do(act, otherwise=self.again)
-        self.table.setFocus()
+            self._back()
 
     def _settled(self, purpose: str, answers: Answers) -> "Act":
         if purpose == "recommend":
