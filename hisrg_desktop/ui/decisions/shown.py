@@ -117,7 +117,7 @@ def _row(record: Record, decision: Decision) -> Declared:
         place_of(record, decision.provision, decision.block),
         decision.words,
         decision.method,
-        f"{decision.declared_at:%H:%M}",
+        moment_words(decision.declared_at),
         f"{len(decision.members_present)} of {decision.members}",
         note,
     )
@@ -188,14 +188,13 @@ def parked_rows(record: Record) -> list[ParkedRow]:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """A task: its number, what, whose, until when, and what became of it."""
+    """A task: its number, what, whose, until when or since when done."""
 
     key: str
     number: str
     title: str
     owner: str
     due: str
-    state: str
     done: bool
 
 
@@ -210,16 +209,15 @@ def action_rows(record: Record, meeting: str, today: date) -> list[ActionRow]:
 def _action(record: Record, action: ActionItem, today: date) -> ActionRow:
     owner = record.find(Person, action.owner)
     if action.done_at:
-        state = f"done {day_words(action.done_at.date())}"
+        due = f"done {day_words(action.done_at.date())}"
     else:
-        state = "overdue" if action.due and action.due < today else "open"
+        due = day_words(action.due) + (" – overdue" if action.due and action.due < today else "")
     return ActionRow(
         action.id,
         action.number,
         action.title,
         owner.name if owner else "",
-        day_words(action.due),
-        state,
+        due,
         action.done_at is not None,
     )
 

@@ -130,7 +130,7 @@ class Story(QWidget):
         self._show_cards()
 
     def _place_words(self, record: Record, provision: Provision | None, block: Block | None) -> str:
-        if provision:
+        if provision and not (block and block.front):
             return self.tr("Provision %1").replace("%1", locator(record, provision.id))
         if block:
             return self.tr("Block %1").replace("%1", block.number) if block.number else self.tr("Front matter")
@@ -138,7 +138,7 @@ class Story(QWidget):
 
     def _count(self, record: Record, provision: Provision) -> None:
         counts = shown.counts(record, provision)
-        words = self.tr("%1 comments · %2 open proposals")
+        words = self.tr("Comments: %1 · open proposals: %2")
         self._comments.setText(words.replace("%1", str(counts["comments"])).replace("%2", str(counts["open"])))
         self._comments.setAccessibleName(self.tr("See the comments on this provision"))
         names = (self.tr("Changes"), self.tr("Proposals"), self.tr("Panel"))
