@@ -348,10 +348,12 @@ def check(file: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def bench(name: str | None, as_json: bool) -> None:
     """Measure how fast the program is on this machine, as ratios against something bare."""
-    from hisrg_desktop.bench.table import BENCHES, measure
+    from hisrg_desktop.bench.table import BENCHES, HEADING, measure
 
     if name is not None and name not in BENCHES:
         raise click.UsageError(f"There is no benchmark {name!r}. There are: {', '.join(BENCHES)}.")
+    if not as_json:
+        click.echo(HEADING)
     for row in measure([name] if name else list(BENCHES)):
         click.echo(_line(row.as_dict()) if as_json else row.as_text())
 
