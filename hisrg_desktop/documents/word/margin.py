@@ -80,7 +80,10 @@ def first_id(package: Package, main: str, text: bytes) -> int:
     """The first number that no mark of the document and no comment bears."""
     comments = package.related(main, "comments")
     data = text + (package.part(comments) if comments else b"")
-    return max((n for n in map(int, re.findall(rb"""[:\s]id\s*=\s*["'](\d{1,9})["']""", data)) if n < 2**30), default=0) + 1
+    return (
+        max((n for n in map(int, re.findall(rb"""[:\s]id\s*=\s*["'](\d{1,9})["']""", data)) if n < 2**30), default=0)
+        + 1
+    )
 
 
 def numbered(package: Package, main: str, margins: Sequence[Margin], text: bytes) -> list[Numbered]:
@@ -105,7 +108,10 @@ def _free_paras(package: Package) -> Iterator[str]:
     used: set[int] = set()
     for name in package.infos:
         if name.startswith("word/") and name.endswith(".xml"):
-            used |= {int(found, 16) for found in re.findall(rb"""paraId\s*=\s*["']([0-9A-Fa-f]{1,8})["']""", package.part(name))}
+            used |= {
+                int(found, 16)
+                for found in re.findall(rb"""paraId\s*=\s*["']([0-9A-Fa-f]{1,8})["']""", package.part(name))
+            }
     number = 0x10000000
     while number < 0x7FFFFFFF:
         number += 1
@@ -113,7 +119,9 @@ def _free_paras(package: Package) -> Iterator[str]:
             yield f"{number:08X}"
 
 
-def parts(package: Package, main: str, notes: Sequence[Numbered], authors: Sequence[str], *, strict: bool) -> dict[str, bytes]:
+def parts(
+    package: Package, main: str, notes: Sequence[Numbered], authors: Sequence[str], *, strict: bool
+) -> dict[str, bytes]:
     """The parts that comments need, made or extended: comments, threads, people, and what ties them to the document."""
     if not notes:
         return {}
@@ -123,7 +131,9 @@ def parts(package: Package, main: str, notes: Sequence[Numbered], authors: Seque
     desk.extend("comments", _STRICT_KIND if strict else _KIND, "comments", "w", word, "".join(_comments(notes)))
     desk.extend("commentsExtended", _MS + "commentsExtended", "commentsExtended", "w15", W15, "".join(_threads(notes)))
     if package.related(main, "commentsIds"):
-        listed = "".join(f'<w16cid:commentId w16cid:paraId="{p}" w16cid:durableId="{p}"/>' for n in notes for p in n.paras)
+        listed = "".join(
+            f'<w16cid:commentId w16cid:paraId="{p}" w16cid:durableId="{p}"/>' for n in notes for p in n.paras
+        )
         desk.extend("commentsIds", "", "commentsIds", "w16cid", CID, listed)
     people = [*(n.margin.author for n in notes), *(r.author for n in notes for r in n.margin.replies), *authors]
     desk.extend("people", _MS + "people", "people", "w15", W15, desk.people(people))
@@ -209,15 +219,15 @@ def _comment(id_: int, para: str, author: str, initials: str, at: datetime, text
         f"{'<w:annotationRef/></w:r><w:r>' if index == 0 else ''}{_words(line)}</w:r></w:p>"
         for index, line in enumerate(lines)
     )
-    return (
-        f'<w:comment w:id="{id_}" w:author="{quoted(author)}" w:date="{stamp(at)}" w:initials="{quoted(initials)}">{body}</w:comment>'
-    )
+    return f'<w:comment w:id="{id_}" w:author="{quoted(author)}" w:date="{stamp(at)}" w:initials="{quoted(initials)}">{body}</w:comment>'
 
 
 def _words(line: str) -> str:
     marks = {"\t": "<w:tab/>", "\n": "<w:br/>"}
     return "".join(
-        marks.get(part) or f'<w:t xml:space="preserve">{story.escaped(part)}</w:t>' for part in re.split(r"([\t\n])", clean(line)) if part
+        marks.get(part) or f'<w:t xml:space="preserve">{story.escaped(part)}</w:t>'
+        for part in re.split(r"([\t\n])", clean(line))
+        if part
     )
 
 

@@ -53,7 +53,9 @@ class Package:
             Relation(
                 node.get("Id", ""),
                 node.get("Type", "").rsplit("/", 1)[-1],
-                _target(folder, node.get("Target", "")) if node.get("TargetMode") != "External" else node.get("Target", ""),
+                _target(folder, node.get("Target", ""))
+                if node.get("TargetMode") != "External"
+                else node.get("Target", ""),
                 node.get("TargetMode") == "External",
             )
             for node in parsed(self.part(where))

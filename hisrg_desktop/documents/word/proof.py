@@ -17,9 +17,7 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _OUT = frozenset(("del", "moveFrom"))
 _IN = frozenset(("ins", "moveTo"))
 _RANGES = frozenset(
-    "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd proofErr permStart permEnd moveFromRangeStart "
-    "moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd "
-    "customXmlDelRangeStart customXmlDelRangeEnd".split()
+    ["bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr", "permStart", "permEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd"]
 )
 _WORDS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
@@ -153,13 +151,15 @@ class _Reader:
         return False
 
 
-_THROUGH = frozenset("r ins del moveTo moveFrom hyperlink smartTag customXml sdt sdtContent fldSimple dir bdo".split())
+_THROUGH = frozenset(["r", "ins", "del", "moveTo", "moveFrom", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo"])
 
 
 # --- the proof ------------------------------------------------------------------------------------------------------
 
 
-def prove(original: bytes, redline: bytes, base_texts: Sequence[str], new_texts: Sequence[str], ours: Collection[str]) -> None:
+def prove(
+    original: bytes, redline: bytes, base_texts: Sequence[str], new_texts: Sequence[str], ours: Collection[str]
+) -> None:
     """Nothing, where the redline reads as the base with our changes rejected, as the new text accepted, and has no fault of ours.
 
     Raises `NotProved`, naming the paragraph.
@@ -179,7 +179,9 @@ def _same(mode: Mode, read: Sequence[str], asked: Sequence[str]) -> None:
         if one != other:
             raise NotProved(f"Paragraph {index + 1}, {mode}, reads “{one[:80]}” instead of “{other[:80]}”.")
     if len(read) != len(asked):
-        raise NotProved(f"Paragraph {min(len(read), len(asked)) + 1}, {mode}: there are {len(read)} instead of {len(asked)}.")
+        raise NotProved(
+            f"Paragraph {min(len(read), len(asked)) + 1}, {mode}: there are {len(read)} instead of {len(asked)}."
+        )
 
 
 def faults(docx: bytes) -> list[str]:
@@ -191,7 +193,9 @@ def faults(docx: bytes) -> list[str]:
     comments = parts.related(main, "comments")
     threads = parts.related(main, "commentsExtended")
     if comments or re.search(rb"commentRange", parts.part(main)):
-        found += _of_comments(root, _tree(parts.part(comments)) if comments else None, _tree(parts.part(threads)) if threads else None)
+        found += _of_comments(
+            root, _tree(parts.part(comments)) if comments else None, _tree(parts.part(threads)) if threads else None
+        )
     return found
 
 
@@ -225,16 +229,25 @@ def _of_cells(root: etree._Element) -> Iterator[str]:
             yield "a table cell without a paragraph"
 
 
-def _of_comments(root: etree._Element, comments: etree._Element | None, threads: etree._Element | None) -> Iterator[str]:
+def _of_comments(
+    root: etree._Element, comments: etree._Element | None, threads: etree._Element | None
+) -> Iterator[str]:
     notes = [n for n in comments.iter() if _name(n) == "comment"] if comments is not None else []
     known = Counter(_value(n, "id") for n in notes)
     yield from (f"the comment id {id_} is used {n} times" for id_, n in known.items() if n > 1)
-    marks = {kind: Counter(_value(m, "id") for m in root.iter(*(f"{{{u}}}{kind}" for u in _SPACES))) for kind in _COMMENT_MARKS}
+    marks = {
+        kind: Counter(_value(m, "id") for m in root.iter(*(f"{{{u}}}{kind}" for u in _SPACES)))
+        for kind in _COMMENT_MARKS
+    }
     for kind, ids in marks.items():
         yield from (f"{kind} {id_} has no comment" for id_ in ids if id_ not in known)
-    yield from (f"the range of comment {id_} is not closed" for id_ in marks["commentRangeStart"] - marks["commentRangeEnd"])
+    yield from (
+        f"the range of comment {id_} is not closed" for id_ in marks["commentRangeStart"] - marks["commentRangeEnd"]
+    )
     last = [p[-1].get(f"{_W14}paraId") for p in ([x for x in n.iter() if _name(x) == "p"] for n in notes) if p]
-    paras = Counter(p.get(f"{_W14}paraId") for t in (root, comments) if t is not None for p in t.iter() if _name(p) == "p")
+    paras = Counter(
+        p.get(f"{_W14}paraId") for t in (root, comments) if t is not None for p in t.iter() if _name(p) == "p"
+    )
     yield from (f"the paragraph id {p} is used {n} times" for p, n in paras.items() if p and n > 1)
     yield from (f"the paragraph id {p} is too large" for p in paras if p and int(p, 16) >= 0x80000000)
     for entry in threads.iter(f"{_W15}commentEx") if threads is not None else ():

@@ -63,7 +63,9 @@ def _application() -> bytes:
 
 
 def _custom() -> bytes:
-    return f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'.encode()
+    return (
+        f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'.encode()
+    )
 
 
 def _template(package: Package, settings: str) -> dict[str, bytes]:

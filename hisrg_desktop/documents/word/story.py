@@ -12,9 +12,7 @@ from hisrg_desktop.meeting.order import Unreadable
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _SILENT = frozenset(
-    "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd proofErr permStart permEnd moveFromRangeStart "
-    "moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd "
-    "customXmlDelRangeStart customXmlDelRangeEnd".split()
+    ["bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr", "permStart", "permEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd"]
 )
 
 
@@ -96,7 +94,13 @@ class _Scan:
             before = self.levels[-1]
             cell = bool(self.names) and self.names[-1] == "tc"
             extent = Extent(
-                self.parser.CurrentByteIndex, -1, f"{prefix}:" if prefix else "", before, -1, self.open[-1] if self.open else -1, cell
+                self.parser.CurrentByteIndex,
+                -1,
+                f"{prefix}:" if prefix else "",
+                before,
+                -1,
+                self.open[-1] if self.open else -1,
+                cell,
             )
             if before >= 0:
                 self.extents[before].following = here
@@ -139,7 +143,8 @@ def scanned(data: bytes) -> Story:
 # --- the tree of one paragraph ------------------------------------------------------------------------------------
 
 _MARKUP = re.compile(
-    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s/>]+)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+""", re.S
+    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s/>]+)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+""",
+    re.S,
 )
 
 
@@ -239,14 +244,19 @@ class Bit:
         return self.at + len(self.text)
 
 
-_THROUGH = frozenset("ins moveTo hyperlink smartTag customXml sdt fldSimple dir bdo".split())
-_PUSHED_IN = frozenset("sdtPr sdtEndPr smartTagPr customXmlPr fldData".split())
+_THROUGH = frozenset(["ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "fldSimple", "dir", "bdo"])
+_PUSHED_IN = frozenset(["sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData"])
 _FIELD = {"begin": "begin", "separate": "separate", "end": "end"}
 
 
 def bits(paragraph: Node, *, prefix: str, unfold: bool = False) -> list[Bit]:
     """The contents of a paragraph in order; with `unfold`, simple fields are taken apart into their marks."""
-    row = [bit for child in paragraph.children if not (isinstance(child, Node) and child.name == "pPr") for bit in _bits(child, prefix, unfold)]
+    row = [
+        bit
+        for child in paragraph.children
+        if not (isinstance(child, Node) and child.name == "pPr")
+        for bit in _bits(child, prefix, unfold)
+    ]
     at, field, depth = 0, -1, 0
     for index, bit in enumerate(row):
         bit.at = at

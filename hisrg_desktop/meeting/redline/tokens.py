@@ -11,8 +11,7 @@ _TOKEN = re.compile(
     rf"\d+(?:[.,:/]\d+)+{_LETTER}*|{_LETTER}+(?:['\u2019\u2010\u2011-]{_LETTER}+)*|[{_APART}][{_JOINED}]*|[^\s]"
 )
 _COMMON = frozenset(
-    "a an and any are as at be been by for from had has have if in into is it its may no nor not of on or other shall "
-    "should so such than that the their them then there these they this those to was were which will with would".split()
+    ["a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "if", "in", "into", "is", "it", "its", "may", "no", "nor", "not", "of", "on", "or", "other", "shall", "should", "so", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "was", "were", "which", "will", "with", "would"]
 )
 
 

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from hisrg_desktop.meeting.redline.diff import diff
 from hisrg_desktop.meeting.redline.tokens import tokens
 
-WORDS = st.lists(st.sampled_from(["the", "of", "Harbour", "crew", "lane", "10.3", ",", ".", "[", "état", "港", "(b)", "  "]), max_size=30)
+WORDS = st.lists(
+    st.sampled_from(["the", "of", "Harbour", "crew", "lane", "10.3", ",", ".", "[", "état", "港", "(b)", "  "]),
+    max_size=30,
+)
 TEXTS = st.one_of(WORDS.map(" ".join), st.text(max_size=60))
 
 
@@ -31,7 +34,12 @@ def test_a_lawyer_would_mark_it_like_this(before, after, marked):
 
 
 def test_two_insertions_around_a_small_word_stay_two():
-    assert shown("in the lane", "always in the open lane") == [("i", "always "), ("=", "in the "), ("i", "open "), ("=", "lane")]
+    assert shown("in the lane", "always in the open lane") == [
+        ("i", "always "),
+        ("=", "in the "),
+        ("i", "open "),
+        ("=", "lane"),
+    ]
 
 
 def test_a_number_with_points_is_one_word():
