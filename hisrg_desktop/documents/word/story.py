@@ -12,7 +12,23 @@ from hisrg_desktop.meeting.order import Unreadable
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _SILENT = frozenset(
-    ["bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr", "permStart", "permEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd"]
+    [
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "proofErr",
+        "permStart",
+        "permEnd",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "customXmlInsRangeStart",
+        "customXmlInsRangeEnd",
+        "customXmlDelRangeStart",
+        "customXmlDelRangeEnd",
+    ]
 )
 
 
@@ -150,7 +166,7 @@ _MARKUP = re.compile(
 
 @dataclass(slots=True)
 class Node:
-    """An element as it stands in the source: its name without the Word prefix, its tags, its children (nodes or text)."""
+    """An element as it stands: its name without the Word prefix, its tags, its children (nodes or text)."""
 
     name: str
     head: str
@@ -225,9 +241,9 @@ class Run:
 
 @dataclass(slots=True)
 class Bit:
-    """The least thing that is kept, deleted or split: a stretch of text, a mark of zero width, a container's beginning or end.
+    """The least thing that is kept, deleted or split: words, a mark of no width, a container's beginning or end.
 
-    `kind` is text, still (a tab, a break), zero (a footnote's mark, a picture), begin, code, separate, end (a field's parts),
+    `kind` is text, still (a tab, a break), zero (a note's mark, a picture), begin, code, separate, end (of a field),
     open, close (a container) or point (what stands between runs).
     """
 
@@ -352,7 +368,7 @@ def _unfolded(child: Node, prefix: str, unfold: bool) -> Iterator[Bit]:
 
 
 def text_of(row: list[Bit]) -> str:
-    """The paragraph's text with the tracked changes that it carries accepted: a tab as such, a line break as a new line."""
+    """The paragraph's text, the tracked changes it carries accepted; a tab stays one, a line break is a new line."""
     return "".join(bit.text for bit in row)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal
 
 from hisrg_desktop.meeting.redline.tokens import Token, says_something, tokens
@@ -34,7 +35,7 @@ class Hunk:
 
 
 def diff(before: str, after: str) -> list[Span]:
-    """The way from one text to the other, deletion before insertion, in whole words and without coincidental matches."""
+    """The way from one text to the other: whole words, deletion before insertion, no coincidental matches."""
     spans: list[Span] = []
     done = 0
     for hunk in hunks(before, after):
@@ -110,9 +111,7 @@ def _align(old: Sequence[str], new: Sequence[str]) -> Pairs:
             pairs += [(a + i, c + j) for i, j in anchors]
             corners = [(-1, -1), *anchors, (b - a, d - c)]
             todo += [
-                (a + i + 1, a + k, c + j + 1, c + m)
-                for (i, j), (k, m) in zip(corners, corners[1:], strict=False)
-                if k > i + 1 and m > j + 1
+                (a + i + 1, a + k, c + j + 1, c + m) for (i, j), (k, m) in pairwise(corners) if k > i + 1 and m > j + 1
             ]
         else:
             found = SequenceMatcher(None, old[a:b], new[c:d], autojunk=False).get_matching_blocks()

@@ -38,6 +38,15 @@ ANA, BEN, CYR = Mark("Ana Sill", AT), Mark("Ben Orr", AT + timedelta(hours=1)), 
 TITLES = Properties("Draft Understanding", "The Working Group", AT, "WG/4")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+OOXML = "http://schemas.openxmlformats.org/"
+LINKED = '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
+TYPES = (
+    f'<Types xmlns="{OOXML}package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+RELATION = (
+    f'<Relationships xmlns="{OOXML}package/2006/relationships"><Relationship Id="rId1" '
+    f'Type="{OOXML}officeDocument/2006/relationships/%s" Target="%s"%s/></Relationships>'
+)
 CHANGE = 'w:author="Someone Else" w:date="2025-01-01T00:00:00Z"'
 
 
@@ -49,9 +58,9 @@ def pieces(old, new, mark):
 def word(body, **more):
     """A least Word file with this body."""
     parts = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
-        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {NS}><w:body>{body}<w:sectPr/></w:body></w:document>',
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": RELATION % ("officeDocument", "word/document.xml", ""),
+        "word/document.xml": f"<w:document {NS}><w:body>{body}<w:sectPr/></w:body></w:document>",
         **more,
     }
     out = io.BytesIO()
@@ -73,8 +82,8 @@ def main(docx):
     return package.opened(docx).part("word/document.xml").decode()
 
 
-def forty(docx):
-    """Forty varied edits by three authors."""
+def forty(docx, nested=True):
+    """Forty varied edits by three authors; with `nested`, some words put in by one are taken out by another."""
     edits = []
     lines = proof.lines(docx, "accepted")
     marks = [ANA, BEN, CYR]
@@ -93,11 +102,9 @@ def forty(docx):
                 edits.append(ParagraphEdit(index, pieces(text, " ".join(words[1:]), mark)))
             case 3:
                 edits.append(InsertedParagraph(index, index, (Piece("A new provision,\nin two lines.", mark),)))
-                edits.append(
-                    InsertedParagraph(
-                        index, index, (Piece("And another", mark), Piece(" one", mark, BEN), Piece(".", mark))
-                    )
-                )
+                taken_out = (Piece(" one", mark, BEN),) if nested else ()
+                words_in = (Piece("And another", mark), *taken_out, Piece(".", mark))
+                edits.append(InsertedParagraph(index, index, words_in))
             case 4:
                 edits.append(DeletedParagraph(index, mark))
             case 5:
@@ -160,13 +167,12 @@ def test_nothing_of_the_originals_makers_is_left_in_the_properties():
 
 
 def test_the_path_of_a_template_is_taken_out():
-    relation = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s"%s/></Relationships>'
     original = word(
         p(run("One.")),
         **{
-            "word/_rels/document.xml.rels": relation % ("settings", "settings.xml", ""),
+            "word/_rels/document.xml.rels": RELATION % ("settings", "settings.xml", ""),
             "word/settings.xml": f"<w:settings {NS}/>",
-            "word/_rels/settings.xml.rels": relation
+            "word/_rels/settings.xml.rels": RELATION
             % ("attachedTemplate", "file:///C:/Users/someone/x.dotm", ' TargetMode="External"'),
         },
     )
@@ -250,7 +256,7 @@ def test_a_field_goes_with_all_its_words():
 
 
 def test_words_after_a_link_are_no_part_of_it():
-    link = f'<w:hyperlink r:id="rId9">{run("the site", "<w:rPr><w:rStyle w:val=%sHyperlink%s/></w:rPr>" % (chr(34), chr(34)))}</w:hyperlink>'
+    link = f'<w:hyperlink r:id="rId9">{run("the site", LINKED)}</w:hyperlink>'
     made = main(
         redline(
             word(p(run("see "), link, run("."))),
@@ -327,7 +333,9 @@ def test_a_text_in_utf_16_is_read():
 
 
 LINES = st.lists(
-    st.lists(st.sampled_from(["the", "of", "crew", "lane", "10.3", ",", ".", "&", "<b>", "\t", "état"]), max_size=9).map(" ".join),
+    st.lists(
+        st.sampled_from(["the", "of", "crew", "lane", "10.3", ",", ".", "&", "<b>", "\t", "état"]), max_size=9
+    ).map(" ".join),
     min_size=1,
     max_size=6,
 )
@@ -336,7 +344,7 @@ LOOKS = ("", "<w:rPr><w:b/></w:rPr>", "<w:rPr><w:i/><w:lang w:val='en-GB'/></w:r
 
 @st.composite
 def documents(draw):
-    """A body of paragraphs in runs of several looks, some in a table, with a footnote's mark, a bookmark, foreign changes."""
+    """Paragraphs in runs of several looks, some in a table, with notes, bookmarks, links and foreign changes."""
     body = ""
     for number, line in enumerate(draw(LINES)):
         content = f'<w:bookmarkStart w:id="{900 + number}" w:name="b{number}"/>' if draw(st.booleans()) else ""
@@ -412,18 +420,17 @@ office = pytest.mark.skipif(
 @pytest.mark.second_reader
 @pytest.mark.parametrize("name", DRAFTS)
 def test_libreoffice_reads_the_clean_text_and_the_base(name, tmp_path):
+    # LibreOffice 7.4 keeps a deletion nested in an insertion when all is accepted, and falls over comments when asked
+    # through UNO; neither is asked of it here.
     original = (FILES / name).read_bytes()
-    (tmp_path / "redline.docx").write_bytes(redline(original, forty(original), [], TITLES))
-    (tmp_path / "clean.docx").write_bytes(clean(original, forty(original), TITLES))
-    asked = [
-        [str(tmp_path / "redline.docx"), "accept"],
-        [str(tmp_path / "clean.docx"), "accept"],
-        [str(tmp_path / "redline.docx"), "reject"],
-        [str(FILES / name), "accept"],
-    ]
+    edits = forty(original, nested=False)
+    redlined, final = tmp_path / "redline.docx", tmp_path / "clean.docx"
+    redlined.write_bytes(redline(original, edits, [], TITLES))
+    final.write_bytes(clean(original, edits, TITLES))
+    asked = [[redlined, "accept"], [final, "accept"], [redlined, "reject"], [FILES / name, "accept"]]
     ran = subprocess.run(
         ["/usr/bin/python3", str(EXAM / "lo_read.py")],
-        input=json.dumps(asked),
+        input=json.dumps([[str(path), mode] for path, mode in asked]),
         capture_output=True,
         text=True,
         timeout=200,
@@ -435,25 +442,36 @@ def test_libreoffice_reads_the_clean_text_and_the_base(name, tmp_path):
     assert accepted != rejected
 
 
+def words_of(node):
+    """The words in pandoc's tree, in order."""
+    if isinstance(node, list):
+        return [word for below in node for word in words_of(below)]
+    if not isinstance(node, dict):
+        return []
+    if node.get("t") == "Str":
+        return [node["c"]]
+    return words_of(node.get("c", node.get("blocks", [])))
+
+
 @pytest.mark.second_reader
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not here")
 @pytest.mark.parametrize("name", DRAFTS)
 def test_pandoc_reads_the_clean_text_and_the_base(name, tmp_path):
     original = (FILES / name).read_bytes()
-    (tmp_path / "redline.docx").write_bytes(redline(original, forty(original), MARGINS, TITLES))
-    (tmp_path / "clean.docx").write_bytes(clean(original, forty(original), TITLES))
+    redlined, final = tmp_path / "redline.docx", tmp_path / "clean.docx"
+    redlined.write_bytes(redline(original, forty(original), MARGINS, TITLES))
+    final.write_bytes(clean(original, forty(original), TITLES))
 
     def read(path, mode):
         ran = subprocess.run(
-            ["pandoc", f"--track-changes={mode}", "-t", "plain", "--wrap=none", str(path)],
-            capture_output=True,
-            text=True,
-            check=True,
+            ["pandoc", f"--track-changes={mode}", "-t", "json", str(path)], capture_output=True, text=True, check=True
         )
-        return [line for line in ran.stdout.splitlines() if line]
+        return "".join(words_of(json.loads(ran.stdout)))
 
-    assert read(tmp_path / "redline.docx", "accept") == read(tmp_path / "clean.docx", "accept")
-    assert read(tmp_path / "redline.docx", "reject") == read(FILES / name, "accept")
+    # pandoc leaves a deleted paragraph behind, empty, so paragraphs are LibreOffice's to compare and words pandoc's.
+    assert read(redlined, "accept") == read(final, "accept")
+    assert read(redlined, "reject") == read(FILES / name, "accept")
+    assert read(redlined, "accept") != read(redlined, "reject")
 
 
 @pytest.mark.skipif(not (EXAM / "files").exists(), reason="the exam is not here")

@@ -1,5 +1,7 @@
 """What changed, in whole words."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +60,7 @@ def test_no_word_is_cut_and_deletion_comes_before_insertion(before, after):
     spans = diff(before, after)
     ends = {place for t in tokens(before) for place in range(t.start + 1, t.end)}
     at = 0
-    for span, following in zip(spans, spans[1:], strict=False):
+    for span, following in pairwise(spans):
         at += len(span.text) if span.change != "inserted" else 0
         assert at not in ends
         assert span.change != following.change
