@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hisrg_desktop.documents.attribution import Attribution, Names
 from hisrg_desktop.documents.head import document
-from hisrg_desktop.documents.outline import Column, Document, Paragraph, Table
+from hisrg_desktop.documents.outline import Column, Document, Paragraph, Run, Table, Words
 from hisrg_desktop.documents.revised import change_words, disposition_words
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
@@ -58,7 +58,7 @@ def compiled(record: Record, names: Names = "full") -> Table:
                 known.labels.get(comment.block or "", ""),
                 _place(known.labels, known.notes, known.locators, comment),
                 comment.type,
-                comment.text,
+                _numbered(comment, who),
                 change_words(proposal) if proposal else "",
                 disposition_words(record, dispositions.get(comment.id)),
             )
@@ -77,13 +77,17 @@ def _order(record: Record) -> dict[str, int]:
 
 
 def _from(record: Record, comment: Comment, who: Attribution) -> str:
-    """The organisation, or the person who speaks for none; with the comment's number. Without names, the class only."""
+    """The organisation, or the person who speaks for none; without names, the class only."""
     if who.names == "none":
         return _CLASSES.get(comment.capacity, "Public")
     organisation = record.find(Organisation, comment.organisation)
     person = record.find(Person, comment.author)
-    source = (organisation.short or organisation.name) if organisation else person.initialled if person else comment.by
-    return "\n".join(filter(None, (source, comment.number)))
+    return (organisation.short or organisation.name) if organisation else person.initialled if person else comment.by
+
+
+def _numbered(comment: Comment, who: Attribution) -> Words:
+    number = who.number(comment)
+    return [Run(f"{number}  ", soft=True), Run(comment.text)] if number else comment.text
 
 
 def _place(labels: dict[str, str], notes: dict[str, int], locators: dict[str, str], comment: Comment) -> str:

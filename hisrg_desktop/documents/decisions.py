@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hisrg_desktop.documents.attribution import Attribution, Names
-from hisrg_desktop.documents.head import clock, day, document, joined, sentence, weekday
+from hisrg_desktop.documents.head import clock, day, document, joined, place_of, sentence, weekday
 from hisrg_desktop.documents.outline import (
     Column,
     Document,
@@ -43,7 +43,9 @@ def decisions(record: Record, meeting: Meeting, names: Names = "full") -> Docume
 def actions(record: Record, meeting: Meeting, names: Names = "full") -> Document:
     """What is to be done, by whom and until when."""
     there = record.where(ActionItem, meeting=meeting.id)
-    parts = [action_table(record, meeting, Attribution(record, names))] if there else [Paragraph("No action is on record.")]
+    parts = (
+        [action_table(record, meeting, Attribution(record, names))] if there else [Paragraph("No action is on record.")]
+    )
     return document(record, meeting, "Actions", parts)
 
 
@@ -73,7 +75,7 @@ def _decision(record: Record, decision: Decision, who: Attribution) -> Iterator[
 
 def where_of(record: Record, decision: Decision) -> str:
     """The place in the text that a decision is about."""
-    return label(record, decision.provision) or (f"Block {label(record, decision.block)}" if decision.block else "")
+    return place_of(record, decision.provision) or (f"Block {label(record, decision.block)}" if decision.block else "")
 
 
 def reached(record: Record, decision: Decision) -> str:
@@ -101,7 +103,7 @@ def positions(record: Record, decision: Decision, who: Attribution) -> list[str]
 def effect_of(record: Record, decision: Decision) -> str:
     """What the decision changed in the text, and on which proposals."""
     changed = [
-        f"{label(record, a.provision) or 'a provision'} {_EFFECTS[a.operation]}"
+        f"{place_of(record, a.provision)} {_EFFECTS[a.operation]}"
         for a in record.where(Amendment, decision=decision.id)
         if record.find(Provision, a.provision)
     ]
@@ -112,7 +114,7 @@ def effect_of(record: Record, decision: Decision) -> str:
 
 def action_table(record: Record, meeting: Meeting, who: Attribution) -> Table:
     """The actions of a meeting: number, what, who, until when; what is done says so."""
-    columns = [Column("No.", 850), Column("Action", 4600), Column("Owner", 2350), Column("Due", 1498)]
+    columns = [Column("No.", 800), Column("Action", 4350), Column("Owner", 2248), Column("Due", 1900)]
     rows = [_action(record, action, who) for action in record.where(ActionItem, meeting=meeting.id)]
     return Table(columns, rows)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from hisrg_desktop.documents.attribution import Attribution, Names
 from hisrg_desktop.documents.decisions import action_table, decision_parts, positions, present, reached
-from hisrg_desktop.documents.head import clock, day, days, document, joined, sentence, weekday
+from hisrg_desktop.documents.head import clock, day, days, document, joined, place_of, sentence, weekday
 from hisrg_desktop.documents.outline import (
     Document,
     Heading,
@@ -26,7 +26,6 @@ from hisrg_desktop.documents.participants import apologies, counts, participant_
 from hisrg_desktop.meeting.agenda.items import AgendaItem, agenda_of
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal, Support, backers
-from hisrg_desktop.meeting.comments.received import proposal_of
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, Parked, declared_in
 from hisrg_desktop.meeting.floor.interventions import Intervention
@@ -39,8 +38,8 @@ from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.meeting.roll.attendance import Attendance, Headcount
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, sittings_of
 from hisrg_desktop.meeting.text.marked import proposal_pieces
-from hisrg_desktop.meeting.text.numbers import label, locator
-from hisrg_desktop.meeting.text.parts import Block, blocks, provisions_of
+from hisrg_desktop.meeting.text.numbers import label
+from hisrg_desktop.meeting.text.parts import Block, Provision, blocks, provisions_of
 
 HEADINGS = (
     "Opening",
@@ -172,7 +171,11 @@ class _Minutes:
     def _holder(self, role: str, otherwise: str) -> str:
         on = self.meeting.held_from or self.meeting.planned_from
         held = next(
-            (f for f in self.record.each(Function) if f.role == role and f.since <= on and (not f.until or on <= f.until)),
+            (
+                f
+                for f in self.record.each(Function)
+                if f.role == role and f.since <= on and (not f.until or on <= f.until)
+            ),
             None,
         )
         if held is None or self.who.names == "none":
@@ -193,7 +196,11 @@ class _Minutes:
             self._say(self._quorum(sitting))
         if away:
             sent = f"{_count(len(away), 'person', 'persons')} sent apologies"
-            self._say(f"{sent}." if self.who.names == "none" else f"Apologies were received from {joined([p.name for p in away])}.")
+            self._say(
+                f"{sent}."
+                if self.who.names == "none"
+                else f"Apologies were received from {joined([p.name for p in away])}."
+            )
 
     def _quorum(self, sitting: Sitting) -> str:
         """How full the room was at its fullest, and whether a majority of members was there."""
@@ -203,12 +210,13 @@ class _Minutes:
         seen = [Headcount(self.record, sitting.id, at) for at in sorted({stay.arrived_at for stay in stays})]
         most = max(seen, key=lambda count: (count.members, count.observers))
         verb = "A majority of members was present" if most.majority else "No majority of members was present"
-        return f"{sentence(named(sitting))[:-1]}: {most.members} of {most.of} members and {_count(most.observers, 'observer')}. {verb}."
+        observers = _count(most.observers, "observer")
+        return f"{_capital(named(sitting))}: {most.members} of {most.of} members and {observers} at most. {verb}."
 
     # --- 4 ---------------------------------------------------------------------------------------------------------
 
     def _reports(self) -> None:
-        reports = [r for r in self.record.each(PanelReport)]
+        reports = list(self.record.each(PanelReport))
         comments, decisions = self._said_in(4), self._declared_in(4)
         if not reports and not comments and not decisions:
             self._say("No panel report was before the meeting.")
@@ -252,9 +260,13 @@ class _Minutes:
 
     def _panel_item(self, item: PanelItem) -> None:
         heading = f"Proposed new block “{item.proposes_heading}”. " if item.proposes_heading else ""
-        about = [p for p in (locator(self.record, key) for key in (*item.provisions, *item.blocks)) if p != "*"]
+        about = [place_of(self.record, key) for key in item.provisions]
+        about += [f"Block {label(self.record, key)}" for key in item.blocks]
         where = f", on {joined(list(dict.fromkeys(about)))}" if about else ""
-        words: list[Run] = [Run(f"{item.number} ", bold=True), Run(f"({item.kind}{where}, page {item.page}) ", soft=True)]
+        words: list[Run] = [
+            Run(f"{item.number} ", bold=True),
+            Run(f"({item.kind}{where}, page {item.page}) ", soft=True),
+        ]
         words += [Run(heading), Run(sentence(item.quote))]
         if item.response:
             words += [Run(" Response: ", italic=True), Run(sentence(item.response))]
@@ -279,8 +291,6 @@ class _Minutes:
             self._say("The draft has not been considered yet.")
 
     def _block_of(self, decision: Decision) -> str | None:
-        from hisrg_desktop.meeting.text.parts import Provision
-
         provision = self.record.find(Provision, decision.provision)
         return provision.block if provision else None
 
@@ -296,8 +306,7 @@ class _Minutes:
                 self._place(provision.id, here, decided)
 
     def _named(self, key: str) -> str:
-        shown = label(self.record, key)
-        return f"Provision {locator(self.record, key)}" if shown else "Paragraph of the opening statement"
+        return f"Provision {place_of(self.record, key)}" if label(self.record, key) else "The opening statement"
 
     def _is_parked(self, provision: str) -> bool:
         return bool(self.record.where(Parked, provision=provision, returned_at=None))
@@ -322,10 +331,16 @@ class _Minutes:
 
     def _proposal(self, comment: Comment, proposal: Proposal, decisions: list[Decision]) -> None:
         author = self.who.author(comment)
-        words: list[Run] = [Run(f"{proposal.number}  ", bold=True), Run(_capital(author), bold=self._named_so), Run(" proposed: ")]
+        words: list[Run] = [
+            Run(f"{proposal.number}  ", bold=True),
+            Run(_capital(author), bold=self._named_so),
+            Run(" proposed: "),
+        ]
         words.append(Run(sentence(comment.text)))
         self._say(words)
-        self._made.append(Legal(label(self.record, proposal.provision), excerpt(proposal_pieces(self.record, proposal))))
+        self._made.append(
+            Legal(label(self.record, proposal.provision), excerpt(proposal_pieces(self.record, proposal)))
+        )
         self._say(self._backing_words(proposal))
         if not any(proposal.id in d.proposals for d in decisions):
             self._say(self._fate(proposal))
@@ -335,15 +350,24 @@ class _Minutes:
         return self.who.names == "full"
 
     def _backing_words(self, proposal: Proposal) -> list[Run]:
-        """Who supported and who opposed, those with reasons after those without."""
+        """Who supported and who opposed: first those who gave no reason, then each of the others with it."""
         words: list[Run] = []
         for stance, verb in (("support", "Supported"), ("oppose", "Opposed")):
             people = [p for p in backers(self.record, proposal.id, stance) if p != proposal.sponsor]
+            reasons = self._reasons(proposal, stance)
             if not people:
                 continue
-            words.append(Run(f"{' ' if words else ''}{verb} by ", italic=True))
-            words.append(Run(f"{joined(self._counted(people, proposal))}."))
-            words += [Run(f" {said}", soft=False) for said in self._reasons(proposal, stance)]
+            silent = [p for p in people if p not in reasons] if self._named_so else people
+            groups = [(joined(self._counted(silent, proposal)), "")] if silent else []
+            if self._named_so:
+                groups += [(self.who.person(p, proposal.at.date()), reasons[p]) for p in people if p in reasons]
+            for names, reason in groups:
+                words += [
+                    Run(f"{' ' if words else ''}{verb} by ", italic=True),
+                    Run(f"{names}: {reason}" if reason else f"{names}."),
+                ]
+            if not self._named_so:
+                words += [Run(f" {reason}") for reason in reasons.values()]
         return words
 
     def _counted(self, people: list[str], proposal: Proposal) -> list[str]:
@@ -353,17 +377,24 @@ class _Minutes:
             return [self.who.person(p, on) for p in people]
         classes = [badge_of(self.record, p, on).replace("C", "M") for p in people]
         found = []
-        for letter, one in (("M", "member"), ("O", "observer"), ("P", "panel chair"), ("S", "person of the secretariat")):
+        for letter, one in (
+            ("M", "member"),
+            ("O", "observer"),
+            ("P", "panel chair"),
+            ("S", "person of the secretariat"),
+        ):
             if count := classes.count(letter):
                 found.append(_count(count, one))
         return found or [_count(len(people), "person", "persons")]
 
-    def _reasons(self, proposal: Proposal, stance: str) -> Iterator[str]:
+    def _reasons(self, proposal: Proposal, stance: str) -> dict[str, str]:
+        """What each of those who spoke for or against it said."""
+        found: dict[str, str] = {}
         for support in self.record.where(Support, proposal=proposal.id, stance=stance):
             comment = self.record.find(Comment, support.comment)
             if comment and not comment.struck and comment.text.strip():
-                who = f"{self.who.author(comment)}: " if self._named_so else ""
-                yield who + sentence(comment.text)
+                found[support.person] = " ".join(filter(None, (found.get(support.person), sentence(comment.text))))
+        return found
 
     def _fate(self, proposal: Proposal) -> str:
         """What became of a proposal that no decision here carried."""
@@ -380,24 +411,29 @@ class _Minutes:
         """The points in the order in which they were made; what one after another asked and answered stands together."""
         for exchange in _exchanges(comments):
             words: list[Run] = []
+            said_at = ""
             for comment in exchange:
-                place = locator(self.record, comment.provision) if places and comment.provision else ""
-                words += self._point(comment, place, bool(words))
+                place = place_of(self.record, comment.provision) if places and comment.provision else ""
+                words += self._point(comment, place if place != said_at else "", bool(words))
+                said_at = place
             self._say(words)
 
     def _point(self, comment: Comment, place: str, goes_on: bool) -> list[Run]:
-        proposal = proposal_of(self.record, comment.id)
-        made = f" {proposal.number}: {sentence(_told(comment))}" if proposal else f" {sentence(_told(comment))}"
+        proposal = self._proposals.get(comment.id)
+        made = f" {proposal.number}: {sentence(comment.text)}" if proposal else f" {sentence(comment.text)}"
         where = f" ({place})" if place else ""
-        verb = f" {_VERBS[comment.kind]}{where}:" if comment.kind in _VERBS else f"{where}:"
-        return [Run((" " if goes_on else "") + _capital(self.who.author(comment)), bold=self._named_so), Run(verb + made)]
+        verb = _VERBS.get(comment.kind, "")
+        # Whoever took it down may have written "Asks whether …" already.
+        said = f" {verb}" if verb and not comment.text.casefold().startswith(verb[:3]) else ""
+        who = _capital(self.who.author(comment))
+        return [Run((" " if goes_on else "") + who, bold=self._named_so), Run(f"{said}{where}:{made}")]
 
     def _decision(self, decision: Decision) -> None:
-        self._say([Run(f"Decision {decision.number}", bold=True), Run(". The words read out were:")])
+        how = f"{reached(self.record, decision)}, {present(decision)} members present"
+        self._say([Run(f"Decision {decision.number}", bold=True), Run(f" ({how}):", soft=True)])
         self._made.append(Quote(decision.words))
-        held = positions(self.record, decision, self.who)
-        how = f"{reached(self.record, decision)}; {present(decision)} members present."
-        self._say([Run(how, soft=True), *(Run(f" {one}") for one in held)])
+        for held in positions(self.record, decision, self.who):
+            self._say(_capital(held))
 
     # --- 6 to 8 ----------------------------------------------------------------------------------------------------
 
@@ -473,19 +509,18 @@ def excerpt(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         head = "" if index == 0 else re.split(r"\s\S*$", piece.text[:_SHOWN])[0]
         tail = "" if index == len(pieces) - 1 else re.split(r"^\S*\s", piece.text[-_SHOWN:])[-1]
-        found.append(Piece(" […] ".join((head, tail)).strip() if head and tail else f"{head} […]" if head else f"[…] {tail}"))
+        found.append(
+            Piece(" […] ".join((head, tail)).strip() if head and tail else f"{head} […]" if head else f"[…] {tail}")
+        )
     return found
-
-
-def _told(comment: Comment) -> str:
-    """The words as they read after “asked:” and the like: the note-taker's own “Asks” stays, it is how they were taken down."""
-    return comment.text
 
 
 def _times(sitting: Sitting) -> str:
     assert sitting.opened_at is not None
-    until = f" to {clock(sitting.closed_at)}" if sitting.closed_at else ", and is open" if sitting.state == "open" else ""
-    return f"{sentence(named(sitting))[:-1]}: from {clock(sitting.opened_at)}{until}."
+    until = (
+        f" to {clock(sitting.closed_at)}" if sitting.closed_at else ", and is open" if sitting.state == "open" else ""
+    )
+    return f"{_capital(named(sitting))}: from {clock(sitting.opened_at)}{until}."
 
 
 def _titles(items: Sequence[AgendaItem]) -> str:

@@ -1,6 +1,6 @@
 """Who took part in a meeting, as what they were then; no contact data."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,7 +59,11 @@ def counts(there: list[Taken], away: int) -> str:
     if secretariat:
         found_words.append(f"{secretariat} of the secretariat")
     sent = f" {away} sent apologies." if away else ""
-    return f"{len(there)} took part: {', '.join(found_words)}.{sent}" if there else f"Nobody has been marked present.{sent}"
+    return (
+        f"{len(there)} took part: {', '.join(found_words)}.{sent}"
+        if there
+        else f"Nobody has been marked present.{sent}"
+    )
 
 
 def taking_part(record: Record, meeting: Meeting) -> list[Taken]:
@@ -119,12 +123,49 @@ def _listed(group: str, people: list[Taken]) -> Iterator[Part]:
     if not people:
         return
     yield Heading(f"{group} ({len(people)})", 2)
-    with_country = any(one.country for one in people)
-    columns = [Column("Name", 3900), Column("Organisation", 3900 if with_country else 5398)]
-    columns += [Column("Country", 1498)] if with_country else []
-    yield Table(columns, [_row(one, with_country) for one in people])
+    columns = [(heading, width, says) for heading, width, says in _COLUMNS[group] if any(says(one) for one in people)]
+    spare = 9298 - sum(width for _, width, _ in columns)
+    widths = [width + (spare if index == len(columns) - 1 else 0) for index, (_, width, _) in enumerate(columns)]
+    headings = [Column(heading, width) for (heading, _, _), width in zip(columns, widths, strict=True)]
+    yield Table(headings, [[says(one) for _, _, says in columns] for one in people])
 
 
-def _row(one: Taken, with_country: bool) -> list[Words]:
-    name: Words = [Run(one.name), Run(f" – {one.role}", soft=True)] if one.role else one.name
-    return [name, one.organisation, *([one.country] if with_country else [])]
+def _named_with_role(one: Taken) -> Words:
+    return [Run(one.name), Run(f" – {one.role}", soft=True)] if one.role else one.name
+
+
+def _name(one: Taken) -> Words:
+    return one.name
+
+
+def _function(one: Taken) -> Words:
+    return one.role
+
+
+def _organisation(one: Taken) -> Words:
+    return one.organisation
+
+
+def _country(one: Taken) -> Words:
+    return one.country
+
+
+_Says = Callable[[Taken], Words]
+_BY_ORGANISATION: tuple[tuple[str, int, _Says], ...] = (
+    ("Name", 3900, _named_with_role),
+    ("Organisation", 3900, _organisation),
+    ("Country", 1498, _country),
+)
+_BY_FUNCTION: tuple[tuple[str, int, _Says], ...] = (
+    ("Name", 3900, _name),
+    ("Function", 2400, _function),
+    ("Organisation", 1500, _organisation),
+    ("Country", 1498, _country),
+)
+_COLUMNS = {
+    "Members": _BY_ORGANISATION,
+    "Observers": _BY_ORGANISATION,
+    "Apologies": _BY_ORGANISATION,
+    "Panel chairs": _BY_FUNCTION,
+    "Secretariat": _BY_FUNCTION,
+}
