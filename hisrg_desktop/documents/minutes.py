@@ -216,7 +216,7 @@ class _Minutes:
     # --- 4 ---------------------------------------------------------------------------------------------------------
 
     def _reports(self) -> None:
-        reports = list(self.record.each(PanelReport))
+        reports = self._received()
         comments, decisions = self._said_in(4), self._declared_in(4)
         if not reports and not comments and not decisions:
             self._say("No panel report was before the meeting.")
@@ -231,6 +231,17 @@ class _Minutes:
         self._debate(left)
         for decision in left_decisions:
             self._decision(decision)
+
+    def _received(self) -> list[PanelReport]:
+        """The reports received since the meeting before this one."""
+        here = self.meeting
+        earlier = [m.held_to or m.planned_to for m in self.record.each(Meeting) if m.planned_from < here.planned_from]
+        until = max(here.held_to or here.planned_to, here.planned_to)
+        return [
+            report
+            for report in self.record.each(PanelReport)
+            if report.received_on <= until and (not earlier or report.received_on > max(earlier))
+        ]
 
     def _item(self, comment: Comment) -> str | None:
         turn = self._turns.get(comment.intervention or "")
