@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 from hisrg_desktop.ui.bridge import Progress, Stopped, sentence_of
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
-from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 if TYPE_CHECKING:
@@ -45,6 +44,7 @@ class Line:
     text: str
     doubt: str
     depth: int = 0
+    heads: bool = False
 
 
 class Reading(QObject):
@@ -142,7 +142,7 @@ class Preview(QDialog):
         )
         self._left_over.setModel(self._left_rows)
         self._left_title = SectionLabel(look)
-        self.unreadable = EmptyState(look, "warning", self.tr("This file cannot be read"), "")
+        self._unreadable = Words(look, self.tr("This file cannot be read"), "title")
         self.sentence = Words(look, "", "reading")
         self._stack = QStackedWidget()
         self.make = QPushButton(self.tr("Make a dossier of this…"))
@@ -166,7 +166,8 @@ class Preview(QDialog):
         self._only.hide()
         self.sentence.setObjectName("previewSentence")
         self.sentence.setWordWrap(True)
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        for words in (self._unreadable, self.sentence):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.notice.setWordWrap(True)
         self.notice.hide()
         self._bar.setRange(0, 1000)
@@ -183,7 +184,6 @@ class Preview(QDialog):
         middle.addWidget(self._bar)
         middle.addStretch(3)
         self.parts.setItemDelegate(_Indented(self._look, self.parts))
-        self._left_over.setMaximumHeight(px(150))
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
@@ -191,8 +191,11 @@ class Preview(QDialog):
         column.addWidget(self._left_title)
         column.addWidget(self._left_over)
         told = QVBoxLayout(bad)
-        told.addWidget(self.unreadable, 3)
-        told.addWidget(self.sentence, 2)
+        told.setSpacing(px(12))
+        told.addStretch(2)
+        told.addWidget(self._unreadable)
+        told.addWidget(self.sentence)
+        told.addStretch(3)
         for widget in (waiting, shown, bad):
             self._stack.addWidget(widget)
         foot = QHBoxLayout()
@@ -232,11 +235,22 @@ class Preview(QDialog):
         self.title.setText(reading.title or Path(self._draft).stem)
         self.counts.setText(self._counted(reading))
         self._lines = [
-            Line(f"p{at}", part.label, self._kind(part.kind, part.depth), part.text, part.doubt, part.depth)
+            Line(
+                f"p{at}",
+                part.label,
+                self._kind(part.kind, part.depth),
+                part.text,
+                part.doubt,
+                part.depth,
+                part.kind in ("title", "heading", "block"),
+            )
             for at, part in enumerate(reading.parts)
         ]
         self._left_rows.show(
-            [Line(f"n{at}", "", "", left.text, left.what) for at, left in enumerate(reading.not_understood)]
+            [
+                Line(f"n{at}", "", "", " ".join(left.text.split()), left.what)
+                for at, left in enumerate(reading.not_understood)
+            ]
         )
         words = self.tr("Not understood: %1").replace("%1", str(len(reading.not_understood)))
         self._left_title.setText(words)
@@ -244,6 +258,9 @@ class Preview(QDialog):
             widget.setVisible(bool(reading.not_understood))
         doubts = sum(1 for line in self._lines if line.doubt)
         self._only.setVisible(bool(doubts))
+        self.parts.setColumnHidden(3, not doubts)
+        rows = min(4, len(reading.not_understood))
+        self._left_over.setFixedHeight(self._look.px(40 + 32 * rows))
         self._notify(doubts, reading.tracked_changes)
         self._show_lines()
         self._stack.setCurrentIndex(1)
@@ -336,8 +353,7 @@ class _Indented(QStyledItemDelegate):
         elif line.doubt:
             painter.fillRect(option.rect, colour("warn_tint"))
         painter.fillRect(QRectF(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colour("line"))
-        heading = line.depth == 0
-        painter.setFont(self._look.font("strong" if heading and index.column() in (0, 2) else "body"))
+        painter.setFont(self._look.font("strong" if line.heads and index.column() in (0, 2) else "body"))
         painter.setPen(colour("soft" if index.column() == 1 else "warn" if index.column() == 3 else "ink"))
         indent = px(16) * line.depth if index.column() == 2 else 0
         room = QRectF(option.rect).adjusted(px(8) + indent, 0, -px(8), -1)
