@@ -125,7 +125,13 @@ def test_enter_on_a_comment_goes_to_its_place(room, page, qtbot):
 
 def test_a_comment_is_taken_in_by_hand_with_a_change(room, page, qtbot):
     page.ask_comment()
-    fill(page.form, author="Mutual of Small Crews", place="10.2", words="Ninety days are too long.", proposes="New words.")
+    fill(
+        page.form,
+        author="Mutual of Small Crews",
+        place="10.2",
+        words="Ninety days are too long.",
+        proposes="New words.",
+    )
     with qtbot.waitSignal(room.bridge.news):
         page.form.answer()
     comment = list(room.record.each(Comment))[-1]
