@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from hisrg_desktop.meeting.comments.comments import Comment, author_name, author_organisation
+from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, derived
@@ -39,12 +39,17 @@ def folded(text: str) -> str:
 @derived(Comment, Person, Organisation)
 def haystacks(record: Record) -> dict[str, str]:
     """What is searched of each comment: number, author, organisation, words."""
-    return {
-        c.id: "\n".join(
-            (folded(c.number), folded(author_name(record, c)), folded(author_organisation(record, c)), folded(c.text))
-        )
-        for c in record.each(Comment)
-    }
+    everyone, bodies = record.all(Person), record.all(Organisation)
+    made = {}
+    for c in record.each(Comment):
+        person, body = everyone.get(c.author or ""), bodies.get(c.organisation or "")
+        made[c.id] = _haystack(c.number, person.name if person else c.by, body.name if body else "", c.text)
+    return made
+
+
+@lru_cache(maxsize=20_000)
+def _haystack(*parts: str) -> str:
+    return "\n".join(map(folded, parts))
 
 
 def filtered(all_rows: Sequence[Row], searched: dict[str, str], typed: str) -> list[Row]:

@@ -88,26 +88,30 @@ def places(record: Record) -> dict[str, int]:
 @derived(Comment, Disposition, Proposal, Block, Provision, Footnote, Person, Organisation)
 def rows(record: Record) -> tuple[Row, ...]:
     """All comments that are not struck, in the order of the text."""
-    order, known = record.derive(places), record.derive(numbers)
+    order, locators = record.derive(places), record.derive(numbers).locators
+    # At ten thousand comments a look-up in a dictionary that is at hand costs a third of one through the record.
+    everyone, bodies = record.all(Person), record.all(Organisation)
+    all_blocks, settled = record.all(Block), record.all(Disposition)
     proposals = {p.comment: p for p in record.each(Proposal)}
     made = []
     for comment in record.each(Comment):
         if comment.struck:
             continue
-        key = comment.provision or comment.block or ""
-        block = record.find(Block, comment.block)
-        there = disposition_of(record, comment.id)
+        place = comment.provision or comment.block or ""
+        block = all_blocks.get(comment.block or "")
+        there = settled.get(comment.id)
         proposal = proposals.get(comment.id)
-        person = record.find(Person, comment.author)
+        person = everyone.get(comment.author or "")
+        body = bodies.get(comment.organisation or "")
         made.append(
             Row(
                 comment.id,
                 comment.number,
-                known.locators.get(key, "*"),
+                locators.get(place, "*"),
                 ("pre" if block.front else block.number) if block else "*",
                 comment.capacity or "–",
                 person.initialled if person else comment.by,
-                author_organisation(record, comment),
+                body.name if body else "",
                 comment.type,
                 comment.channel,
                 comment.text,
@@ -116,7 +120,7 @@ def rows(record: Record) -> tuple[Row, ...]:
                 (there.recommended or "") if there else "",
                 (there.decided or "") if there else "",
                 _state(record, comment, there),
-                order.get(key, -1),
+                order.get(place, -1),
                 comment.at,
             )
         )

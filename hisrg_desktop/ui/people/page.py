@@ -56,7 +56,7 @@ class PeoplePage(Page):
             {
                 self.tr("Name"): lambda who: f"{who.name}  ✓" if who.present else who.name,
                 self.tr("Organisation"): lambda who: who.organisation,
-                "": lambda who: who.note,
+                self.tr("State"): lambda who: who.note,
             },
             wide=1,
             widths=(186, 160, 130),
