@@ -77,9 +77,7 @@ class ReceiveForm(Card):
     ) -> None:
         """Show what was read, and ask from which panel it is."""
         self._said.setText(self.tr("%1, pages: %2").replace("%1", name).replace("%2", str(pages)))
-        self._scan.setText(
-            self.tr("A scan without a text layer: it is kept and shown, but nothing in it can be marked.")
-        )
+        self._scan.setText(self.tr("A scan without a text layer: it is kept, but nothing in it can be marked."))
         self._scan.setVisible(scanned)
         self.panel.clear()
         for key, called in panels:
@@ -88,6 +86,7 @@ class ReceiveForm(Card):
         if line:
             line.setPlaceholderText(self.tr("Name of the panel"))
         self.title.setText(title)
+        self.title.setCursorPosition(0)
         self.day.setText(f"{today.day} {today:%b %Y}")
         self.show()
         self.panel.setFocus()

@@ -73,7 +73,7 @@ class PanelsPage(Page):
             look,
             "panels",
             self.tr("No panel has reported yet"),
-            self.tr("Receive a report in Word or PDF; words marked in it become items that are linked to the text."),
+            self.tr("Receive a report in Word or PDF, then mark words in it."),
             self.tr("Receive a report…"),
         )
         self._stack = QStackedWidget()

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.panels.shown import Marked, Page
+
+WIDEST = 800
+"""The widest the text of a report is set, in pixels."""
 
 
 class ReportPaper(QPlainTextEdit):
@@ -86,6 +89,13 @@ class ReportPaper(QPlainTextEdit):
                 first = first or page.number
                 parts.append(part)
         return first, " ".join(" ".join(parts).split())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines short enough to be read with ease."""
+        beside = max(0, (self.width() - self._look.px(WIDEST)) // 2)
+        if self.viewportMargins().left() != beside:
+            self.setViewportMargins(beside, 0, beside, 0)
+        super().resizeEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Offer what was marked, or choose the item that was clicked."""
