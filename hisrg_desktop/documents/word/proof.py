@@ -17,7 +17,23 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _OUT = frozenset(("del", "moveFrom"))
 _IN = frozenset(("ins", "moveTo"))
 _RANGES = frozenset(
-    ["bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr", "permStart", "permEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd"]
+    [
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "proofErr",
+        "permStart",
+        "permEnd",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "customXmlInsRangeStart",
+        "customXmlInsRangeEnd",
+        "customXmlDelRangeStart",
+        "customXmlDelRangeEnd",
+    ]
 )
 _WORDS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
@@ -151,7 +167,23 @@ class _Reader:
         return False
 
 
-_THROUGH = frozenset(["r", "ins", "del", "moveTo", "moveFrom", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo"])
+_THROUGH = frozenset(
+    [
+        "r",
+        "ins",
+        "del",
+        "moveTo",
+        "moveFrom",
+        "hyperlink",
+        "smartTag",
+        "customXml",
+        "sdt",
+        "sdtContent",
+        "fldSimple",
+        "dir",
+        "bdo",
+    ]
+)
 
 
 # --- the proof ------------------------------------------------------------------------------------------------------

@@ -3,14 +3,15 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
-from hisrg_desktop.documents.word import margin, package, proof, properties, story
+from hisrg_desktop.documents.word import margin, package, properties, proof, story
 from hisrg_desktop.documents.word.margin import Margin
 from hisrg_desktop.documents.word.proof import Line
 from hisrg_desktop.documents.word.properties import Properties
-from hisrg_desktop.documents.word.story import Bit, Node
+from hisrg_desktop.documents.word.story import Bit, Node, Run
 from hisrg_desktop.meeting.hygiene import clean as hygienic
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece, after, before
@@ -70,9 +71,7 @@ def clean(original: bytes, edits: Sequence[Edit], titles: Properties) -> bytes:
     return _made(original, edits, (), titles, tracked=False)
 
 
-def _made(
-    original: bytes, edits: Sequence[Edit], margins: Sequence[Margin], titles: Properties, *, tracked: bool
-) -> bytes:
+def _made(original: bytes, edits: Sequence[Edit], margins: Sequence[Margin], titles: Properties, *, tracked: bool) -> bytes:
     parts = package.opened(original)
     main = parts.main()
     text = story.scanned(parts.part(main))
@@ -83,13 +82,28 @@ def _made(
     written = text.spliced(plan.written()) if edits or margins else parts.part(main)
     if written != parts.part(main):
         changed[main] = written
-    authors = [m.author for m in plan.marks()] if tracked else []
-    changed |= margin.parts(parts, main, ours, authors, strict=text.strict)
+    if tracked:
+        changed |= margin.parts(parts, main, ours, [m.author for m in plan.marks()], strict=text.strict)
+    else:
+        changed |= _notes_left(parts, main, written)
     changed |= properties.parts(parts, main, titles, changed)
     made = parts.written(changed)
     lines = proof.lines(original, "accepted")
     proof.prove(original, made, proof.joined(lines), plan.expected(lines), ours=plan.ids.given)
     return made
+
+
+def _notes_left(parts: package.Package, main: str, written: bytes) -> dict[str, bytes]:
+    """The parts of footnotes and endnotes without those whose mark went: LibreOffice counts notes instead of reading their ids."""
+    changed: dict[str, bytes] = {}
+    for kind in ("footnote", "endnote"):
+        name = parts.related(main, f"{kind}s")
+        mark = re.compile(rf"""<(?:\w+:)?{kind}Reference\b[^>]*?:id\s*=\s*["'](-?\d+)["']""".encode())
+        gone = set(mark.findall(parts.part(main))) - set(mark.findall(written)) if name else set()
+        for id_ in sorted(gone):
+            note = rb"""<((?:\w+:)?%s)\b(?=[^>]*?:id\s*=\s*["']%s["'])[^>]*>.*?</\1>""" % (kind.encode(), id_)
+            changed[name or ""] = re.sub(note, b"", changed.get(name or "") or parts.part(name or ""), count=1, flags=re.S)
+    return changed
 
 
 @dataclass(slots=True)
@@ -186,7 +200,9 @@ class _Plan:
             place.end, place.end_mark = "deleted", place.deleted
             if last:
                 self._deleted_at_the_end(place)
-        elif last and place.inserted and self._mark_is_free(index):
+        elif place.inserted and (last or _ends_in_insertion(place)) and self._mark_is_free(index):
+            # Words put at the end and new paragraphs after them are one insertion, as when someone types on; LibreOffice
+            # joins the two by itself and would take the paragraph's own end for inserted.
             place.end, place.end_mark = "inserted", _mark_of(place.inserted[0])
 
     def _deleted_at_the_end(self, place: _Place) -> None:
@@ -276,6 +292,10 @@ class _Plan:
         return True
 
 
+def _ends_in_insertion(place: _Place) -> bool:
+    return bool(place.edit and place.edit.pieces and place.edit.pieces[-1].inserted)
+
+
 def _mark_of(new: InsertedParagraph) -> Mark:
     """Whose change a new paragraph's end is."""
     mark = new.mark or next((piece.inserted for piece in new.pieces if piece.inserted), None)
@@ -329,9 +349,7 @@ def _offsets(text: str, base: str, edit: ParagraphEdit) -> list[int]:
         return list(range(edit.skip, len(text) + 1))
     seen, asked = _levelled(text, edit.skip), _levelled(base, 0)
     if "".join(c for c, _, _ in seen) != "".join(c for c, _, _ in asked):
-        raise NotSpliced(
-            f"Paragraph {edit.paragraph + 1} does not read as expected: “{text[:60]}” is not “{base[:60]}”."
-        )
+        raise NotSpliced(f"Paragraph {edit.paragraph + 1} does not read as expected: “{text[:60]}” is not “{base[:60]}”.")
     where = [-1] * (len(base) + 1)
     for (_, there, _), (_, here, _) in zip(seen, asked, strict=True):
         where[here] = there
@@ -413,9 +431,7 @@ class _Pen:
         node, row = self._read(new.like)
         prefix = self.plan.text.extents[new.like].prefix
         if prefix != self.prefix:
-            raise NotSpliced(
-                f"Paragraph {new.like + 1} names its parts otherwise than paragraph {self.place.index + 1}."
-            )
+            raise NotSpliced(f"Paragraph {new.like + 1} names its parts otherwise than paragraph {self.place.index + 1}.")
         own = _mark_of(new)
         end = own if mark is True else mark or None
         longest = max((bit for bit in row if bit.kind == "text"), key=lambda bit: len(bit.text), default=None)
@@ -434,17 +450,9 @@ class _Pen:
         w = self.prefix
         core = core_of(like)
         look = like.child("rPr") if like else None
-        inner = (
-            "".join(n.xml for n in look.nodes() if n.name not in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
-            if look
-            else ""
-        )
+        inner = "".join(n.xml for n in look.nodes() if n.name not in ("ins", "del", "moveFrom", "moveTo", "rPrChange")) if look else ""
         tracked = self._change("ins" if end == "inserted" else "del", mark) if mark else ""
-        change = (
-            self._change("pPrChange", _any(self.place), f"<{w}pPr>{core_of(old)}</{w}pPr>")
-            if recorded and core_of(old) != core
-            else ""
-        )
+        change = self._change("pPrChange", _any(self.place), f"<{w}pPr>{core_of(old)}</{w}pPr>") if recorded and core_of(old) != core else ""
         look_xml = f"<{w}rPr>{tracked}{inner}</{w}rPr>" if tracked or inner else ""
         return f"<{w}pPr>{core}{look_xml}{change}</{w}pPr>" if core or look_xml or change else ""
 
@@ -453,19 +461,11 @@ class _Pen:
     def _old(self) -> str:
         place, plan = self.place, self.plan
         if not plan.tracked and place.deleted and not self._must_stay():
-            return "".join(
-                bit.xml for bit in self.row if (bit.kind == "point" and "Range" in bit.xml) or "bookmark" in bit.xml
-            )
+            return "".join(bit.xml for bit in self.row if bit.kind == "point" and "Range" in bit.xml or "bookmark" in bit.xml)
         made = self._changes()
         self._unfold(made)
-        content = (
-            self._content(made)
-            if made or place.margins
-            else "".join(
-                c if isinstance(c, str) else c.xml
-                for c in self.node.children
-                if not (isinstance(c, Node) and c.name == "pPr")
-            )
+        content = self._content(made) if made or place.margins else "".join(
+            c if isinstance(c, str) else c.xml for c in self.node.children if not (isinstance(c, Node) and c.name == "pPr")
         )
         properties_ = self._own_properties()
         head, tail = self.node.head, self.node.tail
@@ -490,10 +490,7 @@ class _Pen:
         made = [Change(0, len(text), deleted=self.place.deleted)]
         if self.place.merged:
             own = _mark_of(self.place.merged)
-            made += [
-                Change(len(text), len(text), piece=replace(p, inserted=p.inserted or own))
-                for p in self.place.merged.pieces
-            ]
+            made += [Change(len(text), len(text), piece=replace(p, inserted=p.inserted or own)) for p in self.place.merged.pieces]
         return made
 
     def _unfold(self, made: list[Change]) -> None:
@@ -523,9 +520,7 @@ class _Pen:
         return with_mark(own, self._change(name, place.end_mark), self.prefix)
 
     def _content(self, made: list[Change]) -> str:
-        row = story.cut(
-            self.row, {place for c in made for place in (c.start, c.end)} | self._margin_places(), self.prefix
-        )
+        row = story.cut(self.row, {place for c in made for place in (c.start, c.end)} | self._margin_places(), self.prefix)
         gone = _gone(row, made, whole=self.place.deleted)
         looks = _Looks(row, self.prefix)
         put: dict[int, list[str]] = defaultdict(list)
@@ -536,19 +531,13 @@ class _Pen:
                 index = gap(row, change.start, replaced)
                 first = self.place.edit.skip if self.place.edit else 0
                 look = looks.at(row, index, change.start, deleted_until.get(change.start), change.start == first)
-                put[index].append(
-                    self._put(
-                        change.piece, look or (plain_look(mark_look(self.node), self.prefix) if not looks.any else "")
-                    )
-                )
+                put[index].append(self._put(change.piece, look or (plain_look(mark_look(self.node), self.prefix) if not looks.any else "")))
         starts, ends = self._ranges(row)
         return _Nib(self, row, gone, put, starts, ends).written()
 
     def _margin_places(self) -> set[int]:
         skip = self.place.edit.skip if self.place.edit else 0
-        return {
-            p for n in self.place.margins for p in (n.margin.start + skip, n.margin.end + skip) if not n.margin.whole
-        }
+        return {p for n in self.place.margins for p in (n.margin.start + skip, n.margin.end + skip) if not n.margin.whole}
 
     def _ranges(self, row: list[Bit]) -> tuple[dict[int, str], dict[int, str]]:
         starts: dict[int, str] = defaultdict(str)
@@ -580,16 +569,12 @@ class _Pen:
             return ""
         if piece.deleted is None:
             return self._change("ins", piece.inserted, self._runs(piece.text, look, "t"))
-        return self._change(
-            "ins", piece.inserted, self._change("del", piece.deleted, self._runs(piece.text, look, "delText"))
-        )
+        return self._change("ins", piece.inserted, self._change("del", piece.deleted, self._runs(piece.text, look, "delText")))
 
     def _runs(self, words: str, look: str, name: str) -> str:
         w = self.prefix
         marks = {"\t": f"<{w}tab/>", "\n": f"<{w}br/>"}
-        inner = "".join(
-            marks.get(part) or story.text_xml(part, w, name) for part in re.split(r"([\t\n])", hygienic(words)) if part
-        )
+        inner = "".join(marks.get(part) or story.text_xml(part, w, name) for part in re.split(r"([\t\n])", hygienic(words)) if part)
         return f"<{w}r>{look}{inner}</{w}r>" if inner else ""
 
 
@@ -659,22 +644,14 @@ def gap(row: list[Bit], at: int, replaced: bool) -> int:
 def beginning(row: list[Bit], at: int) -> int:
     """Before which bit a range that begins at an offset opens: before the word, and before what opens with it."""
     index = next((i for i, bit in enumerate(row) if bit.text and bit.at >= at), len(row) if at else 0)
-    while (
-        index
-        and row[index - 1].kind in ("open", "begin", "code", "separate")
-        and row[index - 1].at == (row[index].at if index < len(row) else at)
-    ):
+    while index and row[index - 1].kind in ("open", "begin", "code", "separate") and row[index - 1].at == (row[index].at if index < len(row) else at):
         index -= 1
     return index
 
 
 def untracked(row: list[Bit], index: int) -> int:
     """The next place that is in nobody's insertion."""
-    depth = sum(
-        (bit.kind == "open") - (bit.kind == "close")
-        for bit in row[:index]
-        if bit.container and bit.container.name in _TRACKED
-    )
+    depth = sum((bit.kind == "open") - (bit.kind == "close") for bit in row[:index] if bit.container and bit.container.name in _TRACKED)
     while depth > 0 and index < len(row):
         bit = row[index]
         if bit.container and bit.container.name in _TRACKED:
@@ -694,18 +671,14 @@ def _gone(row: list[Bit], made: list[Change], whole: Mark | None) -> list[Mark |
     fields: dict[int, list[int]] = defaultdict(list)
     next_span = 0
     for index, bit in enumerate(row):
-        while (
-            next_span < len(spans)
-            and spans[next_span][1] <= bit.at
-            and not (spans[next_span][1] == bit.at and not bit.text)
-        ):
+        while next_span < len(spans) and spans[next_span][1] <= bit.at and not (spans[next_span][1] == bit.at and not bit.text):
             next_span += 1
         here = spans[next_span : next_span + 2]
         if bit.field >= 0:
             fields[bit.field].append(index)
         if bit.text:
             gone[index] = next((m for s, e, m in here if s <= bit.at and bit.until <= e), None)
-        elif bit.kind == "zero":
+        elif bit.kind in ("zero", "text"):
             left = next((m for s, e, m in here if s < bit.at <= e), None)
             gone[index] = whole or (left if any(s <= bit.at < e for s, e, _ in here) else None)
     for members in fields.values():
@@ -736,17 +709,7 @@ class _Looks:
         right = next((i for i, bit in enumerate(row) if bit.kind == "text" and bit.at >= at), None)
         order = [right, left] if first else [left, right]
         if deleted_from is not None:
-            order.insert(
-                0,
-                next(
-                    (
-                        i
-                        for i, bit in enumerate(row)
-                        if bit.kind == "text" and bit.at >= deleted_from and bit.until <= at
-                    ),
-                    None,
-                ),
-            )
+            order.insert(0, next((i for i, bit in enumerate(row) if bit.kind == "text" and bit.at >= deleted_from and bit.until <= at), None))
         found = [i for i in order if i is not None]
         if not found:
             return ""
@@ -806,10 +769,8 @@ class _Nib:
         if first is None:
             self.out.append(xml)
             return
-        if any(name in ("sdt", "sdtContent", "fldSimple") for name in names[first:]):
-            raise NotSpliced(
-                f"Paragraph {self.pen.place.index + 1} would change within a content control that someone else inserted."
-            )
+        if any(name in ("sdt", "fldSimple") for name in names[first:]):
+            raise NotSpliced(f"Paragraph {self.pen.place.index + 1} would change within a content control that someone else inserted.")
         inner = self.stack[first:]
         self.out += [bit.container.tail for bit in reversed(inner) if bit.container]
         self.out.append(xml)
@@ -825,13 +786,7 @@ class _Nib:
         """Writes all bits from here that share a fate; answers the first that does not."""
         mark = self.gone[index]
         end = index + 1
-        while (
-            end < len(self.row)
-            and self.row[end].run
-            and self.gone[end] == mark
-            and (mark or self.row[end].run is self.row[index].run)
-            and not self._busy(end)
-        ):
+        while end < len(self.row) and self.row[end].run and self.gone[end] == mark and (mark or self.row[end].run is self.row[index].run) and not self._busy(end):
             end += 1
         runs: list[str] = []
         here = index

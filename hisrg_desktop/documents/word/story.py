@@ -12,7 +12,9 @@ from hisrg_desktop.meeting.order import Unreadable
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _SILENT = frozenset(
-    ["bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr", "permStart", "permEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd"]
+    "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd proofErr permStart permEnd moveFromRangeStart "
+    "moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd "
+    "customXmlDelRangeStart customXmlDelRangeEnd".split()
 )
 
 
@@ -94,13 +96,7 @@ class _Scan:
             before = self.levels[-1]
             cell = bool(self.names) and self.names[-1] == "tc"
             extent = Extent(
-                self.parser.CurrentByteIndex,
-                -1,
-                f"{prefix}:" if prefix else "",
-                before,
-                -1,
-                self.open[-1] if self.open else -1,
-                cell,
+                self.parser.CurrentByteIndex, -1, f"{prefix}:" if prefix else "", before, -1, self.open[-1] if self.open else -1, cell
             )
             if before >= 0:
                 self.extents[before].following = here
@@ -143,8 +139,7 @@ def scanned(data: bytes) -> Story:
 # --- the tree of one paragraph ------------------------------------------------------------------------------------
 
 _MARKUP = re.compile(
-    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s/>]+)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+""",
-    re.S,
+    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s/>]+)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+""", re.S
 )
 
 
@@ -244,19 +239,14 @@ class Bit:
         return self.at + len(self.text)
 
 
-_THROUGH = frozenset(["ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo"])
-_PUSHED_IN = frozenset(["sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData"])
+_THROUGH = frozenset("ins moveTo hyperlink smartTag customXml sdt fldSimple dir bdo".split())
+_PUSHED_IN = frozenset("sdtPr sdtEndPr smartTagPr customXmlPr fldData".split())
 _FIELD = {"begin": "begin", "separate": "separate", "end": "end"}
 
 
 def bits(paragraph: Node, *, prefix: str, unfold: bool = False) -> list[Bit]:
     """The contents of a paragraph in order; with `unfold`, simple fields are taken apart into their marks."""
-    row = [
-        bit
-        for child in paragraph.children
-        if not (isinstance(child, Node) and child.name == "pPr")
-        for bit in _bits(child, prefix, unfold)
-    ]
+    row = [bit for child in paragraph.children if not (isinstance(child, Node) and child.name == "pPr") for bit in _bits(child, prefix, unfold)]
     at, field, depth = 0, -1, 0
     for index, bit in enumerate(row):
         bit.at = at
@@ -277,12 +267,20 @@ def _bits(child: Node | str, prefix: str, unfold: bool) -> Iterator[Bit]:
     elif child.name == "fldSimple" and unfold:
         yield from _unfolded(child, prefix, unfold)
     elif child.name in _THROUGH and child.tail:
-        yield Bit("open", child.head, container=child)
-        for below in child.children:
-            if isinstance(below, Node) and below.name in _PUSHED_IN:
-                yield Bit("point", below.xml)
-            else:
+        # What a container says of itself comes first in it, so nothing of ours may stand before that.
+        own = [below for below in child.children if isinstance(below, Node) and below.name in _PUSHED_IN]
+        content = child.child("sdtContent") if child.name == "sdt" else None
+        if child.name == "sdt" and (content is None or not content.tail):
+            yield Bit("point", child.xml)
+            return
+        inner = content or child
+        yield Bit("open", child.head + "".join(o.xml for o in own) + (content.head if content else ""), container=child)
+        for below in inner.children:
+            if isinstance(below, str) or below.name not in _PUSHED_IN:
                 yield from _bits(below, prefix, unfold)
+        if content:
+            yield Bit("close", content.tail + child.tail, container=child)
+            return
         yield Bit("close", child.tail, container=child)
     else:
         yield Bit("point", child.xml)
@@ -313,7 +311,6 @@ def _of_child(child: Node, run: Run) -> Bit:
     match child.name:
         case "t":
             kind, text = "text", child.text()
-            kind = "text" if text else "zero"
         case "tab" | "ptab":
             kind, text = "still", "\t"
         case "br" | "cr":

@@ -17,7 +17,7 @@ from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, derived
 from hisrg_desktop.meeting.roll.meetings import current_sitting
-from hisrg_desktop.meeting.text.marked import proposal_pieces
+from hisrg_desktop.meeting.text.marked import proposal_pieces, tabled_here
 from hisrg_desktop.meeting.text.numbers import label, numbers
 from hisrg_desktop.meeting.text.parts import AGREED, Block, Footnote, Provision, blocks, by_block, footnotes_of
 from hisrg_desktop.ui.widgets.cards import CommentView
@@ -180,9 +180,15 @@ def disposition_tags(disposition: Disposition | None) -> list[Tag]:
 
 def proposal_views(record: Record, provision: str) -> list[CommentView]:
     """The proposals on a provision, the undecided first; each with who backs it and whether it can be decided."""
-    undecided = open_proposals(record, provision)
+    undecided = undecided_here(record, provision)
     others = [p for p in record.where(Proposal, provision=provision) if p not in undecided]
     return [proposal_view(record, p) for p in (*undecided, *others)]
+
+
+def undecided_here(record: Record, provision: str) -> list[Proposal]:
+    """The open proposals on a provision, those that the room has before it first."""
+    here = tabled_here(record, record.get(Provision, provision))
+    return [*here, *(p for p in open_proposals(record, provision) if p not in here)]
 
 
 def proposal_view(record: Record, proposal: Proposal) -> CommentView:

@@ -1,0 +1,33 @@
+"""How fast a long draft with many edits becomes a redline, the start of the program included."""
+
+from collections.abc import Iterator
+
+from hisrg_desktop.bench import drafts, office
+from hisrg_desktop.bench.child import told
+from hisrg_desktop.bench.dossiers import Dossiers
+from hisrg_desktop.bench.rounds import by_turns, seconds, timed
+from hisrg_desktop.bench.rows import Goal, Row
+
+ROUNDS = 3
+WORDS, EDITS = 20_000, 400
+_GOAL = Goal(times=1 / 3)
+
+
+def rows(made: Dossiers) -> Iterator[Row]:
+    """Both files read, compared and spliced, against LibreOffice comparing the same files when it runs already."""
+    texts = drafts.texts(WORDS)
+    old, new, out = (made.folder / f"{name}.docx" for name in ("old", "new", "redline"))
+    old.write_bytes(drafts.written(texts))
+    new.write_bytes(drafts.written(drafts.edited(texts, EDITS)))
+
+    def ours() -> None:
+        told("redlined", str(old), str(new), str(out))
+
+    what = f"redline, {WORDS:,} words, {EDITS} edits, whole process"
+    if not office.is_installed():
+        ours()
+        yield Row("redline", what, seconds(ours), "LibreOffice compare (not installed)", goal=_GOAL)
+        return
+    by_office = made.folder / "office.docx"
+    took, other = by_turns(timed(ours), lambda: office.compare(old, new, by_office), ROUNDS)
+    yield Row("redline", what, took, "LibreOffice compare, already running", other, _GOAL)
