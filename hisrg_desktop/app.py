@@ -1,7 +1,10 @@
 """The windows: puts look, desk and main window together. The first picture comes before anything heavy is read."""
 
 import argparse
+import contextlib
 import gc
+import importlib
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from hisrg_desktop.ui.collect import Collector
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
+from hisrg_desktop.ui.widgets.rail import PAGES
 from hisrg_desktop.ui.windows.main import MainWindow
 
 
@@ -73,6 +77,7 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.desk.desk import Desk
 
+            _read_pages()
             return Desk.open(Path(path), program="hisrg-desktop", clerk=self._clerk)
 
         self._opening.start(work)
@@ -84,6 +89,7 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.desk.begin import begin
 
+            _read_pages()
             return begin(Path(path), Path(draft) if draft else None, program="hisrg-desktop", clerk=self._clerk)
 
         self._opening.start(work)
@@ -95,6 +101,7 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.sample.build import sample_desk
 
+            _read_pages()
             return sample_desk(program="hisrg-desktop", clerk=self._clerk)
 
         self._opening.start(work)
@@ -163,6 +170,7 @@ def main(given: Sequence[str] | None = None) -> int:
     look.dress(application)
     if asked.screenshot:
         return take_pictures(application, look, Path(asked.screenshot), asked.file)
+    _keep_log()
     watch = Watch(application)
     Collector(application)
     app = App(look, asked.clerk)
@@ -177,6 +185,26 @@ def main(given: Sequence[str] | None = None) -> int:
     app.window.show()
     watch.start()
     return application.exec()
+
+
+def _read_pages() -> None:
+    """Read the pages' code while nobody waits for it: on the windows' thread it would hold them."""
+    for page in PAGES:
+        importlib.import_module(f"hisrg_desktop.ui.{page}.page")
+
+
+def _keep_log() -> None:
+    """Write warnings to a file of the person's own, a megabyte at most, and to standard error."""
+    from logging.handlers import RotatingFileHandler
+
+    from platformdirs import user_log_path
+
+    handlers: list[logging.Handler] = [logging.StreamHandler()]
+    # A program that cannot write its log still runs the meeting.
+    with contextlib.suppress(OSError):
+        folder = user_log_path("hisrg-desktop", ensure_exists=True)
+        handlers.append(RotatingFileHandler(folder / "log.txt", maxBytes=1_000_000, backupCount=1, encoding="utf-8"))
+    logging.basicConfig(level=logging.WARNING, handlers=handlers, format="%(asctime)s %(name)s: %(message)s")
 
 
 def take_pictures(application: QApplication, look: Look, folder: Path, file: str | None) -> int:

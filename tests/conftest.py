@@ -2,7 +2,9 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -41,3 +43,19 @@ def _widgets_end_with_their_test(request: pytest.FixtureRequest) -> Iterator[Non
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(scope="session")
+def practice_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice meeting, built once; whoever writes to it copies it first."""
+    from hisrg_desktop.sample.build import build
+
+    path = tmp_path_factory.mktemp("practice") / "practice.hisrg"
+    build(path).close()
+    return path
+
+
+@pytest.fixture
+def practice(practice_file: Path, tmp_path: Path) -> Path:
+    """A copy of the practice meeting, to write to."""
+    return Path(shutil.copy(practice_file, tmp_path / "practice.hisrg"))

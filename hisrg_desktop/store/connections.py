@@ -66,12 +66,23 @@ def writing(path: Path, *, create: bool = False) -> Engine:
 
 def reading(path: Path) -> Engine:
     """A connection that only reads, beside a window that writes."""
+    # Opened as one that may write, it clears away what SQLite lays beside the file when it is the last to close it.
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return _only_reading(path, "mode=rw" if writable else _as_it_lies(path))
 
+
+def glancing(path: Path) -> Engine:
+    """A short look at a file that may be anybody's, and is left alone."""
+    return _only_reading(path, _as_it_lies(path))
+
+
+def _as_it_lies(path: Path) -> str:
+    # With no write-ahead log beside it nobody writes, and SQLite need lay nothing beside it either.
+    return "mode=ro" if Path(f"{path}-wal").exists() else "immutable=1"
+
+
+def _only_reading(path: Path, mode: str) -> Engine:
     def connect() -> sqlite3.Connection:
-        mode = "mode=ro"
-        # Without a write-ahead log beside it, a file in a folder that cannot be written is read as it lies there.
-        if not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
-            mode = "immutable=1"
         connection = sqlite3.connect(
             _uri(path, mode), uri=True, isolation_level=None, timeout=2, check_same_thread=False
         )

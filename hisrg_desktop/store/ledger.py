@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from hisrg_desktop.meeting.journal import Entry
 from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.record import Change, Record, Row
 from hisrg_desktop.store import payload
-from hisrg_desktop.store.connections import APPLICATION, in_words, reading, writing
+from hisrg_desktop.store.connections import APPLICATION, glancing, in_words, reading, sentence_for, writing
 from hisrg_desktop.store.search import index, query
 from hisrg_desktop.store.tables import FULL_TEXT, attachment_bytes, journal, maker_of, metadata, table_of, tables
 from hisrg_desktop.store.upgrades import UPGRADES, VERSION, keep_copy, upgrade
@@ -53,7 +53,7 @@ class Ledger:
         engine = writing(path, create=True)
         try:
             ledger = cls(path, engine, salt)
-            with in_words(path), ledger._connection.begin():
+            with ledger._transaction():
                 metadata.create_all(ledger._connection, tables=all_tables, checkfirst=False)
                 ledger._connection.exec_driver_sql(FULL_TEXT)
                 ledger._connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
@@ -70,9 +70,12 @@ class Ledger:
     def open(cls, path: Path, salt: Salt = random_salt) -> "Ledger":
         """The dossier for writing, upgraded where it is older."""
         _check_is_dossier(path)
+        # SQLite opens a file that cannot be written all the same, and would refuse the first act instead of the opening.
+        if not os.access(path, os.W_OK):
+            raise sentence_for(path, "readonly")
         ledger = cls(path, writing(path), salt)
         try:
-            with in_words(path), ledger._connection.begin():
+            with ledger._transaction():
                 has = _version(ledger._connection)
             if has < VERSION:
                 ledger._upgrade(has)
@@ -87,9 +90,23 @@ class Ledger:
         _check_is_dossier(path)
         return cls(path, reading(path))
 
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """A transaction that is over afterwards, whatever went wrong in it."""
+        with in_words(self._path):
+            try:
+                with self._connection.begin():
+                    yield
+            except BaseException:
+                # Where the commit itself fails SQLAlchemy holds the transaction for ended, and SQLite still has it open.
+                raw = self._connection.connection.driver_connection
+                if raw is not None and raw.in_transaction:
+                    raw.rollback()
+                raise
+
     def load(self) -> Record:
         """The whole record."""
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             kinds: dict[type[Row], dict[str, Row]] = {}
             for kind in KINDS.values():
                 rows = self._rows(kind)
@@ -106,7 +123,7 @@ class Ledger:
     def entries(self, after: int = 0) -> list[Entry]:
         """The journal's entries after this number, without what they changed."""
         columns = [journal.c[name] for name in _HEADER]
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             found = self._connection.execute(
                 select(*columns).where(journal.c.number > after).order_by(journal.c.number)
             )
@@ -114,14 +131,14 @@ class Ledger:
 
     def changes_of(self, number: int) -> list[Change]:
         """What an entry changed; none where it was erased."""
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             text = self._connection.scalar(select(journal.c.payload).where(journal.c.number == number))
         return payload.read(text) if text else []
 
     def changes_after(self, number: int) -> list[tuple[int, list[Change]]]:
         """What each later entry changed, the latest first."""
         statement = select(journal.c.number, journal.c.payload).where(journal.c.number > number)
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             found = self._connection.execute(statement.order_by(journal.c.number.desc())).all()
         return [(row[0], payload.read(row[1]) if row[1] else []) for row in found]
 
@@ -132,7 +149,7 @@ class Ledger:
             .where(journal.c.payload.contains(f'"id":"{key}"', autoescape=True))
             .order_by(journal.c.number.desc())
         )
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             return list(self._connection.scalars(statement))
 
     def append(self, entry: Entry, changes: Sequence[Change], files: Mapping[str, bytes] | None = None) -> Entry:
@@ -142,7 +159,7 @@ class Ledger:
         text = payload.written(changes)
         salt = self._salt(entry.number)
         digest = payload.digest_of(salt, text)
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             head = self._head_for(entry.number)
             link = payload.hash_of(head, entry, digest)
             self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
@@ -184,18 +201,18 @@ class Ledger:
 
     def attachment(self, digest: str) -> bytes | None:
         """The bytes of a kept file."""
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             data = self._connection.scalar(select(attachment_bytes.c.bytes).where(attachment_bytes.c.digest == digest))
         return bytes(data) if data is not None else None
 
     def search(self, words: str, limit: int = 100) -> list[tuple[str, str]]:
         """The kind and id of the rows in which all these words (or their beginnings) occur, newest first."""
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             return query(self._connection, words, limit)
 
     def head(self) -> str:
         """The hash of the last entry in hexadecimal, which stands for all entries before it."""
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             last = self._connection.scalar(select(journal.c.hash).order_by(journal.c.number.desc()).limit(1))
         return bytes(last).hex() if last else payload.BEGINNING.hex()
 
@@ -203,7 +220,7 @@ class Ledger:
         """What is wrong with the file: SQLite's own check, the chain, and rows that the journal does not account for."""
         from hisrg_desktop.store.verify import faults
 
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             return faults(self._connection)
 
     def _upgrade(self, has: int) -> None:
@@ -213,7 +230,7 @@ class Ledger:
         keep_copy(raw, self._path.with_name(f"{self._path.name}-version-{has}"))
         with in_words(self._path):
             raw.execute("PRAGMA foreign_keys=OFF")
-            with self._connection.begin():
+            with self._transaction():
                 upgrade(self._connection, has, UPGRADES, VERSION)
             raw.execute("PRAGMA foreign_keys=ON")
 
@@ -246,7 +263,7 @@ def _check_is_dossier(path: Path) -> None:
         raise Unreadable(f"{path.name} is a folder.")
     if not path.exists():
         raise FileNotFoundError(2, f"There is no file {path.name}", str(path))
-    engine = reading(path)
+    engine = glancing(path)
     try:
         with in_words(path), engine.connect() as connection:
             application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())

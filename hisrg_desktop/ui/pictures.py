@@ -26,6 +26,7 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
     folder.mkdir(parents=True, exist_ok=True)
     window = MainWindow(look)
     window.show_dossier(Bridge(desk, window))
+    window.go("session")
     window.do_wall()
     taken = 0
     for theme in THEMES:

@@ -216,11 +216,10 @@ def test_a_replacement_that_does_not_stand_there_is_words_with_a_doubt(debate: R
 
 
 def test_a_whole_text_is_proposed_after_the_sign(debate: Room) -> None:
-    said = read(debate, "> @10.1 Operators may establish zones:")
-    assert said.provision == debate.place("1.2")
-    said = read(debate, "@10.1 > Operators may establish zones:")
-    assert (said.proposes, said.provision) == ("Operators may establish zones:", debate.place("10.1"))
-    assert said.kind == "proposal"
+    for line in ("> @10.1 Operators may establish zones:", "@10.1 > Operators may establish zones:"):
+        said = read(debate, line)
+        assert (said.proposes, said.provision) == ("Operators may establish zones:", debate.place("10.1"))
+        assert said.kind == "proposal"
 
 
 def test_tags_are_taken_off_the_words(debate: Room) -> None:

@@ -101,6 +101,7 @@ def room(qapp: QApplication, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     app.window.creating.emit(str(tmp_path / "meeting.hisrg"), str(DRAFT))
     qtbot.waitUntil(lambda: app.window.bridge is not None, timeout=20000)
     made = Room(app, qtbot)
+    app.window.go("session")
     _register(made)
     yield made
     app.window.close()

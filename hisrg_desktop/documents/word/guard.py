@@ -248,11 +248,12 @@ def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
 
 
 def _check_overlap(entries: list[zipfile.ZipInfo], name: str) -> None:
+    # A name takes at least a byte for each character; how many more depends on who wrote it.
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset < end:
             raise _tampered(name, f"{entry.filename} overlaps another part")
-        end = entry.header_offset + _LOCAL_HEADER + len(entry.orig_filename.encode()) + entry.compress_size
+        end = entry.header_offset + _LOCAL_HEADER + len(entry.orig_filename) + entry.compress_size
 
 
 def _tampered(name: str, reason: str) -> Unreadable:

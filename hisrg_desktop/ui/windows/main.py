@@ -137,7 +137,23 @@ class MainWindow(QMainWindow):
         self._strip_now()
         last = bridge.desk.entries[-1].at if bridge.desk.entries else None
         self.strip.set_saved(self.tr("saved %1").replace("%1", f"{last:%H:%M:%S}") if last else self.tr("saved"))
-        self.go("session")
+        self._warm()
+
+    def _warm(self) -> None:
+        """Make the pages one by one between other events, so that none of them holds the windows."""
+        if self.bridge is None:
+            return
+        if self.current is None:
+            if "session" in self._pages:
+                self.go("session")
+            else:
+                self.page("session")
+            QTimer.singleShot(0, self, self._warm)
+            return
+        missing = next((name for name in PAGES if name not in self._pages), None)
+        if missing:
+            self.page(missing)
+            QTimer.singleShot(120, self, self._warm)
 
     def leave_dossier(self) -> Bridge | None:
         """Leave the dossier that is shown; whoever takes it closes it."""
@@ -191,6 +207,8 @@ class MainWindow(QMainWindow):
     def _hear(self, news: News) -> None:
         self.strip.set_saved(self.tr("saved %1").replace("%1", f"{news.entry.at:%H:%M:%S}"))
         self.messages.settle()
+        if news.entry.undoes or news.entry.redoes:
+            self.messages.note(news.entry.sentence)
         self._strip_now()
         for page in self._pages.values():
             page.hear(news)

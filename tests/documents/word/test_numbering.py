@@ -206,7 +206,6 @@ def test_a_number_is_one_more_than_the_last_of_its_level(levels):
         last = {**{above: last.get(above, 1) for above in range(ilvl)}, ilvl: int(label)}
 
 
-OFFICE = shutil.which("soffice")
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 ASK_LIBREOFFICE = HERE.parent / "ask_libreoffice.py"
 EXAM_FILES = ["source", "letter-of-intent", "bonterms-mutual-nda", "common-paper-mutual-nda"]
@@ -230,8 +229,7 @@ def score(path: Path) -> tuple[int, int]:
     return sum(one == other for one, other in zip(theirs, ours, strict=True)), len(theirs)
 
 
-@pytest.mark.second_reader
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.second_reader("soffice", "uno")
 @pytest.mark.parametrize("name", ["fictional-draft.docx", "typed-numbers.docx", "messy.docx"])
 def test_libreoffice_shows_the_same_numbers_in_our_files(name):
     right, total = score(FILES / name)
@@ -239,8 +237,7 @@ def test_libreoffice_shows_the_same_numbers_in_our_files(name):
     assert right == total
 
 
-@pytest.mark.second_reader
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.second_reader("soffice", "uno")
 @pytest.mark.skipif(not EXAM.is_dir(), reason="the exam files are not beside the repository")
 @pytest.mark.parametrize("name", EXAM_FILES)
 def test_libreoffice_shows_the_same_numbers_in_the_exam(name):

@@ -1,0 +1,431 @@
+"""The people page: who belongs to the Group and as what, and the roll call of who is in the room."""
+
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hisrg_desktop.meeting.lists import Role
+from hisrg_desktop.meeting.people.admission import AdmitObserver, DeclineApplication
+from hisrg_desktop.meeting.people.applications import Application, ReceiveApplication
+from hisrg_desktop.meeting.people.enrolment import Enrol
+from hisrg_desktop.meeting.people.functions import Appoint
+from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation, known_as
+from hisrg_desktop.meeting.people.participations import EndParticipation, TakePart, participation_of
+from hisrg_desktop.meeting.people.persons import AddPerson, Person
+from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Leave, WithdrawApology
+from hisrg_desktop.meeting.roll.meetings import OpenSitting, Sitting, current_meeting, named
+from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.page import Page
+from hisrg_desktop.ui.people import shown
+from hisrg_desktop.ui.people.card import PersonCard
+from hisrg_desktop.ui.people.form import Answers, Form, Question
+from hisrg_desktop.ui.people.names import NamesView
+from hisrg_desktop.ui.people.roll import RollColumn
+from hisrg_desktop.ui.widgets.frame import EmptyState
+
+if TYPE_CHECKING:
+    from hisrg_desktop.meeting.acts import Act
+
+
+class PeoplePage(Page):
+    """The lists at the left, the person selected in the middle, the room at the right."""
+
+    def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, look, parent)
+        self.setObjectName("peoplePage")
+        self._person = ""
+        self._listed: dict[str, list[shown.Who]] = {name: [] for name in shown.LISTS}
+        self.tabs = QTabBar()
+        self.filter = QLineEdit()
+        self.names = NamesView(
+            look,
+            "peopleList",
+            {
+                self.tr("Name"): lambda who: f"{who.name}  ✓" if who.present else who.name,
+                self.tr("Organisation"): lambda who: who.organisation,
+                "": lambda who: who.note,
+            },
+            wide=1,
+            widths=(186, 160, 130),
+        )
+        self.names.setAccessibleName(self.tr("People"))
+        self._stack = QStackedWidget()
+        self._empty = EmptyState(
+            look,
+            "people",
+            self.tr("Nobody is on record yet"),
+            self.tr("Members, observers, panels and the secretariat\nstand here. Begin with the chair."),
+            self.tr("Add a person…"),
+        )
+        self._add = QPushButton(self.tr("Add a person…"))
+        self._add_organisation = QPushButton(self.tr("Organisation…"))
+        self._admit = QPushButton(self.tr("Admit"))
+        self._decline = QPushButton(self.tr("Decline"))
+        self.form = Form(look, "peopleForm")
+        self.card = PersonCard(look)
+        self.roll = RollColumn(look)
+        self._name()
+        self._arrange()
+        self._wire()
+        self.setFocusProxy(self.roll.line)
+
+    # --- how it is put together ------------------------------------------------------------------------------------
+
+    def _name(self) -> None:
+        self.tabs.setObjectName("peopleTabs")
+        self.tabs.setAccessibleName(self.tr("Lists"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setStyleSheet(f"QTabBar::tab {{ margin-right: {self.look.px(13)}px; }}")
+        self.filter.setObjectName("peopleFilter")
+        self.filter.setAccessibleName(self.tr("Filter of people"))
+        self.filter.setPlaceholderText(self.tr("Filter by name or organisation"))
+        self.filter.setClearButtonEnabled(True)
+        for button, name in (
+            (self._add, "peopleAdd"),
+            (self._add_organisation, "peopleAddOrganisation"),
+            (self._admit, "peopleAdmit"),
+            (self._decline, "peopleDecline"),
+        ):
+            button.setObjectName(name)
+        self._admit.setProperty("kind", "primary")
+        for _ in shown.LISTS:
+            self.tabs.addTab("")
+
+    def _arrange(self) -> None:
+        px = self.look.px
+        left, middle, scroll = QWidget(), QWidget(), QScrollArea()
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        line.addWidget(self.filter, 1)
+        for widget in (self._admit, self._decline, self._add, self._add_organisation):
+            line.addWidget(widget)
+        self._stack.addWidget(self.names)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(px(24), px(12), px(16), px(16))
+        column.setSpacing(px(10))
+        column.addWidget(self.tabs)
+        column.addLayout(line)
+        column.addWidget(self._stack, 1)
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(px(12), px(16), px(12), px(16))
+        inner.setSpacing(px(12))
+        inner.addWidget(self.form)
+        inner.addWidget(self.card)
+        inner.addStretch(1)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(middle)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        for part, width, stretch in ((left, 400, 3), (scroll, 270, 1), (self.roll, 300, 1)):
+            split.addWidget(part)
+            split.setStretchFactor(split.count() - 1, stretch)
+            part.setMinimumWidth(px(width))
+        split.setSizes([px(578), px(290), px(340)])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(split)
+
+    def _wire(self) -> None:
+        self.tabs.currentChanged.connect(self._show_list)
+        self.filter.textChanged.connect(self._show_list)
+        self.names.selectionModel().selectionChanged.connect(self._show_selected)
+        self._add.clicked.connect(self.ask_person)
+        self._empty.wanted.connect(self.ask_person)
+        self._add_organisation.clicked.connect(self.ask_organisation)
+        self._admit.clicked.connect(self._admit_selected)
+        self._decline.clicked.connect(self._decline_selected)
+        self.form.filled.connect(self._filled)
+        self.form.left.connect(self.names.setFocus)
+        self.card.asked.connect(self._asked)
+        self.roll.typed.connect(self._call)
+        self.roll.arrives.connect(self._arrive)
+        self.roll.leaves.connect(self._leave)
+        self.roll.opening.connect(self._open_sitting)
+        self.roll.picked.connect(self._show_person)
+
+    # --- what it shows ---------------------------------------------------------------------------------------------
+
+    @property
+    def list_name(self) -> str:
+        """Which list is seen, of `shown.LISTS`."""
+        return shown.LISTS[self.tabs.currentIndex()]
+
+    def show_record(self) -> None:
+        """Show lists, person and room anew."""
+        at = self.bridge.now
+        self._listed = shown.lists(self.record, at.date())
+        words = {
+            "members": self.tr("Members"),
+            "observers": self.tr("Observers"),
+            "functions": self.tr("Functions"),
+            "externals": self.tr("Externals"),
+            "applications": self.tr("Applicants"),
+            "all": self.tr("All"),
+        }
+        for index, (name, count) in enumerate(shown.counted(self._listed).items()):
+            self.tabs.setTabText(index, f"{words[name]} {count}")
+        self._show_list()
+        self._show_person(self._person)
+        planned = self._planned()
+        self.roll.show_room(shown.room_now(self.record, at), named(planned) if planned else "")
+        self._call(self.roll.line.text())
+
+    def select(self, key: str) -> None:
+        """Select the person with this key."""
+        if self.names.rows.row_of(key) < 0:
+            self.tabs.setCurrentIndex(shown.LISTS.index("all"))
+            self.filter.clear()
+        self.names.choose(key)
+        self._show_person(key)
+
+    def _show_list(self) -> None:
+        listed = self._listed[self.list_name]
+        self.names.show_rows(shown.matching(listed, self.filter.text()))
+        self._stack.setCurrentWidget(self.names if self._listed["all"] else self._empty)
+        for button in (self._admit, self._decline):
+            button.setVisible(self.list_name == "applications")
+        # Where the note says more than a date it needs the room.
+        long = self.list_name in ("observers", "applications", "functions", "all")
+        self.names.setColumnWidth(2, self.look.px(176 if long else 130))
+        self._offer()
+
+    def _show_selected(self) -> None:
+        row = self.names.currentIndex().row()
+        if self.names.keys and 0 <= row < len(self.names.rows.rows):
+            self._show_person(self.names.rows.rows[row].person)
+        self._offer()
+
+    def _show_person(self, person: str) -> None:
+        there = self.record.find(Person, person or None)
+        self._person = person if there else ""
+        self.card.show_person(shown.card(self.record, person, self.bridge.now) if there else None)
+
+    def _offer(self) -> None:
+        asked = self.record.find(Application, self.names.key) if self.names.keys else None
+        waiting = asked is not None and asked.outcome == "waiting"
+        self._admit.setEnabled(waiting)
+        self._decline.setEnabled(waiting)
+
+    # --- the room --------------------------------------------------------------------------------------------------
+
+    def _call(self, typed: str) -> None:
+        self.roll.show_called(shown.called(self.record, typed, self.bridge.now.date()))
+
+    def _arrive(self, person: str) -> None:
+        self.bridge.do(Arrive(people=(person,)))
+
+    def _leave(self, person: str) -> None:
+        self.bridge.do(Leave(people=(person,)))
+
+    def _planned(self) -> Sitting | None:
+        return next((s for s in self.record.each(Sitting) if s.state == "planned"), None)
+
+    def _open_sitting(self) -> None:
+        planned = self._planned()
+        if planned:
+            self.bridge.do(OpenSitting(sitting=planned.id))
+        else:
+            self.go.emit("agenda", "")
+
+    # --- what is asked ---------------------------------------------------------------------------------------------
+
+    def ask_person(self) -> None:
+        """Ask for a new person."""
+        classes = (
+            ("member", self.tr("member")),
+            ("observer", self.tr("observer, admitted")),
+            ("applicant", self.tr("observer, application waits")),
+            ("external", self.tr("external person")),
+            ("", self.tr("no class")),
+        )
+        # The first person is usually the chair, who is a member.
+        first = not self._listed["all"]
+        by_tab = {"observers": "observer", "applications": "applicant", "externals": "external", "functions": ""}
+        questions = (
+            Question("given", self.tr("Given name"), needed=True),
+            Question("family", self.tr("Family name"), hint=self.tr("may be empty")),
+            self._organisation_question(),
+            Question("kind", self.tr("Class"), "choice", classes, by_tab.get(self.list_name, "member")),
+            Question("role", self.tr("Function"), "choice", self._roles(), "chair" if first else ""),
+            Question("since", self.tr("From"), "date", value=self.bridge.now.date()),
+            Question("honorific", self.tr("Title")),
+            Question("email", self.tr("E-mail")),
+        )
+        self.form.ask("person", self.tr("Add a person"), questions, self.tr("Add"))
+
+    def ask_organisation(self) -> None:
+        """Ask for a new organisation."""
+        questions = (
+            Question("name", self.tr("Name"), needed=True),
+            Question("short", self.tr("Short name")),
+            Question("parent", self.tr("Part of"), "pick", self._organisations()),
+            Question("country", self.tr("Country")),
+            Question("separate", self.tr("Counts apart because"), hint=self.tr("empty: counts with its parent")),
+        )
+        self.form.ask("organisation", self.tr("Add an organisation"), questions, self.tr("Add"))
+
+    def _organisation_question(self) -> Question:
+        hint = self.tr("on record, or new")
+        return Question("organisation", self.tr("Organisation"), "pick", self._organisations(), hint=hint)
+
+    def _organisations(self) -> tuple[tuple[str, str], ...]:
+        return tuple((o.id, o.name) for o in sorted(self.record.each(Organisation), key=lambda o: o.name))
+
+    def _roles(self) -> tuple[tuple[str, str], ...]:
+        return (("", self.tr("none")), *((role, self.tr(role)) for role in get_args(Role)))
+
+    def _asked(self, what: str) -> None:
+        person = self.record.find(Person, self._person or None)
+        if person is None:
+            return
+        asks = {
+            "enter": self._ask_class,
+            "appoint": self._ask_function,
+            "apply": self._ask_application,
+            "end": self._ask_end,
+        }
+        if what in asks:
+            asks[what](person)
+        elif what == "apologise":
+            self._apologise(person.id)
+        else:
+            (self._arrive if what == "arrive" else self._leave)(person.id)
+
+    def _ask_class(self, person: Person) -> None:
+        classes = (("member", self.tr("member")), ("external", self.tr("external person")))
+        questions = (
+            self._organisation_question(),
+            Question("kind", self.tr("Class"), "choice", classes),
+            Question("since", self.tr("From"), "date", value=self.bridge.now.date()),
+        )
+        self.form.ask("enter", self.tr("Enter %1 as").replace("%1", person.name), questions, self.tr("Enter"))
+
+    def _ask_function(self, person: Person) -> None:
+        questions = (
+            Question("role", self.tr("Function"), "choice", self._roles()[1:]),
+            Question("since", self.tr("From"), "date", value=self.bridge.now.date()),
+        )
+        self.form.ask("appoint", self.tr("Appoint %1").replace("%1", person.name), questions, self.tr("Appoint"))
+
+    def _ask_application(self, person: Person) -> None:
+        questions = (
+            self._organisation_question(),
+            Question("since", self.tr("Received on"), "date", value=self.bridge.now.date()),
+        )
+        title = self.tr("Application of %1 to observe").replace("%1", person.name)
+        self.form.ask("apply", title, questions, self.tr("Put on record"))
+
+    def _ask_end(self, person: Person) -> None:
+        questions = (Question("until", self.tr("Last day"), "date", value=self.bridge.now.date()),)
+        title = self.tr("%1 takes part no longer").replace("%1", person.name)
+        self.form.ask("end", title, questions, self.tr("End"))
+
+    # --- what is answered ------------------------------------------------------------------------------------------
+
+    def _filled(self, purpose: str, answers: Answers) -> None:
+        acts = {
+            "person": self._enrol,
+            "organisation": self._new_organisation,
+            "enter": self._enter,
+            "appoint": self._appoint,
+            "apply": self._apply,
+            "end": self._end,
+        }
+        act = acts[purpose](answers)
+        if act is not None:
+            self.bridge.do(act, otherwise=self.again)
+        self.names.setFocus()
+
+    def again(self, fault: object) -> None:
+        """Show the form again, as it was filled in, because its act was refused."""
+        self.form.show()
+        if isinstance(fault, OSError):
+            self.bridge.failed.emit(sentence_of(fault))
+        else:
+            self.bridge.refused.emit(fault)
+
+    def _enrol(self, answers: Answers) -> "Act":
+        given, family = answers["given"], answers["family"]
+        person = AddPerson(
+            name=f"{given} {family}".strip(),
+            given=given,
+            family=family or None,
+            honorific=answers["honorific"],
+            email=answers["email"],
+        )
+        return Enrol(
+            person=person,
+            organisation=answers["organisation"].text,
+            kind=answers["kind"],
+            role=answers["role"] or None,
+            since=answers["since"],
+        )
+
+    def _new_organisation(self, answers: Answers) -> "Act":
+        return AddOrganisation(
+            name=answers["name"],
+            short=answers["short"],
+            parent=answers["parent"].key or None,
+            country=answers["country"],
+            separate_because=answers["separate"],
+        )
+
+    def _organisation_of(self, answers: Answers) -> str | None:
+        picked = answers["organisation"]
+        there = known_as(self.record, picked.text) if picked.text else None
+        if there is None:
+            self.says.emit(self.tr("Put the organisation “%1” on record first.").replace("%1", picked.text))
+            self.form.show()
+        return there.id if there else None
+
+    def _enter(self, answers: Answers) -> "Act | None":
+        organisation = self._organisation_of(answers)
+        if organisation is None:
+            return None
+        return TakePart(person=self._person, organisation=organisation, kind=answers["kind"], since=answers["since"])
+
+    def _apply(self, answers: Answers) -> "Act | None":
+        organisation = self._organisation_of(answers)
+        if organisation is None:
+            return None
+        return ReceiveApplication(person=self._person, organisation=organisation, received_on=answers["since"])
+
+    def _appoint(self, answers: Answers) -> "Act":
+        return Appoint(person=self._person, role=answers["role"], since=answers["since"])
+
+    def _end(self, answers: Answers) -> "Act | None":
+        held = participation_of(self.record, self._person, self.bridge.now.date())
+        return EndParticipation(participation=held.id, until=answers["until"]) if held else None
+
+    def _admit_selected(self) -> None:
+        self.bridge.do(AdmitObserver(application=self.names.key, on=self.bridge.now.date()))
+
+    def _decline_selected(self) -> None:
+        self.bridge.do(DeclineApplication(application=self.names.key, on=self.bridge.now.date()))
+
+    def _apologise(self, person: str) -> None:
+        meeting = current_meeting(self.record)
+        if meeting is None:
+            self.says.emit(self.tr("There is no meeting on record yet."))
+        elif any(a.person == person for a in self.record.where(Apology, meeting=meeting.id)):
+            self.bridge.do(WithdrawApology(meeting=meeting.id, person=person))
+        else:
+            self.bridge.do(Apologise(meeting=meeting.id, people=(person,)))

@@ -1,0 +1,309 @@
+"""What the people page shows: the lists, one person, the room, and who may be meant at the roll call."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hisrg_desktop.meeting.comments.line import folded, people_called
+from hisrg_desktop.meeting.floor.interventions import Intervention
+from hisrg_desktop.meeting.panels.reports import Panel
+from hisrg_desktop.meeting.people.applications import Application
+from hisrg_desktop.meeting.people.functions import Function, badge_of, may_attend
+from hisrg_desktop.meeting.people.organisations import Organisation
+from hisrg_desktop.meeting.people.participations import (
+    MOST_MEMBERS,
+    Participation,
+    active,
+    organisation_of,
+    participation_of,
+)
+from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.roll.attendance import Apology, Headcount, in_room_at, is_present
+from hisrg_desktop.meeting.roll.meetings import (
+    Meeting,
+    Sitting,
+    current_meeting,
+    current_sitting,
+    number_of,
+    sittings_of,
+)
+
+LISTS = ("members", "observers", "functions", "externals", "applications", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One line of a list. `key` is the person's, or the application's in the list of applications."""
+
+    key: str
+    person: str
+    letter: str
+    name: str
+    organisation: str
+    note: str
+    present: bool
+    haystack: str
+
+
+def lists(record: Record, day: date) -> dict[str, list[Who]]:
+    """The lists of the page by their names."""
+    return {
+        "members": _taking_part(record, active(record, "member", day), day),
+        "observers": sorted(_taking_part(record, active(record, "observer", day), day), key=lambda w: w.organisation),
+        "functions": _functions(record, day),
+        "externals": _taking_part(record, active(record, "external", day), day),
+        "applications": _applications(record, day),
+        "all": _by_name(
+            record, [_who(record, p.id, p.id, _class_words(record, p.id, day), day) for p in record.each(Person)]
+        ),
+    }
+
+
+def counted(listed: dict[str, list[Who]]) -> dict[str, str]:
+    """How many stand in each list; members of how many there may be."""
+    counts = {name: str(len(there)) for name, there in listed.items()}
+    counts["members"] = f"{counts['members']}/{MOST_MEMBERS}"
+    waiting = sum(1 for who in listed["applications"] if who.note.endswith("waiting"))
+    counts["applications"] = str(waiting)
+    return counts
+
+
+def matching(listed: Iterable[Who], typed: str) -> list[Who]:
+    """Those in whose line every word typed occurs."""
+    words = folded(typed).split()
+    return [who for who in listed if all(word in who.haystack for word in words)]
+
+
+def _who(record: Record, key: str, person: str, note: str, day: date, organisation: str = "") -> Who:
+    there = record.get(Person, person)
+    held = organisation_of(record, person, day)
+    name = organisation or (held.name if held else "")
+    letter = badge_of(record, person, day)
+    haystack = folded(f"{there.name} {there.sort_name} {name} {held.short if held else ''} {note}")
+    return Who(key, person, letter, there.name, name, note, is_present(record, person) is not None, haystack)
+
+
+def _by_name(record: Record, several: list[Who]) -> list[Who]:
+    return sorted(several, key=lambda who: folded(record.get(Person, who.person).sort_name))
+
+
+def _taking_part(record: Record, held: list[Participation], day: date) -> list[Who]:
+    return _by_name(
+        record,
+        [_who(record, p.person, p.person, f"since {in_words(p.since)}{_admission(record, p)}", day) for p in held],
+    )
+
+
+def _admission(record: Record, held: Participation) -> str:
+    asked = record.find(Application, held.application)
+    if asked is None:
+        return ""
+    return f", {asked.outcome}" + (f" {in_words(asked.decided_on)}" if asked.decided_on != held.since else "")
+
+
+def _functions(record: Record, day: date) -> list[Who]:
+    held = [f for f in record.each(Function) if f.since <= day and (f.until is None or day <= f.until)]
+    held.sort(key=lambda f: (f.role, record.get(Person, f.person).sort_name))
+    return [_who(record, f.person, f.person, _role(record, f), day) for f in held]
+
+
+def _role(record: Record, function: Function) -> str:
+    panel = record.find(Panel, function.panel)
+    return f"{function.role}, {panel.name}" if panel else function.role
+
+
+def _applications(record: Record, day: date) -> list[Who]:
+    asked = sorted(record.each(Application), key=lambda a: (a.outcome != "waiting", a.received_on))
+    made = []
+    for one in asked:
+        note = f"received {in_words(one.received_on)}, {one.outcome}"
+        made.append(_who(record, one.id, one.person, note, day, record.get(Organisation, one.organisation).name))
+    return made
+
+
+def in_words(day: date | None) -> str:
+    """A day as people write it: ``4 Feb 2020``."""
+    return f"{day.day} {day:%b %Y}" if day else ""
+
+
+# --- one person -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person in full: lines of a heading and what it says."""
+
+    person: str
+    letter: str
+    name: str
+    lines: tuple[tuple[str, str], ...]
+    present: bool
+    apologised: bool
+    participation: str
+
+
+def card(record: Record, person: str, at: datetime) -> Card:
+    """The person with this key."""
+    there, day = record.get(Person, person), at.date()
+    held = participation_of(record, person, day)
+    lines = [
+        ("Organisation", _organisation_words(record, person, day)),
+        ("Class", "\n".join(_spell(record, p) for p in record.where(Participation, person=person))),
+        (
+            "Functions",
+            "\n".join(f"{_role(record, f)}, {_span(f.since, f.until)}" for f in record.where(Function, person=person)),
+        ),
+        ("Application", "\n".join(_asked(record, a) for a in record.where(Application, person=person))),
+        ("Country", there.country),
+        ("Spoken in this meeting", spoken(record, person, at)),
+    ]
+    meeting = current_meeting(record)
+    apologised = bool(meeting and any(a.person == person for a in record.where(Apology, meeting=meeting.id)))
+    return Card(
+        person,
+        badge_of(record, person, day),
+        f"{there.honorific} {there.name}".strip(),
+        tuple((what, words) for what, words in lines if words),
+        is_present(record, person) is not None,
+        apologised,
+        held.id if held else "",
+    )
+
+
+def _asked(record: Record, one: Application) -> str:
+    name = record.get(Organisation, one.organisation).name
+    decided = f" {in_words(one.decided_on)}" if one.decided_on else ""
+    return f"{name}, received {in_words(one.received_on)}, {one.outcome}{decided}"
+
+
+def _organisation_words(record: Record, person: str, day: date) -> str:
+    there = organisation_of(record, person, day)
+    if there is None:
+        return ""
+    return f"{there.name} ({there.short})" if there.short else there.name
+
+
+def _class_words(record: Record, person: str, day: date) -> str:
+    held = participation_of(record, person, day)
+    if held:
+        return f"{held.kind} since {in_words(held.since)}"
+    roles = [_role(record, f) for f in record.where(Function, person=person)]
+    return ", ".join(roles) or "on record only"
+
+
+def _spell(record: Record, held: Participation) -> str:
+    name = record.get(Organisation, held.organisation).name
+    return f"{held.kind}, {_span(held.since, held.until)} ({name})"
+
+
+def _span(since: date, until: date | None) -> str:
+    return f"{in_words(since)} – {in_words(until)}" if until else f"since {in_words(since)}"
+
+
+def spoken(record: Record, person: str, at: datetime) -> str:
+    """How often and how long a person has had the floor in the current meeting."""
+    meeting = current_meeting(record)
+    if meeting is None:
+        return ""
+    here = {s.id for s in sittings_of(record, meeting.id)}
+    turns = [i for i in record.where(Intervention, speaker=person) if i.sitting in here]
+    lasted = sum((i.lasted(at) for i in turns), timedelta())
+    if not turns:
+        return "not yet"
+    minutes, seconds = divmod(int(lasted.total_seconds()), 60)
+    return f"{len(turns)} {'time' if len(turns) == 1 else 'times'}, {minutes}:{seconds:02} in all"
+
+
+# --- the room -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class InRoom:
+    """One person in the room."""
+
+    key: str
+    letter: str
+    name: str
+    organisation: str
+    arrived: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who is in the room, and how many."""
+
+    title: str
+    people: tuple[InRoom, ...]
+    headcount: str
+    majority: bool
+    apologies: str
+
+
+def room_now(record: Record, at: datetime) -> Room:
+    """The room as it is; the latest to arrive first."""
+    meeting, sitting = current_meeting(record), current_sitting(record)
+    sorry = _apologies(record, meeting)
+    if sitting is None:
+        return Room("", (), "", False, sorry)
+    stays = [a for a in in_room_at(record, sitting.id, at) if a.left_at is None]
+    people = []
+    for stay in sorted(stays, key=lambda a: (a.arrived_at, a.id), reverse=True):
+        person, day = record.get(Person, stay.person), at.date()
+        organisation = organisation_of(record, stay.person, day)
+        instead = record.find(Person, stay.stands_in_for)
+        note = f"for {instead.initialled}" if instead else organisation.name if organisation else ""
+        letter = badge_of(record, stay.person, day)
+        people.append(InRoom(stay.person, letter, person.name, note, f"{stay.arrived_at:%H:%M}"))
+    head = Headcount(record, sitting.id, at)
+    words = f"{head.members} of {head.of} members · {'majority' if head.majority else 'no majority'}"
+    others = len(people) - head.members - head.observers
+    parts = [words, f"{head.observers} observers", f"{others} others" if others else ""]
+    return Room(_named(record, sitting), tuple(people), " · ".join(p for p in parts if p), head.majority, sorry)
+
+
+def _named(record: Record, sitting: Sitting) -> str:
+    from hisrg_desktop.meeting.roll.meetings import named
+
+    meeting = record.get(Meeting, sitting.meeting)
+    return f"Meeting {number_of(record, meeting)}, {named(sitting)}"
+
+
+def _apologies(record: Record, meeting: Meeting | None) -> str:
+    if meeting is None:
+        return ""
+    names = [record.get(Person, a.person).initialled for a in record.where(Apology, meeting=meeting.id)]
+    return ", ".join(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Who may be meant at the roll call, and why nobody is where nobody is."""
+
+    leaves: bool
+    people: tuple[Who, ...]
+    why: str = ""
+
+
+def called(record: Record, typed: str, day: date) -> Called:
+    """Who may be meant: people not in the room; with a hyphen before the letters, people who are in it."""
+    leaves = typed.lstrip().startswith(("-", "−", "–"))
+    letters = typed.strip().lstrip("-−–").strip()
+    if not letters:
+        return Called(leaves, ())
+    found = people_called(record, letters) or _inside(record, letters)
+    here = [p for p in found if (is_present(record, p.id) is not None) == leaves]
+    may = [p for p in here if leaves or may_attend(record, p.id, day)]
+    if may:
+        return Called(leaves, tuple(_by_name(record, [_who(record, p.id, p.id, "", day) for p in may])))
+    if not found:
+        return Called(leaves, (), f"Nobody on record is called “{letters}”.")
+    name = found[0].name
+    if not here:
+        return Called(leaves, (), f"{name} is not in the room." if leaves else f"{name} is in the room already.")
+    return Called(leaves, (), f"{name} is neither member nor observer and holds no function.")
+
+
+def _inside(record: Record, letters: str) -> list[Person]:
+    wanted = folded(letters)
+    return [p for p in record.each(Person) if len(wanted) > 2 and wanted in folded(p.name)]
