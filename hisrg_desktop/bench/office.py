@@ -19,10 +19,10 @@ def is_installed() -> bool:
     return subprocess.run([_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode == 0
 
 
-def compare(old: Path, new: Path, out: Path) -> float:
+def compare(old: Path, new: Path, out: Path) -> dict[str, float]:
     """The seconds LibreOffice needs to open the new file, compare it with the old one and save that as Word.
 
-    Its own start is not counted. About every third time it falls over while comparing; it is then started anew, with
+    `whole` counts its start, `comparing` does not. About every third time it falls over while comparing; it is then started anew, with
     a profile that knows nothing of that.
     """
     for _ in range(_PATIENCE):
@@ -34,5 +34,6 @@ def compare(old: Path, new: Path, out: Path) -> float:
                 check=False,
             )
         if ended.returncode == 0:
-            return float(json.loads(ended.stdout))
+            took: dict[str, float] = json.loads(ended.stdout)
+            return took
     raise OSError(f"LibreOffice fell over {_PATIENCE} times in a row")

@@ -1,6 +1,7 @@
 """How fast a long draft with many edits becomes a redline, the start of the program included."""
 
 from collections.abc import Iterator
+from statistics import median
 
 from hisrg_desktop.bench import drafts, office
 from hisrg_desktop.bench.child import told
@@ -14,7 +15,7 @@ _GOAL = Goal(times=1 / 3)
 
 
 def rows(made: Dossiers) -> Iterator[Row]:
-    """Both files read, compared and spliced, against LibreOffice comparing the same files when it runs already."""
+    """Both files read, compared and spliced, against LibreOffice comparing the same files."""
     texts = drafts.texts(WORDS)
     old, new, out = (made.folder / f"{name}.docx" for name in ("old", "new", "redline"))
     old.write_bytes(drafts.written(texts))
@@ -29,5 +30,13 @@ def rows(made: Dossiers) -> Iterator[Row]:
         yield Row("redline", what, seconds(ours), "LibreOffice compare (not installed)", goal=_GOAL)
         return
     by_office = made.folder / "office.docx"
-    took, other = by_turns(timed(ours), lambda: office.compare(old, new, by_office), ROUNDS)
-    yield Row("redline", what, took, "LibreOffice compare, already running", other, _GOAL)
+    comparing: list[float] = []
+
+    def office_compares() -> float:
+        answer = office.compare(old, new, by_office)
+        comparing.append(answer["comparing"])
+        return answer["whole"]
+
+    took, other = by_turns(timed(ours), office_compares, ROUNDS)
+    yield Row("redline", what, took, "LibreOffice compare, whole process", other, _GOAL)
+    yield Row("redline", what, took, "LibreOffice compare, running already", median(comparing))

@@ -188,7 +188,13 @@ class Record:
             (kind, field): _regrouped(groups, field, by_kind[kind]) if kind in by_kind else groups
             for (kind, field), groups in self._groups.copy().items()
         }
-        new._derived = {d: v for d, v in self._derived.copy().items() if not _DEPENDS[d] & by_kind.keys()}
+        known = self._derived.copy()
+        new._derived = {d: v for d, v in known.items() if not _DEPENDS[d] & by_kind.keys()}
+        # In the order in which they were worked out: one that rests on another finds it up to date.
+        for derivation, value in known.items():
+            if derivation not in new._derived and derivation in _FOLLOWS:
+                rows = [c for kind in _DEPENDS[derivation] for c in by_kind.get(kind, ())]
+                new._derived[derivation] = _FOLLOWS[derivation](value, self, new, rows)
         return new
 
     def __eq__(self, other: object) -> bool:
@@ -201,6 +207,9 @@ class Record:
 
 
 _DEPENDS: dict[Derivation, frozenset[type[Row]]] = {}
+Follow = Callable[[T, "Record", "Record", list[Change]], T]
+"""Given what was derived before, the record before, the record after and the changes: what is derived now."""
+_FOLLOWS: dict[Derivation, Follow[Any]] = {}
 
 
 def derived(*kinds: type[Row]) -> Callable[[Callable[[Record], T]], Callable[[Record], T]]:
@@ -209,6 +218,19 @@ def derived(*kinds: type[Row]) -> Callable[[Callable[[Record], T]], Callable[[Re
     def mark(function: Callable[[Record], T]) -> Callable[[Record], T]:
         _DEPENDS[function] = frozenset(kinds)
         return function
+
+    return mark
+
+
+def follows(derivation: Callable[[Record], T]) -> Callable[[Follow[T]], Follow[T]]:
+    """Marks how the answer of a derivation follows from the one before, where working it out anew takes too long.
+
+    The value before is shared and may not be changed.
+    """
+
+    def mark(follow: Follow[T]) -> Follow[T]:
+        _FOLLOWS[derivation] = follow
+        return follow
 
     return mark
 
