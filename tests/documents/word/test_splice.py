@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from hisrg_desktop.documents.word import package, proof, story
+from hisrg_desktop.documents.word import nodes, package, proof, story
 from hisrg_desktop.documents.word.margin import Margin, Reply
 from hisrg_desktop.documents.word.properties import Properties
 from hisrg_desktop.documents.word.splice import (
@@ -351,7 +351,7 @@ def documents(draw):
         closing = f'<w:bookmarkEnd w:id="{900 + number}"/>' if content else ""
         while line:
             length = draw(st.integers(1, len(line)))
-            piece = run(story.escaped(line[:length]), draw(st.sampled_from(LOOKS))).replace(
+            piece = run(nodes.escaped(line[:length]), draw(st.sampled_from(LOOKS))).replace(
                 "\t", "</w:t><w:tab/><w:t xml:space='preserve'>"
             )
             wrap = draw(st.integers(0, 9))
