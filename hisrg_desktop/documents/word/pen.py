@@ -39,7 +39,7 @@ class Pen:
         if self.place.merged:
             news = "".join(self._new(new) for new in self.place.inserted)
             return news + self._old()
-        if self.place.inserted and self.place.end == "inserted":
+        if self.place.end == "inserted":
             return self._old() + "".join(self._news_that_go_on())
         return self._old() + "".join(self._new(new) for new in self.place.inserted)
 

@@ -188,3 +188,5 @@ def _merge(giving: Place, taking: Place) -> None:
     """Put the last new paragraph of a place into a deleted paragraph, whose end then stays."""
     taking.merged = giving.inserted.pop()
     taking.end = "as it is"
+    if giving.end == "inserted" and not giving.inserted:
+        giving.end, giving.end_mark = "as it is", None
