@@ -39,7 +39,7 @@ class Bit:
         return self.at + len(self.text)
 
 
-_THROUGH = frozenset(["ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "fldSimple", "dir", "bdo"])
+THROUGH = frozenset(["ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "fldSimple", "dir", "bdo"])
 _PUSHED_IN = frozenset(["sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData"])
 _STILL = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _FIELD = frozenset(["begin", "separate", "end"])
@@ -68,7 +68,7 @@ def _bits(child: Node | str, prefix: str, unfold: bool) -> Iterator[Bit]:
         yield from _of_run(child)
     elif child.name == "fldSimple" and unfold:
         yield from _unfolded(child, prefix, unfold)
-    elif child.name in _THROUGH and child.tail:
+    elif child.name in THROUGH and child.tail:
         yield from _of_container(child, prefix, unfold)
     else:
         yield Bit("point", child.xml)

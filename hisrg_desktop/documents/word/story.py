@@ -8,7 +8,7 @@ from hisrg_desktop.meeting.order import Unreadable
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_SILENT = frozenset(
+SILENT = frozenset(
     [
         "bookmarkStart",
         "bookmarkEnd",
@@ -120,7 +120,7 @@ class _Scan:
             self.extents.append(extent)
             self.open.append(here)
             self.levels[-1] = here
-        elif local not in _SILENT:
+        elif local not in SILENT:
             self.levels[-1] = -1
         self.levels.append(-1)
         self.names.append(local)

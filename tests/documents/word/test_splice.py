@@ -25,6 +25,7 @@ from hisrg_desktop.documents.word.splice import (
     clean,
     redline,
 )
+from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.redline.diff import diff
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 
@@ -341,6 +342,12 @@ def test_a_text_in_utf_16_is_read():
     original = word("", **{"word/document.xml": body.encode("utf-16")})
     made = redline(original, [ParagraphEdit(0, pieces("état", "les états", ANA))], [], TITLES)
     assert proof.paragraphs(made, "accepted") == ["les états"]
+
+
+def test_a_file_that_the_guard_refuses_is_not_redlined():
+    unsafe = word(p(run("one")), **{"../outside.xml": "<x/>"})
+    with pytest.raises(Unreadable, match="leads out of the file"):
+        redline(unsafe, [], [], TITLES)
 
 
 LINES = st.lists(
