@@ -128,7 +128,9 @@ class DocumentsPage(Page):
         self.meeting.clear()
         for key, words in meetings(self.record):
             self.meeting.addItem(words, key)
-        self.meeting.setCurrentIndex(max(0, self.meeting.findData(kept)))
+        if not self.meeting.count():
+            self.meeting.setPlaceholderText(self.tr("no meeting yet"))
+        self.meeting.setCurrentIndex(max(0, self.meeting.findData(kept)) if self.meeting.count() else -1)
         self._show_given()
         self._show_kind()
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -42,7 +44,7 @@ class MinutesPage(Page):
         self.giving = GivingOut.of(bridge)
         self._composer = ThreadPoolExecutor(1, thread_name_prefix="minutes")
         self._composing = self._again = False
-        self._read: Read | None = None
+        self._made: _Made | None = None
         self.state = Words(look, "", "body", "soft", shortens=True)
         self.full = self._switch("minutesWithNames", self.tr("With names"))
         self.none = self._switch("minutesWithoutNames", self.tr("Without names"))
@@ -72,7 +74,7 @@ class MinutesPage(Page):
             look,
             "minutes",
             self.tr("No meeting yet"),
-            self.tr("Create a meeting on the Agenda page; its minutes are written here while it goes on."),
+            self.tr("Create a meeting on the Agenda page;\nits minutes are written here while it goes on."),
             self.tr("Go to the agenda"),
         )
         self._stack = QStackedWidget()
@@ -90,8 +92,8 @@ class MinutesPage(Page):
         top = QHBoxLayout()
         top.setSpacing(px(10))
         top.addWidget(self.state, 1)
-        for button in (self.full, self.none):
-            top.addWidget(button)
+        for switch in (self.full, self.none):
+            top.addWidget(switch)
         top.addSpacing(px(14))
         for button in (self.to_pdf, self.to_word):
             top.addWidget(button)
@@ -142,7 +144,8 @@ class MinutesPage(Page):
             self._again = True
             return
         self._composing = True
-        future = self._composer.submit(_Composing(self.record, self.options(".docx")))
+        dress = _Dress(sheet(self.look), self.look.font("reading"), self.look.px(20))
+        future = self._composer.submit(_Composing(self.record, self.options(".docx"), dress))
         self.bridge.then(future, self._composed, self._not_composed)
 
     def options(self, suffix: str) -> Options:
@@ -152,31 +155,30 @@ class MinutesPage(Page):
             meeting=meeting.id if meeting else None, names="full" if self.full.isChecked() else "none", suffix=suffix
         )
 
-    def _composed(self, read: object) -> None:
-        assert isinstance(read, Read)
+    def _composed(self, made: object) -> None:
+        assert isinstance(made, _Made)
         self._composing = False
         if self._again:
             self._again = False
             self.show_record()
-        if self._read is None or read != self._read:
-            self._read = read
-            self._show(read)
+        if made != self._made:
+            self._show(made)
 
     def _not_composed(self, fault: object) -> None:
         self._composing = self._again = False
         assert isinstance(fault, BaseException)
         raise fault
 
-    def _show(self, read: Read) -> None:
+    def _show(self, made: _Made) -> None:
         bar = self.text.verticalScrollBar()
         at = bar.value()
-        self.text.document().setDefaultStyleSheet(sheet(self.look))
-        self.text.document().setDocumentMargin(self.look.px(20))
-        self.text.setHtml(read.html)
+        self._made = made
+        made.text.setParent(self.text)
+        self.text.setDocument(made.text)
         bar.setValue(at)
-        self._show_sections(read)
+        self._show_sections(made.read)
         self.state.setText(self.tr("As they would be issued now"))
-        words = leaks(read.names, self.tr("%1 passages name somebody; reword them before this is given out:"))
+        words = leaks(made.read.names, self.tr("%1 passages name somebody; reword them before this is given out:"))
         self.warning.setText(words)
         self.warning.setVisible(bool(words))
 
@@ -205,8 +207,8 @@ class MinutesPage(Page):
         self.text.scrollToAnchor(str(item.data(ANCHOR)))
 
     def _restyle(self) -> None:
-        if self._read is not None:
-            self._show(self._read)
+        if self._made is not None:
+            self.show_record()
 
     def _switched(self) -> None:
         self.show_record()
@@ -227,11 +229,39 @@ class MinutesPage(Page):
             self.says.emit(self.tr("Written: %1").replace("%1", str(given.path)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """How the text is to look: colours, the letter it is read in, the room around it."""
+
+    sheet: str
+    font: QFont
+    margin: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The minutes composed, and laid out as a text; the same words in the same dress are the same."""
+
+    read: Read
+    dress: _Dress
+    text: QTextDocument = field(compare=False)
+
+
 class _Composing:
-    """Composes the minutes of a record on a thread of its own."""
+    """Composes the minutes of a record on a thread of its own, and reads their rich text there too: 40 ms of it."""
 
-    def __init__(self, record: Record, options: Options) -> None:
-        self._record, self._options = record, options
+    def __init__(self, record: Record, options: Options, dress: _Dress) -> None:
+        self._record, self._options, self._dress = record, options, dress
 
-    def __call__(self) -> Read:
-        return read_minutes(self._record, self._options)
+    def __call__(self) -> _Made:
+        read = read_minutes(self._record, self._options)
+        text = QTextDocument()
+        text.setDefaultStyleSheet(self._dress.sheet)
+        text.setDefaultFont(self._dress.font)
+        text.setDocumentMargin(self._dress.margin)
+        text.setUndoRedoEnabled(False)
+        text.setHtml(read.html)
+        application = QCoreApplication.instance()
+        assert application is not None
+        text.moveToThread(application.thread())
+        return _Made(read, self._dress, text)

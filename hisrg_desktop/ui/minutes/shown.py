@@ -8,7 +8,7 @@ from hisrg_desktop.ui.look.dress import Look
 def sheet(look: Look) -> str:
     """The style sheet of the minutes in the colours and sizes of the window."""
     tones, reading = look.tones, look.font("reading").pixelSize()
-    small = look.font("small").pixelSize()
+    small, legal = look.font("small").pixelSize(), look.font("card").family()
     return (
         f"body {{ color: {tones.ink}; }}"
         f"p.body {{ color: {tones.accent}; font-weight: 600; }}"
@@ -18,8 +18,8 @@ def sheet(look: Look) -> str:
         f"h4 {{ color: {tones.soft}; font-size: {reading}px; margin-top: 12px; margin-bottom: 2px; }}"
         f".soft {{ color: {tones.soft}; }} .number {{ color: {tones.soft}; }}"
         f"th {{ color: {tones.soft}; font-size: {small}px; }}"
-        f".quote {{ font-family: 'Source Serif 4'; margin-left: 14px; margin-right: 14px; }}"
-        f".legal {{ font-family: 'Source Serif 4'; color: {tones.ink}; margin-left: 14px; }}"
+        f".quote {{ font-family: '{legal}'; margin-left: 14px; margin-right: 14px; }}"
+        f".legal {{ font-family: '{legal}'; color: {tones.ink}; margin-left: 14px; }}"
         f".inserted {{ color: {tones.insertion}; font-weight: 600; }} .deleted {{ color: {tones.deletion}; }}"
     )
 
