@@ -289,9 +289,9 @@ class Preview(QDialog):
     def _notify(self, doubts: int, tracked: int) -> None:
         said = []
         if doubts:
-            said.append(self.tr("%1 parts need a look.").replace("%1", str(doubts)))
+            said.append(self.tr("Parts that need a look: %1.").replace("%1", str(doubts)))
         if tracked:
-            words = self.tr("The file holds %1 tracked changes; the text is taken as if they were accepted.")
+            words = self.tr("Tracked changes in the file: %1; they are read as accepted.")
             said.append(words.replace("%1", str(tracked)))
         self.notice.setText(" ".join(said))
         self.notice.setVisible(bool(said))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
-from hisrg_desktop.meeting.comments.received import Disposition, Recommend
+from hisrg_desktop.meeting.comments.received import Disposition, ReceiveComment, Recommend
 from hisrg_desktop.meeting.record import added
 from hisrg_desktop.ui.comments import shown
 from hisrg_desktop.ui.comments.filter import filtered, haystacks
@@ -105,12 +105,13 @@ def test_a_disposition_that_needs_a_reason_asks_again_without_losing_the_form(ro
     assert page.table.rows.rows[1].state == "disposed"
 
 
-def test_the_selection_survives_news(room, page):
+def test_the_selection_survives_a_comment_that_comes_in_before_it(room, page):
     page.table.selectRow(2)
     key = page.table.key
-    other = page.table.rows.rows[0].key
-    room.do(Recommend(comments=(other,), word="noted"))
+    room.do(ReceiveComment(by="Small Crews", text="On the text as a whole."))
+    assert len(page.table.rows.rows) == 4
     assert page.table.keys == [key]
+    assert page.table.key == key
 
 
 def test_enter_on_a_comment_goes_to_its_place(room, page, qtbot):
@@ -121,6 +122,14 @@ def test_enter_on_a_comment_goes_to_its_place(room, page, qtbot):
     comment = room.record.get(Comment, page.table.rows.rows[1].key)
     assert told.args == ["session", comment.provision]
     assert room.window.rail.page == "session"
+
+
+def test_the_key_that_makes_a_place_active_moves_nothing_in_the_room_from_here(room, page):
+    entries = len(room.bridge.desk.entries)
+    page.table.selectRow(1)
+    room.window._actions["activate"].trigger()
+    assert room.window.rail.page == "session"
+    assert len(room.bridge.desk.entries) == entries
 
 
 def test_a_comment_is_taken_in_by_hand_with_a_change(room, page, qtbot):
