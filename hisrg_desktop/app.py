@@ -1,7 +1,10 @@
 """The windows: puts look, desk and main window together. The first picture comes before anything heavy is read."""
 
 import argparse
+import contextlib
 import gc
+import importlib
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,8 +12,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from hisrg_desktop.ui.collect import Collector
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
+from hisrg_desktop.ui.widgets.rail import PAGES
 from hisrg_desktop.ui.windows.main import MainWindow
 
 
@@ -72,6 +77,7 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.desk.desk import Desk
 
+            _read_pages()
             return Desk.open(Path(path), program="hisrg-desktop", clerk=self._clerk)
 
         self._opening.start(work)
@@ -83,6 +89,7 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.desk.begin import begin
 
+            _read_pages()
             return begin(Path(path), Path(draft) if draft else None, program="hisrg-desktop", clerk=self._clerk)
 
         self._opening.start(work)
@@ -94,6 +101,7 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.sample.build import sample_desk
 
+            _read_pages()
             return sample_desk(program="hisrg-desktop", clerk=self._clerk)
 
         self._opening.start(work)
@@ -161,10 +169,10 @@ def main(given: Sequence[str] | None = None) -> int:
     look = Look(asked.theme)
     look.dress(application)
     if asked.screenshot:
-        from hisrg_desktop.ui.pictures import take_pictures
-
         return take_pictures(application, look, Path(asked.screenshot), asked.file)
+    _keep_log()
     watch = Watch(application)
+    Collector(application)
     app = App(look, asked.clerk)
     app.window.resize(1280, 800)
     geometry = QSettings().value("window/geometry")
@@ -177,6 +185,42 @@ def main(given: Sequence[str] | None = None) -> int:
     app.window.show()
     watch.start()
     return application.exec()
+
+
+def _read_pages() -> None:
+    """Read the pages' code while nobody waits for it: on the windows' thread it would hold them."""
+    for page in PAGES:
+        importlib.import_module(f"hisrg_desktop.ui.{page}.page")
+
+
+def _keep_log() -> None:
+    """Write warnings to a file of the person's own, a megabyte at most, and to standard error."""
+    from logging.handlers import RotatingFileHandler
+
+    from platformdirs import user_log_path
+
+    handlers: list[logging.Handler] = [logging.StreamHandler()]
+    # A program that cannot write its log still runs the meeting.
+    with contextlib.suppress(OSError):
+        folder = user_log_path("hisrg-desktop", ensure_exists=True)
+        handlers.append(RotatingFileHandler(folder / "log.txt", maxBytes=1_000_000, backupCount=1, encoding="utf-8"))
+    logging.basicConfig(level=logging.WARNING, handlers=handlers, format="%(asctime)s %(name)s: %(message)s")
+
+
+def take_pictures(application: QApplication, look: Look, folder: Path, file: str | None) -> int:
+    """Write a picture of every page and window into the folder; of the practice meeting where no dossier is named."""
+    from hisrg_desktop.desk.begin import begin
+    from hisrg_desktop.desk.desk import Desk
+    from hisrg_desktop.sample.build import sample_desk
+    from hisrg_desktop.ui import pictures
+
+    taken = pictures.of_welcome(application, look, folder, MainWindow(look))
+    desk = Desk.open(Path(file), program="hisrg-desktop") if file else sample_desk()
+    taken += pictures.of_dossier(application, look, folder, desk)
+    empty = begin(pictures.a_folder() / "empty.hisrg", None, program="hisrg-desktop")
+    taken += pictures.of_dossier(application, look, folder / "empty", empty)
+    sys.stdout.write(f"{taken} pictures in {folder}\n")
+    return 0
 
 
 class _Open:

@@ -11,16 +11,26 @@ from hisrg_desktop.meeting.text.drafts import StartFromTemplate, TakeInDraft
 from hisrg_desktop.meeting.text.reading import DraftReading
 from hisrg_desktop.store.ledger import Salt, random_salt
 
+LONGEST = 60.0
+"""Seconds after which a draft is given up: 600 pages take less than one."""
+
 THE_GROUP = "The Hague International Space Resources Governance Working Group"
 
 
-def read_draft(path: Path, progress: Callable[[float], None] | None = None) -> tuple[DraftReading, bytes]:
-    """A Word draft as understood, and its bytes; `Unreadable` names the file and the reason."""
-    from hisrg_desktop.documents.word.draft import read_draft as read
+def read_draft(
+    path: Path,
+    progress: Callable[[float], None] | None = None,
+    stopped: Callable[[], bool] | None = None,
+) -> tuple[DraftReading, bytes]:
+    """A Word draft as understood, and its bytes; `Unreadable` names the file and the reason.
+
+    The file is foreign: a process of its own, with limits on time and memory, reads it.
+    """
+    from hisrg_desktop.documents.apart import read_draft_apart
     from hisrg_desktop.documents.word.guard import file_bytes
 
     data = file_bytes(path)
-    return read(data, path.name, progress), data
+    return read_draft_apart(path, progress, stopped, longest=LONGEST), data
 
 
 def begin(

@@ -3,21 +3,22 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hisrg_desktop.desk.clock import Clock, steady, wall_clock
 from hisrg_desktop.desk.notes import Notes
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.journal import Entry, Undoable, undoable
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
 from hisrg_desktop.meeting.record import Change, Record, changed_only
-from hisrg_desktop.meeting.standing import check
+from hisrg_desktop.meeting.standing import check, using
 from hisrg_desktop.store.ledger import Ledger, OvertakenError, Salt, random_salt
 from hisrg_desktop.store.lock import Lock
 from hisrg_desktop.store.scratch import Kept
@@ -76,6 +77,8 @@ class Desk:
         self._lock = Lock(path, program, clerk)
         self._asked: queue.SimpleQueue[_Asked | Callable[[Ledger], None] | None] = queue.SimpleQueue()
         self._listeners: list[Listener] = []
+        self._closed = False
+        self._guard = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._ready: Future[None] = Future()
         self._clock: Clock = steady(wall_clock())
@@ -114,11 +117,12 @@ class Desk:
     def _start(self, clock: Clock | None) -> "Desk":
         self._lock.take()
         self._given_clock = clock
-        self._thread.start()
         try:
+            self._thread.start()
             self._ready.result()
             self.notes = Notes(self.path, {e.scratch for e in self.entries if e.scratch})
         except BaseException:
+            self._end()
             self._lock.release()
             raise
         return self
@@ -156,7 +160,7 @@ class Desk:
         def ask(ledger: Ledger) -> None:
             _answer(answer, lambda: question(ledger))
 
-        self._asked.put(ask)
+        self._put(ask, answer)
         return answer
 
     def search(self, words: str, limit: int = 100) -> Future[list[tuple[str, str]]]:
@@ -186,31 +190,50 @@ class Desk:
 
     def close(self) -> None:
         """Finish what was asked, put the last words on disk and give the dossier back."""
-        self._asked.put(None)
-        self._thread.join()
-        self.notes.close()
-        self._lock.release()
+        if self._closed:
+            return
+        self._end()
+        try:
+            self.notes.close()
+        finally:
+            self._lock.release()
 
     # --- the desk's own thread -------------------------------------------------------------------------------------
 
     def _ask(self, asked: _Asked) -> Future[News | None]:
-        self._asked.put(asked)
+        self._put(asked, asked.answer)
         return asked.answer
+
+    def _put(self, asked: "_Asked | Callable[[Ledger], None]", answer: Future[Any]) -> None:
+        """Put something in the queue, unless the dossier has been given back: nobody would ever answer."""
+        with self._guard:
+            if not self._closed:
+                self._asked.put(asked)
+                return
+        answer.set_exception(OutOfOrder(f"{self.path.name} has been closed."))
+
+    def _end(self) -> None:
+        with self._guard:
+            self._closed = True
+            self._asked.put(None)
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def _run(self) -> None:
         try:
             ledger = self._open()
-            self._load(ledger)
         except BaseException as fault:  # noqa: BLE001 - whatever stops the opening is told to the one who opens
             self._ready.set_exception(fault)
             return
-        self._ready.set_result(None)
-        while (asked := self._asked.get()) is not None:
-            if isinstance(asked, _Asked):
-                self._serve(ledger, asked)
-            else:
-                asked(ledger)
-        ledger.close()
+        try:
+            _answer(self._ready, lambda: self._load(ledger))
+            while (asked := self._asked.get()) is not None:
+                if isinstance(asked, _Asked):
+                    self._serve(ledger, asked)
+                else:
+                    asked(ledger)
+        finally:
+            ledger.close()
 
     def _load(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -237,8 +260,9 @@ class Desk:
                 self._load(ledger)
 
     def _enter(self, ledger: Ledger, asked: _Asked) -> News | None:
-        number = len(self.entries) + 1
-        moment = Moment(self.now(), number, asked.by)
+        number = self.entries[-1].number + 1 if self.entries else 1
+        by = clean(asked.by)
+        moment = Moment(self.now(), number, by)
         decided = asked.decide(self.record, moment)
         changes = changed_only([*decided.changes, *moment.counted()])
         if not changes:
@@ -248,7 +272,7 @@ class Desk:
         entry = Entry(
             number=number,
             at=moment.at,
-            by=asked.by,
+            by=by,
             station=self.station,
             act=decided.act,
             sentence=decided.sentence,
@@ -264,7 +288,7 @@ class Desk:
         if asked.scratch:
             self.notes.became(asked.scratch)
         for listener in self._listeners:
-            listener(news)
+            _tell(listener, news)
         return news
 
     # --- undo and redo ---------------------------------------------------------------------------------------------
@@ -273,7 +297,7 @@ class Desk:
         if not self.undoable.done:
             raise OutOfOrder("There is nothing to take back.")
         number = number or self.undoable.done[-1]
-        entry = self.entries[number - 1]
+        entry = self._entry(number)
         if number not in self.undoable.done:
             raise OutOfOrder(f"“{entry.sentence}” has been taken back already.")
         changes = [c.reversed() for c in reversed(self._ledger.changes_of(number)) if not c.kind.lasting]
@@ -284,17 +308,35 @@ class Desk:
         if not self.undoable.undone:
             raise OutOfOrder("There is nothing to do again.")
         number = self.undoable.undone[-1]
-        entry = self.entries[number - 1]
+        entry = self._entry(number)
         changes = [c for c in self._ledger.changes_of(number) if not c.kind.lasting]
         self._refuse_built_on(record, changes, entry)
         return _Decided(changes, "Redo", f"Do again: {entry.sentence}", redoes=number)
 
-    def _refuse_built_on(self, record: Record, changes: Iterable[Change], entry: Entry) -> None:
+    def _refuse_built_on(self, record: Record, changes: Sequence[Change], entry: Entry) -> None:
+        """Refused where a row is no longer as the entry left it, or where a row it would remove is in use."""
+        if not changes:
+            raise OutOfOrder(f"What “{entry.sentence}” changed is no longer kept.")
+        after = record.after(changes)
         for change in changes:
             if record.find(change.kind, change.row.id) != change.before:
-                later = self._ledger.later_touching(entry.number, change.row.id)
-                built = f" by “{self.entries[later - 1].sentence}”" if later else ""
-                raise OutOfOrder(f"“{entry.sentence}” has been built on since{built}; take that back first.")
+                raise self._built_on(entry, change.row.id)
+            user = using(after, change.kind, change.row.id) if change.after is None else None
+            if user:
+                raise self._built_on(entry, user.id)
+
+    def _built_on(self, entry: Entry, key: str) -> OutOfOrder:
+        """The refusal that names the last entry still standing which touched this row."""
+        still = (n for n in self._ledger.touching(key) if n in self.undoable.done and n != entry.number)
+        later = next(still, None)
+        built = f" by “{self._entry(later).sentence}”" if later else ""
+        return OutOfOrder(f"“{entry.sentence}” has been built on since{built}; take that back first.")
+
+    def _entry(self, number: int) -> Entry:
+        found = next((e for e in self.entries[number - 1 :: -1] if e.number == number), None)
+        if found is None:
+            raise OutOfOrder(f"There is no entry {number}.")
+        return found
 
     def _rewound(self, ledger: Ledger, at: datetime) -> Record:
         last = next((e.number for e in reversed(self.entries) if e.at <= at), 0)
@@ -304,8 +346,19 @@ class Desk:
         return record
 
 
+def _tell(listener: Listener, news: News) -> None:
+    """Tell a listener; what it does wrong goes to the crash report, and the entry, which is on disk, stands."""
+    try:
+        listener(news)
+    except BaseException as fault:  # noqa: BLE001 - reported as if it had risen; the others hear the news all the same
+        told = (type(fault), fault, fault.__traceback__, threading.current_thread())
+        threading.excepthook(threading.ExceptHookArgs(told))
+
+
 def _answer(answer: Future[T], work: Callable[[], T]) -> None:
-    """Put the result of the work, or whatever it raised, into the answer."""
+    """Put the result of the work, or whatever it raised, into the answer; what was cancelled is not begun."""
+    if not answer.set_running_or_notify_cancel():
+        return
     try:
         result = work()
     except BaseException as fault:  # noqa: BLE001 - told to whoever asked; the desk goes on

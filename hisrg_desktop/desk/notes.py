@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from hisrg_desktop.meeting.hygiene import clean
+from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.store.scratch import Kept, Scratch
 
 _log = logging.getLogger(__name__)
@@ -19,18 +21,19 @@ class Notes:
         there = self._scratch.all()
         done = set(became)
         self.found = [kept for kept in there if kept.text and kept.ticket not in done]
-        self._serials = {kept.slot: kept.serial for kept in there}
+        # A serial that an entry carries is never given again: words typed under it would count as taken down.
+        self._serials = _highest([*done, *(kept.ticket for kept in there)])
         self._waiting: queue.SimpleQueue[Kept | Callable[[], None] | None] = queue.SimpleQueue()
-        self.trouble: Callable[[OSError], None] = lambda fault: _log.error("scratch: %s", fault)
+        self.trouble: Callable[[OSError | Unreadable], None] = lambda fault: _log.error("scratch: %s", fault)
         self._guard = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="scratch", daemon=True)
         self._thread.start()
 
     def keep(self, slot: str, text: str) -> None:
         """Keep the words of a slot; empty words forget it."""
-        with self._guard:
+        with self._guard:  # in one step with the queue, so that an older state never comes after a newer one
             serial = self._serials[slot] = self._serials.get(slot, 0) + 1
-        self._waiting.put(Kept(slot, serial, text))
+            self._waiting.put(Kept(slot, serial, clean(text)))
 
     def ticket(self, slot: str) -> str:
         """What the entry made of this slot's words carries."""
@@ -58,7 +61,7 @@ class Notes:
                 continue
             try:
                 self._scratch.keep(next_one)
-            except OSError as fault:
+            except (OSError, Unreadable) as fault:
                 self.trouble(fault)
 
     def close(self) -> None:
@@ -66,3 +69,12 @@ class Notes:
         self._waiting.put(None)
         self._thread.join()
         self._scratch.close()
+
+
+def _highest(tickets: Iterable[str]) -> dict[str, int]:
+    """The highest serial of each slot among these tickets."""
+    highest: dict[str, int] = {}
+    for ticket in tickets:
+        slot, _, serial = ticket.rpartition(":")
+        highest[slot] = max(highest.get(slot, 0), int(serial))
+    return highest

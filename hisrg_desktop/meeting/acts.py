@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, field_validator
 
 from hisrg_desktop.meeting.counters import Counter
-from hisrg_desktop.meeting.hygiene import clean
+from hisrg_desktop.meeting.hygiene import cleaned
 from hisrg_desktop.meeting.record import Change, Record, added, changed_only, replaced
 
 
@@ -27,7 +27,7 @@ class Moment:
     def new_id(self) -> str:
         """An id that nothing else has; ids sort by time."""
         self._made += 1
-        return f"{int(self.at.timestamp() * 1000):011x}{self.entry:06x}{self._made:04x}"
+        return f"{int(self.at.timestamp() * 1000):011x}{self.entry:06x}{self._made:05x}"
 
     def next_number(self, record: Record, counter: str) -> int:
         """The next number of a counter; undo does not give it back."""
@@ -51,12 +51,10 @@ class Act(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    can_be_undone: ClassVar[bool] = True
-
     @field_validator("*", mode="before")
     @classmethod
     def _hygiene(cls, value: Any) -> Any:
-        return clean(value) if isinstance(value, str) else value
+        return cleaned(value)
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """What would change, or `OutOfOrder`."""

@@ -20,6 +20,15 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))[:LONGEST]
 
 
+def cleaned(value: object) -> object:
+    """A value with its text cleaned, in lists as well."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple | list):
+        return tuple(cleaned(one) for one in value)
+    return value
+
+
 def left_out(text: str) -> int:
     """How many characters `clean` removes or replaces, so that the person can be told."""
     return len(_CONTROLS.findall(text)) + len(_SURROGATES.findall(text)) + max(0, len(text) - LONGEST)

@@ -17,5 +17,9 @@ class OutOfOrder(Exception):
         self.remedy = remedy
 
 
+class NotOnRecord(OutOfOrder, LookupError):
+    """Something asked for is not on record: it was taken back, or never there."""
+
+
 class Unreadable(OutOfOrder):
     """A foreign file that cannot be taken in; the message names the file and the reason."""

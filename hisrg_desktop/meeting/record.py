@@ -12,7 +12,8 @@ from pydantic import field_validator
 from sqlmodel import Field, SQLModel
 from sqlmodel._compat import SQLModelConfig
 
-from hisrg_desktop.meeting.hygiene import clean
+from hisrg_desktop.meeting.hygiene import cleaned
+from hisrg_desktop.meeting.order import NotOnRecord
 
 KINDS: dict[str, type[Row]] = {}
 """Every kind of fact by its name in the store, in the order in which the modules were read."""
@@ -40,7 +41,7 @@ class Row(SQLModel):
     @field_validator("*", mode="before")
     @classmethod
     def _hygiene(cls, value: object) -> object:
-        return clean(value) if isinstance(value, str) else value
+        return cleaned(value)
 
 
 R = TypeVar("R", bound=Row)
@@ -134,10 +135,10 @@ class Record:
         return iter(self.all(kind).values())
 
     def get(self, kind: type[R], key: str) -> R:
-        """The row with this id; `LookupError` where there is none."""
+        """The row with this id; `NotOnRecord` where there is none."""
         row = self.find(kind, key)
         if row is None:
-            raise LookupError(f"There is no {name_of(kind).replace('_', ' ')} {key!r} on record.")
+            raise NotOnRecord(f"There is no {name_of(kind).replace('_', ' ')} {key!r} on record.")
         return row
 
     def find(self, kind: type[R], key: str | None) -> R | None:
@@ -182,11 +183,18 @@ class Record:
         new = Record(self._kinds)
         for kind, several in by_kind.items():
             new._kinds[kind] = _with(self._kinds.get(kind, {}), several)
+        # Any thread may look something up in this record meanwhile, which adds to both; copying them is one step.
         new._groups = {
             (kind, field): _regrouped(groups, field, by_kind[kind]) if kind in by_kind else groups
-            for (kind, field), groups in self._groups.items()
+            for (kind, field), groups in self._groups.copy().items()
         }
-        new._derived = {d: v for d, v in self._derived.items() if not _DEPENDS[d] & by_kind.keys()}
+        known = self._derived.copy()
+        new._derived = {d: v for d, v in known.items() if not _DEPENDS[d] & by_kind.keys()}
+        # In the order in which they were worked out: one that rests on another finds it up to date.
+        for derivation, value in known.items():
+            if derivation not in new._derived and derivation in _FOLLOWS:
+                rows = [c for kind in _DEPENDS[derivation] for c in by_kind.get(kind, ())]
+                new._derived[derivation] = _FOLLOWS[derivation](value, self, new, rows)
         return new
 
     def __eq__(self, other: object) -> bool:
@@ -199,6 +207,9 @@ class Record:
 
 
 _DEPENDS: dict[Derivation, frozenset[type[Row]]] = {}
+Follow = Callable[[T, "Record", "Record", list[Change]], T]
+"""Given what was derived before, the record before, the record after and the changes: what is derived now."""
+_FOLLOWS: dict[Derivation, Follow[Any]] = {}
 
 
 def derived(*kinds: type[Row]) -> Callable[[Callable[[Record], T]], Callable[[Record], T]]:
@@ -207,6 +218,19 @@ def derived(*kinds: type[Row]) -> Callable[[Callable[[Record], T]], Callable[[Re
     def mark(function: Callable[[Record], T]) -> Callable[[Record], T]:
         _DEPENDS[function] = frozenset(kinds)
         return function
+
+    return mark
+
+
+def follows(derivation: Callable[[Record], T]) -> Callable[[Follow[T]], Follow[T]]:
+    """Marks how the answer of a derivation follows from the one before, where working it out anew takes too long.
+
+    The value before is shared and may not be changed.
+    """
+
+    def mark(follow: Follow[T]) -> Follow[T]:
+        _FOLLOWS[derivation] = follow
+        return follow
 
     return mark
 

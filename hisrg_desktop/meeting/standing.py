@@ -42,13 +42,13 @@ def _dangling(after: Record, changes: Iterable[Change]) -> str | None:
                 if wanted is not None and after.find(KINDS[target], wanted) is None:
                     return f"This {_plain(change.kind)} belongs to a {target.replace('_', ' ')} that is not on record."
         else:
-            users = _users(after, change.kind, change.row.id)
-            if users:
-                return f"A {_plain(type(users))} on record still belongs to this {_plain(change.kind)}."
+            user = using(after, change.kind, change.row.id)
+            if user:
+                return f"A {_plain(type(user))} on record still belongs to this {_plain(change.kind)}."
     return None
 
 
-def _users(record: Record, kind: type[Row], key: str) -> Row | None:
+def using(record: Record, kind: type[Row], key: str) -> Row | None:
     """A row that points at this one, or None."""
     target = name_of(kind)
     for other in KINDS.values():

@@ -45,7 +45,7 @@ class Script:
         news = self.desk.do(act, files=files).result()
         made = [
             c.after.id
-            for c in news.changes
+            for c in (news.changes if news else ())
             if c.before is None and c.after and (kind is None or isinstance(c.after, kind))
         ]
         if key:

@@ -74,8 +74,10 @@ def _application(script: Script, one: dict[str, Any], person: str, organisation:
     received = date.fromisoformat(applied["received"])
     act = ReceiveApplication(person=person, organisation=organisation, received_on=received)
     application = script.do(act, "", Application)
-    decided = applied.get("decided")
+    if not applied["decided"]:
+        return
+    decided = date.fromisoformat(applied["decided"])
     if one["class"] == "observer":
-        script.do(AdmitObserver(application=application, on=date.fromisoformat(decided)))
+        script.do(AdmitObserver(application=application, on=decided))
     elif applied.get("outcome") == "declined":
-        script.do(DeclineApplication(application=application, on=date.fromisoformat(decided)))
+        script.do(DeclineApplication(application=application, on=decided))

@@ -32,18 +32,33 @@ def _engine(connect: Callable[[], sqlite3.Connection], begin: str) -> Engine:
     return engine
 
 
+_WRITER = (
+    "PRAGMA journal_mode=WAL",
+    # NORMAL would let the last commits vanish on a power cut; a meeting may not lose a sentence.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+)
+
+
+def _set(connection: sqlite3.Connection, *settings: str) -> sqlite3.Connection:
+    """The connection with these settings; closed where they cannot be made."""
+    try:
+        for setting in settings:
+            connection.execute(setting)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
 def writing(path: Path, *, create: bool = False) -> Engine:
     """The one connection that writes, which also checkpoints; every transaction takes the write lock at once."""
 
     def connect() -> sqlite3.Connection:
         mode = "mode=rwc" if create else "mode=rw"
         connection = sqlite3.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=2)
-        connection.execute("PRAGMA journal_mode=WAL")
-        # NORMAL would let the last commits vanish on a power cut; a meeting may not lose a sentence.
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA secure_delete=ON")
-        return connection
+        return _set(connection, *_WRITER)
 
     # A deferred transaction that begins by reading lets two writers overwrite each other without an error.
     return _engine(connect, "BEGIN IMMEDIATE")
@@ -51,28 +66,47 @@ def writing(path: Path, *, create: bool = False) -> Engine:
 
 def reading(path: Path) -> Engine:
     """A connection that only reads, beside a window that writes."""
+    # Opened as one that may write, it clears away what SQLite lays beside the file when it is the last to close it.
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return _only_reading(path, "mode=rw" if writable else _as_it_lies(path))
 
+
+def glancing(path: Path) -> Engine:
+    """A short look at a file that may be anybody's, and is left alone."""
+    return _only_reading(path, _as_it_lies(path))
+
+
+def _as_it_lies(path: Path) -> str:
+    # With no write-ahead log beside it nobody writes, and SQLite need lay nothing beside it either.
+    return "mode=ro" if Path(f"{path}-wal").exists() else "immutable=1"
+
+
+def _only_reading(path: Path, mode: str) -> Engine:
     def connect() -> sqlite3.Connection:
-        mode = "mode=ro"
-        # Without a write-ahead log beside it, a file in a folder that cannot be written is read as it lies there.
-        if not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
-            mode = "immutable=1"
         connection = sqlite3.connect(
             _uri(path, mode), uri=True, isolation_level=None, timeout=2, check_same_thread=False
         )
-        connection.execute("PRAGMA query_only=ON")
-        return connection
+        return _set(connection, "PRAGMA query_only=ON")
 
     return _engine(connect, "BEGIN")
 
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turns what SQLite says into a sentence that names the file and the reason."""
+    """Turns what SQLite says of the file or the disk into a sentence that names the file and the reason.
+
+    What we did wrong ourselves (a broken constraint, a closed connection) is no fault of the file and rises as it is.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as fault:
-        raise sentence_for(path, str(getattr(fault, "orig", None) or fault)) from fault
+        said = getattr(fault, "orig", None) or fault
+        if isinstance(said, _OUR_MISTAKES):
+            raise
+        raise sentence_for(path, str(said)) from fault
+
+
+_OUR_MISTAKES = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedError)
 
 
 def sentence_for(path: Path, said: str) -> OSError | Unreadable:

@@ -2,18 +2,18 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from hisrg_desktop.meeting.everything import KINDS
 from hisrg_desktop.meeting.journal import Entry
 from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.record import Change, Record, Row
 from hisrg_desktop.store import payload
-from hisrg_desktop.store.connections import APPLICATION, in_words, reading, writing
+from hisrg_desktop.store.connections import APPLICATION, glancing, in_words, reading, sentence_for, writing
 from hisrg_desktop.store.search import index, query
 from hisrg_desktop.store.tables import FULL_TEXT, attachment_bytes, journal, maker_of, metadata, table_of, tables
 from hisrg_desktop.store.upgrades import UPGRADES, VERSION, keep_copy, upgrade
@@ -41,8 +41,6 @@ class Ledger:
         with in_words(path):
             self._connection = engine.connect()
         self._inode = _inode(path)
-        self._head: bytes | None = None
-        self._number: int | None = None
 
     @classmethod
     def create(cls, path: Path, salt: Salt = random_salt) -> "Ledger":
@@ -52,14 +50,16 @@ class Ledger:
         if not path.parent.is_dir():
             raise FileNotFoundError(2, f"There is no folder {path.parent}", str(path))
         all_tables = [*tables().values(), *(t for t in metadata.tables.values() if t.name in _OWN)]
+        engine = writing(path, create=True)
         try:
-            ledger = cls(path, writing(path, create=True), salt)
-            with in_words(path), ledger._connection.begin():
+            ledger = cls(path, engine, salt)
+            with ledger._transaction():
                 metadata.create_all(ledger._connection, tables=all_tables, checkfirst=False)
                 ledger._connection.exec_driver_sql(FULL_TEXT)
                 ledger._connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
                 ledger._connection.exec_driver_sql(f"PRAGMA user_version={VERSION}")
-        except (OSError, Unreadable):
+        except BaseException:
+            engine.dispose()
             for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
                 with contextlib.suppress(OSError):
                     leftover.unlink(missing_ok=True)
@@ -70,11 +70,18 @@ class Ledger:
     def open(cls, path: Path, salt: Salt = random_salt) -> "Ledger":
         """The dossier for writing, upgraded where it is older."""
         _check_is_dossier(path)
+        # SQLite opens a file that cannot be written all the same, and would refuse the first act instead of the opening.
+        if not os.access(path, os.W_OK):
+            raise sentence_for(path, "readonly")
         ledger = cls(path, writing(path), salt)
-        with in_words(path), ledger._connection.begin():
-            has = _version(ledger._connection)
-        if has < VERSION:
-            ledger._upgrade(has)
+        try:
+            with ledger._transaction():
+                has = _version(ledger._connection)
+            if has < VERSION:
+                ledger._upgrade(has)
+        except BaseException:
+            ledger.close()
+            raise
         return ledger
 
     @classmethod
@@ -83,9 +90,23 @@ class Ledger:
         _check_is_dossier(path)
         return cls(path, reading(path))
 
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """A transaction that is over afterwards, whatever went wrong in it."""
+        with in_words(self._path):
+            try:
+                with self._connection.begin():
+                    yield
+            except BaseException:
+                # Where the commit itself fails SQLAlchemy holds the transaction for ended, and SQLite still has it open.
+                raw = self._connection.connection.driver_connection
+                if raw is not None and raw.in_transaction:
+                    raw.rollback()
+                raise
+
     def load(self) -> Record:
         """The whole record."""
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             kinds: dict[type[Row], dict[str, Row]] = {}
             for kind in KINDS.values():
                 rows = self._rows(kind)
@@ -102,7 +123,7 @@ class Ledger:
     def entries(self, after: int = 0) -> list[Entry]:
         """The journal's entries after this number, without what they changed."""
         columns = [journal.c[name] for name in _HEADER]
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             found = self._connection.execute(
                 select(*columns).where(journal.c.number > after).order_by(journal.c.number)
             )
@@ -110,27 +131,26 @@ class Ledger:
 
     def changes_of(self, number: int) -> list[Change]:
         """What an entry changed; none where it was erased."""
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             text = self._connection.scalar(select(journal.c.payload).where(journal.c.number == number))
         return payload.read(text) if text else []
 
     def changes_after(self, number: int) -> list[tuple[int, list[Change]]]:
         """What each later entry changed, the latest first."""
         statement = select(journal.c.number, journal.c.payload).where(journal.c.number > number)
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             found = self._connection.execute(statement.order_by(journal.c.number.desc())).all()
         return [(row[0], payload.read(row[1]) if row[1] else []) for row in found]
 
-    def later_touching(self, number: int, key: str) -> int | None:
-        """The first entry after this one whose changes name the row with this id."""
+    def touching(self, key: str) -> list[int]:
+        """The entries whose changes name the row with this id, the latest first."""
         statement = (
-            select(func.min(journal.c.number))
-            .where(journal.c.number > number)
+            select(journal.c.number)
             .where(journal.c.payload.contains(f'"id":"{key}"', autoescape=True))
+            .order_by(journal.c.number.desc())
         )
-        with in_words(self._path), self._connection.begin():
-            found: int | None = self._connection.scalar(statement)
-        return found
+        with self._transaction():
+            return list(self._connection.scalars(statement))
 
     def append(self, entry: Entry, changes: Sequence[Change], files: Mapping[str, bytes] | None = None) -> Entry:
         """Put an entry and its rows on disk in one transaction; when this returns, they survive a power cut."""
@@ -139,25 +159,20 @@ class Ledger:
         text = payload.written(changes)
         salt = self._salt(entry.number)
         digest = payload.digest_of(salt, text)
-        try:
-            with in_words(self._path), self._connection.begin():
-                head = self._head_for(entry.number)
-                link = payload.hash_of(head, entry, digest)
-                self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-                self._write_rows(changes)
-                for key, data in (files or {}).items():
-                    self._connection.execute(
-                        insert(attachment_bytes).prefix_with("OR IGNORE"), {"digest": key, "bytes": data}
-                    )
-                index(self._connection, changes)
-                header = {name: getattr(entry, name) for name in _HEADER} | {"at": entry.at.isoformat()}
+        with self._transaction():
+            head = self._head_for(entry.number)
+            link = payload.hash_of(head, entry, digest)
+            self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            self._write_rows(changes)
+            for key, data in (files or {}).items():
                 self._connection.execute(
-                    insert(journal), {**header, "salt": salt, "payload": text, "digest": digest, "hash": link}
+                    insert(attachment_bytes).prefix_with("OR IGNORE"), {"digest": key, "bytes": data}
                 )
-        except BaseException:
-            self._head = self._number = None
-            raise
-        self._head, self._number = link, entry.number
+            index(self._connection, changes)
+            header = {name: getattr(entry, name) for name in _HEADER} | {"at": entry.at.isoformat()}
+            self._connection.execute(
+                insert(journal), {**header, "salt": salt, "payload": text, "digest": digest, "hash": link}
+            )
         return entry
 
     def _head_for(self, number: int) -> bytes:
@@ -186,18 +201,18 @@ class Ledger:
 
     def attachment(self, digest: str) -> bytes | None:
         """The bytes of a kept file."""
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             data = self._connection.scalar(select(attachment_bytes.c.bytes).where(attachment_bytes.c.digest == digest))
         return bytes(data) if data is not None else None
 
     def search(self, words: str, limit: int = 100) -> list[tuple[str, str]]:
         """The kind and id of the rows in which all these words (or their beginnings) occur, newest first."""
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             return query(self._connection, words, limit)
 
     def head(self) -> str:
         """The hash of the last entry in hexadecimal, which stands for all entries before it."""
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             last = self._connection.scalar(select(journal.c.hash).order_by(journal.c.number.desc()).limit(1))
         return bytes(last).hex() if last else payload.BEGINNING.hex()
 
@@ -205,17 +220,17 @@ class Ledger:
         """What is wrong with the file: SQLite's own check, the chain, and rows that the journal does not account for."""
         from hisrg_desktop.store.verify import faults
 
-        with in_words(self._path), self._connection.begin():
+        with self._transaction():
             return faults(self._connection)
 
     def _upgrade(self, has: int) -> None:
         """Bring the file to today's schema, after a verified copy of it was laid beside it."""
         raw = self._connection.connection.driver_connection
         assert raw is not None
+        keep_copy(raw, self._path.with_name(f"{self._path.name}-version-{has}"))
         with in_words(self._path):
-            keep_copy(raw, self._path.with_name(f"{self._path.name}-version-{has}"))
             raw.execute("PRAGMA foreign_keys=OFF")
-            with self._connection.begin():
+            with self._transaction():
                 upgrade(self._connection, has, UPGRADES, VERSION)
             raw.execute("PRAGMA foreign_keys=ON")
 
@@ -227,7 +242,7 @@ class Ledger:
 
 
 _HEADER = ("number", "at", "by", "station", "act", "sentence", "undoes", "redoes", "scratch")
-_OWN = {"journal", "attachment_bytes", "searched", "upgraded"}
+_OWN = {"journal", "attachment_bytes", "searched"}
 
 
 def _inode(path: Path) -> tuple[int, int] | None:
@@ -248,7 +263,7 @@ def _check_is_dossier(path: Path) -> None:
         raise Unreadable(f"{path.name} is a folder.")
     if not path.exists():
         raise FileNotFoundError(2, f"There is no file {path.name}", str(path))
-    engine = reading(path)
+    engine = glancing(path)
     try:
         with in_words(path), engine.connect() as connection:
             application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())

@@ -1,13 +1,18 @@
 """Who has the dossier: a small file beside it with program, host, process and clerk."""
 
 import contextlib
+import errno
 import json
 import os
 import socket
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from hisrg_desktop.meeting.order import OutOfOrder
+
+WRITING_TAKES = 5.0
+"""Seconds after which a lock file that names nobody is taken to be left behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,7 @@ class Holder:
     host: str
     program: str
     clerk: str = ""
+    began: str = ""
 
     def __str__(self) -> str:
         who = f"{self.clerk}, " if self.clerk else ""
@@ -35,7 +41,16 @@ class Holder:
             return True
         except OSError:
             return False
-        return False
+        # After a power cut another program may run under the number that the dead one had.
+        return bool(self.began) and self.began != began(self.pid)
+
+
+def began(pid: int) -> str:
+    """When a process of this computer began, in the kernel's ticks; empty where the system does not say."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19]
+    except (OSError, IndexError):
+        return ""
 
 
 class Held(OutOfOrder):
@@ -48,25 +63,56 @@ class Lock:
     def __init__(self, dossier: Path, program: str, clerk: str = "") -> None:
         self._file = Path(f"{dossier}-lock")
         self._dossier = dossier
-        self._me = Holder(os.getpid(), socket.gethostname(), program, clerk)
+        self._me = Holder(os.getpid(), socket.gethostname(), program, clerk, began(os.getpid()))
         self._held = False
 
     def take(self) -> None:
         """Take the lock; `Held` names who has it. A lock left by a process that has ended is taken over."""
-        for _ in range(3):
-            try:
-                descriptor = os.open(self._file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
-            except FileExistsError:
-                holder = holder_of(self._dossier)
-                if holder and not holder.is_gone():
-                    raise Held(f"{self._dossier.name} is open already ({holder}).") from None
-                self._file.unlink(missing_ok=True)
-                continue
+        try:
+            if not self._made() and not (self._stale_removed() and self._made()):
+                raise Held(f"{self._dossier.name} is being opened by another program.")
+        except OSError as fault:
+            raise _in_words(fault, self._dossier) from fault
+        self._held = True
+
+    def _made(self) -> bool:
+        """Whether the file was made by us just now."""
+        try:
+            descriptor = os.open(self._file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+        except FileExistsError:
+            return False
+        try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(asdict(self._me), file)
-            self._held = True
-            return
-        raise Held(f"{self._dossier.name} is being opened by another program.")
+        except OSError:
+            self._file.unlink(missing_ok=True)
+            raise
+        return True
+
+    def _stale_removed(self) -> bool:
+        """Whether the file that is there was left behind and is gone now; `Held` where somebody has the dossier."""
+        holder = holder_of(self._dossier)
+        if holder and not holder.is_gone():
+            raise Held(f"{self._dossier.name} is open already ({holder}).")
+        if holder is None and self._is_fresh():
+            return False  # somebody has just made it and not yet written who they are
+        # Moved aside before it is removed: where two take over at once, the second must not remove the first one's.
+        aside = self._file.with_name(f"{self._file.name}-{os.getpid()}")
+        try:
+            self._file.rename(aside)
+        except FileNotFoundError:
+            return True
+        if _told(aside) != holder:
+            aside.replace(self._file)
+            return False
+        aside.unlink()
+        return True
+
+    def _is_fresh(self) -> bool:
+        try:
+            return time.time() - self._file.stat().st_mtime < WRITING_TAKES
+        except FileNotFoundError:
+            return False
 
     def release(self) -> None:
         """Give the lock back."""
@@ -78,8 +124,26 @@ class Lock:
 
 def holder_of(dossier: Path) -> Holder | None:
     """Who the lock file beside a dossier names; None where there is none or it cannot be read."""
+    return _told(Path(f"{dossier}-lock"))
+
+
+def _in_words(fault: OSError, dossier: Path) -> OSError:
+    """The fault of a lock file as a sentence about the dossier."""
+    if isinstance(fault, PermissionError) or fault.errno == errno.EROFS:
+        said = f"{dossier.name} cannot be written: its folder is read-only"
+    elif isinstance(fault, FileNotFoundError | NotADirectoryError):
+        said = f"There is no folder {dossier.parent}"
+    elif fault.errno == errno.ENOSPC:
+        said = f"{dossier.name}: the disk is full; what was taken down before is safe"
+    else:
+        said = f"{dossier.name} cannot be opened for writing: {fault.strerror}"
+    return OSError(fault.errno, said, str(dossier))
+
+
+def _told(file: Path) -> Holder | None:
     try:
-        told = json.loads(Path(f"{dossier}-lock").read_text(encoding="utf-8"))
-        return Holder(int(told["pid"]), str(told["host"]), str(told["program"]), str(told.get("clerk", "")))
-    except (OSError, ValueError, KeyError, TypeError):
+        told = json.loads(file.read_text(encoding="utf-8"))
+        texts = (str(told.get(name, "")) for name in ("host", "program", "clerk", "began"))
+        return Holder(int(told["pid"]), *texts)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -33,11 +33,13 @@ def written(changes: Iterable[Change]) -> str:
     )
 
 
+def row(kind: str, fields: dict[str, Any] | None) -> Row | None:
+    """The row that was written under the name of its kind."""
+    return KINDS[kind].model_validate(fields) if fields is not None else None
+
+
 def read(payload: str) -> list[Change]:
     """The changes that were written."""
-
-    def row(kind: str, fields: dict[str, Any] | None) -> Row | None:
-        return KINDS[kind].model_validate(fields) if fields is not None else None
 
     return [Change(row(kind, before), row(kind, after)) for kind, before, after in json.loads(payload)]
 
@@ -60,4 +62,9 @@ def hash_of(previous: bytes, entry: Entry, digest: bytes) -> bytes:
         entry.redoes,
         entry.scratch,
     ]
+    return link(previous, header, digest)
+
+
+def link(previous: bytes, header: list[Any], digest: bytes) -> bytes:
+    """The link in the chain from the header's values as they lie in the file."""
     return hashlib.sha256(previous + json.dumps(header, ensure_ascii=False).encode() + digest).digest()

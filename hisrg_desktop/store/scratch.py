@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.store.connections import in_words
 
 
@@ -21,19 +22,37 @@ class Kept:
         return f"{self.slot}:{self.serial}"
 
 
+_TABLE = "CREATE TABLE IF NOT EXISTS scratch (slot TEXT PRIMARY KEY, serial INTEGER NOT NULL, text TEXT NOT NULL)"
+_ALL = "SELECT slot, serial, text FROM scratch ORDER BY slot"
+
+
 class Scratch:
     """The scratch file beside a dossier; used by one thread, which writes and only writes here."""
 
     def __init__(self, dossier: Path) -> None:
         self._path = Path(f"{dossier}-scratch")
+        try:
+            self._connection = self._opened()
+        except Unreadable:
+            # A damaged scratch file may not keep a meeting from its dossier; it is kept for whoever can read it.
+            self._path.replace(f"{self._path}-damaged")
+            for beside in ("-wal", "-shm"):
+                Path(f"{self._path}{beside}").unlink(missing_ok=True)
+            self._connection = self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
         with in_words(self._path):
-            self._connection = sqlite3.connect(self._path, isolation_level=None, timeout=2, check_same_thread=False)
-            self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA synchronous=FULL")
-            self._connection.execute("PRAGMA secure_delete=ON")
-            self._connection.execute(
-                "CREATE TABLE IF NOT EXISTS scratch (slot TEXT PRIMARY KEY, serial INTEGER NOT NULL, text TEXT NOT NULL)"
-            )
+            connection = sqlite3.connect(self._path, isolation_level=None, timeout=2, check_same_thread=False)
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=FULL")
+                connection.execute("PRAGMA secure_delete=ON")
+                connection.execute(_TABLE)
+                connection.execute(_ALL).fetchall()
+                return connection
+            except sqlite3.Error:
+                connection.close()
+                raise
 
     def keep(self, kept: Kept) -> None:
         """Put the words on disk; an older state never replaces a newer one."""
@@ -47,14 +66,14 @@ class Scratch:
     def all(self) -> list[Kept]:
         """What is kept, by slot."""
         with in_words(self._path):
-            return [
-                Kept(*row) for row in self._connection.execute("SELECT slot, serial, text FROM scratch ORDER BY slot")
-            ]
+            return [Kept(*row) for row in self._connection.execute(_ALL)]
 
     def close(self) -> None:
         """Close the file; when nothing is kept it is removed."""
         with in_words(self._path):
-            empty = not any(text for _, _, text in self._connection.execute("SELECT * FROM scratch"))
-            self._connection.close()
+            try:
+                empty = not any(kept.text for kept in self.all())
+            finally:
+                self._connection.close()
         if empty:
             self._path.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, insert, select, text
 
+from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.record import Change, Row, name_of
 from hisrg_desktop.store.tables import searched
 
@@ -21,17 +22,18 @@ def index(connection: Connection, changes: Iterable[Change]) -> None:
         after = _body(change.after) if change.after else None
         if before == after:
             continue
-        if before is not None:
-            _forget(connection, change.row.id)
-        if after is not None:
+        number = connection.scalar(select(searched.c.number).where(searched.c.row == change.row.id))
+        if after is None:
+            _forget(connection, number)
+        elif number is None:
             _remember(connection, change.row, after)
+        else:  # an edited row keeps its place among the newest
+            connection.execute(text("UPDATE search SET body = :body WHERE rowid = :n"), {"body": after, "n": number})
 
 
-def _forget(connection: Connection, key: str) -> None:
-    number = connection.scalar(select(searched.c.number).where(searched.c.row == key))
-    if number is not None:
-        connection.execute(text("DELETE FROM search WHERE rowid = :number"), {"number": number})
-        connection.execute(delete(searched).where(searched.c.number == number))
+def _forget(connection: Connection, number: int | None) -> None:
+    connection.execute(text("DELETE FROM search WHERE rowid = :number"), {"number": number})
+    connection.execute(delete(searched).where(searched.c.number == number))
 
 
 def _remember(connection: Connection, row: Row, body: str) -> None:
@@ -45,7 +47,7 @@ def _remember(connection: Connection, row: Row, body: str) -> None:
 def query(connection: Connection, words: str, limit: int) -> list[tuple[str, str]]:
     """The kind and id of the rows that hold all the words, the newest first."""
     # Raw text would be read as the index's own query language, and raise at a stray quotation mark.
-    tokens = [f'"{word}"*' for word in words.replace('"', " ").split() if any(c.isalnum() for c in word)]
+    tokens = [f'"{word}"*' for word in clean(words).replace('"', " ").split() if any(c.isalnum() for c in word)]
     if not tokens:
         return []
     found = connection.execute(

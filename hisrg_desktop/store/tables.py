@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from sqlalchemy import JSON, Column, DateTime, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import JSON, Column, Integer, LargeBinary, MetaData, String, Table
 from sqlmodel import Field, SQLModel
 from sqlmodel.main import SQLModelMetaclass
 
@@ -45,13 +45,6 @@ searched = Table(
     Column("number", Integer, primary_key=True),
     Column("kind", String, nullable=False),
     Column("row", String, nullable=False, unique=True),
-)
-
-upgraded = Table(
-    "upgraded",
-    metadata,
-    Column("version", Integer, primary_key=True),
-    Column("at", DateTime, nullable=False),
 )
 
 FULL_TEXT = "CREATE VIRTUAL TABLE search USING fts5(body, tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"

@@ -2,9 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
+
+from hisrg_desktop.meeting.order import Unreadable
+from hisrg_desktop.store.connections import in_words
 
 Upgrade = Callable[[Connection], None]
 
@@ -30,12 +34,14 @@ def upgrade(connection: Connection, has: int, upgrades: dict[int, Upgrade], want
 
 def keep_copy(connection: sqlite3.Connection, copy: Path) -> None:
     """Lay a whole copy of the dossier beside it and read it through; an older copy of that name is replaced."""
-    copy.unlink(missing_ok=True)
-    target = sqlite3.connect(copy)
     try:
-        connection.backup(target, pages=-1)
-        said = target.execute("PRAGMA integrity_check").fetchone()[0]
-    finally:
-        target.close()
-    if said != "ok":
-        raise OSError(f"the copy {copy.name} made before the upgrade is not whole: {said}")
+        copy.unlink(missing_ok=True)
+        with in_words(copy), closing(sqlite3.connect(copy)) as target:
+            connection.backup(target, pages=-1)
+            said = target.execute("PRAGMA integrity_check").fetchone()[0]
+        if said != "ok":
+            raise Unreadable(f"{copy.name}, the copy made before the upgrade, is not whole ({said}).")
+    except (OSError, Unreadable):
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
+        raise

@@ -1,57 +1,113 @@
-"""Whether the file is what it was: SQLite's own check, the chain of the journal, the rows against the journal."""
+"""Whether the file is what it was: SQLite's own check, the chain of the journal, the rows and files against the journal."""
 
-from datetime import datetime
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DatabaseError
 
 from hisrg_desktop.meeting.journal import Entry
-from hisrg_desktop.meeting.record import KINDS, Row
+from hisrg_desktop.meeting.record import KINDS, Row, name_of
 from hisrg_desktop.store import payload
-from hisrg_desktop.store.tables import journal, maker_of, table_of
+from hisrg_desktop.store.tables import maker_of, table_of
 
 
 def faults(connection: Connection) -> list[str]:
     """What is wrong, a sentence each; none where everything is as it was recorded."""
-    found = [f"SQLite: {row[0]}" for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
-    return found or [*_chain(connection), *_rows(connection)]
+    try:
+        found = [f"SQLite: {row[0]}" for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+        return found or _chain(connection) or [*_rows(connection), *_files(connection)]
+    except DatabaseError as fault:
+        return [f"SQLite: {fault.orig}"]
+
+
+# Text is read as the bytes that lie in the file: what was flipped need not be text any more, and nothing is decoded twice.
+_TEXTS = ("at", "by", "station", "act", "sentence", "scratch", "payload")
+_COLUMNS = (*Entry.__dataclass_fields__, "payload", "salt", "digest", "hash")
+_JOURNAL = "SELECT {} FROM journal ORDER BY number".format(
+    ", ".join(f'CAST("{name}" AS BLOB)' if name in _TEXTS else f'"{name}"' for name in _COLUMNS)
+)
 
 
 def _chain(connection: Connection) -> list[str]:
+    """Where the chain breaks first, or the entries whose changes are gone."""
     previous = payload.BEGINNING
-    for number, row in enumerate(connection.execute(select(journal).order_by(journal.c.number)), 1):
-        values = row._mapping
-        if values["number"] != number:
+    gone = []
+    for number, row in enumerate(connection.exec_driver_sql(_JOURNAL), 1):
+        *header, text, salt, digest, link = row
+        if header[0] != number:
             return [f"The journal has no entry {number}."]
-        header = {name: values[name] for name in Entry.__dataclass_fields__} | {
-            "at": datetime.fromisoformat(values["at"])
-        }
-        digest = bytes(values["digest"])
-        if values["payload"] is not None and payload.digest_of(bytes(values["salt"]), values["payload"]) != digest:
+        if text is None or salt is None:
+            gone.append(f"What entry {number} changed is not in the journal any more.")
+        elif hashlib.sha256(_bytes(salt) + text).digest() != digest:
             return [f"What entry {number} changed is not what was recorded."]
-        previous = payload.hash_of(previous, Entry(**header), digest)
-        if previous != bytes(values["hash"]):
+        plain = [_text(value) for value in header]
+        previous = payload.link(previous, plain, _bytes(digest))
+        if previous != link:
             return [f"Entry {number} of the journal is not as it was written."]
-    return []
+    return gone
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode()
+
+
+def _text(value: object) -> object:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def _rows(connection: Connection) -> list[str]:
     """The rows that differ from what the journal adds up to."""
-    state: dict[tuple[str, str], Row | None] = {}
-    erased = False
-    for (text,) in connection.execute(select(journal.c.payload).order_by(journal.c.number)):
-        if text is None:
-            erased = True
-            continue
-        for change in payload.read(text):
-            state[change.kind.__name__, change.row.id] = change.after
-    if erased:
-        return []
+    told: dict[str, dict[str, dict[str, Any] | None]] = {}
+    for (text,) in connection.exec_driver_sql("SELECT payload FROM journal ORDER BY number"):
+        for kind, before, after in json.loads(text):
+            told.setdefault(kind, {})[(after or before)["id"]] = after
     wrong = []
-    for kind in KINDS.values():
-        make = maker_of(kind)
-        table = table_of(kind)
-        there = {v[0]: make(v) for v in connection.execute(select(*(table.c[n] for n in kind.model_fields)))}
-        told = {key: row for (name, key), row in state.items() if name == kind.__name__ and row is not None}
-        differing = sorted(key for key in there.keys() | told.keys() if there.get(key) != told.get(key))
-        wrong += [f"The {kind.__name__} {key} is not what the journal says." for key in differing]
+    for name, kind in KINDS.items():
+        there = told.pop(name, {})
+        for key, row in _stored(connection, kind):
+            if not _same(kind, row, there.pop(key, None)):
+                wrong.append(f"The {name.replace('_', ' ')} {key} is not what the journal says.")
+        gone = (key for key, fields in there.items() if fields is not None)
+        wrong += [f"The {name.replace('_', ' ')} {key} is not there any more." for key in gone]
     return wrong
+
+
+def _stored(connection: Connection, kind: type[Row]) -> Iterator[tuple[str, Row | None]]:
+    """The rows of a kind as they lie there; None for one that cannot be made any more."""
+    table, make = table_of(kind), maker_of(kind)
+    columns = [table.c[name] for name in kind.model_fields]
+    try:
+        yield from [(str(v[0]), make(v)) for v in connection.execute(select(*columns))]
+    except (ValueError, TypeError):
+        for key in connection.scalars(select(table.c.id)).all():
+            try:
+                values = connection.execute(select(*columns).where(table.c.id == key)).one()
+                yield str(key), make(values)
+            except (ValueError, TypeError):
+                yield str(key), None
+
+
+def _same(kind: type[Row], row: Row | None, told: dict[str, Any] | None) -> bool:
+    """Whether a stored row is what the journal tells; an older entry may lack fields that have been added since."""
+    if row is None or told is None:
+        return False
+    plain = {name: _plain(value) for name, value in row.__dict__.items()}
+    return plain == told or (plain.keys() != told.keys() and row == payload.row(name_of(kind), told))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _files(connection: Connection) -> list[str]:
+    """The kept files whose bytes are not those of their digest."""
+    found = connection.exec_driver_sql("SELECT digest, bytes FROM attachment_bytes")
+    return [
+        f"The kept file {key} is damaged." for key, data in found if hashlib.sha256(_bytes(data)).hexdigest() != key
+    ]

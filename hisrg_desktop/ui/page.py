@@ -21,10 +21,12 @@ class Page(QWidget):
     Signals:
         go: the person wants another page; carries its key and what to select there.
         says: something to tell the person beside the work; carries a sentence.
+        offers: something is out of order; carries the `OutOfOrder` with its remedy.
     """
 
     go = Signal(str, str)
     says = Signal(str)
+    offers = Signal(object)
 
     def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -10,24 +10,27 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hisrg_desktop.ui.bridge import Bridge
-from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.dress import Look, Theme
 from hisrg_desktop.ui.widgets.rail import PAGES
 from hisrg_desktop.ui.windows.main import MainWindow
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import Desk
 
+THEMES: tuple[Theme, ...] = ("light", "dark")
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
 
 
-def take_pictures(application: QApplication, look: Look, folder: Path, window: MainWindow, desk: Desk) -> int:
+def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) -> int:
     """Write the pictures of this dossier into the folder; how many there are."""
     folder.mkdir(parents=True, exist_ok=True)
+    window = MainWindow(look)
     window.show_dossier(Bridge(desk, window))
+    window.go("session")
     window.do_wall()
     taken = 0
-    for theme in ("light", "dark"):
-        look.set_theme(theme)  # type: ignore[arg-type]
+    for theme in THEMES:
+        look.set_theme(theme)
         for size in SIZES:
             window.resize(size)
             window.show()
@@ -38,15 +41,16 @@ def take_pictures(application: QApplication, look: Look, folder: Path, window: M
         assert window.wall is not None
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
+    window.close()
     return taken
 
 
-def picture_of_welcome(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+def of_welcome(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
     """Write the pictures of the window without a dossier."""
     folder.mkdir(parents=True, exist_ok=True)
     taken = 0
-    for theme in ("light", "dark"):
-        look.set_theme(theme)  # type: ignore[arg-type]
+    for theme in THEMES:
+        look.set_theme(theme)
         window.resize(SIZES[0])
         window.show()
         taken += _take(application, window, folder / f"welcome-{theme}.png")

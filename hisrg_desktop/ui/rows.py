@@ -12,6 +12,7 @@ from hisrg_desktop.ui.look.dress import Look
 
 T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
 KEY = Qt.ItemDataRole.UserRole
 """The role under which a row gives its key."""
 
@@ -43,11 +44,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """The place of the row with this key; -1 where there is none."""
         return next((index for index, row in enumerate(self.rows) if self._key(row) == key), -1)
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
+    def rowCount(self, parent: AnyIndex = _TOP) -> int:
         """How many rows there are."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:
+    def columnCount(self, parent: AnyIndex = _TOP) -> int:
         """How many columns there are."""
         return 0 if parent.isValid() else len(self._says)
 

@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -30,8 +29,6 @@ from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.order import Unreadable
 from tests.documents import specimens
 
-soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXT = st.text(max_size=200).map(clean)
 
@@ -52,8 +49,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@pytest.mark.second_reader
-@pandoc
+@pytest.mark.second_reader("pandoc")
 def test_pandoc_reads_the_minutes(tmp_path):
     path = tmp_path / "minutes.docx"
     path.write_bytes(write_word(specimens.minutes()))
@@ -63,8 +59,7 @@ def test_pandoc_reads_the_minutes(tmp_path):
     assert squeezed(specimens.LONG) in squeezed(read.stdout)
 
 
-@pytest.mark.second_reader
-@soffice
+@pytest.mark.second_reader("soffice")
 def test_libreoffice_shows_headings_of_the_form_on_every_page(tmp_path):
     path = tmp_path / "comments.docx"
     path.write_bytes(write_word(specimens.comments(60)))

@@ -199,6 +199,7 @@ class _Gathering:
         if line.number is None:
             return 0
         line.label = line.number.label
+        line.typed = clean(text[skipped : skipped + line.number.begins])
         return skipped + line.number.begins
 
     def _fill(self, line: Line, words: Words, begins: int, index: int) -> None:

@@ -11,7 +11,10 @@ _LARGEST_ROMAN = 32_767
 _MOST_LETTERS = 780
 """Word repeats a letter at most thirty times and then begins again with "a"."""
 
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_UNITS = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
 _TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINAL_WORDS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth",
@@ -30,7 +33,7 @@ def roman(number: int) -> str:
 
 def from_roman(figures: str) -> int | None:
     """The number that roman figures stand for; None where they are not well formed."""
-    values = dict((figure, value) for value, figure in _ROMAN if len(figure) == 1)
+    values = {figure: value for value, figure in _ROMAN if len(figure) == 1}
     low = figures.lower()
     if not low or any(figure not in values for figure in low):
         return None

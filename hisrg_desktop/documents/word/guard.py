@@ -39,6 +39,7 @@ _OTHER_ZIPS = {
     "visio/document.xml": "a Visio drawing",
     "mimetype": "an OpenDocument or e-book file",
 }
+_NO_MEMORY = {None, 0, etree.ErrorTypes.ERR_NO_MEMORY}
 _AGAIN = "save it as .docx and try again"
 
 
@@ -154,6 +155,9 @@ def parsed(raw: bytes, name: str, part: str) -> etree._Element:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
+        # The parser says "unknown error", or nothing, where it was given no more memory.
+        if isinstance(fault, etree.XMLSyntaxError) and fault.code in _NO_MEMORY:
+            raise MemoryError from None
         raise Unreadable(f"{name} is damaged: its part {part} cannot be read ({_plain(fault)}).") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _unsafe(name, part)
@@ -244,11 +248,12 @@ def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
 
 
 def _check_overlap(entries: list[zipfile.ZipInfo], name: str) -> None:
+    # A name takes at least a byte for each character; how many more depends on who wrote it.
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset < end:
             raise _tampered(name, f"{entry.filename} overlaps another part")
-        end = entry.header_offset + _LOCAL_HEADER + len(entry.orig_filename.encode()) + entry.compress_size
+        end = entry.header_offset + _LOCAL_HEADER + len(entry.orig_filename) + entry.compress_size
 
 
 def _tampered(name: str, reason: str) -> Unreadable:

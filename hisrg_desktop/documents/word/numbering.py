@@ -75,10 +75,9 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._lists = (
-            {} if root is None else {_id(node, "abstractNumId"): node for node in root.iter(W + "abstractNum")}
-        )
-        self._nums = {} if root is None else {_id(node, "numId"): node for node in root.iter(W + "num")}
+        nodes = etree.Element("none") if root is None else root
+        self._lists = {_id(node, "abstractNumId"): node for node in nodes.iter(W + "abstractNum")}
+        self._nums = {_id(node, "numId"): node for node in nodes.iter(W + "num")}
         self._instances: dict[int, Instance | None] = {}
         self._counts: dict[str, Count] = {}
 
@@ -157,7 +156,8 @@ class Numbering:
                 return found
             node = self._linked(link.get(VAL, ""))
             if node is None:
-                return self._style_list(link.get(VAL, "")) or found
+                named = self._style_list(link.get(VAL, ""))
+                return found if named is None else named
         return None
 
     def _linked(self, style_id: str) -> etree._Element | None:
@@ -181,6 +181,7 @@ class Numbering:
                 count.started.add((num_id, level))
                 value, count.at[level] = _new_start(instance, level, ilvl, value, count.at[level])
         count.at[ilvl] = value
+        _count_left_out(count, instance, ilvl)
         _restart_below(count, instance, ilvl)
         return value
 
@@ -198,6 +199,13 @@ def _new_start(instance: Instance, level: int, ilvl: int, value: int, last: int 
     """An instance starts a level anew when it is first used there; at higher levels, the number that is shown."""
     start = instance.starts[level]
     return (start, last) if level == ilvl else (value, start if last is None else last)
+
+
+def _count_left_out(count: Count, instance: Instance, ilvl: int) -> None:
+    """A level above that was left out is taken to have begun: after "1.1" without a "1." comes "2."."""
+    for above in range(ilvl):
+        if count.at[above] is None:
+            count.at[above] = instance.levels.get(above, Level()).start
 
 
 def _restart_below(count: Count, instance: Instance, ilvl: int) -> None:

@@ -8,13 +8,17 @@ from hisrg_desktop.documents.word.typed import Number
 from hisrg_desktop.meeting.text.reading import FaceRead, NoteRead, PartKind, PartRead
 
 LONGEST_HEADING = 120
+_FEW = 60
 _ENDS = (".", ";", ":", ",")
 _ARTICLES = ("article", "section", "clause", "rule", "block", "principle", "guideline", "regulation", "art.")
 
 
 @dataclass
 class Line:
-    """A paragraph with what speaks for its place: number, style, look. `text` is without the number."""
+    """A paragraph with what speaks for its place: number, style, look.
+
+    `text` is without the number; `typed` is that number with what parts it from the text, where it was typed.
+    """
 
     paragraph: int
     text: str
@@ -30,6 +34,18 @@ class Line:
     also: list[int] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     in_table: bool = False
+    typed: str = ""
+
+    def unnumber(self) -> None:
+        """What was typed at the start is no number but words: they go back into the text."""
+        shift = len(self.typed)
+        self.text = self.typed + self.text
+        for note in self.notes:
+            note.offset += shift
+        for face in self.faces:
+            face.start, face.end = face.start + shift, face.end + shift
+        self.label, self.number, self.typed = "", None, ""
+        self.doubts.append("begins like a number")
 
     @property
     def capitals(self) -> bool:
@@ -54,7 +70,12 @@ class Line:
     @property
     def heading(self) -> bool:
         """Whether style or look make it a heading."""
-        return self.short and (self.styled or self.looks)
+        return self.titled or (self.short and (self.styled or self.looks))
+
+    @property
+    def titled(self) -> bool:
+        """Whether it is a numbered line in a heading's style whose few words end with a full stop."""
+        return self.styled and self.number is not None and len(self.text) <= _FEW and self.text.endswith(".")
 
     def part(self, kind: PartKind, depth: int, *doubts: str) -> PartRead:
         """The part that this line becomes."""
@@ -110,12 +131,12 @@ def _names_block(line: Line) -> bool:
 
 def _is_block(line: Line, following: Number | None, forms: tuple[str, ...]) -> bool:
     number = line.number
-    if number is None or not number.single or not number.form.startswith(forms) or not line.short:
+    if number is None or not number.single or not number.form.startswith(forms) or not (line.short or line.titled):
         return False
     if line.heading and not line.in_table:
         return True
     below = following is not None and not following.single and following.figures[0] == number.figures[0]
-    return below and number.form.startswith("decimal") and len(line.text) <= LONGEST_HEADING
+    return below and number.form.startswith("decimal")
 
 
 def _front(lines: list[Line]) -> list[PartRead]:
@@ -210,8 +231,8 @@ class _Body:
         for i in range(first, len(self._lines)):
             line = self._lines[i]
             if waiting is not None:
-                waiting = self._headed(waiting, line, i)
-                if waiting is None and line.text and self._parts[-1].paragraph == line.paragraph:
+                took, waiting = self._headed(waiting, line, i), None
+                if took:
                     continue
             if i in self._starts:
                 waiting = self._begin(line)
@@ -231,12 +252,13 @@ class _Body:
         self._parts.append(line.part("block", 0, self._doubt, _jump(before, number, line)))
         return None
 
-    def _headed(self, waiting: Line, line: Line, i: int) -> None:
-        """Gives a waiting "Article 5" the line after it as heading, if that looks like one."""
+    def _headed(self, waiting: Line, line: Line, i: int) -> bool:
+        """Gives a waiting "Article 5" the line after it as heading, if that looks like one; whether it did."""
         if i not in self._starts and line.number is None and line.short:
             self._parts.append(replace(line, label=waiting.label, also=[waiting.paragraph]).part("block", 0))
-        else:
-            self._parts.append(waiting.part("block", 0, "the block has no heading"))
+            return True
+        self._parts.append(waiting.part("block", 0, "the block has no heading"))
+        return False
 
     def _add(self, line: Line) -> None:
         number = self._accepted(line)
@@ -255,9 +277,7 @@ class _Body:
             return number
         if number.form.startswith("bullet"):
             return number
-        line.text = f"{line.label} {line.text}"
-        line.label, line.number = "", None
-        line.doubts.append("begins like a number")
+        line.unnumber()
         return None
 
     def _plain(self, line: Line) -> None:

@@ -1,4 +1,4 @@
-"""A redline is proved before it leaves: accepted it reads as the new text, rejected as the base, and Word can open it."""
+"""A redline is proved before it leaves: accepted it reads as the new text, rejected as the base, without faults."""
 
 import re
 from collections import Counter
@@ -17,18 +17,34 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _OUT = frozenset(("del", "moveFrom"))
 _IN = frozenset(("ins", "moveTo"))
 _RANGES = frozenset(
-    ["bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr", "permStart", "permEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd"]
+    [
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "proofErr",
+        "permStart",
+        "permEnd",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "customXmlInsRangeStart",
+        "customXmlInsRangeEnd",
+        "customXmlDelRangeStart",
+        "customXmlDelRangeEnd",
+    ]
 )
 _WORDS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
 class NotProved(RuntimeError):
-    """A file of ours that would read wrongly; the message names the paragraph. It is our mistake, never the person's."""
+    """A file of ours that would read wrongly; the message names the paragraph. The mistake is ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph as read: its text, the stretch of neighbouring paragraphs it is in, whether its end goes, whether its row does."""
+    """A paragraph as read: its text, the stretch of neighbours it is in, whether its end goes, whether its row does."""
 
     text: str
     stretch: int
@@ -51,7 +67,7 @@ def lines(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[
 
 
 def joined(read: Sequence[Line]) -> list[str]:
-    """The texts of the paragraphs: one whose end goes is joined with the following; of a stretch at least one remains."""
+    """The texts of the paragraphs: one whose end goes is joined with the next; of a stretch at least one remains."""
     last = {line.stretch: index for index, line in enumerate(read) if not line.hidden}
     open_at: dict[int, int] = {}
     full: set[int] = set()
@@ -151,7 +167,23 @@ class _Reader:
         return False
 
 
-_THROUGH = frozenset(["r", "ins", "del", "moveTo", "moveFrom", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo"])
+_THROUGH = frozenset(
+    [
+        "r",
+        "ins",
+        "del",
+        "moveTo",
+        "moveFrom",
+        "hyperlink",
+        "smartTag",
+        "customXml",
+        "sdt",
+        "sdtContent",
+        "fldSimple",
+        "dir",
+        "bdo",
+    ]
+)
 
 
 # --- the proof ------------------------------------------------------------------------------------------------------
@@ -160,7 +192,7 @@ _THROUGH = frozenset(["r", "ins", "del", "moveTo", "moveFrom", "hyperlink", "sma
 def prove(
     original: bytes, redline: bytes, base_texts: Sequence[str], new_texts: Sequence[str], ours: Collection[str]
 ) -> None:
-    """Nothing, where the redline reads as the base with our changes rejected, as the new text accepted, and has no fault of ours.
+    """Nothing, where the redline reads as the base when ours is rejected, as the new text accepted, and is sound.
 
     Raises `NotProved`, naming the paragraph.
     """

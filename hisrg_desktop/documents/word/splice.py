@@ -24,8 +24,8 @@ class NotSpliced(OutOfOrder):
 class ParagraphEdit:
     """What changes in a paragraph, which is counted among all paragraphs of the body in document order.
 
-    `pieces` say the text as the draft was read, foreign tracked changes accepted. `skip` characters at the beginning (a typed
-    number) are no part of it and stay.
+    `pieces` say the text as the draft was read, foreign tracked changes accepted. `skip` characters at the beginning
+    (a typed number) are no part of it and stay.
     """
 
     paragraph: int
@@ -37,7 +37,7 @@ class ParagraphEdit:
 class InsertedParagraph:
     """A new paragraph after another one, with the properties, numbering and look of the paragraph `like`.
 
-    Several after the same paragraph keep their order. The paragraph's end is the change of `mark`, or of the first piece.
+    Several after the same paragraph keep their order. Its end is the change of `mark`, or of the first piece.
     """
 
     after: int
@@ -60,7 +60,7 @@ Edit = ParagraphEdit | InsertedParagraph | DeletedParagraph
 def redline(original: bytes, edits: Sequence[Edit], margins: Sequence[Margin], titles: Properties) -> bytes:
     """The original file with the edits as tracked changes and the margins as comments, proved before it is handed out.
 
-    Raises `NotSpliced` for an edit that cannot be written exactly, `proof.NotProved` where the result would read wrongly.
+    Raises `NotSpliced` for an edit that cannot be written exactly, `proof.NotProved` where the file would read wrongly.
     """
     return _made(original, edits, margins, titles, tracked=True)
 
@@ -83,13 +83,31 @@ def _made(
     written = text.spliced(plan.written()) if edits or margins else parts.part(main)
     if written != parts.part(main):
         changed[main] = written
-    authors = [m.author for m in plan.marks()] if tracked else []
-    changed |= margin.parts(parts, main, ours, authors, strict=text.strict)
+    if tracked:
+        changed |= margin.parts(parts, main, ours, [m.author for m in plan.marks()], strict=text.strict)
+    else:
+        changed |= _notes_left(parts, main, written)
     changed |= properties.parts(parts, main, titles, changed)
     made = parts.written(changed)
     lines = proof.lines(original, "accepted")
     proof.prove(original, made, proof.joined(lines), plan.expected(lines), ours=plan.ids.given)
     return made
+
+
+def _notes_left(parts: package.Package, main: str, written: bytes) -> dict[str, bytes]:
+    """The parts of footnotes and endnotes without those whose mark went."""
+    # LibreOffice counts the notes instead of reading their ids, and would show one that is left at another's place.
+    changed: dict[str, bytes] = {}
+    for kind in ("footnote", "endnote"):
+        name = parts.related(main, f"{kind}s")
+        mark = re.compile(rf"""<(?:\w+:)?{kind}Reference\b[^>]*?:id\s*=\s*["'](-?\d+)["']""".encode())
+        gone = set(mark.findall(parts.part(main))) - set(mark.findall(written)) if name else set()
+        for id_ in sorted(gone):
+            note = rb"""<((?:\w+:)?%s)\b(?=[^>]*?:id\s*=\s*["']%s["'])[^>]*>.*?</\1>""" % (kind.encode(), id_)
+            changed[name or ""] = re.sub(
+                note, b"", changed.get(name or "") or parts.part(name or ""), count=1, flags=re.S
+            )
+    return changed
 
 
 @dataclass(slots=True)
@@ -177,7 +195,7 @@ class _Plan:
         return False
 
     def _ends(self, index: int) -> None:
-        """Decide whose paragraph mark is tracked: at the end of a body, a cell or before a table it is the preceding one's."""
+        """Decide whose mark is tracked: at the end of a body or cell, or before a table, the preceding one's."""
         place = self.places[index]
         if place.end != "as it is":
             return
@@ -186,7 +204,9 @@ class _Plan:
             place.end, place.end_mark = "deleted", place.deleted
             if last:
                 self._deleted_at_the_end(place)
-        elif last and place.inserted and self._mark_is_free(index):
+        elif place.inserted and (last or _ends_in_insertion(place)) and self._mark_is_free(index):
+            # Words put at the end and new paragraphs after them are one insertion, as when someone types on;
+            # LibreOffice joins the two by itself and would take the paragraph's own end for inserted.
             place.end, place.end_mark = "inserted", _mark_of(place.inserted[0])
 
     def _deleted_at_the_end(self, place: _Place) -> None:
@@ -276,6 +296,10 @@ class _Plan:
         return True
 
 
+def _ends_in_insertion(place: _Place) -> bool:
+    return bool(place.edit and place.edit.pieces and place.edit.pieces[-1].inserted)
+
+
 def _mark_of(new: InsertedParagraph) -> Mark:
     """Whose change a new paragraph's end is."""
     mark = new.mark or next((piece.inserted for piece in new.pieces if piece.inserted), None)
@@ -348,9 +372,8 @@ def _levelled(text: str, skip: int) -> list[tuple[str, int, int]]:
     """
     out: list[tuple[str, int, int]] = []
     for found in _CLUSTER.finditer(text, skip):
-        for char in unicodedata.normalize("NFC", found.group()):
-            if char != "\u00ad":
-                out.append((" " if char.isspace() else "-" if char == "\u2011" else char, found.start(), found.end()))
+        chars = unicodedata.normalize("NFC", found.group()).replace("\u2011", "-").replace("\u00ad", "")
+        out += [(" " if char.isspace() else char, *found.span()) for char in chars]
     while out and out[0][0] == " ":
         out.pop(0)
     while out and out[-1][0] == " ":
@@ -404,12 +427,13 @@ class _Pen:
     def _change(self, name: str, mark: Mark, inner: str | None = None) -> str:
         w = self.prefix or "w:"
         here = "" if self.prefix else f' xmlns:w="{story.STRICT if self.plan.text.strict else story.WORD}"'
-        head = f'<{w}{name}{here} {w}id="{self.plan.ids.take()}" {w}author="{margin.quoted(mark.author)}" {w}date="{margin.stamp(mark.at)}"'
+        who = f'{w}author="{margin.quoted(mark.author)}" {w}date="{margin.stamp(mark.at)}"'
+        head = f'<{w}{name}{here} {w}id="{self.plan.ids.take()}" {who}'
         return f"{head}/>" if inner is None else f"{head}>{inner}</{w}{name}>"
 
     # new paragraphs
 
-    def _new(self, new: InsertedParagraph, mark: Mark | None | bool = True) -> str:
+    def _new(self, new: InsertedParagraph, mark: Mark | bool | None = True) -> str:
         node, row = self._read(new.like)
         prefix = self.plan.text.extents[new.like].prefix
         if prefix != self.prefix:
@@ -427,10 +451,11 @@ class _Pen:
         old = None
         if end is None and self.plan.tracked and self.place.end == "inserted":
             old = self.node.child("pPr")
-        return f"<{self.prefix}p>{self._properties(node.child('pPr'), 'inserted', end, old, mark is None)}{content}</{self.prefix}p>"
+        own_properties = self._properties(node.child("pPr"), "inserted", end, old, mark is None)
+        return f"<{self.prefix}p>{own_properties}{content}</{self.prefix}p>"
 
     def _properties(self, like: Node | None, end: str, mark: Mark | None, old: Node | None, recorded: bool) -> str:
-        """The paragraph properties of `like`, with the end marked and, where it takes the place of another, the old ones recorded."""
+        """The paragraph properties of `like`, with the end marked and, where `recorded`, the old ones noted."""
         w = self.prefix
         core = core_of(like)
         look = like.child("rPr") if like else None
@@ -476,8 +501,8 @@ class _Pen:
         return f"{head}{properties_}{content}{tail}"
 
     def _must_stay(self) -> bool:
-        pPr = self.node.child("pPr")
-        if pPr and pPr.child("sectPr"):
+        own = self.node.child("pPr")
+        if own and own.child("sectPr"):
             return True
         return self.plan.text.extents[self.place.index].following < 0 and self.plan.goes(self.place.index)
 
@@ -688,7 +713,7 @@ def _is_note(bit: Bit) -> bool:
 
 
 def _gone(row: list[Bit], made: list[Change], whole: Mark | None) -> list[Mark | None]:
-    """Who deletes each bit: words by their place; what has no width goes with the words on both sides, a field with all its words."""
+    """Who deletes each bit: words by their place, what has no width with its neighbours, a field with all its words."""
     spans = [(c.start, c.end, c.deleted) for c in made if c.deleted]
     gone: list[Mark | None] = [None] * len(row)
     fields: dict[int, list[int]] = defaultdict(list)
@@ -705,7 +730,7 @@ def _gone(row: list[Bit], made: list[Change], whole: Mark | None) -> list[Mark |
             fields[bit.field].append(index)
         if bit.text:
             gone[index] = next((m for s, e, m in here if s <= bit.at and bit.until <= e), None)
-        elif bit.kind == "zero":
+        elif bit.kind in ("zero", "text"):
             left = next((m for s, e, m in here if s < bit.at <= e), None)
             gone[index] = whole or (left if any(s <= bit.at < e for s, e, _ in here) else None)
     for members in fields.values():
@@ -758,7 +783,7 @@ class _Looks:
 
 @dataclass(slots=True)
 class _Nib:
-    """Puts the bits of a paragraph on paper: runs joined again, deletions wrapped, other people's insertions parted for ours."""
+    """Puts the bits on paper: runs joined again, deletions wrapped, other people's insertions parted for ours."""
 
     pen: _Pen
     row: list[Bit]
@@ -806,9 +831,9 @@ class _Nib:
         if first is None:
             self.out.append(xml)
             return
-        if any(name in ("sdt", "sdtContent", "fldSimple") for name in names[first:]):
+        if any(name in ("sdt", "fldSimple") for name in names[first:]):
             raise NotSpliced(
-                f"Paragraph {self.pen.place.index + 1} would change within a content control that someone else inserted."
+                f"Paragraph {self.pen.place.index + 1} would change in a content control that someone else inserted."
             )
         inner = self.stack[first:]
         self.out += [bit.container.tail for bit in reversed(inner) if bit.container]

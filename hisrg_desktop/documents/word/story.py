@@ -12,7 +12,23 @@ from hisrg_desktop.meeting.order import Unreadable
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _SILENT = frozenset(
-    ["bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr", "permStart", "permEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd"]
+    [
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "proofErr",
+        "permStart",
+        "permEnd",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "customXmlInsRangeStart",
+        "customXmlInsRangeEnd",
+        "customXmlDelRangeStart",
+        "customXmlDelRangeEnd",
+    ]
 )
 
 
@@ -150,7 +166,7 @@ _MARKUP = re.compile(
 
 @dataclass(slots=True)
 class Node:
-    """An element as it stands in the source: its name without the Word prefix, its tags, its children (nodes or text)."""
+    """An element as it stands: its name without the Word prefix, its tags, its children (nodes or text)."""
 
     name: str
     head: str
@@ -225,9 +241,9 @@ class Run:
 
 @dataclass(slots=True)
 class Bit:
-    """The least thing that is kept, deleted or split: a stretch of text, a mark of zero width, a container's beginning or end.
+    """The least thing that is kept, deleted or split: words, a mark of no width, a container's beginning or end.
 
-    `kind` is text, still (a tab, a break), zero (a footnote's mark, a picture), begin, code, separate, end (a field's parts),
+    `kind` is text, still (a tab, a break), zero (a note's mark, a picture), begin, code, separate, end (of a field),
     open, close (a container) or point (what stands between runs).
     """
 
@@ -244,7 +260,7 @@ class Bit:
         return self.at + len(self.text)
 
 
-_THROUGH = frozenset(["ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo"])
+_THROUGH = frozenset(["ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "fldSimple", "dir", "bdo"])
 _PUSHED_IN = frozenset(["sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData"])
 _FIELD = {"begin": "begin", "separate": "separate", "end": "end"}
 
@@ -277,12 +293,20 @@ def _bits(child: Node | str, prefix: str, unfold: bool) -> Iterator[Bit]:
     elif child.name == "fldSimple" and unfold:
         yield from _unfolded(child, prefix, unfold)
     elif child.name in _THROUGH and child.tail:
-        yield Bit("open", child.head, container=child)
-        for below in child.children:
-            if isinstance(below, Node) and below.name in _PUSHED_IN:
-                yield Bit("point", below.xml)
-            else:
+        # What a container says of itself comes first in it, so nothing of ours may stand before that.
+        own = [below for below in child.children if isinstance(below, Node) and below.name in _PUSHED_IN]
+        content = child.child("sdtContent") if child.name == "sdt" else None
+        if child.name == "sdt" and (content is None or not content.tail):
+            yield Bit("point", child.xml)
+            return
+        inner = content or child
+        yield Bit("open", child.head + "".join(o.xml for o in own) + (content.head if content else ""), container=child)
+        for below in inner.children:
+            if isinstance(below, str) or below.name not in _PUSHED_IN:
                 yield from _bits(below, prefix, unfold)
+        if content:
+            yield Bit("close", content.tail + child.tail, container=child)
+            return
         yield Bit("close", child.tail, container=child)
     else:
         yield Bit("point", child.xml)
@@ -313,7 +337,6 @@ def _of_child(child: Node, run: Run) -> Bit:
     match child.name:
         case "t":
             kind, text = "text", child.text()
-            kind = "text" if text else "zero"
         case "tab" | "ptab":
             kind, text = "still", "\t"
         case "br" | "cr":
@@ -345,7 +368,7 @@ def _unfolded(child: Node, prefix: str, unfold: bool) -> Iterator[Bit]:
 
 
 def text_of(row: list[Bit]) -> str:
-    """The paragraph's text with the tracked changes that it carries accepted: a tab as such, a line break as a new line."""
+    """The paragraph's text, the tracked changes it carries accepted; a tab stays one, a line break is a new line."""
     return "".join(bit.text for bit in row)
 
 

@@ -28,7 +28,8 @@ class Number:
     """A number before a text: as written, the form it is written in, its figures, and where the text begins.
 
     `form` is "decimal", "word", "letter", "roman" or "bullet" with its punctuation, such as "letter:)".
-    `figures` are the parts of "4.3" or the one value; a letter that may be a roman figure has its other value in `or_roman`.
+    `figures` are the parts of "4.3" or the one value; `or_roman` is the other value of a letter that
+    may be a roman figure.
     `sure` says that nothing but a number looks like this.
     """
 

@@ -10,7 +10,24 @@ from hisrg_desktop.documents.word.styles import Styles, switched
 
 CHANGES = frozenset(
     W + tag
-    for tag in ["ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "numberingChange"]
+    for tag in (
+        "ins",
+        "del",
+        "moveFrom",
+        "moveTo",
+        "cellIns",
+        "cellDel",
+        "cellMerge",
+        "rPrChange",
+        "pPrChange",
+        "sectPrChange",
+        "tblPrChange",
+        "tblGridChange",
+        "trPrChange",
+        "tcPrChange",
+        "tblPrExChange",
+        "numberingChange",
+    )
 )
 """Every element with which Word tracks a change."""
 

@@ -5,16 +5,16 @@ from typing import Literal
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.comments import Comment, prefix_of
-from hisrg_desktop.meeting.comments.proposals import Proposal, Stance, backed, tabled
+from hisrg_desktop.meeting.comments.proposals import Proposal, Stance, backed, tabled, with_wording
 from hisrg_desktop.meeting.floor.interventions import Intervention, began, running
-from hisrg_desktop.meeting.floor.invitations import invitation_for, needs_invitation
+from hisrg_desktop.meeting.floor.invitations import RecordInvitation, invitation_for, needs_invitation
 from hisrg_desktop.meeting.lists import UNDECIDED, CommentType, TakenDown
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, added, replaced
+from hisrg_desktop.meeting.roll.attendance import Arrive, capacity_of, in_room_at, seat_of
 from hisrg_desktop.meeting.roll.closing import corrected, is_closed, refuse_unless_corrected
 from hisrg_desktop.meeting.roll.meetings import Sitting, current_sitting
 from hisrg_desktop.meeting.standing import standing
@@ -73,7 +73,7 @@ class TakeDown(Act):
             return [], there
         at = now(record)
         item = at.item if at else None
-        badge = badge_of(record, speaker, moment.at.date())
+        badge = capacity_of(record, speaker, moment.at.date())
         invitation = invitation_for(record, speaker, sitting.id, item) if needs_invitation(badge) else None
         turn = began(
             record,
@@ -91,8 +91,8 @@ class TakeDown(Act):
         self, record: Record, moment: Moment, speaker: str | None, intervention: Intervention | None
     ) -> Comment:
         day = moment.at.date()
-        organisation = organisation_of(record, speaker, day) if speaker else None
-        capacity = badge_of(record, speaker, day) if speaker else ""
+        organisation = organisation_of(record, seat_of(record, speaker), day) if speaker else None
+        capacity = capacity_of(record, speaker, day) if speaker else ""
         provision = record.find(Provision, self.provision)
         return Comment(
             id=moment.new_id(),
@@ -102,7 +102,7 @@ class TakeDown(Act):
             capacity=capacity,
             kind=self.kind,
             type=self.type,
-            text=self.text,
+            text=with_wording(self.text, self.proposes, self.provision),
             block=provision.block if provision else self.block,
             provision=self.provision,
             footnote=self.footnote,
@@ -137,6 +137,11 @@ class EditComment(Act):
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The comment with other words; after the sitting was closed only as a correction, with a reason."""
         comment = record.get(Comment, self.comment)
+        if not self.text.strip():
+            raise OutOfOrder(
+                f"{comment.number} would have no words; strike it out instead.",
+                remedy=StrikeOut(comment=comment.id, why=self.why),
+            )
         return [replaced(comment, text=self.text), *_correcting(record, comment, self.why, moment)]
 
     def sentence(self, record: Record) -> str:
@@ -150,6 +155,7 @@ class MoveComment(Act):
     comment: str
     block: str | None = None
     provision: str | None = None
+    why: str = ""
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The comment at this place, its time kept."""
@@ -158,7 +164,7 @@ class MoveComment(Act):
         comment = record.get(Comment, self.comment)
         return [
             replaced(comment, block=block, provision=self.provision),
-            *_correcting(record, comment, "", moment),
+            *_correcting(record, comment, self.why, moment),
         ]
 
     def sentence(self, record: Record) -> str:
@@ -194,6 +200,8 @@ class Restore(Act):
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The comment as it was."""
         comment = record.get(Comment, self.comment)
+        if not comment.struck:
+            raise OutOfOrder(f"{comment.number} is not struck out.")
         return [replaced(comment, struck=False), *_correcting(record, comment, self.why, moment)]
 
     def sentence(self, record: Record) -> str:
@@ -222,6 +230,21 @@ def latest_open(record: Record, provision: str | None, sponsor: str | None = Non
 Flag = Literal["invitation not recorded", "not marked present", "no sitting is open"]
 
 
+def irregularity(record: Record, comment: Comment) -> OutOfOrder | None:
+    """What is out of order about words that were taken down all the same, with the act that puts it right."""
+    flags = flags_of(record, comment)
+    intervention = record.find(Intervention, comment.intervention)
+    if not flags or intervention is None or comment.author is None:
+        return None
+    name = record.get(Person, comment.author).name
+    if "invitation not recorded" in flags:
+        remedy = RecordInvitation(intervention=intervention.id)
+        return OutOfOrder(
+            f"{name} observes; the words are taken down, the chair's invitation is not on record.", remedy
+        )
+    return OutOfOrder(f"{name} is not marked present; the words are taken down.", Arrive(people=(comment.author,)))
+
+
 def flags_of(record: Record, comment: Comment) -> list[Flag]:
     """What is out of order about a comment taken down in session."""
     intervention = record.find(Intervention, comment.intervention)
@@ -232,8 +255,6 @@ def flags_of(record: Record, comment: Comment) -> list[Flag]:
     flags: list[Flag] = []
     if needs_invitation(intervention.capacity) and intervention.invitation is None:
         flags.append("invitation not recorded")
-    from hisrg_desktop.meeting.roll.attendance import in_room_at
-
     present = {a.person for a in in_room_at(record, intervention.sitting, comment.at)}
     if comment.author and comment.author not in present:
         flags.append("not marked present")

@@ -8,11 +8,12 @@ from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.capture import TakeDown, latest_open
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.floor.interventions import running
-from hisrg_desktop.meeting.lists import TakenDown
+from hisrg_desktop.meeting.lists import UNDECIDED, TakenDown
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, derived
+from hisrg_desktop.meeting.roll.attendance import room
 from hisrg_desktop.meeting.text.numbers import find_place
 from hisrg_desktop.meeting.text.parts import Provision
 
@@ -29,7 +30,9 @@ _NAME = re.compile(r"^([^\W\d_][^:;@\"“”]{0,40}?):\s+")
 _PLACE = re.compile(r"(?:^|\s)@(\*|[\w.()]+)(?=\s|$)")
 _TAG = re.compile(r"(?:^|\s)#(\w+)")
 _REPLACEMENT = re.compile(r"[\"“”]([^\"“”]+)[\"“”]\s*(?:->|→)\s*[\"“”]([^\"“”]*)[\"“”]\s*")
-_NUMBER = re.compile(r"^(P-\d+)\b\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"^P-?(\d+)\b\s*", re.IGNORECASE)
+_STANCE = re.compile(r"[+-]\s*(?:$|[^\W\d_]|[\"“(#])")
+"""A stance is a sign before a word or alone: "-5 degrees", "- 5" and "->" are words."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +76,20 @@ def understand(record: Record, line: str) -> Understood:
         block=at.block if at else None,
         provision=at.provision if at else None,
     )
-    for step in (_speaker, _place, _sign, _speaker, _replacement, _tags):
-        said = step(record, said)
-    return said
+    named = _speaker(record, said)
+    rest = _sign(record, _place(record, named))
+    if (
+        named is said
+    ):  # the name may stand after the place or the sign, but one that was understood is not asked for again
+        rest = _speaker(record, rest)
+    return _tags(record, _replacement(record, rest))
 
 
 def _speaker(record: Record, said: Understood) -> Understood:
     match = _NAME.match(said.words)
     if not match:
         return said
-    found = people_called(record, match[1])
+    found = meant(record, match[1])
     if len(found) == 1:
         return replace(said, speaker=found[0].id, words=said.words[match.end() :])
     if len(found) > 1:
@@ -104,7 +111,7 @@ def _place(record: Record, said: Understood) -> Understood:
 
 def _sign(record: Record, said: Understood) -> Understood:
     kind = KINDS.get(said.words[:1])
-    if kind is None or (said.words[:1] in "+-" and not re.match(r"[+-]\s*($|\D)", said.words)):
+    if kind is None or (said.words[:1] in "+-" and not _STANCE.match(said.words)):
         return said
     said = replace(said, kind=kind, words=said.words[1:].strip())
     if kind in ("support", "oppose"):
@@ -117,8 +124,10 @@ def _sign(record: Record, said: Understood) -> Understood:
 def _stance(record: Record, said: Understood) -> Understood:
     number = _NUMBER.match(said.words)
     if number:
-        proposal = record.one(Proposal, number=number[1].upper())
+        proposal = record.one(Proposal, number=f"P-{int(number[1]):03d}")
         words = said.words[number.end() :].strip(" :;,")
+        if proposal and proposal.state not in UNDECIDED:
+            return replace(said, doubts=(*said.doubts, f"{proposal.number} has been decided: {proposal.state}"))
     else:
         proposal, words = _named_proposal(record, said)
     if proposal is None:
@@ -130,7 +139,8 @@ def _stance(record: Record, said: Understood) -> Understood:
 
 def _named_proposal(record: Record, said: Understood) -> tuple[Proposal | None, str]:
     first, _, rest = said.words.partition(" ")
-    sponsors = people_called(record, first.rstrip(":;,")) if first else []
+    # A beginning may be any small word ("+ a good idea"); only a whole name says whose proposal is meant.
+    sponsors = meant(record, first.rstrip(":;,"), beginnings=False) if first else []
     if len(sponsors) == 1:
         theirs = latest_open(record, said.provision, sponsors[0].id)
         if theirs:
@@ -157,12 +167,20 @@ def _replacement(record: Record, said: Understood) -> Understood:
     doubts = said.doubts if count == 1 else (*said.doubts, f"“{before}” stands {count} times; the first is meant")
     words = (said.words[: match.start()] + said.words[match.end() :]).strip(" ;,")
     fallback = f"Proposes “{after}” instead of “{before}”." if after else f"Proposes to delete “{before}”."
-    proposes = _tidied(provision.text.replace(before, after, 1))
+    proposes = _exchanged(provision.text, before, after)
     return replace(said, words=words or fallback, proposes=proposes, doubts=doubts)
 
 
-def _tidied(text: str) -> str:
-    return re.sub(r" +([,.;:])", r"\1", re.sub(r"  +", " ", text)).strip()
+def _exchanged(text: str, before: str, after: str) -> str:
+    """The text with the words exchanged; deleted words leave no double space, and nothing else is touched."""
+    left, _, right = text.partition(before)
+    if after.strip():
+        return left + after + right
+    if not left or left.endswith(" "):
+        right = right.lstrip(" ")
+    if right[:1] in (",", ".", ";", ":", ""):
+        left = left.rstrip(" ")
+    return left + right
 
 
 def _tags(record: Record, said: Understood) -> Understood:
@@ -176,10 +194,14 @@ def _tags(record: Record, said: Understood) -> Understood:
 def folded(text: str) -> str:
     """Letters without case, diacritics, hyphens and full stops, as people type names in a hurry."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS).casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "-'’.").strip()
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "-'’.")
+    return " ".join(bare.split())
 
 
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "AE"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
+    | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
+)
 
 
 @derived(Person, Participation, Organisation)
@@ -200,13 +222,22 @@ def _index(record: Record) -> list[tuple[Person, tuple[str, ...]]]:
     return called
 
 
-def people_called(record: Record, typed: str) -> list[Person]:
+def meant(record: Record, typed: str, *, beginnings: bool = True) -> list[Person]:
+    """The people who may be meant; where several are called so, those in the room."""
+    found = people_called(record, typed, beginnings=beginnings)
+    if len(found) > 1:
+        here = record.derive(room)
+        return [person for person in found if person.id in here] or found
+    return found
+
+
+def people_called(record: Record, typed: str, *, beginnings: bool = True) -> list[Person]:
     """The people who may be meant by what was typed: exact names, initials and short names first, else beginnings."""
     wanted = folded(typed)
     if not wanted:
         return []
     index = record.derive(_index)
     exact = [person for person, names in index if wanted in names]
-    if exact:
+    if exact or not beginnings:
         return exact
     return [person for person, names in index if any(name.startswith(wanted) for name in names)]

@@ -9,10 +9,11 @@ from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.lists import UNDECIDED, Operation, ProposalState
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.participations import class_of
+from hisrg_desktop.meeting.people.participations import Participation, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.redline.rebase import rebase
+from hisrg_desktop.meeting.standing import standing
 from hisrg_desktop.meeting.text.parts import Provision
 
 Stance = Literal["support", "oppose"]
@@ -72,6 +73,18 @@ def is_decidable(record: Record, proposal: Proposal) -> bool:
     return proposal.sponsor is not None and class_of(record, proposal.sponsor, proposal.at.date()) == "member"
 
 
+@standing(Proposal, Participation)
+def only_what_a_member_stands_behind_is_agreed(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """An observer's, external's or panel's text becomes decidable only when a member takes it up."""
+    people = {change.row.person for change in changes if isinstance(change.row, Participation)}
+    concerned = [change.after for change in changes if isinstance(change.after, Proposal)]
+    concerned += [p for person in people for p in after.where(Proposal, sponsor=person)]
+    for proposal in concerned:
+        if proposal.state in ("agreed", "agreed as amended") and not is_decidable(after, proposal):
+            return f"{proposal.number} is not a member's; it can be decided once a member takes it up."
+    return None
+
+
 def tabled(
     record: Record, moment: Moment, comment: Comment, after: str, operation: Operation = "replace"
 ) -> list[Change]:
@@ -93,6 +106,13 @@ def tabled(
     if provision.state == "unopened" and comment.channel == "in session":
         changes.append(replaced(provision, state="open"))
     return changes
+
+
+def with_wording(text: str, proposes: str | None, provision: str | None) -> str:
+    """The words of a comment; a wording proposed for no provision becomes no proposal and stands with the words."""
+    if proposes is None or provision is not None:
+        return text
+    return f"{text}\n{proposes}".strip()
 
 
 def backed(
@@ -140,6 +160,8 @@ class TakeUp(Act):
         member = record.get(Person, self.member)
         if class_of(record, self.member, moment.at.date()) != "member":
             raise OutOfOrder(f"{member.name} is no member; only a member can take up {proposal.number}.")
+        if proposal.state not in UNDECIDED:
+            raise OutOfOrder(f"{proposal.number} has been decided: {proposal.state}.")
         return [replaced(proposal, taken_up_by=self.member)]
 
     def sentence(self, record: Record) -> str:

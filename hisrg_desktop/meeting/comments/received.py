@@ -7,7 +7,7 @@ from sqlmodel import Field
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.comments.capture import comment_number
 from hisrg_desktop.meeting.comments.comments import Comment
-from hisrg_desktop.meeting.comments.proposals import Proposal, tabled
+from hisrg_desktop.meeting.comments.proposals import Proposal, tabled, with_wording
 from hisrg_desktop.meeting.lists import NEEDS_REASON, Channel, CommentType, DispositionWord
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.functions import badge_of
@@ -60,7 +60,7 @@ class ReceiveComment(Act):
             channel=self.channel,
             kind="proposal" if self.proposes is not None else "remark",
             type=self.type,
-            text=self.text,
+            text=with_wording(self.text, self.proposes, self.provision),
             block=provision.block if provision else self.block,
             provision=self.provision,
             footnote=self.footnote,

@@ -11,7 +11,7 @@ from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, wou
 from hisrg_desktop.meeting.comments.received import disposed
 from hisrg_desktop.meeting.lists import UNDECIDED, Method, PositionKind
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.participations import active, class_of
+from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.roll.attendance import members_present
@@ -65,14 +65,16 @@ class Parked(Row):
     returned_at: datetime | None = None
 
 
-@standing(Position)
+@standing(Position, Participation)
 def only_members_hold_positions(before: Record, after: Record, changes: list[Change]) -> str | None:
     """Members alone make decisions, and only they hold positions on them."""
-    for change in changes:
-        if isinstance(change.after, Position):
-            declared = after.get(Decision, change.after.decision).declared_at
-            if class_of(after, change.after.person, declared.date()) != "member":
-                return f"{after.get(Person, change.after.person).name} is no member; only members hold positions."
+    people = {change.row.person for change in changes if isinstance(change.row, Participation)}
+    concerned = [change.after for change in changes if isinstance(change.after, Position)]
+    concerned += [held for person in people for held in after.where(Position, person=person)]
+    for held in concerned:
+        declared = after.get(Decision, held.decision).declared_at
+        if class_of(after, held.person, declared.date()) != "member":
+            return f"{after.get(Person, held.person).name} is no member; only members hold positions."
     return None
 
 

@@ -7,13 +7,12 @@ from sqlmodel import Field
 from hisrg_desktop.meeting.acts import Act, Moment, Together
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.floor.interventions import Intervention, began, end_of_running, running
-from hisrg_desktop.meeting.floor.invitations import InviteToSpeak, invitation_for, needs_invitation
+from hisrg_desktop.meeting.floor.invitations import InviteToSpeak, invitation_for, needs_invitation, refuse_external
 from hisrg_desktop.meeting.lists import QueueKind
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
-from hisrg_desktop.meeting.roll.attendance import Arrive, is_present
+from hisrg_desktop.meeting.roll.attendance import Arrive, capacity_of, is_present
 from hisrg_desktop.meeting.roll.meetings import Sitting, sitting_in
 
 
@@ -43,7 +42,7 @@ def asking(record: Record, sitting: Sitting) -> list[QueueEntry]:
 
 
 def _must_be_invited(record: Record, entry: QueueEntry) -> bool:
-    badge = badge_of(record, entry.person, entry.asked_at.date())
+    badge = capacity_of(record, entry.person, entry.asked_at.date())
     at = now(record)
     item = at.item if at else None
     return needs_invitation(badge) and invitation_for(record, entry.person, entry.sitting, item) is None
@@ -52,7 +51,7 @@ def _must_be_invited(record: Record, entry: QueueEntry) -> bool:
 def _order(record: Record, entry: QueueEntry) -> int:
     if entry.kind == "point of order":
         return 0
-    badge = badge_of(record, entry.person, entry.asked_at.date())
+    badge = capacity_of(record, entry.person, entry.asked_at.date())
     return {"C": 1, "M": 1, "S": 1, "P": 2}.get(badge, 3)
 
 
@@ -67,6 +66,7 @@ class AskForFloor(Act):
         """The entry; one waiting entry for a person and kind."""
         sitting = sitting_in(record, "open")
         person = record.get(Person, self.person)
+        refuse_external(record, self.person, moment.at.date())
         for entry in record.where(QueueEntry, sitting=sitting.id, person=self.person, kind=self.kind, done_at=None):
             raise OutOfOrder(f"{person.name} is on the queue already.", remedy=Withdraw(entry=entry.id))
         entry = QueueEntry(
@@ -112,24 +112,21 @@ class GiveFloor(Act):
         speaker = record.get(Person, self.person)
         at = now(record)
         item = at.item if at else None
-        badge = badge_of(record, self.person, moment.at.date())
+        badge = capacity_of(record, self.person, moment.at.date())
         there = running(record)
         if there and there.speaker == self.person:
             raise OutOfOrder(f"{speaker.name} has the floor.")
-        if badge == "E":
-            raise OutOfOrder(f"{speaker.name} is an external person; external persons have no floor.")
+        refuse_external(record, self.person, moment.at.date())
         invitation = invitation_for(record, self.person, sitting.id, item)
+        arrive = () if is_present(record, self.person) else (Arrive(people=(self.person,)),)
         if needs_invitation(badge) and invitation is None:
-            invite = InviteToSpeak(person=self.person)
+            # Whoever is also missing from the roll is marked present by the same key: no remedy may need another.
             raise OutOfOrder(
                 f"{speaker.name} observes, and the chair has not invited them to speak.",
-                remedy=Together(acts=(invite, self)),
+                remedy=Together(acts=(*arrive, InviteToSpeak(person=self.person), self)),
             )
-        if is_present(record, self.person) is None:
-            raise OutOfOrder(
-                f"{speaker.name} is not marked present.",
-                remedy=Together(acts=(Arrive(people=(self.person,)), self)),
-            )
+        if arrive:
+            raise OutOfOrder(f"{speaker.name} is not marked present.", remedy=Together(acts=(*arrive, self)))
         waits = record.where(QueueEntry, sitting=sitting.id, person=self.person, done_at=None)
         return [
             *end_of_running(record, moment),

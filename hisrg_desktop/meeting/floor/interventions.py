@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Moment
-from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.participations import participation_of
+from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
+from hisrg_desktop.meeting.roll.attendance import capacity_of, seat_of
+from hisrg_desktop.meeting.roll.meetings import Sitting, named
+from hisrg_desktop.meeting.standing import standing
 
 
 class Intervention(Row):
@@ -37,6 +40,20 @@ def running(record: Record) -> Intervention | None:
     return next((i for i in reversed(record.where(Intervention, ended_at=None)) if not i.interjection), None)
 
 
+@standing(Intervention, Sitting)
+def one_speaker_has_the_floor(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """One speaker has the floor, in a sitting that runs; what was recorded in a sitting keeps it opened."""
+    speaking = [i for i in after.where(Intervention, ended_at=None) if not i.interjection]
+    if len(speaking) > 1:
+        names = " and ".join(after.get(Person, one.speaker).name for one in speaking)
+        return f"{names} cannot both have the floor."
+    for one in speaking:
+        sitting = after.get(Sitting, one.sitting)
+        if sitting.state in ("planned", "closed"):
+            return f"{after.get(Person, one.speaker).name} cannot have the floor: {named(sitting)} is {sitting.state}."
+    return None
+
+
 def end_of_running(record: Record, moment: Moment) -> list[Change]:
     """The change that ends the running intervention, if there is one."""
     one = running(record)
@@ -55,7 +72,7 @@ def began(
 ) -> Change:
     """A new intervention by a person, in the capacity they have today."""
     day = moment.at.date()
-    held = participation_of(record, speaker, day)
+    held = participation_of(record, seat_of(record, speaker), day)
     return added(
         Intervention(
             id=moment.new_id(),
@@ -63,7 +80,7 @@ def began(
             item=item,
             speaker=speaker,
             organisation=held.organisation if held else None,
-            capacity=badge_of(record, speaker, day),
+            capacity=capacity_of(record, speaker, day),
             began_at=moment.at,
             ended_at=moment.at if interjection else None,
             invitation=invitation,

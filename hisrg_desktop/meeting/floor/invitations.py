@@ -1,6 +1,6 @@
 """Invitations: observers speak at face-to-face meetings on the chair's invitation."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field
 
@@ -8,10 +8,10 @@ from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.participations import class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, removed, replaced
-from hisrg_desktop.meeting.roll.meetings import sitting_in
+from hisrg_desktop.meeting.roll.attendance import capacity_of
+from hisrg_desktop.meeting.roll.meetings import Meeting, sitting_in
 
 
 class Invitation(Row):
@@ -27,6 +27,13 @@ class Invitation(Row):
 def needs_invitation(capacity: str) -> bool:
     """Whether one who is known by this letter speaks only on the chair's invitation."""
     return capacity in ("O", "E")
+
+
+def refuse_external(record: Record, person: str, day: date) -> None:
+    """Refuse the floor to an external person, at any kind of meeting."""
+    if capacity_of(record, person, day) == "E":
+        name = record.get(Person, person).name
+        raise OutOfOrder(f"{name} is an external person; external persons have no floor.")
 
 
 def invitation_for(record: Record, person: str, sitting: str, item: str | None) -> Invitation | None:
@@ -56,8 +63,11 @@ class InviteToSpeak(Act):
         """The invitation, for one intervention."""
         sitting = sitting_in(record, "open")
         person = record.get(Person, self.person)
-        if class_of(record, self.person, moment.at.date()) == "member":
-            raise OutOfOrder(f"{person.name} is a member and needs no invitation.")
+        refuse_external(record, self.person, moment.at.date())
+        if not needs_invitation(capacity_of(record, self.person, moment.at.date())):
+            raise OutOfOrder(f"{person.name} needs no invitation to speak.")
+        if record.get(Meeting, sitting.meeting).kind == "teleconference":
+            raise OutOfOrder(f"{person.name} observes; observers do not take part in teleconferences.")
         there = invitation_for(record, self.person, sitting.id, None)
         if there:
             raise OutOfOrder(f"{person.name} has been invited already.")

@@ -31,10 +31,11 @@ class AddOrganisation(Act):
     separate_because: str = ""
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The organisation, unless one goes by this name."""
-        same = known_as(record, self.name)
-        if same:
-            raise OutOfOrder(f"{same.name} is on record already.")
+        """The organisation, unless one goes by this name or an alias of it."""
+        for name in (self.name, *self.aliases):
+            same = known_as(record, name)
+            if same:
+                raise OutOfOrder(f"{same.name} is on record already.")
         return [added(Organisation(id=moment.new_id(), **self.model_dump()))]
 
     def sentence(self, record: Record) -> str:

@@ -108,10 +108,15 @@ def nobody_observes_without_an_application(before: Record, after: Record, change
     held = [p for p in after.where(Participation, kind="observer") if p.application in concerned]
     for participation in (*held, *(p for p in _gained(changes) if p.kind == "observer")):
         application = after.find(Application, participation.application)
-        if application is None or application.outcome != "admitted" or application.person != participation.person:
+        admitted = application is not None and application.outcome == "admitted"
+        if application is None or not admitted or not _is_theirs(application, participation):
             name = after.get(Person, participation.person).name
             return f"{name} has no admitted application on record; nobody becomes an observer without one."
     return None
+
+
+def _is_theirs(application: Application, participation: Participation) -> bool:
+    return (application.person, application.organisation) == (participation.person, participation.organisation)
 
 
 @standing(Participation)

@@ -1,13 +1,13 @@
 """Who was in the room, per sitting, from when to when; a majority of members is computed, never typed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.functions import may_attend, roles_of
-from hisrg_desktop.meeting.people.participations import active, class_of
+from hisrg_desktop.meeting.people.functions import Function, badge_of, may_attend, roles_of
+from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, derived, removed, replaced
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, current_sitting
@@ -31,16 +31,25 @@ class Apology(Row):
     person: str = Field(foreign_key="person.id")
 
 
-@standing(Attendance)
+def _concerned(after: Record, changes: list[Change]) -> list[Attendance]:
+    """The stays that changed, and those of people whose class or function did."""
+    stays = {change.after.id: change.after for change in changes if isinstance(change.after, Attendance)}
+    for change in changes:
+        if isinstance(change.row, Participation | Function):
+            person = change.row.person
+            several = (*after.where(Attendance, person=person), *after.where(Attendance, stands_in_for=person))
+            stays |= {stay.id: stay for stay in several}
+    return list(stays.values())
+
+
+@standing(Attendance, Participation, Function)
 def only_those_who_may_attend(before: Record, after: Record, changes: list[Change]) -> str | None:
     """External persons may not attend meetings; observers are not recorded at a teleconference."""
-    for change in changes:
-        stay = change.after
-        if not isinstance(stay, Attendance):
-            continue
+    for stay in _concerned(after, changes):
         person = after.get(Person, stay.person)
         day = stay.arrived_at.date()
-        if not may_attend(after, stay.person, day) and stay.stands_in_for is None:
+        external = class_of(after, stay.person, day) == "external"
+        if not may_attend(after, stay.person, day) and (external or stay.stands_in_for is None):
             return f"{person.name} is neither member nor observer and holds no function, and may not attend."
         if stay.stands_in_for and class_of(after, stay.stands_in_for, day) != "member":
             return f"{person.name} can stand in only for a member."
@@ -49,6 +58,25 @@ def only_those_who_may_attend(before: Record, after: Record, changes: list[Chang
         if meeting.kind == "teleconference" and observes:
             return f"{person.name} observes; observers do not take part in teleconferences."
     return None
+
+
+@standing(Attendance)
+def nobody_is_in_the_room_twice(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """A person's stays in a sitting follow one another."""
+    for change in changes:
+        stay = change.after
+        if not isinstance(stay, Attendance):
+            continue
+        for other in after.where(Attendance, sitting=stay.sitting, person=stay.person):
+            if other.id != stay.id and _meet(stay, other):
+                return f"{after.get(Person, stay.person).name} was in the room already."
+    return None
+
+
+def _meet(one: Attendance, other: Attendance) -> bool:
+    return (other.left_at is None or one.arrived_at < other.left_at) and (
+        one.left_at is None or other.arrived_at < one.left_at
+    )
 
 
 class Arrive(Act):
@@ -148,6 +176,17 @@ def room(record: Record) -> dict[str, Attendance]:
 def is_present(record: Record, person: str) -> Attendance | None:
     """The person's stay in the room now, or None."""
     return record.derive(room).get(person)
+
+
+def seat_of(record: Record, person: str) -> str:
+    """Whose seat the person has: their own, or that of the member they stand in for."""
+    stay = is_present(record, person)
+    return stay.stands_in_for if stay and stay.stands_in_for else person
+
+
+def capacity_of(record: Record, person: str, day: date) -> str:
+    """The letter a person speaks under: their own, or for an alternate that of the seat, which has one voice."""
+    return badge_of(record, seat_of(record, person), day)
 
 
 def in_room_at(record: Record, sitting: str, at: datetime) -> list[Attendance]:

@@ -12,7 +12,7 @@ from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.roll.attendance import Attendance
 from hisrg_desktop.meeting.roll.meetings import Sitting, named
-from hisrg_desktop.meeting.standing import standing
+from hisrg_desktop.meeting.standing import standing, using
 
 
 class Correction(Row):
@@ -52,12 +52,25 @@ class CloseSitting(Act):
 
 
 def sitting_of(record: Record, row: Row) -> str | None:
-    """The sitting a row was recorded in, by itself or through its intervention; None where it belongs to none."""
+    """The sitting a row was recorded in: its own, its intervention's, or for words in session the one that ran then."""
     sitting = getattr(row, "sitting", None)
     if isinstance(sitting, str):
         return sitting
     intervention = record.find(Intervention, getattr(row, "intervention", None))
-    return intervention.sitting if intervention else None
+    if intervention:
+        return intervention.sitting
+    at = getattr(row, "at", None)
+    if getattr(row, "channel", "") == "in session" and isinstance(at, datetime):
+        return next((s.id for s in record.each(Sitting) if _ran_at(s, at)), None)
+    return None
+
+
+def _ran_at(sitting: Sitting, at: datetime) -> bool:
+    return (
+        sitting.opened_at is not None
+        and sitting.opened_at <= at
+        and (sitting.closed_at is None or at < sitting.closed_at)
+    )
 
 
 def is_closed(record: Record, row: Row) -> bool:
@@ -83,3 +96,13 @@ def refuse_unless_corrected(before: Record, after: Record, changes: list[Change]
 
 
 standing(Intervention, Attendance)(refuse_unless_corrected)
+
+
+@standing(Sitting)
+def a_sitting_with_something_in_it_was_opened(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """A sitting in which somebody was present, spoke or decided stays opened."""
+    for change in changes:
+        sitting = change.after
+        if isinstance(sitting, Sitting) and sitting.state == "planned" and using(after, Sitting, sitting.id):
+            return f"{named(sitting).capitalize()} has been opened: something was recorded in it."
+    return None

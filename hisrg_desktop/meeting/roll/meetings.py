@@ -10,6 +10,7 @@ from hisrg_desktop.meeting.lists import MeetingKind
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
+from hisrg_desktop.meeting.standing import standing
 
 
 class Meeting(Row):
@@ -38,6 +39,15 @@ class Sitting(Row):
     state: Literal["planned", "open", "suspended", "closed"] = "planned"
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+
+
+@standing(Sitting)
+def one_sitting_at_a_time(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """At most one sitting is open or suspended."""
+    running = [s for s in after.each(Sitting) if s.state in ("open", "suspended")]
+    if len(running) > 1:
+        return f"{named(running[0])} is {running[0].state}; only one sitting runs at a time."
+    return None
 
 
 class CreateMeeting(Act):
@@ -108,6 +118,9 @@ class SuspendSitting(Act):
         """The sitting suspended; clocks stop because the running intervention ends."""
         from hisrg_desktop.meeting.floor.interventions import end_of_running
 
+        sitting = current_sitting(record)
+        if sitting and sitting.state == "suspended":
+            raise OutOfOrder(f"{named(sitting)} is suspended already.")
         sitting = sitting_in(record, "open")
         return [*end_of_running(record, moment), replaced(sitting, state="suspended")]
 
@@ -157,7 +170,8 @@ def sitting_in(record: Record, state: str) -> Sitting:
         planned = next((s for s in record.each(Sitting) if s.state == "planned"), None)
         raise OutOfOrder("No sitting is open.", remedy=OpenSitting(sitting=planned.id) if planned else None)
     if sitting.state != state:
-        remedy = ResumeSitting() if sitting.state == "suspended" else SuspendSitting()
+        # Nobody who wants to resume what runs is helped by suspending it first.
+        remedy = ResumeSitting() if sitting.state == "suspended" else None
         raise OutOfOrder(f"{named(sitting)} is {sitting.state}.", remedy=remedy)
     return sitting
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.lists import Operation
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.functions import roles_of
@@ -46,8 +47,8 @@ class Reopening(Row):
 def the_text_changes_only_by_amendment(before: Record, after: Record, changes: list[Change]) -> str | None:
     """The working text changes only through an amendment tied to a decision, a proposal, or marked editorial."""
     amendments = [change.row for change in changes if isinstance(change.row, Amendment)]
-    for amendment in amendments:
-        if not (amendment.decision or amendment.proposal or amendment.editorial):
+    for amendment in (change.after for change in changes if isinstance(change.after, Amendment)):
+        if not (amendment.decision or amendment.editorial or _is_agreed(after, amendment.proposal)):
             return "A change of the text needs a decision, an agreed proposal, or the mark of an editorial correction."
     amended = {amendment.provision for amendment in amendments}
     for change in changes:
@@ -57,6 +58,11 @@ def the_text_changes_only_by_amendment(before: Record, after: Record, changes: l
         if was.text != becomes.text and was.id not in amended:
             return f"{label(after, was.id)} can change only by an amendment."
     return None
+
+
+def _is_agreed(record: Record, proposal: str | None) -> bool:
+    there = record.find(Proposal, proposal)
+    return there is not None and there.state in ("agreed", "agreed as amended")
 
 
 def amend(

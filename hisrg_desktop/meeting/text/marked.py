@@ -1,5 +1,7 @@
 """The text with its mark-up: what was agreed since the draft, and what is proposed now, each under its author."""
 
+from functools import lru_cache
+
 from hisrg_desktop.meeting.comments.proposals import Proposal, open_proposals, would_read
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.people.persons import Person
@@ -10,6 +12,17 @@ from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 from hisrg_desktop.meeting.text.amendments import Amendment, amendments_of
 from hisrg_desktop.meeting.text.parts import Provision
+
+
+@lru_cache(maxsize=2048)
+def _composed(base: str, steps: tuple[Step, ...]) -> tuple[Piece, ...]:
+    """Composing is pure, and the same provisions are shown again and again."""
+    return compose(base, steps)
+
+
+@lru_cache(maxsize=2048)
+def _laid(text: str, readings: tuple[tuple[str, Mark], ...]) -> tuple[Piece, ...]:
+    return overlay(text, readings).pieces
 
 
 def author_of(record: Record, person: str | None, by: str = "") -> str:
@@ -39,8 +52,8 @@ def agreed_pieces(record: Record, provision: Provision) -> tuple[Piece, ...]:
     if inserted:
         pieces: tuple[Piece, ...] = (Piece(provision.text, _mark(record, inserted)),)
     else:
-        steps = steps_of(record, provision.id)
-        pieces = compose(steps[0].before if steps else provision.text, steps)
+        steps = tuple(steps_of(record, provision.id))
+        pieces = _composed(steps[0].before, steps) if steps else (Piece(provision.text),)
     if deleted and provision.state == "deleted":
         mark = _mark(record, deleted)
         pieces = tuple(Piece(p.text, p.inserted, p.deleted or mark) for p in pieces)
@@ -58,7 +71,7 @@ def with_proposals(record: Record, provision: Provision, proposals: list[Proposa
     agreed = agreed_pieces(record, provision)
     if provision.state == "deleted" or not readings:
         return agreed
-    return layered(agreed, overlay(provision.text, readings).pieces)
+    return layered(agreed, _laid(provision.text, tuple(readings)))
 
 
 def pieces_of(record: Record, provision: Provision) -> tuple[Piece, ...]:
@@ -85,4 +98,4 @@ def proposal_pieces(record: Record, proposal: Proposal) -> tuple[Piece, ...]:
         return (Piece(proposal.after, mark),)
     if proposal.operation == "delete":
         return (Piece(proposal.before, None, mark),)
-    return overlay(proposal.before, [(proposal.after, mark)]).pieces
+    return _laid(proposal.before, ((proposal.after, mark),))

@@ -25,7 +25,7 @@ TABS = ("comments", "proposals", "panel", "debate")
 ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "comments": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
     "proposals": (
-        ("declare", "Decide…  Ctrl+Shift+D", "primary"),
+        ("declare", "Decide…", "primary"),
         ("support", "Support", ""),
         ("oppose", "Oppose", ""),
         ("takeUp", "Take up", ""),
@@ -91,7 +91,6 @@ class Centre(QWidget):
         self._card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._card)
-        self._scroll.setMaximumHeight(px(300))
         for _ in TABS:
             self.tabs.addTab("")
         column = QVBoxLayout(self)
@@ -154,9 +153,6 @@ class Centre(QWidget):
         if self._shown.get("text") != state:
             self._shown["text"] = state
             self.text.set_pieces(state[0], notes=state[2])
-        height = self._card.heightForWidth(max(200, self._scroll.viewport().width()))
-        if height > 0:
-            self._scroll.setFixedHeight(min(self._look.px(300), height + 2))
 
     def resizeEvent(self, event: object) -> None:
         """Give the provision the height its words need."""
@@ -165,10 +161,12 @@ class Centre(QWidget):
 
     def _fit(self) -> None:
         margins = self._card.column.contentsMargins()
-        inner = self._scroll.viewport().width() - margins.left() - margins.right()
+        inner = self._scroll.width() - margins.left() - margins.right()
         if inner > 0:
-            height = self.text.heightForWidth(inner) + margins.top() + margins.bottom() + 2
-            self._scroll.setFixedHeight(max(self._look.px(64), min(self._look.px(300), height)))
+            height = self.text.heightForWidth(inner) + margins.top() + margins.bottom() + self._look.px(6)
+            most = max(self._look.px(120), self.height() * 2 // 5)
+            self._card.setMinimumHeight(min(height, most))
+            self._scroll.setFixedHeight(max(self._look.px(64), min(most, height)))
 
     def _count(self, record: Record, provision: Provision | None) -> None:
         counts = dict.fromkeys(TABS, 0)

@@ -9,15 +9,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock, now
-from hisrg_desktop.meeting.comments.capture import MoveComment, Restore, StrikeOut
+from hisrg_desktop.meeting.comments.capture import MoveComment, Restore, StrikeOut, irregularity
 from hisrg_desktop.meeting.comments.comments import Comment
-from hisrg_desktop.meeting.comments.line import Understood, people_called, understand
+from hisrg_desktop.meeting.comments.line import Understood, meant, understand
 from hisrg_desktop.meeting.comments.proposals import (
     Proposal,
     RecordSupport,
     SettleProposal,
     TakeUp,
-    open_proposals,
     would_read,
 )
 from hisrg_desktop.meeting.decisions.decisions import Declare, Held, Park
@@ -244,9 +243,17 @@ class SessionPage(Page):
         self.bridge.keep(slot, text)
         self.bridge.keep("capture", "")
         act = understand(self.record, text).act()
-        self.bridge.do(act, scratch=slot, otherwise=_PutBack(self, slot, text))
+        self.bridge.do(act, scratch=slot, then=self._taken_down, otherwise=PutBack(self, slot, text))
         self.capture.set_echo("")
         self._context()
+
+    def _taken_down(self, news: News | None) -> None:
+        """Offer to put right what is out of order about the words just taken down; they are on record already."""
+        made = [c.after for c in news.changes if isinstance(c.after, Comment)] if news else []
+        for comment in made:
+            irregular = irregularity(self.record, comment)
+            if irregular:
+                self.offers.emit(irregular)
 
     def put_back(self, slot: str, text: str, fault: object) -> None:
         """Give the words back that could not be taken down, and say why."""
@@ -312,7 +319,9 @@ class SessionPage(Page):
         """Prepare the decision on the proposal that is selected, or the first that is open here."""
         key = self.centre.cards.key if self.centre.tab == "proposals" else ""
         if not key and self._looked:
-            undecided = open_proposals(self.record, self._looked)
+            undecided = (
+                shown.undecided_here(self.record, self._looked) if self.record.find(Provision, self._looked) else []
+            )
             key = undecided[0].id if undecided else ""
         self._prepare(key)
 
@@ -473,7 +482,7 @@ class SessionPage(Page):
 
     def _answer_person(self, purpose: str, text: str) -> None:
         name, _, about = text.partition(" about ")
-        found = people_called(self.record, name)
+        found = meant(self.record, name)
         if len(found) != 1:
             others = ", ".join(p.name for p in found[:5])
             self.says.emit(
@@ -492,7 +501,7 @@ class SessionPage(Page):
         self.bridge.do(AskForFloor.model_validate({"person": person, "kind": kind, "about": about}))
 
 
-class _PutBack:
+class PutBack:
     """Gives words back to the line when they could not be taken down."""
 
     def __init__(self, page: SessionPage, slot: str, text: str) -> None:

@@ -15,9 +15,9 @@ from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import Record, derived
+from hisrg_desktop.meeting.record import Change, Record, derived, follows
 from hisrg_desktop.meeting.roll.meetings import current_sitting
-from hisrg_desktop.meeting.text.marked import proposal_pieces
+from hisrg_desktop.meeting.text.marked import proposal_pieces, tabled_here
 from hisrg_desktop.meeting.text.numbers import label, numbers
 from hisrg_desktop.meeting.text.parts import AGREED, Block, Footnote, Provision, blocks, by_block, footnotes_of
 from hisrg_desktop.ui.widgets.cards import CommentView
@@ -58,6 +58,20 @@ def open_counts(record: Record) -> dict[str, int]:
     return counts
 
 
+@follows(open_counts)
+def _counted_on(counts: dict[str, int], before: Record, after: Record, changes: list[Change]) -> dict[str, int]:
+    """The counts with the comments that changed taken out as they were and put in as they are."""
+    made = dict(counts)
+    for key in {change.row.id for change in changes}:  # a disposition has the id of its comment
+        for record, step in ((before, -1), (after, 1)):
+            comment = record.find(Comment, key)
+            if comment and is_open(record, comment):
+                for place in (comment.provision, comment.block):
+                    if place:
+                        made[place] = made.get(place, 0) + step
+    return {place: count for place, count in made.items() if count}
+
+
 @derived(Block, Provision, Footnote, Comment, Disposition)
 def nodes(record: Record) -> tuple[Node, ...]:
     """The tree of blocks and provisions with their states and open comments."""
@@ -87,6 +101,15 @@ def nodes(record: Record) -> tuple[Node, ...]:
             Node(block.id, block.number, heading, _block_state(record, inside), str(count) if count else "", below)
         )
     return tuple(made)
+
+
+@follows(nodes)
+def _same_nodes(
+    known: tuple[Node, ...], before: Record, after: Record, changes: list[Change]
+) -> tuple[Node, ...]:
+    """The tree as it was where only comments came that change no count."""
+    said = all(isinstance(change.row, Comment | Disposition) for change in changes)
+    return known if said and after.derive(open_counts) == before.derive(open_counts) else nodes(after)
 
 
 def _block_state(record: Record, inside: list[Provision]) -> State:
@@ -180,9 +203,15 @@ def disposition_tags(disposition: Disposition | None) -> list[Tag]:
 
 def proposal_views(record: Record, provision: str) -> list[CommentView]:
     """The proposals on a provision, the undecided first; each with who backs it and whether it can be decided."""
-    undecided = open_proposals(record, provision)
+    undecided = undecided_here(record, provision)
     others = [p for p in record.where(Proposal, provision=provision) if p not in undecided]
     return [proposal_view(record, p) for p in (*undecided, *others)]
+
+
+def undecided_here(record: Record, provision: str) -> list[Proposal]:
+    """The open proposals on a provision, those that the room has before it first."""
+    here = tabled_here(record, record.get(Provision, provision))
+    return [*here, *(p for p in open_proposals(record, provision) if p not in here)]
 
 
 def proposal_view(record: Record, proposal: Proposal) -> CommentView:

@@ -46,6 +46,19 @@ class Card(QFrame):
         self.update()
 
 
+class Hairline(QWidget):
+    """A line of one pixel that divides."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(self.rect(), self._look.colour("line"))
+
+
 class EmptyState(QWidget):
     """A page with nothing on it yet: what will stand here and how it comes here.
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.widgets.frame import Hairline
 from hisrg_desktop.ui.widgets.now import NowStrip
 from hisrg_desktop.ui.widgets.rail import PAGES, Rail
 from hisrg_desktop.ui.windows.keys import KEYS, Key
@@ -69,9 +70,7 @@ class MainWindow(QMainWindow):
         body = QWidget()
         column = QVBoxLayout()
         column.setSpacing(0)
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.HLine)
-        line.setObjectName("hairline")
+        line = Hairline(self.look)
         for widget in (self.strip, line, self.stack, self.messages):
             column.addWidget(widget, 1 if widget is self.stack else 0)
         row = QHBoxLayout(body)
@@ -138,7 +137,23 @@ class MainWindow(QMainWindow):
         self._strip_now()
         last = bridge.desk.entries[-1].at if bridge.desk.entries else None
         self.strip.set_saved(self.tr("saved %1").replace("%1", f"{last:%H:%M:%S}") if last else self.tr("saved"))
-        self.go("session")
+        self._warm()
+
+    def _warm(self) -> None:
+        """Make the pages one by one between other events, so that none of them holds the windows."""
+        if self.bridge is None:
+            return
+        if self.current is None:
+            if "session" in self._pages:
+                self.go("session")
+            else:
+                self.page("session")
+            QTimer.singleShot(0, self, self._warm)
+            return
+        missing = next((name for name in PAGES if name not in self._pages), None)
+        if missing:
+            self.page(missing)
+            QTimer.singleShot(120, self, self._warm)
 
     def leave_dossier(self) -> Bridge | None:
         """Leave the dossier that is shown; whoever takes it closes it."""
@@ -160,6 +175,7 @@ class MainWindow(QMainWindow):
             made: Page = getattr(module, f"{name.capitalize()}Page")(self.bridge, self.look)
             made.go.connect(self.go)
             made.says.connect(self.messages.tell)
+            made.offers.connect(self._refused)
             self._pages[name] = made
             self.stack.addWidget(made)
         return self._pages[name]
@@ -191,6 +207,8 @@ class MainWindow(QMainWindow):
     def _hear(self, news: News) -> None:
         self.strip.set_saved(self.tr("saved %1").replace("%1", f"{news.entry.at:%H:%M:%S}"))
         self.messages.settle()
+        if news.entry.undoes or news.entry.redoes:
+            self.messages.note(news.entry.sentence)
         self._strip_now()
         for page in self._pages.values():
             page.hear(news)

@@ -63,6 +63,11 @@ class Messages(QWidget):
         self._remedy, self._stays = None, True
         self.banner.show_message(sentence)
 
+    def note(self, sentence: str) -> None:
+        """Show a sentence until something else is done."""
+        self._remedy, self._stays = None, False
+        self.banner.show_message(sentence)
+
     def settle(self) -> None:
         """Put a refusal away, because something else was done since."""
         if self.banner.isVisible() and not self._stays:

@@ -1,0 +1,33 @@
+"""Programs measured from outside: started anew, with nothing read before."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from typing import Any
+
+
+def told(module: str, *arguments: str) -> dict[str, Any]:
+    """What a module of ours, run as a program, prints as its last line of JSON; `began` is when it was started."""
+    began = time.monotonic()
+    ended = subprocess.run(
+        [sys.executable, "-m", f"hisrg_desktop.bench.{module}", *arguments],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*.debug=false"},
+    )
+    answer: dict[str, Any] = json.loads(ended.stdout.strip().splitlines()[-1])
+    return {**answer, "began": began}
+
+
+def say(**answer: object) -> None:
+    """Print what was measured for the one who started this."""
+    print(json.dumps(answer), flush=True)
+
+
+def resident() -> float:
+    """The megabytes this process holds in memory now."""
+    with open("/proc/self/statm", encoding="ascii") as told_by_kernel:
+        return int(told_by_kernel.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -1,0 +1,362 @@
+"""The command line ``hisrg``: dossiers without windows. It never imports Qt."""
+
+import errno
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from hisrg_desktop.meeting.order import OutOfOrder
+
+REFUSED, WRONG_USE, MACHINE_FAILED = 1, 2, 3
+"""Exit codes: refused or nothing usable; wrong use; the machine (disk, permissions) failed."""
+
+_MISSING = frozenset({errno.ENOENT, errno.EEXIST, errno.EBUSY, errno.EISDIR})
+
+FILE = click.Path(path_type=Path)
+T = TypeVar("T")
+
+
+def main(given: Sequence[str] | None = None) -> None:
+    """Run a command and end with its exit code."""
+    sys.exit(run(given))
+
+
+def run(given: Sequence[str] | None = None) -> int:
+    """Run a command; the answer is the exit code. A reason stands on standard error, one line for each."""
+    try:
+        hisrg.main(args=list(given) if given is not None else None, prog_name="hisrg", standalone_mode=False)
+    except OutOfOrder as refusal:
+        click.echo(refusal.message, err=True)
+        return REFUSED
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except click.Abort:
+        return REFUSED
+    except BrokenPipeError:
+        return 0
+    except OSError as fault:
+        click.echo(_sentence(fault), err=True)
+        return REFUSED if fault.errno in _MISSING else MACHINE_FAILED
+    return 0
+
+
+def _sentence(fault: OSError) -> str:
+    words = fault.strerror or str(fault)
+    name = Path(str(fault.filename)).name if fault.filename else ""
+    return words if not name or name in words else f"{name}: {words}"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="hisrg-desktop", prog_name="hisrg")
+def hisrg() -> None:
+    """Dossiers of a Working Group: make them, take things in, give documents out, look inside."""
+
+
+# --- making and taking in ------------------------------------------------------------------------------------------
+
+
+@hisrg.command()
+@click.argument("file", type=FILE)
+@click.option("--draft", type=FILE, help="The Word draft to take in.")
+@click.option("--sample", is_flag=True, help="Lay out the practice meeting.")
+def new(file: Path, draft: Path | None, sample: bool) -> None:
+    """Make a dossier: of a Word draft, with the nineteen headings, or the practice meeting."""
+    if draft and sample:
+        raise click.UsageError("Choose --draft or --sample, not both.")
+    if sample:
+        from hisrg_desktop.sample.build import build
+
+        build(file, _progress).close()
+        click.echo(f"{file.name}: the practice meeting", err=True)
+        return
+    from hisrg_desktop.desk.begin import begin
+
+    desk = begin(file, draft, progress=_part)
+    try:
+        _tell_intake(desk.record)
+    finally:
+        desk.close()
+
+
+def _tell_intake(record: Any) -> None:
+    from hisrg_desktop.meeting.text.drafts import UnplacedPart
+    from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision
+
+    kinds = ((Block, "blocks"), (Provision, "provisions"), (Footnote, "footnotes"))
+    click.echo(", ".join(f"{len(record.all(kind))} {words}" for kind, words in kinds), err=True)
+    for left in record.each(UnplacedPart):
+        where = f"paragraph {left.paragraph + 1}: " if left.paragraph >= 0 else ""
+        click.echo(f"not taken in: {where}{left.what}{': ' + left.text[:120] if left.text else ''}", err=True)
+
+
+def _part(part: float) -> None:
+    _progress(part, "reading")
+
+
+def _progress(part: float, words: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{part:4.0%} {words:<40}", nl=part >= 1, err=True)
+
+
+@hisrg.group("import")
+def take_in() -> None:
+    """Take in a draft or a panel report."""
+
+
+@take_in.command("draft")
+@click.argument("file", type=FILE)
+@click.argument("source", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Only show what would be taken in.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def import_draft(file: Path, source: Path, dry_run: bool, as_json: bool) -> None:
+    """Take a Word draft into a dossier that has no text yet; --dry-run shows what is understood."""
+    from hisrg_desktop.desk.begin import read_draft
+    from hisrg_desktop.desk.files import attachment_of
+    from hisrg_desktop.meeting.text.drafts import TakeInDraft
+
+    reading, data = read_draft(source, _part)
+    if as_json:
+        for part in reading.parts:
+            click.echo(_line(part.model_dump()))
+        for left in reading.not_understood:
+            click.echo(_line({"kind": "not understood", **left.model_dump()}))
+    else:
+        for part in reading.parts:
+            click.echo(f"{'  ' * part.depth}{part.label} {part.text}".strip())
+        for left in reading.not_understood:
+            click.echo(f"not understood: {left.what}: {left.text}", err=True)
+    if dry_run:
+        return
+    kept = attachment_of(source.name, data)
+    act = TakeInDraft(reading=reading, label=reading.subtitle or source.stem, attachment=kept)
+    _do(file, act, {kept.id: data})
+
+
+@take_in.command("report")
+@click.argument("file", type=FILE)
+@click.argument("source", type=FILE)
+@click.option("--panel", "panel_name", required=True, help="The panel the report comes from.")
+@click.option("--title", help="The report's title; without it, the one it carries.")
+@click.option("--received", type=click.DateTime(["%Y-%m-%d"]), help="The day it was received.")
+@click.option("--dry-run", is_flag=True, help="Only show the pages that would be taken in.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def import_report(
+    file: Path,
+    source: Path,
+    panel_name: str,
+    title: str | None,
+    received: datetime | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Take in the report of a panel, Word or PDF."""
+    from hisrg_desktop.desk.files import attachment_of
+    from hisrg_desktop.documents.report import read_report
+    from hisrg_desktop.documents.word.guard import file_bytes
+    from hisrg_desktop.meeting.panels.reports import Panel, ReceiveReport, SetUpPanel
+
+    data = file_bytes(source)
+    reading = read_report(data, source.name)
+    for number, page in enumerate(reading.pages, 1):
+        click.echo(_line({"page": number, "text": page}) if as_json else f"--- page {number}\n{page}")
+    if dry_run:
+        return
+    kept = attachment_of(source.name, data)
+
+    def work(desk: Any) -> None:
+        there = desk.record.one(Panel, name=panel_name)
+        if there is None:
+            desk.do(SetUpPanel(name=panel_name)).result()
+            there = desk.record.one(Panel, name=panel_name)
+        act = ReceiveReport(
+            panel=there.id,
+            title=title or reading.title or source.stem,
+            received_on=received.date() if received else desk.now().date(),
+            pages=tuple(reading.pages),
+            attachment=kept,
+            scanned=reading.scanned,
+        )
+        desk.do(act, files={kept.id: data}).result()
+
+    _at_desk(file, work)
+
+
+def _do(file: Path, act: Any, files: dict[str, bytes]) -> None:
+    _at_desk(file, lambda desk: desk.do(act, files=files).result())
+
+
+def _at_desk(file: Path, work: Callable[[Any], object]) -> None:
+    from hisrg_desktop.desk.desk import Desk
+
+    desk = Desk.open(file, program="hisrg")
+    try:
+        work(desk)
+    finally:
+        desk.close()
+
+
+# --- giving out ----------------------------------------------------------------------------------------------------
+
+
+@hisrg.command()
+@click.argument("kind")
+@click.argument("file", type=FILE)
+@click.option("-o", "--out", required=True, type=FILE, help="The file to write; its suffix chooses the form.")
+@click.option("--meeting", help="The meeting, such as 2.3; without it the current one.")
+@click.option("--which", type=click.Choice(["agreed", "proposals"]), default="agreed", help="What a redline marks.")
+@click.option("--names", type=click.Choice(["full", "none"]), default="full", help="With names, or without any.")
+@click.option("--template", type=FILE, help="A Word template whose styles are used.")
+def export(
+    kind: str, file: Path, out: Path, meeting: str | None, which: str, names: str, template: Path | None
+) -> None:
+    """Give a document out: minutes, redline, clean text, participants, decisions, actions, comments."""
+    from hisrg_desktop.desk.exports import KINDS, Options, produce, save
+    from hisrg_desktop.store.ledger import Ledger
+
+    if kind not in KINDS:
+        raise click.UsageError(f"There is no document {kind!r}. There are: {', '.join(KINDS)}.")
+    if out.suffix.lower() not in KINDS[kind].suffixes:
+        raise click.UsageError(
+            f"{kind} can be written as {', '.join(KINDS[kind].suffixes)}, not as {out.suffix or out.name!r}."
+        )
+    ledger = Ledger.read(file)
+    try:
+        record = ledger.load()
+        options = Options(
+            meeting=_meeting(record, meeting),
+            which=which,
+            names=names,
+            suffix=out.suffix.lower(),
+            template=template,
+        )
+        data = produce(kind, record, options, ledger.attachment)
+    finally:
+        ledger.close()
+    click.echo(str(save(out, data)))
+
+
+def _meeting(record: Any, number: str | None) -> str | None:
+    from hisrg_desktop.meeting.roll.meetings import Meeting, number_of
+
+    if number is None:
+        return None
+    for meeting in record.each(Meeting):
+        if number_of(record, meeting) == number:
+            return str(meeting.id)
+    raise OutOfOrder(f"There is no meeting {number} on record.")
+
+
+# --- looking inside ------------------------------------------------------------------------------------------------
+
+
+@hisrg.command()
+@click.argument("file", type=FILE)
+@click.argument("kind", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def show(file: Path, kind: str | None, as_json: bool) -> None:
+    """Show the facts of a kind, such as agenda-item; without a kind, how many there are of each."""
+    from hisrg_desktop.meeting.everything import KINDS
+    from hisrg_desktop.store.ledger import Ledger
+
+    wanted = (kind or "").replace("-", "_")
+    if kind is not None and wanted not in KINDS:
+        names = ", ".join(sorted(name.replace("_", "-") for name in KINDS))
+        raise click.UsageError(f"There is no kind {kind!r}. There are: {names}.")
+    ledger = Ledger.read(file)
+    try:
+        record = ledger.load()
+    finally:
+        ledger.close()
+    if kind is None:
+        for name, row_kind in sorted(KINDS.items()):
+            count = len(record.all(row_kind))
+            word = name.replace("_", "-")
+            click.echo(_line({"kind": word, "count": count}) if as_json else f"{count:7,}  {word}")
+        return
+    rows = [_shown(record, row) for row in record.each(KINDS[wanted])]
+    if as_json:
+        for row in rows:
+            click.echo(_line(row))
+    else:
+        _table(rows)
+
+
+def _shown(record: Any, row: Any) -> dict[str, Any]:
+    from hisrg_desktop.meeting.text.numbers import label, locator
+    from hisrg_desktop.meeting.text.parts import Block, Provision
+
+    fields = dict(row.__dict__)
+    if isinstance(row, Provision | Block):
+        fields = {"id": row.id, "label": label(record, row.id), "locator": locator(record, row.id), **fields}
+    return fields
+
+
+def _line(fields: dict[str, Any]) -> str:
+    return json.dumps(fields, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
+    """Print rows as a table: a column for each field that says anything."""
+    if not rows:
+        return
+    fields = [name for name in rows[0] if any(row[name] not in (None, "", ()) for row in rows)]
+    cells = [[_cell(row[name]) for name in fields] for row in rows]
+    widths = [max(len(name), *(len(row[i]) for row in cells)) for i, name in enumerate(fields)]
+    for row in ([name.upper() for name in fields], *cells):
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _cell(value: object) -> str:
+    text = _plain(value) if isinstance(value, date | datetime) else "" if value is None else str(value)
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+@hisrg.command()
+@click.argument("file", type=FILE)
+def check(file: Path) -> None:
+    """Check that a dossier is whole: the file, the chain of its journal, the rows against the journal."""
+    from hisrg_desktop.store.ledger import Ledger
+
+    ledger = Ledger.read(file)
+    try:
+        faults = ledger.verify()
+        head, count = ledger.head(), len(ledger.entries())
+    finally:
+        ledger.close()
+    if faults:
+        raise OutOfOrder("\n".join(f"{file.name}: {fault}" for fault in faults))
+    click.echo(f"{file.name}: whole, {count} entries, chain ends with {head}")
+
+
+@hisrg.command()
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def bench(name: str | None, as_json: bool) -> None:
+    """Measure how fast the program is on this machine, as ratios against something bare."""
+    from hisrg_desktop.bench.table import BENCHES, HEADING, measure
+
+    if name is not None and name not in BENCHES:
+        raise click.UsageError(f"There is no benchmark {name!r}. There are: {', '.join(BENCHES)}.")
+    if not as_json:
+        click.echo(HEADING)
+    for row in measure([name] if name else list(BENCHES)):
+        click.echo(_line(row.as_dict()) if as_json else row.as_text())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,256 @@
+"""One decision with everything that is known of it, and the form for one that corrects it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hisrg_desktop.meeting.redline.pieces import Piece
+from hisrg_desktop.ui.decisions.shown import Effect, Whole
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.marked import MarkedText
+from hisrg_desktop.ui.widgets.words import SectionLabel, Words
+
+METHODS = ("consensus", "silence procedure", "show of hands")
+
+
+class Correcting(Card):
+    """A new decision that puts an earlier one right.
+
+    Signals:
+        declared: the decision corrected, the words, the method.
+        left: the form was put away.
+    """
+
+    declared = Signal(str, str, str)
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, bar=True)
+        self.setObjectName("correctingForm")
+        self.corrects = ""
+        self._title = SectionLabel(look, "")
+        self.words = QPlainTextEdit()
+        self.words.setObjectName("correctingWords")
+        self.words.setAccessibleName(self.tr("The words to be read out"))
+        self.words.setTabChangesFocus(True)
+        self.words.setMinimumHeight(look.px(96))
+        self.words.setMaximumHeight(look.px(150))
+        self.method = QComboBox()
+        self.method.setObjectName("correctingMethod")
+        self.method.setAccessibleName(self.tr("Method"))
+        self.method.addItems([self.tr("consensus"), self.tr("silence procedure"), self.tr("show of hands")])
+        self._declare = QPushButton(self.tr("Declare  Ctrl+Enter"))
+        self._declare.setObjectName("correctingDeclare")
+        self._declare.setProperty("kind", "primary")
+        self._leave = QPushButton(self.tr("Leave  Esc"))
+        self._leave.setObjectName("correctingLeave")
+        how, buttons = QHBoxLayout(), QHBoxLayout()
+        how.addWidget(Words(look, self.tr("By"), "body", "soft"))
+        how.addWidget(self.method)
+        how.addStretch(1)
+        for button in (self._declare, self._leave):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.column.setContentsMargins(look.px(16), look.px(12), look.px(14), look.px(12))
+        self.column.setSpacing(look.px(8))
+        self.column.addWidget(self._title)
+        self.column.addWidget(self.words)
+        self.column.addLayout(how)
+        self.column.addLayout(buttons)
+        self._declare.clicked.connect(self.finish)
+        self._leave.clicked.connect(self.leave)
+        self.hide()
+
+    def prepare(self, whole: Whole) -> None:
+        """Prepare a decision that corrects this one."""
+        self.corrects = whole.key
+        self._title.setText(self.tr("Decision that corrects %1").replace("%1", whole.number))
+        self.words.setPlainText(
+            self.tr("%1 is corrected to read: %2").replace("%1", whole.number).replace("%2", whole.words)
+        )
+        self.method.setCurrentIndex(0)
+        self.show()
+        self.words.setFocus()
+
+    def finish(self) -> None:
+        """Ask that it be declared."""
+        self.declared.emit(self.corrects, self.words.toPlainText(), METHODS[self.method.currentIndex()])
+
+    def leave(self) -> None:
+        """Put the form away."""
+        self.hide()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+
+class Detail(QWidget):
+    """The decision that is selected.
+
+    Signals:
+        session: show this place on the session page.
+        decision: select the decision with this number.
+        correct: prepare a decision that corrects the one shown.
+    """
+
+    session = Signal(str)
+    decision = Signal(str)
+    correct = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.whole: Whole | None = None
+        self.setObjectName("decisionDetail")
+        self._number = Words(look, "", "heading")
+        self._place = Words(look, "", "body", "soft")
+        self._words = MarkedText(look, 17)
+        self._words.setObjectName("decisionWords")
+        self._how = self._soft()
+        self._names_button = self._button("decisionNames", "", "quiet")
+        self._names_button.setCheckable(True)
+        self._names = self._soft("body")
+        self._positions = self._soft("body")
+        self._effect_label = SectionLabel(look, self.tr("What it changed"))
+        self._effects = QVBoxLayout()
+        self._linked = self._button("decisionLinked", "", "quiet")
+        self._session = self._button("decisionGoToSession", self.tr("Go to on Session"), "primary")
+        self._correct = self._button("decisionCorrect", self.tr("Correct…"))
+        self.form = Correcting(look)
+        self._arrange()
+        self._wire()
+        self.show_decision(None)
+
+    def _soft(self, role: str = "small") -> Words:
+        words = Words(self._look, "", "body" if role == "body" else "small", "soft")
+        words.setWordWrap(True)
+        return words
+
+    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setAccessibleName(words)
+        button.setProperty("kind", kind)
+        return button
+
+    def _arrange(self) -> None:
+        px = self._look.px
+        inside = QWidget()
+        told = QVBoxLayout(inside)
+        told.setContentsMargins(px(18), px(14), px(18), px(8))
+        told.setSpacing(px(8))
+        head = QHBoxLayout()
+        for widget in (self._number, self._place):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self._linked)
+        told.addLayout(head)
+        told.addWidget(self._words)
+        told.addWidget(self._how)
+        told.addWidget(self._positions)
+        names = QHBoxLayout()
+        names.addWidget(self._names_button)
+        names.addStretch(1)
+        told.addLayout(names)
+        told.addWidget(self._names)
+        told.addWidget(self._effect_label)
+        self._effects.setSpacing(px(10))
+        told.addLayout(self._effects)
+        told.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("decisionScroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(px(18), 0, px(18), 0)
+        for button in (self._session, self._correct):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        form = QHBoxLayout()
+        form.setContentsMargins(px(18), 0, px(18), 0)
+        form.addWidget(self.form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, px(12))
+        column.addWidget(scroll, 1)
+        column.addLayout(form)
+        column.addLayout(buttons)
+
+    def _wire(self) -> None:
+        self._names_button.toggled.connect(self._names.setVisible)
+        self._session.clicked.connect(self._to_session)
+        self._linked.clicked.connect(self._to_linked)
+        self._correct.clicked.connect(self.correct)
+
+    def show_decision(self, whole: Whole | None) -> None:
+        """Show this decision."""
+        if whole == self.whole and whole is not None:
+            return
+        another = (whole.key if whole else "") != (self.whole.key if self.whole else "")
+        self.whole = whole
+        for widget in (self._words, self._how, self._names_button):
+            widget.setVisible(whole is not None)
+        self._session.setVisible(bool(whole and whole.provision))
+        self._correct.setVisible(bool(whole and whole.closed))
+        if another:
+            self._names_button.setChecked(False)
+            self._names.hide()
+        if whole is None:
+            self._number.setText(self.tr("No decision is selected"))
+            self._place.setText("")
+            self._show_parts("", "", ())
+            return
+        self._number.setText(whole.number)
+        self._place.setText(self.tr("on %1").replace("%1", whole.place) if whole.place else "")
+        self._words.set_pieces(_plain(whole.words))
+        self._how.setText(whole.how)
+        self._names_button.setText(self.tr("Members present: %1").replace("%1", str(len(whole.names))))
+        self._names.setText(", ".join(whole.names))
+        linked = self.tr("corrected by %1") if whole.corrected_by else self.tr("corrects %1") if whole.corrects else ""
+        self._show_parts(
+            "\n".join(whole.positions), linked.replace("%1", whole.corrected_by or whole.corrects), whole.effects
+        )
+
+    def _show_parts(self, positions: str, linked: str, effects: tuple[Effect, ...]) -> None:
+        self._positions.setText(positions)
+        self._positions.setVisible(bool(positions))
+        self._linked.setText(linked)
+        self._linked.setAccessibleName(linked)
+        self._linked.setVisible(bool(linked))
+        self._effect_label.setVisible(bool(effects))
+        while (item := self._effects.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        for effect in effects:
+            text = MarkedText(self._look, 15)
+            text.set_pieces(effect.pieces, effect.place)
+            self._effects.addWidget(text)
+
+    def _to_session(self) -> None:
+        if self.whole:
+            self.session.emit(self.whole.provision)
+
+    def _to_linked(self) -> None:
+        if self.whole:
+            self.decision.emit(self.whole.corrected_by or self.whole.corrects)
+
+
+def _plain(words: str) -> tuple[Piece, ...]:
+    return (Piece(words),)

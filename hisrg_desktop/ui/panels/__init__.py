@@ -1,0 +1,1 @@
+"""The panels page: reports as received, the items taken from them, the Group's answers."""

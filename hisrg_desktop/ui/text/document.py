@@ -1,0 +1,333 @@
+"""The draft as a document: a list that lays out a paragraph once for a width and draws only what is seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.fonts import LEGAL, sized
+from hisrg_desktop.ui.text.shown import Line, LineKind
+from hisrg_desktop.ui.widgets.marked import Face, MarkedLayout, in_words
+from hisrg_desktop.ui.widgets.marks import paint_state
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+LINE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a kind of paragraph is set: its size, the air above it, whether it is bold."""
+
+    pixels: float
+    above: int
+    bold: bool = False
+    leading: float = 1.45
+
+
+SETTINGS: dict[LineKind, Setting] = {
+    "title": Setting(26, 28, True, 1.3),
+    "subtitle": Setting(16, 4),
+    "block": Setting(19, 30, True, 1.35),
+    "heading": Setting(17, 18, True),
+    "provision": Setting(16.5, 9),
+    "note": Setting(13, 6),
+}
+WIDEST = 760
+"""The longest line in pixels that is read with ease."""
+HANG = 52
+"""How far the words of a provision stand from the left, so that their labels hang before them."""
+STEP = 34
+
+
+class LinesModel(QAbstractListModel):
+    """The paragraphs in their order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[Line, ...] = ()
+        self._rows: dict[str, int] = {}
+
+    def show(self, lines: Sequence[Line]) -> bool:
+        """Show these; whether the list was built anew, which it is only where paragraphs came or went."""
+        new = tuple(lines)
+        if [line.key for line in new] == [line.key for line in self.lines]:
+            before, self.lines = self.lines, new
+            for row, (was, becomes) in enumerate(zip(before, new, strict=True)):
+                if was is not becomes and was != becomes:
+                    self.dataChanged.emit(self.index(row), self.index(row))
+            return False
+        self.beginResetModel()
+        self.lines = new
+        self._rows = {line.key: row for row, line in enumerate(new)}
+        self.endResetModel()
+        return True
+
+    def row_of(self, key: str) -> int:
+        """The place of the paragraph with this key; -1 where there is none."""
+        return self._rows.get(key, -1)
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """How many paragraphs there are."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The paragraph, and its words with the mark-up said in words."""
+        line = self.lines[index.row()]
+        if role == LINE:
+            return line
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            words = f"{line.label} {in_words(line.pieces, self.tr)}".strip()
+            return f"{words}; {line.word}" if line.word else words
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Blocks and provisions can be selected; titles and footnotes are only read."""
+        if index.isValid() and self.lines[index.row()].kind in ("title", "subtitle", "note"):
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Draws paragraphs; each is broken into lines once for a width, a size and its words."""
+
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._laid: dict[str, tuple[Line, float, MarkedLayout]] = {}
+
+    def forget(self) -> None:
+        """Lay everything out anew."""
+        self._laid.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """As wide as the list, as high as the paragraph with the air above it."""
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        line: Line = index.data(LINE)
+        above = self._look.px(SETTINGS[line.kind].above)
+        return QSize(1, round(self._layout(line, width).height) + above + self._look.px(5))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw the label, the words, the sign of the state; what is selected is tinted."""
+        line: Line = index.data(LINE)
+        width = option.rect.width()
+        layout = self._layout(line, width)
+        top = option.rect.top() + self._look.px(SETTINGS[line.kind].above)
+        left, hang = self._left(width), self._hang(line)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QRectF(left - self._look.px(14), top - 3, self._measure(width) + self._look.px(28), layout.height + 6)
+        self._ground(painter, option, ground)
+        self._label(painter, line, left + hang, top + layout.baseline)
+        if line.pieces and any(piece.text for piece in line.pieces):
+            layout.draw(painter, QPointF(left + hang, top))
+        elif line.kind == "provision":
+            self._nothing_yet(painter, QRectF(left + hang, top, self._measure(width) - hang, layout.height))
+        if line.kind == "provision" and line.state != "none":
+            side = self._look.px(9)
+            box = QRectF(ground.right() + self._look.px(8), top + (layout.baseline - side) / 2 + 2, side, side)
+            paint_state(painter, box, line.state, self._look.tones)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, ground: QRectF) -> None:
+        px, colour = self._look.px, self._look.colour
+        painter.setPen(Qt.PenStyle.NoPen)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(colour("accent_tint"))
+            painter.drawRoundedRect(ground, px(6), px(6))
+            painter.setBrush(colour("accent"))
+            painter.drawRoundedRect(QRectF(ground.left(), ground.top() + 4, px(3), ground.height() - 8), 1.5, 1.5)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour("accent"), 1))
+            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6))
+
+    def _label(self, painter: QPainter, line: Line, right: float, baseline: float) -> None:
+        if not line.label:
+            return
+        setting = SETTINGS[line.kind]
+        font = sized(setting.pixels * self._zoom * 0.94, 700 if setting.bold else 400, LEGAL)
+        painter.setFont(font)
+        painter.setPen(self._look.colour("soft" if line.kind == "note" else "ink"))
+        width = QFontMetricsF(font).horizontalAdvance(line.label)
+        painter.drawText(QPointF(right - max(width + 10 * self._zoom, self._hang_width(line)), baseline), line.label)
+
+    def _nothing_yet(self, painter: QPainter, box: QRectF) -> None:
+        painter.setFont(self._look.font("body"))
+        painter.setPen(self._look.colour("soft"))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, flags, self.tr("no text yet"))
+
+    @property
+    def _zoom(self) -> float:
+        return self._look.zoom / 100
+
+    def _measure(self, width: float) -> float:
+        return max(120.0, min(WIDEST * self._zoom, width - 84 * self._zoom))
+
+    def _left(self, width: float) -> float:
+        return max(34 * self._zoom, (width - self._measure(width)) / 2)
+
+    def _hang_width(self, line: Line) -> float:
+        return (STEP if line.depth or line.kind == "note" else HANG) * self._zoom
+
+    def _hang(self, line: Line) -> float:
+        if line.kind in ("title", "subtitle") or (line.kind == "heading" and not line.label):
+            return 0
+        if line.kind == "note":
+            return (HANG + STEP) * self._zoom
+        if line.kind == "block":
+            return HANG * self._zoom
+        return (HANG + STEP * line.depth) * self._zoom if line.label or line.depth else 0
+
+    def _layout(self, line: Line, width: int) -> MarkedLayout:
+        room = self._measure(width) - self._hang(line)
+        known = self._laid.get(line.key)
+        if known is not None and known[1] == room and (known[0] is line or known[0] == line):
+            return known[2]
+        setting = SETTINGS[line.kind]
+        length = sum(len(piece.text) for piece in line.pieces)
+        faces = (Face(0, length, "bold"),) if setting.bold else ()
+        pixels = setting.pixels * self._zoom
+        made = MarkedLayout(line.pieces, self._look.tones, room, pixels, setting.leading, notes=line.notes, faces=faces)
+        self._laid[line.key] = (line, room, made)
+        return made
+
+
+class DocumentView(QListView):
+    """The draft, paragraph under paragraph; arrows go through it, Enter opens a place.
+
+    Signals:
+        chosen: the key of the block or provision the person is on.
+        opened: the key of the place the person opened.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._wanted = ""
+        self._told = ""
+        self._quiet = False
+        self.setObjectName("textDocument")
+        self.setAccessibleName(self.tr("The text"))
+        self.setProperty("bare", True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        # Six hundred paragraphs laid out at once would hold the window; a batch at a time does not.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(60)
+        self._lines = LinesModel(self)
+        self._delegate = LineDelegate(look, self)
+        self.setModel(self._lines)
+        self.setItemDelegate(self._delegate)
+        self.verticalScrollBar().setSingleStep(look.px(24))
+        self._wire()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these; what is selected and scrolled to stays so, if it is still there."""
+        on, top = self.key, self._key_at_top()
+        if self._lines.show(lines):
+            if on:
+                self._set_current(on)
+            self._wanted = top
+            self._reach()
+
+    def choose(self, key: str) -> bool:
+        """Go to the place with this key, and show it; whether it stands in this reading."""
+        if self._lines.row_of(key) < 0:
+            return False
+        self._set_current(key)
+        self._wanted = key
+        self._reach()
+        return True
+
+    @property
+    def key(self) -> str:
+        """The key of the place the person is on."""
+        line = self.currentIndex().data(LINE)
+        return line.key if isinstance(line, Line) else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the paragraphs anew for the new width, and stay where the person reads."""
+        top = self._key_at_top()
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._wanted = self._wanted or top
+            self.scheduleDelayedItemsLayout()
+
+    def _wire(self) -> None:
+        self.selectionModel().currentChanged.connect(self._tell)
+        self.activated.connect(self._open)
+        self._look.changed.connect(self._restyle)
+        self.verticalScrollBar().rangeChanged.connect(self._reach)
+
+    def _set_current(self, key: str) -> None:
+        self._quiet = True
+        self.selectionModel().setCurrentIndex(
+            self._lines.index(self._lines.row_of(key)), self.selectionModel().SelectionFlag.ClearAndSelect
+        )
+        self._quiet = False
+
+    def _key_at_top(self) -> str:
+        line = self.indexAt(self.viewport().rect().topLeft()).data(LINE)
+        return line.key if isinstance(line, Line) and self.verticalScrollBar().value() else ""
+
+    def _reach(self, *_: int) -> None:
+        """Scroll to the place wanted as soon as it has been laid out."""
+        index = self._lines.index(self._lines.row_of(self._wanted)) if self._wanted else QModelIndex()
+        if not index.isValid():
+            self._wanted = ""
+            return
+        if self.visualRect(index).height() > 0:
+            self._wanted = ""
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def scrollTo(
+        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Scroll there, except when the selection is only set anew behind the person's back."""
+        if not self._quiet:
+            super().scrollTo(index, hint)
+
+    def _tell(self, current: QModelIndex, _: QModelIndex) -> None:
+        if current.isValid() and not self._quiet:
+            self.chosen.emit(self.key)
+
+    def _open(self, index: QModelIndex) -> None:
+        line = index.data(LINE)
+        if line.kind in ("provision", "heading", "block"):
+            self.opened.emit(line.key)
+
+    def _restyle(self) -> None:
+        self._delegate.forget()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()

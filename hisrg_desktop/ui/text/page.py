@@ -1,0 +1,263 @@
+"""The text page: the draft as a document, read in four ways, with the story of each provision beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock, now
+from hisrg_desktop.meeting.text.amendments import CorrectEditorially, Reopen
+from hisrg_desktop.meeting.text.numbers import find_place, locator
+from hisrg_desktop.meeting.text.parts import Block, Provision
+from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.page import Page
+from hisrg_desktop.ui.session.shown import nodes
+from hisrg_desktop.ui.text import shown
+from hisrg_desktop.ui.text.document import DocumentView
+from hisrg_desktop.ui.text.story import Story
+from hisrg_desktop.ui.widgets.frame import EmptyState
+from hisrg_desktop.ui.widgets.tree import ProvisionTree
+from hisrg_desktop.ui.widgets.words import SectionLabel, Words
+
+
+class TextPage(Page):
+    """The draft as a document. Looking around moves nothing in the room."""
+
+    def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, look, parent)
+        self.setObjectName("textPage")
+        self._key = ""
+        self.tree = ProvisionTree(look)
+        self.tree.setObjectName("textTree")
+        self.readings = QTabBar()
+        self.readings.setObjectName("textReadings")
+        self.readings.setAccessibleName(self.tr("How the text is read"))
+        self.readings.setDrawBase(False)
+        self.readings.setExpanding(False)
+        self._legend = Words(look, "", "small", "soft", shortens=True)
+        self.go_to = QLineEdit()
+        self.go_to.setObjectName("textGoTo")
+        self.go_to.setAccessibleName(self.tr("Go to a place of the text"))
+        self.go_to.setPlaceholderText(self.tr("Go to 10.3"))
+        self.document = DocumentView(look)
+        self.story = Story(look)
+        self._fold = QPushButton()
+        self._fold.setObjectName("textNotUnderstoodButton")
+        self._fold.setProperty("kind", "quiet")
+        self._fold.setCheckable(True)
+        self.not_understood = QPlainTextEdit()
+        self.not_understood.setObjectName("textNotUnderstood")
+        self.not_understood.setAccessibleName(self.tr("What was not understood when the draft was taken in"))
+        self.not_understood.setReadOnly(True)
+        self.not_understood.setTabChangesFocus(True)
+        self.not_understood.hide()
+        self._empty = EmptyState(
+            look,
+            "text",
+            self.tr("There is no text yet"),
+            self.tr("Drop a Word draft on the window to make its dossier."),
+        )
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._wire()
+        self.setFocusProxy(self.document)
+
+    def _arrange(self) -> None:
+        px = self.look.px
+        left, middle = QWidget(), QWidget()
+        outline = QVBoxLayout(left)
+        outline.setContentsMargins(px(12), px(12), px(12), px(12))
+        outline.addWidget(SectionLabel(self.look, self.tr("Outline")))
+        outline.addWidget(self.tree, 1)
+        outline.addWidget(self._fold)
+        outline.addWidget(self.not_understood)
+        self.not_understood.setMaximumHeight(px(180))
+        for words, tip in (
+            (self.tr("As the room sees it"), self.tr("What is agreed since the draft, and what is proposed")),
+            (self.tr("Agreed only"), self.tr("What is agreed since the draft")),
+            (self.tr("Clean"), self.tr("The text as it stands, without mark-up")),
+            (self.tr("As drafted"), self.tr("The draft as it was taken in")),
+        ):
+            self.readings.setTabToolTip(self.readings.addTab(words), tip)
+        head = QHBoxLayout()
+        head.setContentsMargins(px(28), px(8), px(20), 0)
+        head.addWidget(self.readings)
+        head.addStretch(1)
+        self.go_to.setFixedWidth(px(120))
+        head.addWidget(self.go_to)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        legend = QHBoxLayout()
+        legend.setContentsMargins(px(28), px(4), px(20), px(4))
+        legend.addWidget(self._legend, 1)
+        column.addLayout(head)
+        column.addLayout(legend)
+        column.addWidget(self.document, 1)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        for widget, least, stretch in ((left, 190, 0), (middle, 380, 1), (self.story, 290, 0)):
+            split.addWidget(widget)
+            split.setStretchFactor(split.count() - 1, stretch)
+            widget.setMinimumWidth(px(least))
+        split.setSizes([px(250), px(700), px(350)])
+        self._stack.addWidget(split)
+        self._stack.addWidget(self._empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    def _wire(self) -> None:
+        self.tree.looked_at.connect(self.select)
+        self.tree.wanted.connect(self._to_session)
+        self.document.chosen.connect(self._chosen)
+        self.document.opened.connect(self._to_session)
+        self.readings.currentChanged.connect(self._read)
+        self.go_to.returnPressed.connect(self._go_there)
+        self._fold.toggled.connect(self.not_understood.setVisible)
+        self.story.session.connect(self._to_session)
+        self.story.comments.connect(self._to_comments)
+        self.story.correct.connect(self._prepare_correction)
+        self.story.reopen.connect(self._prepare_reopening)
+        self.story.correct_form.corrected.connect(self._correct)
+        self.story.correct_form.left.connect(self._back)
+        self.story.reopen_form.reopened.connect(self._reopen)
+        self.story.reopen_form.left.connect(self._back)
+
+    # --- what it shows ----------------------------------------------------------------------------------------------
+
+    @property
+    def reading(self) -> shown.Reading:
+        """How the text is read."""
+        return shown.READINGS[self.readings.currentIndex()]
+
+    def show_record(self) -> None:
+        """Show the outline, the document and the story of the place that is selected."""
+        record = self.record
+        self._stack.setCurrentIndex(0 if next(record.each(Block), None) else 1)
+        self.tree.show_places(record.derive(nodes))
+        at = now(record)
+        active = (at.provision or at.block or "") if at else ""
+        self.tree.set_active(active)
+        self.document.show_lines(shown.lines(record, self.reading))
+        self._show_legend()
+        self._show_left_out()
+        if not self._key and active:
+            self.select(active)
+        else:
+            self.story.show_place(record, self._key)
+
+    def select(self, key: str) -> None:
+        """Select a block or provision, and show it in the document."""
+        if not (self.record.find(Provision, key) or self.record.find(Block, key)):
+            return
+        self._key = key
+        self.document.choose(key)
+        self._show_place()
+
+    def _chosen(self, key: str) -> None:
+        self._key = key
+        self._show_place()
+
+    def _show_place(self) -> None:
+        if self.tree.key != self._key:
+            self.tree.select(self._key)
+        self.story.show_place(self.record, self._key)
+
+    def _read(self) -> None:
+        self.document.show_lines(shown.lines(self.record, self.reading))
+        self._show_legend()
+        if self._key:
+            self.document.choose(self._key)
+
+    def _show_legend(self) -> None:
+        legends = {
+            "room": self.tr("solid: agreed since the draft · dashed: proposed, with its number"),
+            "agreed": self.tr("solid: agreed since the draft"),
+            "clean": self.tr("the text as it stands"),
+            "drafted": self._draft_words(),
+        }
+        self._legend.setText(legends[self.reading])
+
+    def _draft_words(self) -> str:
+        return self.tr("%1, as it was taken in").replace("%1", shown.draft_name(self.record) or self.tr("The draft"))
+
+    def _show_left_out(self) -> None:
+        left = shown.not_understood(self.record)
+        self._fold.setVisible(bool(left))
+        self._fold.setText(self.tr("Not understood on intake: %1").replace("%1", str(len(left))))
+        words = "\n".join(f"{what}: {text}" if text else what for what, text in left)
+        if words != self.not_understood.toPlainText():
+            self.not_understood.setPlainText(words)
+
+    # --- going about ------------------------------------------------------------------------------------------------
+
+    def do_goTo(self) -> None:
+        """Ask for a place of the text."""
+        self.go_to.setFocus()
+        self.go_to.selectAll()
+
+    def do_activate(self) -> None:
+        """Finish the form that is open, else make the selected place the active one."""
+        form = self.story.form
+        if form is not None:
+            form.finish()
+        elif self.record.find(Provision, self._key):
+            self.bridge.do(GoTo(provision=self._key))
+        elif self._key:
+            self.bridge.do(GoToBlock(block=self._key))
+
+    def _go_there(self) -> None:
+        place = find_place(self.record, self.go_to.text())
+        key = (place.provision or place.block) if place else None
+        if key:
+            self.select(key)
+            self.document.setFocus()
+        else:
+            self.says.emit(self.tr("There is no %1 in the text.").replace("%1", self.go_to.text()))
+
+    def _to_session(self, key: str) -> None:
+        self.go.emit("session", key)
+
+    def _to_comments(self, key: str) -> None:
+        self.go.emit("comments", key)
+
+    def _back(self) -> None:
+        self.document.setFocus()
+
+    # --- correcting and reopening -----------------------------------------------------------------------------------
+
+    def _prepare_correction(self, key: str) -> None:
+        provision = self.record.find(Provision, key)
+        if provision:
+            self.story.reopen_form.hide()
+            self.story.correct_form.prepare(key, locator(self.record, key), provision.text)
+
+    def _prepare_reopening(self, key: str) -> None:
+        who = shown.presiding(self.record, self.bridge.now)
+        if not who:
+            self.says.emit(self.tr("Nobody on record is chair or vice-chair today; enter the function on People."))
+            return
+        self.story.correct_form.hide()
+        self.story.reopen_form.prepare(key, locator(self.record, key), who)
+
+    def _correct(self, provision: str, text: str) -> None:
+        self.bridge.do(CorrectEditorially(provision=provision, text=text), then=self._done)
+
+    def _reopen(self, provision: str, by: str, reason: str) -> None:
+        self.bridge.do(Reopen(provision=provision, by=by, reason=reason), then=self._done)
+
+    def _done(self, _: object) -> None:
+        for form in (self.story.correct_form, self.story.reopen_form):
+            form.hide()
+        self.document.setFocus()

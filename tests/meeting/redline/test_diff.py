@@ -1,0 +1,79 @@
+"""What changed, in whole words."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hisrg_desktop.meeting.redline.diff import diff
+from hisrg_desktop.meeting.redline.tokens import tokens
+
+WORDS = st.lists(
+    st.sampled_from(["the", "of", "Harbour", "crew", "lane", "10.3", ",", ".", "[", "état", "港", "(b)", "  "]),
+    max_size=30,
+)
+TEXTS = st.one_of(WORDS.map(" ".join), st.text(max_size=60))
+
+
+def shown(before, after):
+    return [(span.change[0] if span.change != "same" else "=", span.text) for span in diff(before, after)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "marked"),
+    [
+        ("shall be kept", "should be kept", [("d", "shall"), ("i", "should"), ("=", " be kept")]),
+        ("of the old Harbours", "under the new crews", [("d", "of the old Harbours"), ("i", "under the new crews")]),
+        ("see 10.3 and 4", "see 10.4 and 4", [("=", "see "), ("d", "10.3"), ("i", "10.4"), ("=", " and 4")]),
+        ("the lane", "the open lane", [("=", "the "), ("i", "open "), ("=", "lane")]),
+        ("the lane.", "the lane now.", [("=", "the lane"), ("i", " now"), ("=", ".")]),
+        ("港口应当开放", "港口必须开放", [("=", "港口"), ("d", "应当"), ("i", "必须"), ("=", "开放")]),
+    ],
+)
+def test_a_lawyer_would_mark_it_like_this(before, after, marked):
+    assert shown(before, after) == marked
+
+
+def test_two_insertions_around_a_small_word_stay_two():
+    assert shown("in the lane", "always in the open lane") == [
+        ("i", "always "),
+        ("=", "in the "),
+        ("i", "open "),
+        ("=", "lane"),
+    ]
+
+
+def test_a_number_with_points_is_one_word():
+    assert [t.text for t in tokens("10.3bis, 4")] == ["10.3bis", ",", "4"]
+
+
+@given(TEXTS, TEXTS)
+def test_rejecting_gives_the_old_text_and_accepting_the_new(before, after):
+    spans = diff(before, after)
+    assert "".join(s.text for s in spans if s.change != "inserted") == before
+    assert "".join(s.text for s in spans if s.change != "deleted") == after
+
+
+@given(TEXTS, TEXTS)
+def test_no_word_is_cut_and_deletion_comes_before_insertion(before, after):
+    spans = diff(before, after)
+    ends = {place for t in tokens(before) for place in range(t.start + 1, t.end)}
+    at = 0
+    for span, following in pairwise(spans):
+        at += len(span.text) if span.change != "inserted" else 0
+        assert at not in ends
+        assert span.change != following.change
+        assert (span.change, following.change) != ("inserted", "deleted")
+
+
+def test_a_long_text_with_few_changes_is_marked_where_it_changed():
+    words = [f"word{n % 700} of the {n}" for n in range(4000)]
+    changed = [w if n % 100 else w.replace("of", "from") for n, w in enumerate(words)]
+    assert sum(s.change == "inserted" for s in diff(" ".join(words), " ".join(changed))) == 40
+
+
+def test_a_text_that_repeats_itself_is_still_aligned():
+    line = "the crew shall keep the lane open and the Harbour shall say so "
+    spans = diff(line * 300, line * 150 + "now " + line * 150)
+    assert [s.text.strip() for s in spans if s.change != "same"] == ["now"]

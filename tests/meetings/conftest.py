@@ -1,0 +1,131 @@
+"""A room with people in it: the real window on a real dossier, and hands that type."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from hisrg_desktop.app import App
+from hisrg_desktop.meeting.acts import Act
+from hisrg_desktop.meeting.agenda.items import AddAgendaItem, AgendaItem
+from hisrg_desktop.meeting.agenda.now import TakeUpItem
+from hisrg_desktop.meeting.people.admission import AdmitObserver
+from hisrg_desktop.meeting.people.applications import Application, ReceiveApplication
+from hisrg_desktop.meeting.people.functions import Appoint
+from hisrg_desktop.meeting.people.group import BeginPhase, Phase
+from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation
+from hisrg_desktop.meeting.people.participations import TakePart
+from hisrg_desktop.meeting.people.persons import AddPerson, Person
+from hisrg_desktop.meeting.record import Row
+from hisrg_desktop.meeting.roll.attendance import Arrive
+from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, PlanSitting
+from hisrg_desktop.meeting.text.numbers import find_place
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.session.page import SessionPage
+
+DRAFT = Path(__file__).parents[1] / "documents" / "word" / "files" / "fictional-draft.docx"
+PEOPLE = (
+    ("Astrid", "Lind", "Orbital Law Institute", "OLI", "member"),
+    ("Ben", "Okafor", "Ministry of Distant Affairs", "MDA", "member"),
+    ("Yumi", "Tanaka", "Institute of Lunar Commerce", "ILC", "member"),
+    ("Elske", "van der Wiel", "Regolith Tools", "RGT", "observer"),
+)
+
+
+class Room:
+    """The window, and what people do to it: keys, words, and acts for what the secretariat did beforehand."""
+
+    def __init__(self, app: App, qtbot) -> None:
+        self.app = app
+        self.window = app.window
+        self._bot = qtbot
+        self.ids: dict[str, str] = {}
+
+    @property
+    def record(self):
+        return self.window.bridge.record
+
+    @property
+    def session(self) -> SessionPage:
+        return self.window.page("session")
+
+    def do(self, act: Act, kind: type[Row] | None = None) -> str:
+        """Do an act at the desk, wait until the window has heard of it; the id of the row it added."""
+        with self._bot.waitSignal(self.window.bridge.news):
+            news = self.window.bridge.desk.do(act).result()
+        return next((c.after.id for c in news.changes if c.before is None and c.after and (not kind or type(c.after) is kind)), "")
+
+    def take_down(self, line: str) -> None:
+        """Type a line into the capture line and press Enter; wait until it is on record."""
+        with self._bot.waitSignal(self.window.bridge.news):
+            QTest.keyClicks(self.session.capture.editor, line)
+            QTest.keyClick(self.session.capture.editor, Qt.Key.Key_Return)
+
+    def press(self, name: str) -> None:
+        """Press a key of the window's table, by its name, and wait for what it does."""
+        with self._bot.waitSignal(self.window.bridge.news):
+            self.window._actions[name].trigger()
+
+    def answer(self, name: str, text: str) -> None:
+        """Press a key that asks something, and answer it."""
+        self.window._actions[name].trigger()
+        QTest.keyClicks(self.session.ask_line.line, text)
+        QTest.keyClick(self.session.ask_line.line, Qt.Key.Key_Return)
+
+    def refused(self, name: str):
+        """Press a key that is out of order; the refusal."""
+        with self._bot.waitSignal(self.window.bridge.refused) as heard:
+            self.window._actions[name].trigger()
+        return heard.args[0]
+
+    def place(self, locator: str) -> str:
+        """The id of the provision at a place."""
+        place = find_place(self.record, locator)
+        assert place is not None
+        return place.provision or place.block or ""
+
+
+@pytest.fixture
+def room(qapp: QApplication, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+    """A dossier made of the fictional draft through the window, with four people and a sitting planned."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
+    look = Look("light")
+    look.dress(qapp)
+    app = App(look, clerk="the secretary")
+    app.window.resize(1280, 800)
+    app.window.show()
+    app.window.creating.emit(str(tmp_path / "meeting.hisrg"), str(DRAFT))
+    qtbot.waitUntil(lambda: app.window.bridge is not None, timeout=20000)
+    made = Room(app, qtbot)
+    app.window.go("session")
+    _register(made)
+    yield made
+    app.window.close()
+    qapp.setStyleSheet("")
+
+
+def _register(room: Room) -> None:
+    since = date(2018, 1, 1)
+    for given, family, organisation, short, kind in PEOPLE:
+        person = room.do(AddPerson(name=f"{given} {family}", given=given, family=family), Person)
+        body = room.do(AddOrganisation(name=organisation, short=short), Organisation)
+        room.ids[family] = person
+        if kind == "member":
+            room.do(TakePart(person=person, organisation=body, kind="member", since=since))
+        else:
+            application = room.do(ReceiveApplication(person=person, organisation=body, received_on=since), Application)
+            room.do(AdmitObserver(application=application, on=since))
+    room.do(Appoint(person=room.ids["Lind"], role="chair", since=since))
+    phase = room.do(BeginPhase(number=2), Phase)
+    today = room.window.bridge.now.date()
+    meeting = room.do(CreateMeeting(phase=phase, number=1, place="Leiden", planned_from=today, planned_to=today), Meeting)
+    room.ids["meeting"] = meeting
+    room.do(PlanSitting(meeting=meeting, title="Morning"))
+    item = room.do(AddAgendaItem(meeting=meeting, title="Second reading", blocks=(room.place("10"),)), AgendaItem)
+    room.press("openSitting")
+    room.do(Arrive(people=tuple(room.ids[name] for name in ("Lind", "Okafor", "Tanaka"))))
+    room.do(TakeUpItem(item=item))

@@ -1,0 +1,172 @@
+"""The command line: what it makes, shows and refuses, and with which exit code."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from hisrg_desktop.cli import run
+from hisrg_desktop.meeting.everything import KINDS
+
+FILES = Path(__file__).parent / "documents" / "word" / "files"
+DONE, REFUSED, WRONG_USE, MACHINE = 0, 1, 2, 3
+
+
+def lines(text: str) -> list[dict]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_dossier_is_made_of_a_draft_and_shown(tmp_path: Path, capsys) -> None:
+    file = tmp_path / "new.hisrg"
+    assert run(["new", str(file), "--draft", str(FILES / "fictional-draft.docx")]) == DONE
+    assert "159 provisions" in capsys.readouterr().err
+    assert run(["show", str(file), "provision", "--json"]) == DONE
+    shown = {row["locator"]: row for row in lines(capsys.readouterr().out)}
+    assert shown["10.3"]["label"] == "10.3"
+    assert shown["10.3"]["text"].startswith("No working is opened before its plan of work")
+    assert shown["1.2a"]["label"] == "a)"
+
+
+def test_what_was_not_understood_is_listed(tmp_path: Path, capsys) -> None:
+    assert run(["new", str(tmp_path / "new.hisrg"), "--draft", str(FILES / "messy.docx")]) == DONE
+    assert "not taken in:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", [name.replace("_", "-") for name in KINDS])
+def test_every_kind_of_fact_can_be_shown(practice_file: Path, capsys, kind: str) -> None:
+    assert run(["show", str(practice_file), kind, "--json"]) == DONE
+    for row in lines(capsys.readouterr().out):
+        assert row["id"]
+    assert run(["show", str(practice_file), kind]) == DONE
+
+
+def test_without_a_kind_all_are_counted(practice_file: Path, capsys) -> None:
+    assert run(["show", str(practice_file), "--json"]) == DONE
+    counted = {row["kind"]: row["count"] for row in lines(capsys.readouterr().out)}
+    assert counted["person"] == 86
+    assert counted["comment"] == 340 + 151
+
+
+def test_a_whole_dossier_is_said_to_be_whole(practice_file: Path, capsys) -> None:
+    assert run(["check", str(practice_file)]) == DONE
+    assert "whole" in capsys.readouterr().out
+
+
+def test_a_dry_run_takes_nothing_in(tmp_path: Path, capsys) -> None:
+    file = tmp_path / "new.hisrg"
+    assert run(["import", "draft", str(file), str(FILES / "typed-numbers.docx"), "--dry-run", "--json"]) == DONE
+    assert any(row.get("label") == "10.3" for row in lines(capsys.readouterr().out))
+    assert not file.exists()
+
+
+def test_a_report_is_taken_in_page_by_page(practice: Path, capsys) -> None:
+    report = Path("resources/sample/technical-report.docx").resolve()
+    other = practice.with_name("other.docx")
+    with zipfile.ZipFile(report) as old, zipfile.ZipFile(other, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    assert run(["import", "report", str(practice), str(other), "--panel", "Technical Panel", "--title", "Again"]) == DONE
+    capsys.readouterr()
+    assert run(["show", str(practice), "panel-report", "--json"]) == DONE
+    assert "Again" in [row["title"] for row in lines(capsys.readouterr().out)]
+
+
+def test_the_same_report_is_received_once(practice: Path, capsys) -> None:
+    report = Path("resources/sample/technical-report.docx").resolve()
+    assert run(["import", "report", str(practice), str(report), "--panel", "Technical Panel"]) == REFUSED
+    assert "received already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "reason"),
+    [
+        (["show", "{gone}"], REFUSED, "gone.hisrg"),
+        (["show", "{words}"], REFUSED, "is not a dossier"),
+        (["show", "{practice}", "nonsense"], WRONG_USE, "There is no kind"),
+        (["new", "{practice}"], REFUSED, "is there already"),
+        (["new", "{gone}", "--draft", "{words}"], REFUSED, "words.txt"),
+        (["new", "{gone}", "--draft", "{missing}"], REFUSED, "missing.docx"),
+        (["export", "poem", "{practice}", "-o", "x.docx"], WRONG_USE, "There is no document"),
+        (["export", "minutes", "{practice}", "-o", "x.png"], WRONG_USE, ".docx"),
+        (["export", "minutes", "{practice}", "-o", "x.docx", "--meeting", "9.9"], REFUSED, "9.9"),
+        (["frobnicate"], WRONG_USE, "No such command"),
+        (["new", "{nowhere}"], REFUSED, "no folder"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_a_line(
+    practice_file: Path, tmp_path: Path, capsys, arguments: list[str], code: int, reason: str
+) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("plain words")
+    names = {
+        "gone": tmp_path / "gone.hisrg",
+        "words": words,
+        "practice": practice_file,
+        "missing": tmp_path / "missing.docx",
+        "nowhere": tmp_path / "no" / "such" / "folder" / "x.hisrg",
+    }
+    assert run([argument.format(**names) for argument in arguments]) == code
+    said = capsys.readouterr().err
+    assert reason in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "gone.hisrg").exists()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root can become somebody who may not write")
+def test_a_folder_that_cannot_be_written_is_the_machines_failure(tmp_path: Path) -> None:
+    # Everything is imported while root may still read it.
+    code = (
+        "import os, sys; from hisrg_desktop.cli import run; run(['new', sys.argv[1]]); os.setuid(65534);"
+        "sys.exit(run(['new', sys.argv[2]]))"
+    )
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o755)
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "first.hisrg"), str(folder / "second.hisrg")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == MACHINE, ran.stderr
+    assert "second.hisrg" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not list(folder.iterdir())
+
+
+def test_reading_goes_on_beside_a_writer_and_writing_is_refused_by_name(practice: Path, capsys) -> None:
+    code = (
+        "import sys; from pathlib import Path; from hisrg_desktop.desk.desk import Desk;"
+        "desk = Desk.open(Path(sys.argv[1]), program='a window', clerk='M. Other'); print('open', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(practice)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        assert run(["show", str(practice), "decision"]) == DONE
+        capsys.readouterr()
+        report = Path("resources/sample/socio-economic-report.pdf").resolve()
+        assert run(["import", "report", str(practice), str(report), "--panel", "X"]) == REFUSED
+        assert "M. Other, a window" in capsys.readouterr().err
+        other.kill()
+
+
+def test_the_command_line_never_imports_qt() -> None:
+    code = "import sys; from hisrg_desktop.cli import run; run(['--help']); print(any('PySide6' in m for m in sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip().endswith("False")
+
+
+def test_the_practice_meeting_is_the_same_every_time(tmp_path: Path, practice_file: Path, capsys) -> None:
+    again = tmp_path / "again.hisrg"
+    assert run(["new", str(again), "--sample"]) == DONE
+    capsys.readouterr()
+    heads = []
+    for file in (again, practice_file):
+        assert run(["check", str(file)]) == DONE
+        heads.append(capsys.readouterr().out.split()[-1])
+    assert heads[0] == heads[1]
