@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from hisrg_desktop.meeting.agenda.now import GoTo
+from hisrg_desktop.meeting.comments.capture import MoveComment, StrikeOut
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.comments.received import Disposition, ReceiveComment, Recommend
-from hisrg_desktop.meeting.record import added
+from hisrg_desktop.meeting.people.persons import AddPerson
+from hisrg_desktop.meeting.record import Record, added
 from hisrg_desktop.ui.comments import shown
 from hisrg_desktop.ui.comments.filter import filtered, haystacks
 
@@ -68,6 +71,32 @@ def test_ten_thousand_comments_are_filtered_in_under_a_tenth_of_a_second(room, p
     found = numbers_found(page, "open 777 zone")
     assert perf_counter() - began < 0.1
     assert 0 < len(found) < 100
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda _, key: Recommend(comments=(key,), word="noted"),
+        lambda _, __: ReceiveComment(by="Small Crews", text="On the whole."),
+        lambda record, key: ReceiveComment(
+            by="Small Crews", text="A", provision=provision_of(record, key), proposes="B"
+        ),
+        lambda _, key: StrikeOut(comment=key),
+        lambda _, key: MoveComment(comment=key, block=None, provision=None),
+        lambda record, key: GoTo(provision=provision_of(record, key)),
+        lambda _, __: AddPerson(name="Somebody else"),
+    ],
+)
+def test_what_follows_from_an_act_is_what_would_be_worked_out_anew(room, page, act):
+    key = page.table.rows.rows[1].key
+    room.do(act(room.record, key))
+    anew = Record(room.record._kinds)
+    assert room.record.derive(shown.rows) == shown.rows(anew)
+    assert room.record.derive(haystacks) == haystacks(anew)
+
+
+def provision_of(record: Record, key: str) -> str:
+    return record.get(Comment, key).provision or ""
 
 
 def test_what_is_searched_is_folded_once_and_not_for_every_key(room, page):
