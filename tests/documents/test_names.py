@@ -89,8 +89,8 @@ def test_every_name_planted_is_found(names):
 def _planted(practised, words: str) -> Record:
     """The practice record in which every line that names somebody is struck, and one line names whom we say."""
     record = practised.record
-    named = [c for c in record.each(Comment) if find_names(record, [("", c.text)]) and not c.struck]
-    record = record.after([replaced(c, struck=True) for c in named])
+    named = {hit.part for hit in find_names(record, ((c.id, c.text) for c in record.each(Comment)))}
+    record = record.after([replaced(record.get(Comment, key), struck=True) for key in named])
     one = next(c for c in record.each(Comment) if c.channel == "in session" and c.provision and not c.struck)
     return record.after([replaced(one, text=words)])
 
@@ -108,7 +108,7 @@ def test_a_name_planted_in_free_text_stops_the_export_and_is_shown(practised, ki
     person = next(p for p in practised.record.each(Person) if p.family)
     assert practised.made(kind, record=_planted(practised, "Asks for a shorter text."), names="none")
     record = _planted(practised, f"Agrees with {person.honorific} {person.family} on this.")
-    with pytest.raises(NamesFound, match=f"“{person.family}” in “…Agrees with") as stopped:
+    with pytest.raises(NamesFound, match=f"“{person.family}” in “….*Agrees with") as stopped:
         practised.made(kind, record=record, names="none")
     assert {hit.name for hit in stopped.value.hits} == {person.family}
 
