@@ -83,5 +83,3 @@ class Attribution:
 def initials(name: str) -> str:
     """The first letters of a name, at most three."""
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isalpha()).upper()[:3] or "WG"
-
-

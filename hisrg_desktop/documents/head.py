@@ -11,8 +11,10 @@ from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.record import Record, Row
 from hisrg_desktop.meeting.roll.attendance import Attendance
-from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, number_of, sittings_of
+from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, number_of
 from hisrg_desktop.meeting.text.amendments import Amendment
+from hisrg_desktop.meeting.text.numbers import label
+from hisrg_desktop.meeting.text.parts import Provision
 
 MONTHS = (
     "January",
@@ -64,8 +66,25 @@ def document(record: Record, meeting: Meeting | None, title: str, parts: Outline
 def meeting_line(record: Record, meeting: Meeting) -> str:
     """The meeting with its number in the phase, and of all where that is known."""
     kind = "Meeting" if meeting.kind == "face-to-face" else "Teleconference"
-    overall = f", meeting {meeting.overall} in all" if meeting.overall else ""
+    overall = f" ({ordinal(meeting.overall)} in all)" if meeting.overall else ""
     return f"{kind} {number_of(record, meeting)}{overall}"
+
+
+def ordinal(number: int) -> str:
+    """The number in its row: 1st, 2nd, 3rd, 11th."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def place_of(record: Record, key: str | None) -> str:
+    """A provision as one names it in a sentence, with the chapeau it stands under: “4.2 d) i.”; empty for none."""
+    provision = record.find(Provision, key)
+    if provision is None:
+        return label(record, key)
+    own = label(record, provision.id)
+    if not own:
+        return "the opening statement"
+    return own if own[:1].isdigit() or not provision.parent else f"{place_of(record, provision.parent)} {own}"
 
 
 def place_and_days(meeting: Meeting) -> str:
@@ -98,11 +117,6 @@ def weekday(one: date) -> str:
 def clock(at: datetime) -> str:
     """A time of day; the record keeps universal time, and so the same data give the same words anywhere."""
     return f"{at:%H:%M} UTC"
-
-
-def sitting_number(record: Record, sitting: str) -> int:
-    """The place of a sitting among those of its meeting."""
-    return next((s.number for s in sittings_of(record, record.get(Sitting, sitting).meeting) if s.id == sitting), 0)
 
 
 def sentence(words: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hisrg_desktop.documents.attribution import Attribution, Names, initials
-from hisrg_desktop.documents.head import last_change, sentence
+from hisrg_desktop.documents.head import last_change, place_of, sentence
 from hisrg_desktop.documents.word import proof, splice
 from hisrg_desktop.documents.word.margin import Margin, Reply
 from hisrg_desktop.documents.word.properties import Properties
@@ -24,7 +24,7 @@ from hisrg_desktop.meeting.redline.diff import hunks
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece, after, before
 from hisrg_desktop.meeting.text.drafts import Draft, DraftPart
 from hisrg_desktop.meeting.text.marked import agreed_pieces, proposed, with_proposals
-from hisrg_desktop.meeting.text.numbers import label, locator
+from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Block, Provision, Text, blocks, provisions_of
 
 Which = Literal["agreed", "proposals"]
@@ -151,7 +151,7 @@ class _Revision:
         return (Piece(label(self._record, provision.id) + space, mark),)
 
     def _named(self, provision: Provision) -> str:
-        return label(self._record, provision.id) or locator(self._record, provision.id)
+        return place_of(self._record, provision.id)
 
     # --- the margin ------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
 """Comments in the margin: who, when, what they stand on, their replies, and whether they are resolved."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from hisrg_desktop.documents.word import story
@@ -153,17 +153,15 @@ class _Desk:
     relations: bytes
     types: bytes = b""
 
-    made: dict[str, bytes] = None  # type: ignore[assignment]
-
-    def __post_init__(self) -> None:
-        self.made = {}
+    made: dict[str, bytes] = field(default_factory=dict)
 
     def people(self, names: Sequence[str]) -> str:
         """An entry for everyone who is not listed yet."""
         there = self.package.related(self.main, "people")
         known = self.package.part(there).decode("utf-8", "replace") if there else ""
         return "".join(
-            f'<w15:person w15:author="{name}"><w15:presenceInfo w15:providerId="None" w15:userId="{name}"/></w15:person>'
+            f'<w15:person w15:author="{name}"><w15:presenceInfo w15:providerId="None" w15:userId="{name}"/>'
+            "</w15:person>"
             for name in dict.fromkeys(map(quoted, names))
             if f'author="{name}"' not in known
         )
@@ -219,7 +217,8 @@ def _comment(id_: int, para: str, author: str, initials: str, at: datetime, text
         f"{'<w:annotationRef/></w:r><w:r>' if index == 0 else ''}{_words(line)}</w:r></w:p>"
         for index, line in enumerate(lines)
     )
-    return f'<w:comment w:id="{id_}" w:author="{quoted(author)}" w:date="{stamp(at)}" w:initials="{quoted(initials)}">{body}</w:comment>'
+    who = f'w:author="{quoted(author)}" w:date="{stamp(at)}" w:initials="{quoted(initials)}"'
+    return f'<w:comment w:id="{id_}" {who}>{body}</w:comment>'
 
 
 def _words(line: str) -> str:
@@ -259,6 +258,3 @@ def _before_the_end(data: bytes, name: str, attributes: str) -> bytes:
         end = list(re.finditer(r"</([^\s>]*?)(?:Relationships|Types)\s*>\s*$", text))
     prefix = end[-1].group(1)
     return (text[: end[-1].start()] + f"<{prefix}{name} {attributes}/>" + text[end[-1].start() :]).encode()
-
-
-Ids = Mapping[str, bytes]

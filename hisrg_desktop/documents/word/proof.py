@@ -1,4 +1,4 @@
-"""A redline is proved before it leaves: accepted it reads as the new text, rejected as the base, and Word can open it."""
+"""A redline is proved before it leaves: accepted it reads as the new text, rejected as the base, without faults."""
 
 import re
 from collections import Counter
@@ -39,12 +39,12 @@ _WORDS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "sof
 
 
 class NotProved(RuntimeError):
-    """A file of ours that would read wrongly; the message names the paragraph. It is our mistake, never the person's."""
+    """A file of ours that would read wrongly; the message names the paragraph. The mistake is ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph as read: its text, the stretch of neighbouring paragraphs it is in, whether its end goes, whether its row does."""
+    """A paragraph as read: its text, the stretch of neighbours it is in, whether its end goes, whether its row does."""
 
     text: str
     stretch: int
@@ -67,7 +67,7 @@ def lines(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[
 
 
 def joined(read: Sequence[Line]) -> list[str]:
-    """The texts of the paragraphs: one whose end goes is joined with the following; of a stretch at least one remains."""
+    """The texts of the paragraphs: one whose end goes is joined with the next; of a stretch at least one remains."""
     last = {line.stretch: index for index, line in enumerate(read) if not line.hidden}
     open_at: dict[int, int] = {}
     full: set[int] = set()
@@ -192,7 +192,7 @@ _THROUGH = frozenset(
 def prove(
     original: bytes, redline: bytes, base_texts: Sequence[str], new_texts: Sequence[str], ours: Collection[str]
 ) -> None:
-    """Nothing, where the redline reads as the base with our changes rejected, as the new text accepted, and has no fault of ours.
+    """Nothing, where the redline reads as the base when ours is rejected, as the new text accepted, and is sound.
 
     Raises `NotProved`, naming the paragraph.
     """

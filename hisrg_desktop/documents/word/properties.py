@@ -1,4 +1,4 @@
-"""What a Word file says about itself: title, author and date as the meeting wants them, nothing of whoever made the original."""
+"""What a Word file says about itself: title, author and date, nothing of whoever made the original."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -3,15 +3,14 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
-from hisrg_desktop.documents.word import margin, package, properties, proof, story
+from hisrg_desktop.documents.word import margin, package, proof, properties, story
 from hisrg_desktop.documents.word.margin import Margin
 from hisrg_desktop.documents.word.proof import Line
 from hisrg_desktop.documents.word.properties import Properties
-from hisrg_desktop.documents.word.story import Bit, Node, Run
+from hisrg_desktop.documents.word.story import Bit, Node
 from hisrg_desktop.meeting.hygiene import clean as hygienic
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece, after, before
@@ -25,8 +24,8 @@ class NotSpliced(OutOfOrder):
 class ParagraphEdit:
     """What changes in a paragraph, which is counted among all paragraphs of the body in document order.
 
-    `pieces` say the text as the draft was read, foreign tracked changes accepted. `skip` characters at the beginning (a typed
-    number) are no part of it and stay.
+    `pieces` say the text as the draft was read, foreign tracked changes accepted. `skip` characters at the beginning
+    (a typed number) are no part of it and stay.
     """
 
     paragraph: int
@@ -38,7 +37,7 @@ class ParagraphEdit:
 class InsertedParagraph:
     """A new paragraph after another one, with the properties, numbering and look of the paragraph `like`.
 
-    Several after the same paragraph keep their order. The paragraph's end is the change of `mark`, or of the first piece.
+    Several after the same paragraph keep their order. Its end is the change of `mark`, or of the first piece.
     """
 
     after: int
@@ -61,7 +60,7 @@ Edit = ParagraphEdit | InsertedParagraph | DeletedParagraph
 def redline(original: bytes, edits: Sequence[Edit], margins: Sequence[Margin], titles: Properties) -> bytes:
     """The original file with the edits as tracked changes and the margins as comments, proved before it is handed out.
 
-    Raises `NotSpliced` for an edit that cannot be written exactly, `proof.NotProved` where the result would read wrongly.
+    Raises `NotSpliced` for an edit that cannot be written exactly, `proof.NotProved` where the file would read wrongly.
     """
     return _made(original, edits, margins, titles, tracked=True)
 
@@ -71,7 +70,9 @@ def clean(original: bytes, edits: Sequence[Edit], titles: Properties) -> bytes:
     return _made(original, edits, (), titles, tracked=False)
 
 
-def _made(original: bytes, edits: Sequence[Edit], margins: Sequence[Margin], titles: Properties, *, tracked: bool) -> bytes:
+def _made(
+    original: bytes, edits: Sequence[Edit], margins: Sequence[Margin], titles: Properties, *, tracked: bool
+) -> bytes:
     parts = package.opened(original)
     main = parts.main()
     text = story.scanned(parts.part(main))
@@ -94,7 +95,8 @@ def _made(original: bytes, edits: Sequence[Edit], margins: Sequence[Margin], tit
 
 
 def _notes_left(parts: package.Package, main: str, written: bytes) -> dict[str, bytes]:
-    """The parts of footnotes and endnotes without those whose mark went: LibreOffice counts notes instead of reading their ids."""
+    """The parts of footnotes and endnotes without those whose mark went."""
+    # LibreOffice counts the notes instead of reading their ids, and would show one that is left at another's place.
     changed: dict[str, bytes] = {}
     for kind in ("footnote", "endnote"):
         name = parts.related(main, f"{kind}s")
@@ -102,7 +104,9 @@ def _notes_left(parts: package.Package, main: str, written: bytes) -> dict[str, 
         gone = set(mark.findall(parts.part(main))) - set(mark.findall(written)) if name else set()
         for id_ in sorted(gone):
             note = rb"""<((?:\w+:)?%s)\b(?=[^>]*?:id\s*=\s*["']%s["'])[^>]*>.*?</\1>""" % (kind.encode(), id_)
-            changed[name or ""] = re.sub(note, b"", changed.get(name or "") or parts.part(name or ""), count=1, flags=re.S)
+            changed[name or ""] = re.sub(
+                note, b"", changed.get(name or "") or parts.part(name or ""), count=1, flags=re.S
+            )
     return changed
 
 
@@ -191,7 +195,7 @@ class _Plan:
         return False
 
     def _ends(self, index: int) -> None:
-        """Decide whose paragraph mark is tracked: at the end of a body, a cell or before a table it is the preceding one's."""
+        """Decide whose mark is tracked: at the end of a body or cell, or before a table, the preceding one's."""
         place = self.places[index]
         if place.end != "as it is":
             return
@@ -201,8 +205,8 @@ class _Plan:
             if last:
                 self._deleted_at_the_end(place)
         elif place.inserted and (last or _ends_in_insertion(place)) and self._mark_is_free(index):
-            # Words put at the end and new paragraphs after them are one insertion, as when someone types on; LibreOffice
-            # joins the two by itself and would take the paragraph's own end for inserted.
+            # Words put at the end and new paragraphs after them are one insertion, as when someone types on;
+            # LibreOffice joins the two by itself and would take the paragraph's own end for inserted.
             place.end, place.end_mark = "inserted", _mark_of(place.inserted[0])
 
     def _deleted_at_the_end(self, place: _Place) -> None:
@@ -349,7 +353,9 @@ def _offsets(text: str, base: str, edit: ParagraphEdit) -> list[int]:
         return list(range(edit.skip, len(text) + 1))
     seen, asked = _levelled(text, edit.skip), _levelled(base, 0)
     if "".join(c for c, _, _ in seen) != "".join(c for c, _, _ in asked):
-        raise NotSpliced(f"Paragraph {edit.paragraph + 1} does not read as expected: “{text[:60]}” is not “{base[:60]}”.")
+        raise NotSpliced(
+            f"Paragraph {edit.paragraph + 1} does not read as expected: “{text[:60]}” is not “{base[:60]}”."
+        )
     where = [-1] * (len(base) + 1)
     for (_, there, _), (_, here, _) in zip(seen, asked, strict=True):
         where[here] = there
@@ -366,9 +372,8 @@ def _levelled(text: str, skip: int) -> list[tuple[str, int, int]]:
     """
     out: list[tuple[str, int, int]] = []
     for found in _CLUSTER.finditer(text, skip):
-        for char in unicodedata.normalize("NFC", found.group()):
-            if char != "\u00ad":
-                out.append((" " if char.isspace() else "-" if char == "\u2011" else char, found.start(), found.end()))
+        chars = unicodedata.normalize("NFC", found.group()).replace("\u2011", "-").replace("\u00ad", "")
+        out += [(" " if char.isspace() else char, *found.span()) for char in chars]
     while out and out[0][0] == " ":
         out.pop(0)
     while out and out[-1][0] == " ":
@@ -422,16 +427,19 @@ class _Pen:
     def _change(self, name: str, mark: Mark, inner: str | None = None) -> str:
         w = self.prefix or "w:"
         here = "" if self.prefix else f' xmlns:w="{story.STRICT if self.plan.text.strict else story.WORD}"'
-        head = f'<{w}{name}{here} {w}id="{self.plan.ids.take()}" {w}author="{margin.quoted(mark.author)}" {w}date="{margin.stamp(mark.at)}"'
+        who = f'{w}author="{margin.quoted(mark.author)}" {w}date="{margin.stamp(mark.at)}"'
+        head = f'<{w}{name}{here} {w}id="{self.plan.ids.take()}" {who}'
         return f"{head}/>" if inner is None else f"{head}>{inner}</{w}{name}>"
 
     # new paragraphs
 
-    def _new(self, new: InsertedParagraph, mark: Mark | None | bool = True) -> str:
+    def _new(self, new: InsertedParagraph, mark: Mark | bool | None = True) -> str:
         node, row = self._read(new.like)
         prefix = self.plan.text.extents[new.like].prefix
         if prefix != self.prefix:
-            raise NotSpliced(f"Paragraph {new.like + 1} names its parts otherwise than paragraph {self.place.index + 1}.")
+            raise NotSpliced(
+                f"Paragraph {new.like + 1} names its parts otherwise than paragraph {self.place.index + 1}."
+            )
         own = _mark_of(new)
         end = own if mark is True else mark or None
         longest = max((bit for bit in row if bit.kind == "text"), key=lambda bit: len(bit.text), default=None)
@@ -443,16 +451,25 @@ class _Pen:
         old = None
         if end is None and self.plan.tracked and self.place.end == "inserted":
             old = self.node.child("pPr")
-        return f"<{self.prefix}p>{self._properties(node.child('pPr'), 'inserted', end, old, mark is None)}{content}</{self.prefix}p>"
+        own_properties = self._properties(node.child("pPr"), "inserted", end, old, mark is None)
+        return f"<{self.prefix}p>{own_properties}{content}</{self.prefix}p>"
 
     def _properties(self, like: Node | None, end: str, mark: Mark | None, old: Node | None, recorded: bool) -> str:
-        """The paragraph properties of `like`, with the end marked and, where it takes the place of another, the old ones recorded."""
+        """The paragraph properties of `like`, with the end marked and, where `recorded`, the old ones noted."""
         w = self.prefix
         core = core_of(like)
         look = like.child("rPr") if like else None
-        inner = "".join(n.xml for n in look.nodes() if n.name not in ("ins", "del", "moveFrom", "moveTo", "rPrChange")) if look else ""
+        inner = (
+            "".join(n.xml for n in look.nodes() if n.name not in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
+            if look
+            else ""
+        )
         tracked = self._change("ins" if end == "inserted" else "del", mark) if mark else ""
-        change = self._change("pPrChange", _any(self.place), f"<{w}pPr>{core_of(old)}</{w}pPr>") if recorded and core_of(old) != core else ""
+        change = (
+            self._change("pPrChange", _any(self.place), f"<{w}pPr>{core_of(old)}</{w}pPr>")
+            if recorded and core_of(old) != core
+            else ""
+        )
         look_xml = f"<{w}rPr>{tracked}{inner}</{w}rPr>" if tracked or inner else ""
         return f"<{w}pPr>{core}{look_xml}{change}</{w}pPr>" if core or look_xml or change else ""
 
@@ -461,11 +478,19 @@ class _Pen:
     def _old(self) -> str:
         place, plan = self.place, self.plan
         if not plan.tracked and place.deleted and not self._must_stay():
-            return "".join(bit.xml for bit in self.row if bit.kind == "point" and "Range" in bit.xml or "bookmark" in bit.xml)
+            return "".join(
+                bit.xml for bit in self.row if (bit.kind == "point" and "Range" in bit.xml) or "bookmark" in bit.xml
+            )
         made = self._changes()
         self._unfold(made)
-        content = self._content(made) if made or place.margins else "".join(
-            c if isinstance(c, str) else c.xml for c in self.node.children if not (isinstance(c, Node) and c.name == "pPr")
+        content = (
+            self._content(made)
+            if made or place.margins
+            else "".join(
+                c if isinstance(c, str) else c.xml
+                for c in self.node.children
+                if not (isinstance(c, Node) and c.name == "pPr")
+            )
         )
         properties_ = self._own_properties()
         head, tail = self.node.head, self.node.tail
@@ -476,8 +501,8 @@ class _Pen:
         return f"{head}{properties_}{content}{tail}"
 
     def _must_stay(self) -> bool:
-        pPr = self.node.child("pPr")
-        if pPr and pPr.child("sectPr"):
+        own = self.node.child("pPr")
+        if own and own.child("sectPr"):
             return True
         return self.plan.text.extents[self.place.index].following < 0 and self.plan.goes(self.place.index)
 
@@ -490,7 +515,10 @@ class _Pen:
         made = [Change(0, len(text), deleted=self.place.deleted)]
         if self.place.merged:
             own = _mark_of(self.place.merged)
-            made += [Change(len(text), len(text), piece=replace(p, inserted=p.inserted or own)) for p in self.place.merged.pieces]
+            made += [
+                Change(len(text), len(text), piece=replace(p, inserted=p.inserted or own))
+                for p in self.place.merged.pieces
+            ]
         return made
 
     def _unfold(self, made: list[Change]) -> None:
@@ -520,7 +548,9 @@ class _Pen:
         return with_mark(own, self._change(name, place.end_mark), self.prefix)
 
     def _content(self, made: list[Change]) -> str:
-        row = story.cut(self.row, {place for c in made for place in (c.start, c.end)} | self._margin_places(), self.prefix)
+        row = story.cut(
+            self.row, {place for c in made for place in (c.start, c.end)} | self._margin_places(), self.prefix
+        )
         gone = _gone(row, made, whole=self.place.deleted)
         looks = _Looks(row, self.prefix)
         put: dict[int, list[str]] = defaultdict(list)
@@ -531,13 +561,19 @@ class _Pen:
                 index = gap(row, change.start, replaced)
                 first = self.place.edit.skip if self.place.edit else 0
                 look = looks.at(row, index, change.start, deleted_until.get(change.start), change.start == first)
-                put[index].append(self._put(change.piece, look or (plain_look(mark_look(self.node), self.prefix) if not looks.any else "")))
+                put[index].append(
+                    self._put(
+                        change.piece, look or (plain_look(mark_look(self.node), self.prefix) if not looks.any else "")
+                    )
+                )
         starts, ends = self._ranges(row)
         return _Nib(self, row, gone, put, starts, ends).written()
 
     def _margin_places(self) -> set[int]:
         skip = self.place.edit.skip if self.place.edit else 0
-        return {p for n in self.place.margins for p in (n.margin.start + skip, n.margin.end + skip) if not n.margin.whole}
+        return {
+            p for n in self.place.margins for p in (n.margin.start + skip, n.margin.end + skip) if not n.margin.whole
+        }
 
     def _ranges(self, row: list[Bit]) -> tuple[dict[int, str], dict[int, str]]:
         starts: dict[int, str] = defaultdict(str)
@@ -569,12 +605,16 @@ class _Pen:
             return ""
         if piece.deleted is None:
             return self._change("ins", piece.inserted, self._runs(piece.text, look, "t"))
-        return self._change("ins", piece.inserted, self._change("del", piece.deleted, self._runs(piece.text, look, "delText")))
+        return self._change(
+            "ins", piece.inserted, self._change("del", piece.deleted, self._runs(piece.text, look, "delText"))
+        )
 
     def _runs(self, words: str, look: str, name: str) -> str:
         w = self.prefix
         marks = {"\t": f"<{w}tab/>", "\n": f"<{w}br/>"}
-        inner = "".join(marks.get(part) or story.text_xml(part, w, name) for part in re.split(r"([\t\n])", hygienic(words)) if part)
+        inner = "".join(
+            marks.get(part) or story.text_xml(part, w, name) for part in re.split(r"([\t\n])", hygienic(words)) if part
+        )
         return f"<{w}r>{look}{inner}</{w}r>" if inner else ""
 
 
@@ -644,14 +684,22 @@ def gap(row: list[Bit], at: int, replaced: bool) -> int:
 def beginning(row: list[Bit], at: int) -> int:
     """Before which bit a range that begins at an offset opens: before the word, and before what opens with it."""
     index = next((i for i, bit in enumerate(row) if bit.text and bit.at >= at), len(row) if at else 0)
-    while index and row[index - 1].kind in ("open", "begin", "code", "separate") and row[index - 1].at == (row[index].at if index < len(row) else at):
+    while (
+        index
+        and row[index - 1].kind in ("open", "begin", "code", "separate")
+        and row[index - 1].at == (row[index].at if index < len(row) else at)
+    ):
         index -= 1
     return index
 
 
 def untracked(row: list[Bit], index: int) -> int:
     """The next place that is in nobody's insertion."""
-    depth = sum((bit.kind == "open") - (bit.kind == "close") for bit in row[:index] if bit.container and bit.container.name in _TRACKED)
+    depth = sum(
+        (bit.kind == "open") - (bit.kind == "close")
+        for bit in row[:index]
+        if bit.container and bit.container.name in _TRACKED
+    )
     while depth > 0 and index < len(row):
         bit = row[index]
         if bit.container and bit.container.name in _TRACKED:
@@ -665,13 +713,17 @@ def _is_note(bit: Bit) -> bool:
 
 
 def _gone(row: list[Bit], made: list[Change], whole: Mark | None) -> list[Mark | None]:
-    """Who deletes each bit: words by their place; what has no width goes with the words on both sides, a field with all its words."""
+    """Who deletes each bit: words by their place, what has no width with its neighbours, a field with all its words."""
     spans = [(c.start, c.end, c.deleted) for c in made if c.deleted]
     gone: list[Mark | None] = [None] * len(row)
     fields: dict[int, list[int]] = defaultdict(list)
     next_span = 0
     for index, bit in enumerate(row):
-        while next_span < len(spans) and spans[next_span][1] <= bit.at and not (spans[next_span][1] == bit.at and not bit.text):
+        while (
+            next_span < len(spans)
+            and spans[next_span][1] <= bit.at
+            and not (spans[next_span][1] == bit.at and not bit.text)
+        ):
             next_span += 1
         here = spans[next_span : next_span + 2]
         if bit.field >= 0:
@@ -709,7 +761,17 @@ class _Looks:
         right = next((i for i, bit in enumerate(row) if bit.kind == "text" and bit.at >= at), None)
         order = [right, left] if first else [left, right]
         if deleted_from is not None:
-            order.insert(0, next((i for i, bit in enumerate(row) if bit.kind == "text" and bit.at >= deleted_from and bit.until <= at), None))
+            order.insert(
+                0,
+                next(
+                    (
+                        i
+                        for i, bit in enumerate(row)
+                        if bit.kind == "text" and bit.at >= deleted_from and bit.until <= at
+                    ),
+                    None,
+                ),
+            )
         found = [i for i in order if i is not None]
         if not found:
             return ""
@@ -721,7 +783,7 @@ class _Looks:
 
 @dataclass(slots=True)
 class _Nib:
-    """Puts the bits of a paragraph on paper: runs joined again, deletions wrapped, other people's insertions parted for ours."""
+    """Puts the bits on paper: runs joined again, deletions wrapped, other people's insertions parted for ours."""
 
     pen: _Pen
     row: list[Bit]
@@ -770,7 +832,9 @@ class _Nib:
             self.out.append(xml)
             return
         if any(name in ("sdt", "fldSimple") for name in names[first:]):
-            raise NotSpliced(f"Paragraph {self.pen.place.index + 1} would change within a content control that someone else inserted.")
+            raise NotSpliced(
+                f"Paragraph {self.pen.place.index + 1} would change in a content control that someone else inserted."
+            )
         inner = self.stack[first:]
         self.out += [bit.container.tail for bit in reversed(inner) if bit.container]
         self.out.append(xml)
@@ -786,7 +850,13 @@ class _Nib:
         """Writes all bits from here that share a fate; answers the first that does not."""
         mark = self.gone[index]
         end = index + 1
-        while end < len(self.row) and self.row[end].run and self.gone[end] == mark and (mark or self.row[end].run is self.row[index].run) and not self._busy(end):
+        while (
+            end < len(self.row)
+            and self.row[end].run
+            and self.gone[end] == mark
+            and (mark or self.row[end].run is self.row[index].run)
+            and not self._busy(end)
+        ):
             end += 1
         runs: list[str] = []
         here = index

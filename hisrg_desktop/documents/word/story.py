@@ -12,9 +12,23 @@ from hisrg_desktop.meeting.order import Unreadable
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _SILENT = frozenset(
-    "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd proofErr permStart permEnd moveFromRangeStart "
-    "moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd "
-    "customXmlDelRangeStart customXmlDelRangeEnd".split()
+    [
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "proofErr",
+        "permStart",
+        "permEnd",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "customXmlInsRangeStart",
+        "customXmlInsRangeEnd",
+        "customXmlDelRangeStart",
+        "customXmlDelRangeEnd",
+    ]
 )
 
 
@@ -96,7 +110,13 @@ class _Scan:
             before = self.levels[-1]
             cell = bool(self.names) and self.names[-1] == "tc"
             extent = Extent(
-                self.parser.CurrentByteIndex, -1, f"{prefix}:" if prefix else "", before, -1, self.open[-1] if self.open else -1, cell
+                self.parser.CurrentByteIndex,
+                -1,
+                f"{prefix}:" if prefix else "",
+                before,
+                -1,
+                self.open[-1] if self.open else -1,
+                cell,
             )
             if before >= 0:
                 self.extents[before].following = here
@@ -139,13 +159,14 @@ def scanned(data: bytes) -> Story:
 # --- the tree of one paragraph ------------------------------------------------------------------------------------
 
 _MARKUP = re.compile(
-    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s/>]+)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+""", re.S
+    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s/>]+)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+""",
+    re.S,
 )
 
 
 @dataclass(slots=True)
 class Node:
-    """An element as it stands in the source: its name without the Word prefix, its tags, its children (nodes or text)."""
+    """An element as it stands: its name without the Word prefix, its tags, its children (nodes or text)."""
 
     name: str
     head: str
@@ -220,9 +241,9 @@ class Run:
 
 @dataclass(slots=True)
 class Bit:
-    """The least thing that is kept, deleted or split: a stretch of text, a mark of zero width, a container's beginning or end.
+    """The least thing that is kept, deleted or split: words, a mark of no width, a container's beginning or end.
 
-    `kind` is text, still (a tab, a break), zero (a footnote's mark, a picture), begin, code, separate, end (a field's parts),
+    `kind` is text, still (a tab, a break), zero (a note's mark, a picture), begin, code, separate, end (of a field),
     open, close (a container) or point (what stands between runs).
     """
 
@@ -239,14 +260,19 @@ class Bit:
         return self.at + len(self.text)
 
 
-_THROUGH = frozenset("ins moveTo hyperlink smartTag customXml sdt fldSimple dir bdo".split())
-_PUSHED_IN = frozenset("sdtPr sdtEndPr smartTagPr customXmlPr fldData".split())
+_THROUGH = frozenset(["ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "fldSimple", "dir", "bdo"])
+_PUSHED_IN = frozenset(["sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData"])
 _FIELD = {"begin": "begin", "separate": "separate", "end": "end"}
 
 
 def bits(paragraph: Node, *, prefix: str, unfold: bool = False) -> list[Bit]:
     """The contents of a paragraph in order; with `unfold`, simple fields are taken apart into their marks."""
-    row = [bit for child in paragraph.children if not (isinstance(child, Node) and child.name == "pPr") for bit in _bits(child, prefix, unfold)]
+    row = [
+        bit
+        for child in paragraph.children
+        if not (isinstance(child, Node) and child.name == "pPr")
+        for bit in _bits(child, prefix, unfold)
+    ]
     at, field, depth = 0, -1, 0
     for index, bit in enumerate(row):
         bit.at = at
@@ -342,7 +368,7 @@ def _unfolded(child: Node, prefix: str, unfold: bool) -> Iterator[Bit]:
 
 
 def text_of(row: list[Bit]) -> str:
-    """The paragraph's text with the tracked changes that it carries accepted: a tab as such, a line break as a new line."""
+    """The paragraph's text, the tracked changes it carries accepted; a tab stays one, a line break is a new line."""
     return "".join(bit.text for bit in row)
 
 

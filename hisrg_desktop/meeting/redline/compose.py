@@ -23,9 +23,9 @@ _Char = tuple[str, Mark | None, Mark | None]
 def compose(base: str, steps: Sequence[Step]) -> tuple[Piece, ...]:
     """The base with all steps marked in it; `before` of it is the base, `after` of it the last step's text.
 
-    What one put in and another took out again is not shown. What one took out and another put back stands again, unmarked:
-    the text against which the redline is read has not changed there. Raises `ValueError` where a step does not begin with
-    the text that the one before left.
+    What one put in and another took out again is not shown. What one took out and another put back stands again,
+    unmarked: the text against which the redline is read has not changed there. Raises `ValueError` where a step does
+    not begin with the text that the one before left.
     """
     chars: list[_Char] = [(char, None, None) for char in base]
     text = base

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal
 
 from hisrg_desktop.meeting.redline.tokens import Token, says_something, tokens
@@ -34,7 +35,7 @@ class Hunk:
 
 
 def diff(before: str, after: str) -> list[Span]:
-    """The way from one text to the other, deletion before insertion, in whole words and without coincidental matches."""
+    """The way from one text to the other: whole words, deletion before insertion, no coincidental matches."""
     spans: list[Span] = []
     done = 0
     for hunk in hunks(before, after):
@@ -106,13 +107,11 @@ def _align(old: Sequence[str], new: Sequence[str]) -> Pairs:
             continue
         if (b - a) * (d - c) <= _EXACTLY:
             pairs += [(a + i, c + j) for i, j in _best(old[a:b], new[c:d])]
-        elif anchors := _anchors(old[a:b], new[c:d]):
+        elif anchors := max(_anchors(old[a:b], new[c:d]), _anchors(_phrases(old[a:b]), _phrases(new[c:d])), key=len):
             pairs += [(a + i, c + j) for i, j in anchors]
             corners = [(-1, -1), *anchors, (b - a, d - c)]
             todo += [
-                (a + i + 1, a + k, c + j + 1, c + m)
-                for (i, j), (k, m) in zip(corners, corners[1:], strict=False)
-                if k > i + 1 and m > j + 1
+                (a + i + 1, a + k, c + j + 1, c + m) for (i, j), (k, m) in pairwise(corners) if k > i + 1 and m > j + 1
             ]
         else:
             found = SequenceMatcher(None, old[a:b], new[c:d], autojunk=False).get_matching_blocks()
@@ -147,8 +146,13 @@ def _best(old: Sequence[str], new: Sequence[str]) -> Pairs:
     return pairs
 
 
-def _anchors(old: Sequence[str], new: Sequence[str]) -> Pairs:
-    """The longest ascending series of words that occur once in each text."""
+def _phrases(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Each word with the three that follow: in a long text hardly a word is unique, but most phrases are."""
+    return list(zip(words, words[1:], words[2:], words[3:], strict=False))
+
+
+def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
+    """The longest ascending series of words, or phrases, that occur once in each text."""
     ones, others = Counter(old), Counter(new)
     where = {word: j for j, word in enumerate(new) if others[word] == 1}
     once = [(i, where[word]) for i, word in enumerate(old) if ones[word] == 1 and word in where]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Whose change it is: the author's name as it appears in documents, when it was decided, and a reference ("P-017")."""
+    """Whose change it is: the author as named in documents, when it was decided, and a reference ("P-017")."""
 
     author: str
     at: datetime

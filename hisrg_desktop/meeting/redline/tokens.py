@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 
 # Signs that join a letter (accents, vowel signs, soft hyphen) are no \w for `re`, yet cutting before one cuts a word.
-_JOINED = "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e\u200c\u200d\u20d0-\u20ff\ufe0f"
+_JOINED = (
+    "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
+    "\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e\u200c\u200d\u20d0-\u20ff\ufe0f"
+)
 _APART = "\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"(?:(?![{_APART}])[\w{_JOINED}])"
 _TOKEN = re.compile(
@@ -77,7 +80,7 @@ class Token:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words, numbers ("10.3" is one) and marks of a text in order; a script written without spaces goes by character."""
+    """The words, numbers ("10.3" is one) and marks of a text in order; a script without spaces goes by character."""
     return [Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
 
 

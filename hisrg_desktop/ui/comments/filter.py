@@ -8,7 +8,7 @@ from functools import lru_cache
 from hisrg_desktop.meeting.comments.comments import Comment, author_name, author_organisation
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import Record, derived
+from hisrg_desktop.meeting.record import Change, Record, derived, follows
 from hisrg_desktop.ui.comments.shown import Row
 
 Test = Callable[[Row], bool]
@@ -39,12 +39,27 @@ def folded(text: str) -> str:
 @derived(Comment, Person, Organisation)
 def haystacks(record: Record) -> dict[str, str]:
     """What is searched of each comment: number, author, organisation, words."""
-    return {
-        c.id: "\n".join(
-            (folded(c.number), folded(author_name(record, c)), folded(author_organisation(record, c)), folded(c.text))
-        )
-        for c in record.each(Comment)
-    }
+    return {c.id: _searched(record, c) for c in record.each(Comment)}
+
+
+@follows(haystacks)
+def _haystacks_after(known: dict[str, str], _before: Record, after: Record, changes: list[Change]) -> dict[str, str]:
+    """What was searched before, with the comments that changed folded anew."""
+    if not all(isinstance(change.row, Comment) for change in changes):
+        return haystacks(after)
+    gone = {change.row.id for change in changes}
+    kept = {key: words for key, words in known.items() if key not in gone}
+    return kept | {c.after.id: _searched(after, c.after) for c in changes if isinstance(c.after, Comment)}
+
+
+def _searched(record: Record, comment: Comment) -> str:
+    name, organisation = author_name(record, comment), author_organisation(record, comment)
+    return _haystack(comment.number, name, organisation, comment.text)
+
+
+@lru_cache(maxsize=20_000)
+def _haystack(*parts: str) -> str:
+    return "\n".join(map(folded, parts))
 
 
 def filtered(all_rows: Sequence[Row], searched: dict[str, str], typed: str) -> list[Row]:

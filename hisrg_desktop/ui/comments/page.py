@@ -79,6 +79,12 @@ class CommentsPage(Page):
             self.tr('open  block:10  class:observer  type:te  channel:written  "safety zone"')
         )
         self.filter.setClearButtonEnabled(True)
+        self.filter.setToolTip(
+            self.tr(
+                "open, recommended, disposed · block:10 · place:10.3 · class:member · type:te · channel:written\n"
+                "recommended:accepted · disposed:noted · words, and “several words” together"
+            )
+        )
         self.orders.setObjectName("commentsOrder")
         self.orders.setAccessibleName(self.tr("Order"))
         for key, words in (
@@ -192,6 +198,7 @@ class CommentsPage(Page):
         self.orders.blockSignals(False)
         self._sort()
         self.show_matching()
+        self.table.scrollToTop()
 
     def _only_block(self, block: str) -> None:
         others = [word for word in self.filter.text().split() if not word.startswith("block:")]
@@ -214,6 +221,13 @@ class CommentsPage(Page):
             self.says.emit(self.tr("This comment is on the text as a whole."))
 
     # --- what is done ----------------------------------------------------------------------------------------------
+
+    def do_activate(self) -> None:
+        """Answer the form that is open, else go to the place of the comment; nothing in the room moves."""
+        if self.form.purpose:
+            self.form.answer()
+        elif self.table.key:
+            self._go_to_place(self.table.key)
 
     def ask_recommendation(self) -> None:
         """Ask what to recommend on the selected comments."""

@@ -51,7 +51,7 @@ class DecisionsPage(Page):
             look,
             "decisions",
             self.tr("Nothing has been decided yet"),
-            self.tr("Prepare a decision on the Session page with Ctrl+Shift+D, read it out, and declare it."),
+            self.tr("Decisions are prepared on the Session page, Ctrl+Shift+D."),
             self.tr("Go to Session"),
         )
         self.detail = Detail(look)

@@ -210,7 +210,7 @@ class Form(Card):
     def _date(self, question: Question) -> QWidget:
         day = question.value if isinstance(question.value, date) else date.today()  # noqa: DTZ011 - only a first guess
         edit = QDateEdit(QDate(day.year, day.month, day.day))
-        edit.setDisplayFormat("d MMMM yyyy")
+        edit.setDisplayFormat("d MMM yyyy")
         return edit
 
     def _said(self, question: Question) -> Any:

@@ -68,12 +68,13 @@ class RollColumn(QWidget):
             look,
             "peopleRoom",
             {
-                self.tr("In the room"): lambda row: row.name,
-                self.tr("For"): lambda row: row.organisation,
+                self.tr("In the room"): lambda row: (
+                    f"{row.name} · {row.organisation}" if row.organisation else row.name
+                ),
                 self.tr("Since"): lambda row: row.arrived,
             },
-            wide=1,
-            widths=(166, 100, 68),
+            wide=0,
+            widths=(166, 68),
         )
         self._name()
         self._arrange()

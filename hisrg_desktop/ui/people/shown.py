@@ -64,7 +64,7 @@ def counted(listed: dict[str, list[Who]]) -> dict[str, str]:
     """How many stand in each list; members of how many there may be."""
     counts = {name: str(len(there)) for name, there in listed.items()}
     counts["members"] = f"{counts['members']}/{MOST_MEMBERS}"
-    waiting = sum(1 for who in listed["applications"] if who.note.endswith("waiting"))
+    waiting = sum(1 for who in listed["applications"] if who.note.startswith("waiting"))
     counts["applications"] = str(waiting)
     return counts
 
@@ -91,15 +91,13 @@ def _by_name(record: Record, several: list[Who]) -> list[Who]:
 def _taking_part(record: Record, held: list[Participation], day: date) -> list[Who]:
     return _by_name(
         record,
-        [_who(record, p.person, p.person, f"since {in_words(p.since)}{_admission(record, p)}", day) for p in held],
+        [_who(record, p.person, p.person, _standing(record, p), day) for p in held],
     )
 
 
-def _admission(record: Record, held: Participation) -> str:
+def _standing(record: Record, held: Participation) -> str:
     asked = record.find(Application, held.application)
-    if asked is None:
-        return ""
-    return f", {asked.outcome}" + (f" {in_words(asked.decided_on)}" if asked.decided_on != held.since else "")
+    return f"{asked.outcome} {in_words(asked.decided_on)}" if asked else f"since {in_words(held.since)}"
 
 
 def _functions(record: Record, day: date) -> list[Who]:
@@ -117,7 +115,9 @@ def _applications(record: Record, day: date) -> list[Who]:
     asked = sorted(record.each(Application), key=lambda a: (a.outcome != "waiting", a.received_on))
     made = []
     for one in asked:
-        note = f"received {in_words(one.received_on)}, {one.outcome}"
+        note = f"{one.outcome} {in_words(one.decided_on)}"
+        if one.outcome == "waiting":
+            note = f"waiting since {in_words(one.received_on)}"
         made.append(_who(record, one.id, one.person, note, day, record.get(Organisation, one.organisation).name))
     return made
 

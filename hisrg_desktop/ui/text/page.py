@@ -65,7 +65,7 @@ class TextPage(Page):
             look,
             "text",
             self.tr("There is no text yet"),
-            self.tr("Drop a Word draft on the window, or make a new dossier with the nineteen headings."),
+            self.tr("Drop a Word draft on the window to make its dossier."),
         )
         self._stack = QStackedWidget()
         self._arrange()

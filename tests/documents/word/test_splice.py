@@ -18,7 +18,14 @@ from lxml import etree
 from hisrg_desktop.documents.word import package, proof, story
 from hisrg_desktop.documents.word.margin import Margin, Reply
 from hisrg_desktop.documents.word.properties import Properties
-from hisrg_desktop.documents.word.splice import DeletedParagraph, InsertedParagraph, NotSpliced, ParagraphEdit, clean, redline
+from hisrg_desktop.documents.word.splice import (
+    DeletedParagraph,
+    InsertedParagraph,
+    NotSpliced,
+    ParagraphEdit,
+    clean,
+    redline,
+)
 from hisrg_desktop.meeting.redline.diff import diff
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 
@@ -31,6 +38,15 @@ ANA, BEN, CYR = Mark("Ana Sill", AT), Mark("Ben Orr", AT + timedelta(hours=1)), 
 TITLES = Properties("Draft Understanding", "The Working Group", AT, "WG/4")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+OOXML = "http://schemas.openxmlformats.org/"
+LINKED = '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
+TYPES = (
+    f'<Types xmlns="{OOXML}package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+RELATION = (
+    f'<Relationships xmlns="{OOXML}package/2006/relationships"><Relationship Id="rId1" '
+    f'Type="{OOXML}officeDocument/2006/relationships/%s" Target="%s"%s/></Relationships>'
+)
 CHANGE = 'w:author="Someone Else" w:date="2025-01-01T00:00:00Z"'
 
 
@@ -42,9 +58,9 @@ def pieces(old, new, mark):
 def word(body, **more):
     """A least Word file with this body."""
     parts = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
-        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {NS}><w:body>{body}<w:sectPr/></w:body></w:document>',
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": RELATION % ("officeDocument", "word/document.xml", ""),
+        "word/document.xml": f"<w:document {NS}><w:body>{body}<w:sectPr/></w:body></w:document>",
         **more,
     }
     out = io.BytesIO()
@@ -66,8 +82,8 @@ def main(docx):
     return package.opened(docx).part("word/document.xml").decode()
 
 
-def forty(docx):
-    """Forty varied edits by three authors."""
+def forty(docx, nested=True):
+    """Forty varied edits by three authors; with `nested`, some words put in by one are taken out by another."""
     edits = []
     lines = proof.lines(docx, "accepted")
     marks = [ANA, BEN, CYR]
@@ -77,26 +93,34 @@ def forty(docx):
         half = len(words) // 2
         match turn % 7:
             case 0:
-                edits.append(ParagraphEdit(index, pieces(text, " ".join([*words[:half], "amended", *words[half + 1 :]]), mark)))
+                edits.append(
+                    ParagraphEdit(index, pieces(text, " ".join([*words[:half], "amended", *words[half + 1 :]]), mark))
+                )
             case 1:
                 edits.append(ParagraphEdit(index, pieces(text, text + " And one more sentence.", mark)))
             case 2:
                 edits.append(ParagraphEdit(index, pieces(text, " ".join(words[1:]), mark)))
             case 3:
                 edits.append(InsertedParagraph(index, index, (Piece("A new provision,\nin two lines.", mark),)))
-                edits.append(InsertedParagraph(index, index, (Piece("And another", mark), Piece(" one", mark, BEN), Piece(".", mark))))
+                taken_out = (Piece(" one", mark, BEN),) if nested else ()
+                words_in = (Piece("And another", mark), *taken_out, Piece(".", mark))
+                edits.append(InsertedParagraph(index, index, words_in))
             case 4:
                 edits.append(DeletedParagraph(index, mark))
             case 5:
                 edits.append(ParagraphEdit(index, pieces(text, "Something else altogether.", mark)))
             case 6:
-                edits.append(ParagraphEdit(index, pieces(text, "New at the start: " + text.replace(" the ", " each "), mark)))
+                edits.append(
+                    ParagraphEdit(index, pieces(text, "New at the start: " + text.replace(" the ", " each "), mark))
+                )
     edits.append(InsertedParagraph(len(lines) - 1, len(lines) - 2, (Piece("The very last words.", ANA),)))
     return edits
 
 
 MARGINS = [
-    Margin(4, 4, 18, "Ana Sill", "AS", AT, ("First line", "second line"), True, (Reply("Ben Orr", "BO", AT, ("No.",)),)),
+    Margin(
+        4, 4, 18, "Ana Sill", "AS", AT, ("First line", "second line"), True, (Reply("Ben Orr", "BO", AT, ("No.",)),)
+    ),
     Margin(9, 0, 0, "Cyr <& Co>", 'C"', AT, ("On the whole paragraph.",)),
 ]
 
@@ -124,7 +148,10 @@ def test_the_same_edits_give_the_same_bytes_in_any_zone(monkeypatch):
     original = (FILES / DRAFTS[0]).read_bytes()
     first = redline(original, forty(original), MARGINS, TITLES)
     elsewhere = Properties(TITLES.title, TITLES.author, AT.astimezone(timezone(timedelta(hours=9))), TITLES.reference)
-    assert hashlib.sha256(redline(original, forty(original), MARGINS, elsewhere)).digest() == hashlib.sha256(first).digest()
+    assert (
+        hashlib.sha256(redline(original, forty(original), MARGINS, elsewhere)).digest()
+        == hashlib.sha256(first).digest()
+    )
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.testzip() is None
@@ -140,13 +167,13 @@ def test_nothing_of_the_originals_makers_is_left_in_the_properties():
 
 
 def test_the_path_of_a_template_is_taken_out():
-    relation = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s"%s/></Relationships>'
     original = word(
         p(run("One.")),
         **{
-            "word/_rels/document.xml.rels": relation % ("settings", "settings.xml", ""),
+            "word/_rels/document.xml.rels": RELATION % ("settings", "settings.xml", ""),
             "word/settings.xml": f"<w:settings {NS}/>",
-            "word/_rels/settings.xml.rels": relation % ("attachedTemplate", "file:///C:/Users/someone/x.dotm", ' TargetMode="External"'),
+            "word/_rels/settings.xml.rels": RELATION
+            % ("attachedTemplate", "file:///C:/Users/someone/x.dotm", ' TargetMode="External"'),
         },
     )
     assert b"someone" not in package.opened(redline(original, [], [], TITLES)).part("word/_rels/settings.xml.rels")
@@ -173,8 +200,15 @@ def test_comments_of_others_stay():
 
 def test_a_replaced_word_takes_the_look_of_the_old_one():
     bold = "<w:rPr><w:b/></w:rPr>"
-    made = main(redline(word(p(run("the "), run("old", bold), run(" lane"))), [ParagraphEdit(0, pieces("the old lane", "the new lane", ANA))], [], TITLES))
-    assert f'<w:r>{bold}<w:delText>old</w:delText></w:r></w:del><w:ins ' in made
+    made = main(
+        redline(
+            word(p(run("the "), run("old", bold), run(" lane"))),
+            [ParagraphEdit(0, pieces("the old lane", "the new lane", ANA))],
+            [],
+            TITLES,
+        )
+    )
+    assert f"<w:r>{bold}<w:delText>old</w:delText></w:r></w:del><w:ins " in made
     assert f"<w:r>{bold}<w:t>new</w:t></w:r></w:ins>" in made
     assert run("the ") in made
     assert run(" lane") in made
@@ -182,7 +216,9 @@ def test_a_replaced_word_takes_the_look_of_the_old_one():
 
 def test_a_typed_number_stays():
     original = word(p(run("4.3  The lane is open.")))
-    made = redline(original, [ParagraphEdit(0, pieces("The lane is open.", "A lane is open.", ANA), skip=5)], [], TITLES)
+    made = redline(
+        original, [ParagraphEdit(0, pieces("The lane is open.", "A lane is open.", ANA), skip=5)], [], TITLES
+    )
     assert proof.paragraphs(made, "accepted") == ["4.3  A lane is open."]
     assert main(made).index("4.3  ") < main(made).index("<w:del ")
 
@@ -190,10 +226,16 @@ def test_a_typed_number_stays():
 def test_a_footnote_stays_behind_a_replaced_word_and_goes_within_a_deleted_stretch():
     note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     original = word(p(run("the lane"), note, run(" is open")))
-    replaced = main(redline(original, [ParagraphEdit(0, pieces("the lane is open", "the passage is open", ANA))], [], TITLES))
+    replaced = main(
+        redline(original, [ParagraphEdit(0, pieces("the lane is open", "the passage is open", ANA))], [], TITLES)
+    )
     assert replaced.index("passage") < replaced.index("footnoteReference")
     assert f"</w:ins>{note}" in replaced
-    gone = main(redline(original, [ParagraphEdit(0, (Piece("the "), Piece("lane is", deleted=ANA), Piece(" open")))], [], TITLES))
+    gone = main(
+        redline(
+            original, [ParagraphEdit(0, (Piece("the "), Piece("lane is", deleted=ANA), Piece(" open")))], [], TITLES
+        )
+    )
     assert f'<w:delText>lane</w:delText></w:r>{note}<w:r><w:delText xml:space="preserve"> is' in gone
 
 
@@ -201,7 +243,12 @@ def test_a_field_goes_with_all_its_words():
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
     field = mark("begin") + run(" REF x ", tag="instrText") + mark("separate") + run("10.3") + mark("end")
     for body in (field, f'<w:fldSimple w:instr=" REF x ">{run("10.3")}</w:fldSimple>'):
-        made = redline(word(p(run("see "), body, run(" below"))), [ParagraphEdit(0, pieces("see 10.3 below", "see 10.4 below", ANA))], [], TITLES)
+        made = redline(
+            word(p(run("see "), body, run(" below"))),
+            [ParagraphEdit(0, pieces("see 10.3 below", "see 10.4 below", ANA))],
+            [],
+            TITLES,
+        )
         assert "delInstrText" in main(made)
         assert "fldSimple" not in main(made)
         assert proof.paragraphs(made, "accepted") == ["see 10.4 below"]
@@ -209,14 +256,27 @@ def test_a_field_goes_with_all_its_words():
 
 
 def test_words_after_a_link_are_no_part_of_it():
-    link = f'<w:hyperlink r:id="rId9">{run("the site", "<w:rPr><w:rStyle w:val=%sHyperlink%s/></w:rPr>" % (chr(34), chr(34)))}</w:hyperlink>'
-    made = main(redline(word(p(run("see "), link, run("."))), [ParagraphEdit(0, pieces("see the site.", "see the site today.", ANA))], [], TITLES))
+    link = f'<w:hyperlink r:id="rId9">{run("the site", LINKED)}</w:hyperlink>'
+    made = main(
+        redline(
+            word(p(run("see "), link, run("."))),
+            [ParagraphEdit(0, pieces("see the site.", "see the site today.", ANA))],
+            [],
+            TITLES,
+        )
+    )
     assert made.index("</w:hyperlink>") < made.index("today")
     assert made.count("Hyperlink") == 1
 
 
 def test_a_deletion_within_anothers_insertion_keeps_both_authors():
-    original = word(p(run("a "), f'<w:ins w:id="7" {CHANGE}>{run("wide open lane")}</w:ins>', f'<w:del w:id="8" {CHANGE}>{run("road", tag="delText")}</w:del>'))
+    original = word(
+        p(
+            run("a "),
+            f'<w:ins w:id="7" {CHANGE}>{run("wide open lane")}</w:ins>',
+            f'<w:del w:id="8" {CHANGE}>{run("road", tag="delText")}</w:del>',
+        )
+    )
     made = redline(original, [ParagraphEdit(0, pieces("a wide open lane", "a wide shut lane", ANA))], [], TITLES)
     root = etree.fromstring(main(made).encode())
     (deleted,) = [d for d in root.iter(W + "del") if d.get(W + "author") == "Ana Sill"]
@@ -228,7 +288,9 @@ def test_a_deletion_within_anothers_insertion_keeps_both_authors():
 
 
 def test_a_deletion_proposed_within_our_own_insertion_is_nested():
-    made = redline(word(p(run("a lane"))), [ParagraphEdit(0, (Piece("a "), Piece("wide ", ANA, BEN), Piece("lane")))], [], TITLES)
+    made = redline(
+        word(p(run("a lane"))), [ParagraphEdit(0, (Piece("a "), Piece("wide ", ANA, BEN), Piece("lane")))], [], TITLES
+    )
     assert etree.fromstring(main(made).encode()).find(f".//{W}ins/{W}del").get(W + "author") == "Ben Orr"
 
 
@@ -246,7 +308,9 @@ def test_the_last_paragraph_can_be_replaced_and_the_only_one_deleted():
     assert proof.paragraphs(made, "accepted") == ["one", "three"]
     assert proof.paragraphs(made, "rejected") == ["one", "two"]
     assert proof.paragraphs(redline(two, [DeletedParagraph(1, ANA)], [], TITLES), "accepted") == ["one"]
-    assert proof.paragraphs(redline(two, [DeletedParagraph(0, ANA), DeletedParagraph(1, ANA)], [], TITLES), "accepted") == [""]
+    assert proof.paragraphs(
+        redline(two, [DeletedParagraph(0, ANA), DeletedParagraph(1, ANA)], [], TITLES), "accepted"
+    ) == [""]
 
 
 def test_an_edit_of_another_text_is_refused_with_the_place():
@@ -268,25 +332,41 @@ def test_a_text_in_utf_16_is_read():
     assert proof.paragraphs(made, "accepted") == ["les états"]
 
 
-LINES = st.lists(st.lists(st.sampled_from("the of crew lane 10.3 , . & <b> \t état".split(" ")), max_size=9).map(" ".join), min_size=1, max_size=6)
+LINES = st.lists(
+    st.lists(
+        st.sampled_from(["the", "of", "crew", "lane", "10.3", ",", ".", "&", "<b>", "\t", "état"]), max_size=9
+    ).map(" ".join),
+    min_size=1,
+    max_size=6,
+)
 LOOKS = ("", "<w:rPr><w:b/></w:rPr>", "<w:rPr><w:i/><w:lang w:val='en-GB'/></w:rPr>")
 
 
 @st.composite
 def documents(draw):
-    """A body of paragraphs in runs of several looks, some in a table, with a footnote's mark, a bookmark, foreign changes."""
+    """Paragraphs in runs of several looks, some in a table, with notes, bookmarks, links and foreign changes."""
     body = ""
     for number, line in enumerate(draw(LINES)):
         content = f'<w:bookmarkStart w:id="{900 + number}" w:name="b{number}"/>' if draw(st.booleans()) else ""
         closing = f'<w:bookmarkEnd w:id="{900 + number}"/>' if content else ""
         while line:
             length = draw(st.integers(1, len(line)))
-            piece = run(story.escaped(line[:length]), draw(st.sampled_from(LOOKS))).replace("\t", "</w:t><w:tab/><w:t xml:space='preserve'>")
+            piece = run(story.escaped(line[:length]), draw(st.sampled_from(LOOKS))).replace(
+                "\t", "</w:t><w:tab/><w:t xml:space='preserve'>"
+            )
             wrap = draw(st.integers(0, 9))
-            name = {0: f'<w:ins w:id="{100 + number}{len(line)}" {CHANGE}>%s</w:ins>', 1: "<w:hyperlink w:anchor='b0'>%s</w:hyperlink>", 2: "<w:sdt><w:sdtPr/><w:sdtContent>%s</w:sdtContent></w:sdt>"}.get(wrap, "%s")
+            name = {
+                0: f'<w:ins w:id="{100 + number}{len(line)}" {CHANGE}>%s</w:ins>',
+                1: "<w:hyperlink w:anchor='b0'>%s</w:hyperlink>",
+                2: "<w:sdt><w:sdtPr/><w:sdtContent>%s</w:sdtContent></w:sdt>",
+            }.get(wrap, "%s")
             content += name % piece
             content += '<w:r><w:footnoteReference w:id="1"/></w:r>' if wrap == 3 else ""
-            content += f'<w:del w:id="{500 + number}{len(line)}" {CHANGE}>{run("gone", tag="delText")}</w:del>' if wrap == 4 else ""
+            content += (
+                f'<w:del w:id="{500 + number}{len(line)}" {CHANGE}>{run("gone", tag="delText")}</w:del>'
+                if wrap == 4
+                else ""
+            )
             line = line[length:]
         one = p(content + closing)
         body += f"<w:tbl><w:tr><w:tc>{one}</w:tc></w:tr></w:tbl>{p()}" if draw(st.integers(0, 3)) == 0 else one
@@ -307,7 +387,9 @@ def test_any_edits_of_any_document_are_proved(data):
         elif kind < 3:
             edits.append(ParagraphEdit(index, pieces(line.text, data.draw(LINES)[0], mark)))
         if data.draw(st.integers(0, 3)) == 0:
-            edits.append(InsertedParagraph(index, data.draw(st.integers(0, len(base) - 1)), (Piece("A new one.", mark),)))
+            edits.append(
+                InsertedParagraph(index, data.draw(st.integers(0, len(base) - 1)), (Piece("A new one.", mark),))
+            )
         if data.draw(st.integers(0, 3)) == 0:
             ends = sorted((data.draw(st.integers(0, len(line.text))), data.draw(st.integers(0, len(line.text)))))
             margins.append(Margin(index, *ends, "Ana Sill", "A", AT, ("Hm.",)))
@@ -329,38 +411,66 @@ def as_lxml_reads(docx, authors):
 
 # --- other programs -----------------------------------------------------------------------------------------------
 
-office = pytest.mark.skipif(not shutil.which("soffice") or not (EXAM / "lo_read.py").exists(), reason="LibreOffice or its reader is not here")
+office = pytest.mark.skipif(
+    not shutil.which("soffice") or not (EXAM / "lo_read.py").exists(), reason="LibreOffice or its reader is not here"
+)
 
 
 @office
-@pytest.mark.second_reader
+@pytest.mark.second_reader("soffice", "uno")
 @pytest.mark.parametrize("name", DRAFTS)
 def test_libreoffice_reads_the_clean_text_and_the_base(name, tmp_path):
+    # LibreOffice 7.4 keeps a deletion nested in an insertion when all is accepted, and falls over comments when asked
+    # through UNO; neither is asked of it here.
     original = (FILES / name).read_bytes()
-    (tmp_path / "redline.docx").write_bytes(redline(original, forty(original), [], TITLES))
-    (tmp_path / "clean.docx").write_bytes(clean(original, forty(original), TITLES))
-    asked = [[str(tmp_path / "redline.docx"), "accept"], [str(tmp_path / "clean.docx"), "accept"], [str(tmp_path / "redline.docx"), "reject"], [str(FILES / name), "accept"]]
-    ran = subprocess.run(["/usr/bin/python3", str(EXAM / "lo_read.py")], input=json.dumps(asked), capture_output=True, text=True, timeout=200, check=False)
+    edits = forty(original, nested=False)
+    redlined, final = tmp_path / "redline.docx", tmp_path / "clean.docx"
+    redlined.write_bytes(redline(original, edits, [], TITLES))
+    final.write_bytes(clean(original, edits, TITLES))
+    asked = [[redlined, "accept"], [final, "accept"], [redlined, "reject"], [FILES / name, "accept"]]
+    ran = subprocess.run(
+        ["/usr/bin/python3", str(EXAM / "lo_read.py")],
+        input=json.dumps([[str(path), mode] for path, mode in asked]),
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
     accepted, new, rejected, base = (json.loads(line) for line in ran.stdout.splitlines())
     assert accepted == new
     assert rejected == base
     assert accepted != rejected
 
 
-@pytest.mark.second_reader
-@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not here")
+def words_of(node):
+    """The words in pandoc's tree, in order."""
+    if isinstance(node, list):
+        return [word for below in node for word in words_of(below)]
+    if not isinstance(node, dict):
+        return []
+    if node.get("t") == "Str":
+        return [node["c"]]
+    return words_of(node.get("c", node.get("blocks", [])))
+
+
+@pytest.mark.second_reader("pandoc")
 @pytest.mark.parametrize("name", DRAFTS)
 def test_pandoc_reads_the_clean_text_and_the_base(name, tmp_path):
     original = (FILES / name).read_bytes()
-    (tmp_path / "redline.docx").write_bytes(redline(original, forty(original), MARGINS, TITLES))
-    (tmp_path / "clean.docx").write_bytes(clean(original, forty(original), TITLES))
+    redlined, final = tmp_path / "redline.docx", tmp_path / "clean.docx"
+    redlined.write_bytes(redline(original, forty(original), MARGINS, TITLES))
+    final.write_bytes(clean(original, forty(original), TITLES))
 
     def read(path, mode):
-        ran = subprocess.run(["pandoc", f"--track-changes={mode}", "-t", "plain", "--wrap=none", str(path)], capture_output=True, text=True, check=True)
-        return [line for line in ran.stdout.splitlines() if line]
+        ran = subprocess.run(
+            ["pandoc", f"--track-changes={mode}", "-t", "json", str(path)], capture_output=True, text=True, check=True
+        )
+        return "".join(words_of(json.loads(ran.stdout)))
 
-    assert read(tmp_path / "redline.docx", "accept") == read(tmp_path / "clean.docx", "accept")
-    assert read(tmp_path / "redline.docx", "reject") == read(FILES / name, "accept")
+    # pandoc leaves a deleted paragraph behind, empty, so paragraphs are LibreOffice's to compare and words pandoc's.
+    assert read(redlined, "accept") == read(final, "accept")
+    assert read(redlined, "reject") == read(FILES / name, "accept")
+    assert read(redlined, "accept") != read(redlined, "reject")
 
 
 @pytest.mark.skipif(not (EXAM / "files").exists(), reason="the exam is not here")
@@ -369,7 +479,9 @@ def test_an_edit_in_the_middle_of_every_paragraph_of_the_exam_reads_back():
     for path in sorted((EXAM / "files").glob("*/*.docx")):
         original = path.read_bytes()
         parts = package.opened(original)
-        assert package.opened(redline(original, [], [], TITLES)).part(parts.main()) == parts.part(parts.main()), path.name
+        assert package.opened(redline(original, [], [], TITLES)).part(parts.main()) == parts.part(parts.main()), (
+            path.name
+        )
         extents = story.scanned(parts.part(parts.main())).extents
         edits = []
         for index, line in enumerate(proof.lines(original, "accepted")):
@@ -378,6 +490,8 @@ def test_an_edit_in_the_middle_of_every_paragraph_of_the_exam_reads_back():
                 words[len(words) // 2] = "amended"
                 edits.append(ParagraphEdit(index, pieces(line.text, " ".join(words), ANA)))
         made = redline(original, edits, [], TITLES)
-        assert proof.paragraphs(made, "accepted") == proof.paragraphs(clean(original, edits, TITLES), "accepted"), path.name
+        assert proof.paragraphs(made, "accepted") == proof.paragraphs(clean(original, edits, TITLES), "accepted"), (
+            path.name
+        )
         count += len(edits)
     assert count > 2000

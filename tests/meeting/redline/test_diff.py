@@ -1,5 +1,7 @@
 """What changed, in whole words."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,10 @@ from hypothesis import strategies as st
 from hisrg_desktop.meeting.redline.diff import diff
 from hisrg_desktop.meeting.redline.tokens import tokens
 
-WORDS = st.lists(st.sampled_from(["the", "of", "Harbour", "crew", "lane", "10.3", ",", ".", "[", "état", "港", "(b)", "  "]), max_size=30)
+WORDS = st.lists(
+    st.sampled_from(["the", "of", "Harbour", "crew", "lane", "10.3", ",", ".", "[", "état", "港", "(b)", "  "]),
+    max_size=30,
+)
 TEXTS = st.one_of(WORDS.map(" ".join), st.text(max_size=60))
 
 
@@ -31,7 +36,12 @@ def test_a_lawyer_would_mark_it_like_this(before, after, marked):
 
 
 def test_two_insertions_around_a_small_word_stay_two():
-    assert shown("in the lane", "always in the open lane") == [("i", "always "), ("=", "in the "), ("i", "open "), ("=", "lane")]
+    assert shown("in the lane", "always in the open lane") == [
+        ("i", "always "),
+        ("=", "in the "),
+        ("i", "open "),
+        ("=", "lane"),
+    ]
 
 
 def test_a_number_with_points_is_one_word():
@@ -50,7 +60,7 @@ def test_no_word_is_cut_and_deletion_comes_before_insertion(before, after):
     spans = diff(before, after)
     ends = {place for t in tokens(before) for place in range(t.start + 1, t.end)}
     at = 0
-    for span, following in zip(spans, spans[1:], strict=False):
+    for span, following in pairwise(spans):
         at += len(span.text) if span.change != "inserted" else 0
         assert at not in ends
         assert span.change != following.change

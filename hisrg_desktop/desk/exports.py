@@ -1,0 +1,243 @@
+"""What can be given out: every kind of document, for whom, in which forms, and how it is made. Nothing is changed by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
+from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
+
+if TYPE_CHECKING:
+    from hisrg_desktop.documents.outline import Document
+
+Attachment = Callable[[str], bytes | None]
+"""The bytes of a kept file by its digest."""
+
+Choice = Literal["meeting", "names", "which", "template"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person chooses: the meeting (its id; the current one where None), what a redline marks, whether names stand."""
+
+    meeting: str | None = None
+    which: str = "agreed"
+    names: str = "full"
+    template: Path | None = None
+    suffix: str = ".docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document: what it is called, for whom, its forms (the first is the usual one), and what can be chosen."""
+
+    title: str
+    audience: str
+    suffixes: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    make: Callable[[Record, Options, Attachment], bytes]
+
+
+def produce(kind: str, record: Record, options: Options, attachment: Attachment) -> bytes:
+    """The finished file. Without names it is searched for every name on record, and `NamesFound` stops it.
+
+    `OutOfOrder` where it cannot be made, with what can be made instead.
+    """
+    asked = KINDS[kind]
+    if options.suffix not in asked.suffixes:
+        forms = ", ".join(asked.suffixes)
+        raise OutOfOrder(
+            f"{asked.title} can be written as {forms}, not as {options.suffix or 'a file without suffix'}."
+        )
+    data = asked.make(record, options, attachment)
+    if options.names == "none" and "names" in asked.choices:
+        from hisrg_desktop.documents.names import refuse_names
+
+        refuse_names(record, data, options.suffix)
+    return data
+
+
+def save(path: Path, data: bytes) -> Path:
+    """The path written: the file whole, or nothing changed."""
+    from hisrg_desktop.documents.save import save_whole
+
+    return save_whole(path, data)
+
+
+# --- composed and written -------------------------------------------------------------------------------------------
+
+
+def _meeting(record: Record, options: Options) -> Meeting:
+    meeting = record.find(Meeting, options.meeting) if options.meeting else current_meeting(record)
+    if meeting is None:
+        raise OutOfOrder("There is no meeting on record yet; create one on the Agenda page.")
+    return meeting
+
+
+def _written(document: Document, options: Options) -> bytes:
+    if options.suffix == ".pdf":
+        from hisrg_desktop.documents.write_pdf import write_pdf
+
+        return write_pdf(document)
+    if options.suffix == ".txt":
+        from hisrg_desktop.documents.write_text import write_text
+
+        return write_text(document).encode()
+    from hisrg_desktop.documents.write_word import write_word
+
+    return write_word(document, options.template)
+
+
+def composed_minutes(record: Record, options: Options) -> Document:
+    """The minutes before they are written."""
+    from hisrg_desktop.documents.minutes import minutes
+
+    return minutes(record, _meeting(record, options), _names(options))
+
+
+def _names(options: Options) -> Literal["full", "none"]:
+    return "none" if options.names == "none" else "full"
+
+
+def _minutes(record: Record, options: Options, _: Attachment) -> bytes:
+    return _written(composed_minutes(record, options), options)
+
+
+def _participants(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.participants import participants
+
+    return _written(participants(record, _meeting(record, options)), options)
+
+
+def _decisions(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.decisions import decisions
+
+    return _written(decisions(record, _meeting(record, options), _names(options)), options)
+
+
+def _actions(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.decisions import actions
+
+    return _written(actions(record, _meeting(record, options), _names(options)), options)
+
+
+def _comments(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.comments import comments, compiled
+
+    if options.suffix not in (".csv", ".xlsx"):
+        meeting = record.find(Meeting, options.meeting) or current_meeting(record)
+        return _written(comments(record, meeting, _names(options)), options)
+    from hisrg_desktop.documents.head import last_change
+    from hisrg_desktop.documents.write_sheet import write_csv, write_xlsx
+    from hisrg_desktop.meeting.people.group import group_name
+
+    table = compiled(record, _names(options))
+    if options.suffix == ".csv":
+        return write_csv(table)
+    return write_xlsx(table, title="Compiled comments", author=group_name(record), at=last_change(record))
+
+
+# --- inside the draft's own Word file -------------------------------------------------------------------------------
+
+
+def _original(record: Record, attachment: Attachment) -> tuple[Draft, bytes] | None:
+    """The latest draft and the Word file it came from; None where it came from none."""
+    draft = latest_draft(record)
+    if draft is None or draft.source is None:
+        return None
+    data = attachment(draft.source)
+    if data is None:
+        raise OutOfOrder(
+            f"The Word file of “{draft.label}” is not in this dossier any more; export the clean text as PDF."
+        )
+    return draft, data
+
+
+def _redline(record: Record, options: Options, attachment: Attachment) -> bytes:
+    from hisrg_desktop.documents.revised import redline
+
+    there = _original(record, attachment)
+    if there is None:
+        raise OutOfOrder(
+            "The text of this dossier came from no Word file, so there is none to make a redline in; "
+            "export the clean text, and the decisions for what was changed."
+        )
+    which: Literal["agreed", "proposals"] = "proposals" if options.which == "proposals" else "agreed"
+    return redline(record, *there, which=which, names=_names(options))
+
+
+def _clean(record: Record, options: Options, attachment: Attachment) -> bytes:
+    there = _original(record, attachment) if options.suffix == ".docx" else None
+    if there is None:
+        from hisrg_desktop.documents.clean_text import clean_text
+
+        return _written(clean_text(record), options)
+    from hisrg_desktop.documents.revised import clean
+
+    return clean(record, *there)
+
+
+_PAPER = (".docx", ".pdf", ".txt")
+
+KINDS: dict[str, Kind] = {
+    "minutes": Kind(
+        "Minutes",
+        "Members; observers when final. With names for the secretariat, without for circulation",
+        _PAPER,
+        ("meeting", "names", "template"),
+        _minutes,
+    ),
+    "redline": Kind(
+        "Redline",
+        "Members. Without names also for outsiders",
+        (".docx",),
+        ("which", "names"),
+        _redline,
+    ),
+    "clean": Kind("Clean text", "All, when final", _PAPER, (), _clean),
+    "comments": Kind(
+        "Compiled comments",
+        "Members; observers when final",
+        (*_PAPER, ".xlsx", ".csv"),
+        ("meeting", "names", "template"),
+        _comments,
+    ),
+    "decisions": Kind("Decisions", "Members", _PAPER, ("meeting", "names", "template"), _decisions),
+    "actions": Kind("Actions", "Members and the owners of actions", _PAPER, ("meeting", "names", "template"), _actions),
+    "participants": Kind(
+        "List of participants", "Annex to the minutes with names", _PAPER, ("meeting", "template"), _participants
+    ),
+}
+"""Every kind of document, in the order in which a window offers them."""
+
+
+# --- read in a window -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document to be read in a window: rich text, its headings (level, words, anchor), and the names that would leak."""
+
+    html: str
+    places: tuple[tuple[int, str, str], ...]
+    names: tuple[tuple[str, str], ...] = ()
+
+
+def read_minutes(record: Record, options: Options) -> Read:
+    """The minutes as they would be issued now; without names, also which names stand in the words taken down."""
+    from hisrg_desktop.documents.write_html import write_html
+
+    document = composed_minutes(record, options)
+    written = write_html(document)
+    found: tuple[tuple[str, str], ...] = ()
+    if options.names == "none":
+        from hisrg_desktop.documents.names import find_names
+        from hisrg_desktop.documents.outline import texts
+
+        found = tuple((hit.name, hit.words) for hit in find_names(record, (("", text) for text in texts(document))))
+    return Read(written.html, tuple((p.level, p.text, p.anchor) for p in written.places), found)

@@ -1,0 +1,127 @@
+"""The decisions of a meeting, and the actions that follow from them."""
+
+from collections.abc import Iterator
+
+from hisrg_desktop.documents.attribution import Attribution, Names
+from hisrg_desktop.documents.head import clock, day, document, joined, place_of, sentence, weekday
+from hisrg_desktop.documents.outline import (
+    Column,
+    Document,
+    Heading,
+    KeyValues,
+    Outline,
+    Paragraph,
+    Part,
+    Quote,
+    Run,
+    Table,
+    Words,
+)
+from hisrg_desktop.meeting.comments.proposals import Proposal
+from hisrg_desktop.meeting.decisions.actions import ActionItem
+from hisrg_desktop.meeting.decisions.decisions import Decision, Position, declared_in
+from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named
+from hisrg_desktop.meeting.text.amendments import Amendment
+from hisrg_desktop.meeting.text.numbers import label
+from hisrg_desktop.meeting.text.parts import Provision
+
+_EFFECTS = {"replace": "changed", "insert": "inserted", "delete": "deleted"}
+_POSITIONS = {"stand aside": "stood aside", "reservation": "entered a reservation", "objection": "objected"}
+
+
+def decisions(record: Record, meeting: Meeting, names: Names = "full") -> Document:
+    """The decisions of a meeting in the order in which they were declared, and its actions."""
+    who = Attribution(record, names)
+    parts: list[Part] = [*decision_parts(record, meeting, who)]
+    if record.where(ActionItem, meeting=meeting.id):
+        parts += [Heading("Actions", 1), action_table(record, meeting, who)]
+    return document(record, meeting, "Decisions", parts, "DRAFT")
+
+
+def actions(record: Record, meeting: Meeting, names: Names = "full") -> Document:
+    """What is to be done, by whom and until when."""
+    there = record.where(ActionItem, meeting=meeting.id)
+    parts = (
+        [action_table(record, meeting, Attribution(record, names))] if there else [Paragraph("No action is on record.")]
+    )
+    return document(record, meeting, "Actions", parts)
+
+
+def decision_parts(record: Record, meeting: Meeting, who: Attribution) -> Outline:
+    """Each decision with its words, how it was reached, the members present, positions and effect."""
+    found = declared_in(record, meeting.id)
+    if not found:
+        return [Paragraph("No decision has been declared.")]
+    return [part for decision in found for part in _decision(record, decision, who)]
+
+
+def _decision(record: Record, decision: Decision, who: Attribution) -> Iterator[Part]:
+    yield Heading(" · ".join(filter(None, (decision.number, where_of(record, decision)))), 3)
+    yield Quote(decision.words)
+    pairs: list[tuple[str, Words]] = [
+        ("Reached by", reached(record, decision)),
+        ("Members present", present(decision)),
+    ]
+    if held := positions(record, decision, who):
+        pairs.append(("Positions", " ".join(held)))
+    if effect := effect_of(record, decision):
+        pairs.append(("Effect", effect))
+    if corrected := record.find(Decision, decision.corrects):
+        pairs.append(("Corrects", corrected.number))
+    yield KeyValues(pairs)
+
+
+def where_of(record: Record, decision: Decision) -> str:
+    """The place in the text that a decision is about."""
+    return place_of(record, decision.provision) or (f"Block {label(record, decision.block)}" if decision.block else "")
+
+
+def reached(record: Record, decision: Decision) -> str:
+    """By which method, on which day, in which sitting, at what time."""
+    sitting = record.get(Sitting, decision.sitting)
+    method = decision.method.capitalize()
+    return f"{method}, {weekday(decision.declared_at.date())}, {clock(decision.declared_at)} ({named(sitting)})"
+
+
+def present(decision: Decision) -> str:
+    """How many of the members were there when it was declared."""
+    return f"{len(decision.members_present)} of {decision.members}"
+
+
+def positions(record: Record, decision: Decision, who: Attribution) -> list[str]:
+    """What members answered where it was not plain consent, a sentence each."""
+    found = []
+    for held in record.where(Position, decision=decision.id):
+        name = who.person(held.person, decision.declared_at.date())
+        reason = f": {held.reason}" if held.reason else ""
+        found.append(sentence(f"{name} {_POSITIONS[held.kind]}{reason}"))
+    return found
+
+
+def effect_of(record: Record, decision: Decision) -> str:
+    """What the decision changed in the text, and on which proposals."""
+    changed = [
+        f"{place_of(record, a.provision)} {_EFFECTS[a.operation]}"
+        for a in record.where(Amendment, decision=decision.id)
+        if record.find(Provision, a.provision)
+    ]
+    carried = [record.get(Proposal, key).number for key in decision.proposals]
+    words = joined(changed)
+    return f"{words} as proposed in {joined(carried)}." if words and carried else sentence(words)
+
+
+def action_table(record: Record, meeting: Meeting, who: Attribution) -> Table:
+    """The actions of a meeting: number, what, who, until when; what is done says so."""
+    columns = [Column("No.", 800), Column("Action", 4350), Column("Owner", 2248), Column("Due", 1900)]
+    rows = [_action(record, action, who) for action in record.where(ActionItem, meeting=meeting.id)]
+    return Table(columns, rows)
+
+
+def _action(record: Record, action: ActionItem, who: Attribution) -> list[Words]:
+    owner = who.person(action.owner, action.at.date()) if record.find(Person, action.owner) else "–"
+    if who.names == "none":
+        owner = owner[0].upper() + owner[1:]
+    due = "done" if action.done_at else day(action.due) if action.due else "–"
+    return [[Run(action.number, bold=True)], action.title, owner, due]
