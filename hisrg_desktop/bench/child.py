@@ -7,6 +7,8 @@ import sys
 import time
 from typing import Any
 
+_PATIENCE = 60
+
 
 def told(module: str, *arguments: str) -> dict[str, Any]:
     """What a module of ours, run as a program, prints as its last line of JSON; `began` is when it was started."""
@@ -14,6 +16,7 @@ def told(module: str, *arguments: str) -> dict[str, Any]:
     ended = subprocess.run(
         [sys.executable, "-m", f"hisrg_desktop.bench.{module}", *arguments],
         check=True,
+        timeout=_PATIENCE,
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*.debug=false"},
