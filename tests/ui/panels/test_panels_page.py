@@ -75,6 +75,7 @@ def test_words_after_a_sign_of_two_units_are_marked_whole(room, page):
     assert (item.page, item.quote) == (2, "registry of radii")
     where = shown.marked(room.record, item.report)[0]
     assert PAGES[1][where.start : where.end] == "registry of radii"
+    assert page.paper.extraSelections()[0].cursor.selectedText() == "registry of radii"
 
 
 def test_words_marked_across_pages_leave_the_heading_of_the_page_out(page):
