@@ -513,8 +513,10 @@ def _exchanges(comments: Sequence[Comment]) -> Iterator[list[Comment]]:
 
 def excerpt(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with long stretches that stand shortened, so that the change is what one reads."""
-    found = []
+    found: list[Piece] = []
     for index, piece in enumerate(pieces):
+        if found and found[-1].deleted and piece.inserted and _touch(found[-1].text, piece.text):
+            found.append(Piece(" "))  # what is struck and what replaces it are read side by side
         if piece.inserted or piece.deleted or len(piece.text) <= _SHOWN * 2:
             found.append(piece)
             continue
@@ -524,6 +526,10 @@ def excerpt(pieces: Sequence[Piece]) -> list[Piece]:
             Piece(" […] ".join((head, tail)).strip() if head and tail else f"{head} […]" if head else f"[…] {tail}")
         )
     return found
+
+
+def _touch(left: str, right: str) -> bool:
+    return left[-1:].isalnum() and right[:1].isalnum()
 
 
 def _times(sitting: Sitting) -> str:
