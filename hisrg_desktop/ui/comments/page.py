@@ -58,7 +58,11 @@ class CommentsPage(Page):
             self.tr("Take in a comment…"),
         )
         self._nothing = EmptyState(
-            look, "search", self.tr("No comment matches"), self.tr("Take words out of the filter, or press Esc in it.")
+            look,
+            "search",
+            self.tr("No comment matches"),
+            self.tr("Take words out of the filter, or press Esc in it."),
+            self.tr("Show all comments"),
         )
         self._stack = QStackedWidget()
         # The filter waits for a pause shorter than the next key, so that fast typing is drawn once.
@@ -142,6 +146,7 @@ class CommentsPage(Page):
         self.form.left.connect(self._back)
         self._take_in.clicked.connect(self.ask_comment)
         self._none.wanted.connect(self.ask_comment)
+        self._nothing.wanted.connect(self.filter.clear)
         self._recommend.clicked.connect(self.ask_recommendation)
         self._dispose.clicked.connect(self.ask_disposition)
 

@@ -202,6 +202,14 @@ def test_what_is_missing_is_named(page):
     assert page.form.isVisible()
 
 
+def test_where_nothing_matches_one_press_shows_all_again(page):
+    numbers_found(page, "no such words")
+    assert page._stack.currentWidget() is page._nothing
+    page._nothing._button.click()
+    page.show_matching()
+    assert page.count.text() == "3 of 3 comments"
+
+
 def test_headings_order_the_table(page, qtbot):
     page.table.order.emit("number")
     ascending = [row.number for row in page.table.rows.rows]
