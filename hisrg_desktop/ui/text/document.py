@@ -349,6 +349,8 @@ class DocumentView(QListView):
             self.opened.emit(line.key)
 
     def _restyle(self) -> None:
+        # The new style has laid everything out already, so that only the selection still knows the person's place.
+        self._wanted = (self.key, 0) if self.key else None
         self._delegate.forget()
         self._in_batches(True)
         self.scheduleDelayedItemsLayout()

@@ -100,10 +100,11 @@ class TextPage(Page):
         column.addWidget(self.document, 1)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        for widget, least, stretch in ((left, 190, 0), (middle, 380, 1), (self.story, 290, 0)):
+        for widget, least, stretch in ((left, 190, 0), (middle, 380, 1), (self.story, 0, 0)):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
-            widget.setMinimumWidth(px(least))
+            if least:
+                widget.setMinimumWidth(px(least))
         split.setSizes([px(250), px(700), px(350)])
         self._stack.addWidget(split)
         whole = QVBoxLayout(self)
@@ -199,7 +200,7 @@ class TextPage(Page):
     def _show_left_out(self) -> None:
         left = shown.not_understood(self.record)
         self._fold.setVisible(bool(left))
-        self._fold.setText(self.tr("Not understood on intake: %1").replace("%1", str(len(left))))
+        self._fold.setText(self.tr("Not understood: %1").replace("%1", str(len(left))))
         words = "\n".join(f"{what}: {text}" if text else what for what, text in left)
         if words != self.not_understood.toPlainText():
             self.not_understood.setPlainText(words)

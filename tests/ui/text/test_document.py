@@ -41,6 +41,14 @@ def test_the_place_read_stays_when_the_window_is_made_narrower(document, qtbot):
     qtbot.waitUntil(lambda: top_of(document, "k300") == 0)
 
 
+def test_the_place_selected_is_shown_again_when_everything_is_made_larger(document, look, qtbot):
+    document.choose("k300")
+    qtbot.waitUntil(lambda: top_of(document, "k300") == 0 and document.verticalScrollBar().value() > 0)
+    before = document.verticalScrollBar().value()
+    look.set_zoom(150)
+    qtbot.waitUntil(lambda: top_of(document, "k300") == 0 and document.verticalScrollBar().value() > before)
+
+
 def test_no_paragraph_is_a_widget_of_its_own(document):
     assert len(document.findChildren(QWidget)) < 20
 
