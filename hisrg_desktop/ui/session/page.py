@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock, now
@@ -47,6 +47,7 @@ from hisrg_desktop.ui.session.centre import Centre
 from hisrg_desktop.ui.session.declare import DeclareForm, Prepared
 from hisrg_desktop.ui.widgets.capture import CaptureLine
 from hisrg_desktop.ui.widgets.floor import FloorColumn
+from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.tree import ProvisionTree
 from hisrg_desktop.ui.widgets.wall import WallPreview
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -72,6 +73,14 @@ class SessionPage(Page):
         self._parked.setWordWrap(True)
         self.centre = Centre(look)
         self.declare_form = DeclareForm(look)
+        self.nothing = EmptyState(
+            look,
+            "session",
+            self.tr("No place of the text is active"),
+            self.tr("Create the meeting, open a sitting and take up an item;\nor choose a provision at the left and make it active."),
+            self.tr("Go to the agenda"),
+        )
+        self.nothing.setObjectName("sessionNothing")
         self.floor = FloorColumn(look, self._now)
         self.preview = WallPreview(look)
         self.ask_line = AskLine(look)
@@ -103,7 +112,10 @@ class SessionPage(Page):
         self.centre.below.addWidget(self.declare_form)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        for widget, width, stretch in ((left, 250, 0), (self.centre, 720, 1), (right, 280, 0)):
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.centre)
+        self._middle.addWidget(self.nothing)
+        for widget, width, stretch in ((left, 250, 0), (self._middle, 720, 1), (right, 280, 0)):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
             widget.setMinimumWidth(px(min(width, 420) - 20))
@@ -123,6 +135,7 @@ class SessionPage(Page):
         self.tree.looked_at.connect(self._look_at)
         self.tree.wanted.connect(self._go_to)
         self.centre.activate.connect(self.do_activate)
+        self.nothing.wanted.connect(self._to_agenda)
         self.centre.asked.connect(self._asked)
         self.floor.give.connect(self._give)
         self.floor.next.connect(self.do_next)
@@ -175,6 +188,7 @@ class SessionPage(Page):
         return bool(self.record.find(Provision, key) or self.record.find(Block, key))
 
     def _show_place(self) -> None:
+        self._middle.setCurrentWidget(self.centre if self._looked else self.nothing)
         self.centre.show_provision(self.record, self._looked, self._looked == self._active_shown)
         if self._looked and self.tree.key != self._looked:
             self.tree.select(self._looked)
@@ -204,6 +218,9 @@ class SessionPage(Page):
     def _back_to_active(self) -> None:
         self._look_at(self._active_shown or "")
         self._to_capture()
+
+    def _to_agenda(self) -> None:
+        self.go.emit("agenda", "")
 
     def _to_capture(self) -> None:
         self.capture.setFocus()
