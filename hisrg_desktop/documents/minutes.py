@@ -226,8 +226,9 @@ class _Minutes:
             here = [c for c in left if item and self._item(c) == item.id]
             decided = [d for d in left_decisions if item and d.item == item.id]
             self._report(report, here, decided)
-            left = [c for c in left if c not in here]
-            left_decisions = [d for d in left_decisions if d not in decided]
+            taken = {row.id for row in (*here, *decided)}
+            left = [c for c in left if c.id not in taken]
+            left_decisions = [d for d in left_decisions if d.id not in taken]
         self._debate(left)
         for decision in left_decisions:
             self._decision(decision)
@@ -325,7 +326,7 @@ class _Minutes:
     def _place(self, provision: str | None, comments: list[Comment], decisions: list[Decision]) -> None:
         """Points, proposals and outcome at one place of the text."""
         proposing = [c for c in comments if c.id in self._proposals]
-        self._debate([c for c in comments if c not in proposing and c.id not in self._backing])
+        self._debate([c for c in comments if c.id not in self._proposals and c.id not in self._backing])
         for comment in proposing:
             self._proposal(comment, self._proposals[comment.id], decisions)
         lone = [c for c in comments if c.id in self._backing and not self._backs(c, proposing)]
