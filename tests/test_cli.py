@@ -69,7 +69,9 @@ def test_a_report_is_taken_in_page_by_page(practice: Path, capsys) -> None:
     with zipfile.ZipFile(report) as old, zipfile.ZipFile(other, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name))
-    assert run(["import", "report", str(practice), str(other), "--panel", "Technical Panel", "--title", "Again"]) == DONE
+    assert (
+        run(["import", "report", str(practice), str(other), "--panel", "Technical Panel", "--title", "Again"]) == DONE
+    )
     capsys.readouterr()
     assert run(["show", str(practice), "panel-report", "--json"]) == DONE
     assert "Again" in [row["title"] for row in lines(capsys.readouterr().out)]

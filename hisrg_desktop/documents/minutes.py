@@ -226,9 +226,10 @@ class _Minutes:
             here = [c for c in left if item and self._item(c) == item.id]
             decided = [d for d in left_decisions if item and d.item == item.id]
             self._report(report, here, decided)
-            taken = {row.id for row in (*here, *decided)}
-            left = [c for c in left if c.id not in taken]
-            left_decisions = [d for d in left_decisions if d.id not in taken]
+            # By id: comparing whole rows takes a second where the debate was long.
+            gone = {row.id for row in (*here, *decided)}
+            left = [c for c in left if c.id not in gone]
+            left_decisions = [d for d in left_decisions if d.id not in gone]
         self._debate(left)
         for decision in left_decisions:
             self._decision(decision)

@@ -25,7 +25,7 @@ class Row(SQLModel):
     A kind whose rows undo must leave alone (a counter) sets ``lasting``; ``searched`` names the fields that search finds.
     """
 
-    model_config = SQLModelConfig(frozen=True, extra="forbid")
+    model_config = SQLModelConfig(frozen=True, extra="forbid", defer_build=True)
 
     lasting: ClassVar[bool] = False
     searched: ClassVar[tuple[str, ...]] = ()

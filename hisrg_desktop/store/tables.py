@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from sqlalchemy import JSON, Column, Integer, LargeBinary, MetaData, String, Table
 from sqlmodel import Field, SQLModel
+from sqlmodel._compat import SQLModelConfig
 from sqlmodel.main import SQLModelMetaclass
 
 from hisrg_desktop.meeting.everything import KINDS
@@ -69,7 +70,13 @@ def _stored(annotation: object) -> Any:
 def table_of(kind: type[Row]) -> Table:
     """The table of a kind: `class CommentTable(Comment, table=True)`, with its lists in JSON columns."""
     annotations: dict[str, Any] = {}
-    namespace: dict[str, Any] = {"__tablename__": name_of(kind), "__module__": __name__, "__annotations__": annotations}
+    namespace: dict[str, Any] = {
+        "__tablename__": name_of(kind),
+        "__module__": __name__,
+        "__annotations__": annotations,
+        # Rows are made of the kind; the table's own validator is never asked and need not be built.
+        "model_config": SQLModelConfig(defer_build=True),
+    }
     for field, info in kind.model_fields.items():
         stored = _stored(info.annotation)
         if stored is not None:

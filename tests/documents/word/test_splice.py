@@ -417,7 +417,7 @@ office = pytest.mark.skipif(
 
 
 @office
-@pytest.mark.second_reader
+@pytest.mark.second_reader("soffice", "uno")
 @pytest.mark.parametrize("name", DRAFTS)
 def test_libreoffice_reads_the_clean_text_and_the_base(name, tmp_path):
     # LibreOffice 7.4 keeps a deletion nested in an insertion when all is accepted, and falls over comments when asked
@@ -453,8 +453,7 @@ def words_of(node):
     return words_of(node.get("c", node.get("blocks", [])))
 
 
-@pytest.mark.second_reader
-@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not here")
+@pytest.mark.second_reader("pandoc")
 @pytest.mark.parametrize("name", DRAFTS)
 def test_pandoc_reads_the_clean_text_and_the_base(name, tmp_path):
     original = (FILES / name).read_bytes()

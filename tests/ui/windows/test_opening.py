@@ -62,7 +62,10 @@ def test_a_file_that_is_no_word_draft_makes_no_dossier(app: App, qtbot, tmp_path
 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
-    [("notes.hisrg", b"plain words, no dossier", "is not a dossier"), ("cut.hisrg", b"SQLite format 3\x00" + b"\x00" * 80, "cut.hisrg")],
+    [
+        ("notes.hisrg", b"plain words, no dossier", "is not a dossier"),
+        ("cut.hisrg", b"SQLite format 3\x00" + b"\x00" * 80, "cut.hisrg"),
+    ],
 )
 def test_what_is_no_dossier_is_said_to_be_none(
     app: App, qtbot, tmp_path: Path, name: str, content: bytes, reason: str
