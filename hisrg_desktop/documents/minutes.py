@@ -327,7 +327,7 @@ class _Minutes:
     def _place(self, provision: str | None, comments: list[Comment], decisions: list[Decision]) -> None:
         """Points, proposals and outcome at one place of the text."""
         proposing = [c for c in comments if c.id in self._proposals]
-        self._debate([c for c in comments if c not in proposing and c.id not in self._backing])
+        self._debate([c for c in comments if c.id not in self._proposals and c.id not in self._backing])
         for comment in proposing:
             self._proposal(comment, self._proposals[comment.id], decisions)
         lone = [c for c in comments if c.id in self._backing and not self._backs(c, proposing)]

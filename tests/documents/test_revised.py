@@ -20,7 +20,7 @@ from hisrg_desktop.meeting.comments.received import Disposition
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import Record, replaced
+from hisrg_desktop.meeting.record import Record, added, replaced
 from hisrg_desktop.meeting.text.amendments import Amendment, insert_after, strike
 from hisrg_desktop.meeting.text.drafts import DraftPart
 from hisrg_desktop.meeting.text.numbers import find_place, label
@@ -147,6 +147,20 @@ def test_open_proposals_stand_under_their_sponsors(practised, redlines):
     assert practised.record.get(Person, sponsor).name in body
 
 
+def test_two_who_want_the_same_words_are_marked_once_and_the_other_stands_in_the_margin(practised):
+    first = next(p for p in practised.record.each(Proposal) if p.state == "tabled" and p.sponsor)
+    comment = practised.record.get(Comment, first.comment)
+    again = comment.model_copy(update={"id": "zz1", "number": "M-ZZZ-001"})
+    second = first.model_copy(update={"id": "zz2", "number": "P-999", "comment": "zz1"})
+    record = practised.record.after([added(again), added(second)])
+    redline, before = (
+        practised.made("redline", record=record, which="proposals"),
+        practised.made("redline", which="proposals"),
+    )
+    assert proof.paragraphs(redline, "accepted") == proof.paragraphs(before, "accepted")
+    assert "P-999, tabled: " in part(redline, "word/comments.xml")
+
+
 def _changed(record: Record) -> Record:
     """A provision and an item put in, two taken out, one of them the last of its block."""
     moment = Moment(NOON, 99_999)
@@ -195,7 +209,7 @@ def test_a_text_that_came_from_no_word_file_has_no_redline_but_a_clean_text(prac
 
     desk = begin(tmp_path / "empty.hisrg", None)
     try:
-        with pytest.raises(OutOfOrder, match="came from no Word file.*export the clean text"):
+        with pytest.raises(OutOfOrder, match=r"came from no Word file.*export the clean text"):
             practised.made("redline", record=desk.record)
         clean = practised.made("clean", record=desk.record)
     finally:
