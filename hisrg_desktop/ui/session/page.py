@@ -77,7 +77,9 @@ class SessionPage(Page):
             look,
             "session",
             self.tr("No place of the text is active"),
-            self.tr("Create the meeting, open a sitting and take up an item;\nor choose a provision at the left and make it active."),
+            self.tr(
+                "Create the meeting, open a sitting and take up an item;\nor choose a provision at the left and make it active."
+            ),
             self.tr("Go to the agenda"),
         )
         self.nothing.setObjectName("sessionNothing")
@@ -156,6 +158,7 @@ class SessionPage(Page):
         """Show the tree, the active provision, the floor and the wall."""
         record = self.record
         self.tree.show_places(record.derive(shown.nodes))
+        self._title.setText(self.tr("Draft · %1 open").replace("%1", str(shown.open_in_all(record))))
         at = now(record)
         active = (at.provision or at.block) if at else None
         self.tree.set_active(active or "")

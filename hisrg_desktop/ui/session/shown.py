@@ -110,6 +110,12 @@ def _same_nodes(known: tuple[Node, ...], before: Record, after: Record, changes:
     return known if said and after.derive(open_counts) == before.derive(open_counts) else nodes(after)
 
 
+def open_in_all(record: Record) -> int:
+    """How many comments due a disposition have none yet."""
+    counts = record.derive(open_counts)
+    return sum(counts.get(block.id, 0) for block in record.each(Block))
+
+
 def _block_state(record: Record, inside: list[Provision]) -> State:
     states = {state_of(record, p)[0] for p in inside}
     if states == {"agreed"}:

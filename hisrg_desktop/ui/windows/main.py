@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         return _ForPage(self, key)
 
     def _welcoming(self, welcoming: bool) -> None:
-        self.rail.setEnabled(not welcoming)
+        self.rail.setVisible(not welcoming)
         self.strip.setVisible(not welcoming)
         if welcoming:
             self.stack.setCurrentWidget(self.welcome)
