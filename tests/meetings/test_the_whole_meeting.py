@@ -56,6 +56,14 @@ def test_what_is_said_becomes_comment_proposal_and_decision(room: Room) -> None:
     assert next(record.each(Proposal)).state == "agreed"
 
 
+def test_going_to_a_place_selects_it_and_the_same_key_again_makes_it_active(room: Room) -> None:
+    room.answer("goTo", "2.9")
+    assert room.session.tree.key == room.place("2.9")
+    assert room.session.tree.active != room.place("2.9")
+    room.press("goTo")
+    assert room.session.tree.active == room.place("2.9")
+
+
 def test_an_observers_words_are_saved_and_the_missing_invitation_is_one_key_away(room: Room, qtbot) -> None:
     room.answer("goTo", "10.3")
     room.press("activate")

@@ -66,6 +66,7 @@ class SessionPage(Page):
         self.setObjectName("sessionPage")
         self._looked: str | None = None
         self._lines = 0
+        self._gone_to = ""
         self._title = SectionLabel(look, self.tr("Draft"))
         self.tree = ProvisionTree(look)
         self.tree.setObjectName("sessionTree")
@@ -441,9 +442,9 @@ class SessionPage(Page):
     # --- places and sittings ---------------------------------------------------------------------------------------
 
     def do_goTo(self) -> None:
-        """Ask for a place; asked again, make the place that is looked at active."""
-        if self.ask_line.isVisible():
-            self.ask_line.hide()
+        """Ask for a place; pressed again once the place is seen, make it active."""
+        if self._gone_to and self._gone_to == self._looked != self._active_shown:
+            self._gone_to = ""
             self.do_activate()
             return
         places = [key for key in self.record.derive(numbers).places if key]
@@ -496,6 +497,7 @@ class SessionPage(Page):
         place = find_place(self.record, text)
         key = (place.provision or place.block) if place else None
         if key:
+            self._gone_to = key
             self._look_at(key)
         else:
             self.says.emit(self.tr("There is no %1 in the text.").replace("%1", text))
