@@ -286,6 +286,10 @@ class SessionPage(Page):
         else:
             self.bridge.refused.emit(fault)
 
+    def keep_unfinished(self) -> None:
+        """Keep the words in the line, also those typed since they were last kept."""
+        self.bridge.keep("capture", self.capture.text)
+
     def _put_back_kept(self) -> None:
         """Offer the words that were unfinished when the program ended."""
         kept = self.bridge.desk.kept()

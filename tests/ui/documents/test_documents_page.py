@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from hisrg_desktop.desk.exports import KINDS
+from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.ui.documents.shown import file_name
 
 
@@ -43,6 +44,8 @@ def test_only_what_a_document_knows_can_be_chosen(shown):
 
 def test_a_name_in_a_document_without_names_stops_it_and_is_shown(shown, qtbot, tmp_path: Path):
     room, page = shown
+    room.bridge.desk.do(TakeDown(text="Takes the same view as Dr Lind.")).result()
+    qtbot.waitUntil(lambda: room.bridge.record is room.bridge.desk.record)
     page.select("minutes")
     page.names.setCurrentIndex(1)
     asked = tmp_path / "minutes.docx"

@@ -44,8 +44,10 @@ def test_what_is_struck_leaves_the_minutes(shown, qtbot):
 
 
 def test_without_names_the_passages_that_name_somebody_are_shown(shown, qtbot):
-    _, page = shown
+    room, page = shown
     assert page.warning.isHidden()
+    room.bridge.desk.do(TakeDown(text="Takes the same view as Dr Lind.")).result()
+    qtbot.waitUntil(lambda: room.bridge.record is room.bridge.desk.record)
     page.none.click()
     qtbot.waitUntil(page.warning.isVisible)
     assert "name somebody" in page.warning.text()
