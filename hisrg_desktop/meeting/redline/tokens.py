@@ -1,7 +1,7 @@
 """A text as words, numbers and punctuation, each with its place; white space only stands between them."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Signs that join a letter (accents, vowel signs, soft hyphen) are no \w for `re`, yet cutting before one cuts a word.
 _JOINED = (
@@ -13,65 +13,14 @@ _LETTER = rf"(?:(?![{_APART}])[\w{_JOINED}])"
 _TOKEN = re.compile(
     rf"\d+(?:[.,:/]\d+)+{_LETTER}*|{_LETTER}+(?:['\u2019\u2010\u2011-]{_LETTER}+)*|[{_APART}][{_JOINED}]*|[^\s]"
 )
-_COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "may",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "on",
-        "or",
-        "other",
-        "shall",
-        "should",
-        "so",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "was",
-        "were",
-        "which",
-        "will",
-        "with",
-        "would",
-    ]
-)
+_SMALL_WORDS = """
+a an and any are as at be been by for from had has have if in into is it its may no nor not of on or other
+shall should so such than that the their them then there these they this those to was were which will with would
+"""
+_COMMON = frozenset(_SMALL_WORDS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a mark of punctuation and where it begins and ends."""
 
     text: str
@@ -81,7 +30,7 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The words, numbers ("10.3" is one) and marks of a text in order; a script without spaces goes by character."""
-    return [Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    return [Token(found.group(), *found.span()) for found in _TOKEN.finditer(text)]
 
 
 def says_something(word: str) -> bool:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hisrg_desktop.meeting.redline.diff import diff
@@ -77,3 +77,37 @@ def test_a_text_that_repeats_itself_is_still_aligned():
     line = "the crew shall keep the lane open and the Harbour shall say so "
     spans = diff(line * 300, line * 150 + "now " + line * 150)
     assert [s.text.strip() for s in spans if s.change != "same"] == ["now"]
+
+
+def kept(before, after):
+    return sum(len(span.text.split()) for span in diff(before, after) if span.change == "same")
+
+
+def passage(words):
+    """Words in which every fourth is a small one and none of the others comes twice."""
+    return [("the", "of", "and", "shall")[n // 4 % 4] if n % 4 == 0 else f"word{n}" for n in range(words)]
+
+
+def test_edits_in_a_passage_that_stands_ten_times_are_found_where_they_were_made():
+    before = passage(500) * 10
+    after = [word if n % 50 else "or" for n, word in enumerate(before)]
+    assert kept(" ".join(before), " ".join(after)) >= len(before) - 130
+
+
+def test_much_edited_repetition_is_still_aligned():
+    before = passage(500) * 10
+    after = [word if n % 5 else f"word{n % 97}" for n, word in enumerate(before)]
+    assert kept(" ".join(before), " ".join(after)) > 0.7 * len(before)
+
+
+def test_a_long_insertion_among_repeated_passages_is_one():
+    before = passage(500) * 10
+    new = ["and", "of", "word7"] * 800
+    assert kept(" ".join(before), " ".join([*before[:2300], *new, *before[2300:]])) == len(before)
+
+
+@given(st.lists(st.sampled_from("abcde"), min_size=120, max_size=400), st.lists(st.sampled_from("abcde"), max_size=400))
+@settings(max_examples=40)
+def test_long_texts_of_few_words_read_back_too(old, new):
+    test_no_word_is_cut_and_deletion_comes_before_insertion.hypothesis.inner_test(" ".join(old), " ".join(new))
+    test_rejecting_gives_the_old_text_and_accepting_the_new.hypothesis.inner_test(" ".join(old), " ".join(new))
