@@ -35,8 +35,7 @@ class Row(SQLModel):
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
-        if "__tablename__" not in cls.__dict__:  # a table is made from its kind and is none itself
-            KINDS[name_of(cls)] = cls
+        KINDS[name_of(cls)] = cls
 
     @field_validator("*", mode="before")
     @classmethod
