@@ -129,8 +129,7 @@ class App(QObject):
         bridge = Bridge(desk, self.window)  # type: ignore[arg-type]
         remember(str(bridge.desk.path))
         self.window.show_dossier(bridge)
-        # What was loaded stays; the collector need not look at it again.
-        gc.collect()
+        # What was loaded stays; the collector need not look at it again, nor hold the windows now.
         gc.freeze()
 
     def _tell(self, fault: object) -> None:

@@ -69,7 +69,9 @@ def test_a_report_is_taken_in_page_by_page(practice: Path, capsys) -> None:
     with zipfile.ZipFile(report) as old, zipfile.ZipFile(other, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name))
-    assert run(["import", "report", str(practice), str(other), "--panel", "Technical Panel", "--title", "Again"]) == DONE
+    assert (
+        run(["import", "report", str(practice), str(other), "--panel", "Technical Panel", "--title", "Again"]) == DONE
+    )
     capsys.readouterr()
     assert run(["show", str(practice), "panel-report", "--json"]) == DONE
     assert "Again" in [row["title"] for row in lines(capsys.readouterr().out)]
@@ -140,7 +142,8 @@ def test_a_folder_that_cannot_be_written_is_the_machines_failure(tmp_path: Path)
 def test_reading_goes_on_beside_a_writer_and_writing_is_refused_by_name(practice: Path, capsys) -> None:
     code = (
         "import sys; from pathlib import Path; from hisrg_desktop.desk.desk import Desk;"
-        "desk = Desk.open(Path(sys.argv[1]), program='a window', clerk='M. Other'); print('open', flush=True); sys.stdin.read()"
+        "desk = Desk.open(Path(sys.argv[1]), program='a window', clerk='M. Other');"
+        "print('open', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(practice)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

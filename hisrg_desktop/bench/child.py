@@ -5,7 +5,10 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
+
+_PATIENCE = 60
 
 
 def told(module: str, *arguments: str) -> dict[str, Any]:
@@ -14,6 +17,7 @@ def told(module: str, *arguments: str) -> dict[str, Any]:
     ended = subprocess.run(
         [sys.executable, "-m", f"hisrg_desktop.bench.{module}", *arguments],
         check=True,
+        timeout=_PATIENCE,
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*.debug=false"},
@@ -29,5 +33,5 @@ def say(**answer: object) -> None:
 
 def resident() -> float:
     """The megabytes this process holds in memory now."""
-    with open("/proc/self/statm", encoding="ascii") as told_by_kernel:
-        return int(told_by_kernel.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

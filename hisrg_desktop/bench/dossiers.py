@@ -51,6 +51,9 @@ class Dossiers:
     def copy(self, path: Path, name: str) -> Path:
         """A copy that may be written to."""
         copy = self.folder / f"{name}.hisrg"
+        # A log left beside an earlier copy would be taken for this one's.
+        for left in self.folder.glob(f"{name}.hisrg*"):
+            left.unlink()
         shutil.copyfile(path, copy)
         return copy
 

@@ -22,8 +22,9 @@ def is_installed() -> bool:
 def compare(old: Path, new: Path, out: Path) -> dict[str, float]:
     """The seconds LibreOffice needs to open the new file, compare it with the old one and save that as Word.
 
-    `whole` counts its start, `comparing` does not. About every third time it falls over while comparing; it is then started anew, with
-    a profile that knows nothing of that.
+    `whole` counts its start, `comparing` does not.
+    About every third time it falls over while comparing; it is then started anew,
+    with a profile that knows nothing of that.
     """
     for _ in range(_PATIENCE):
         with TemporaryDirectory(prefix="hisrg-bench-office-", ignore_cleanup_errors=True) as profile:

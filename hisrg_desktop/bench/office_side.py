@@ -36,8 +36,8 @@ def main(profile: Path, old: Path, new: Path, out: Path) -> None:
 
 def connected(address: str) -> Any:
     """The office's context, as soon as it listens."""
-    import uno
-    from com.sun.star.connection import NoConnectException
+    import uno  # type: ignore[import-not-found]
+    from com.sun.star.connection import NoConnectException  # type: ignore[import-not-found]
 
     resolver = uno.getComponentContext()
     resolver = resolver.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", resolver)
@@ -65,7 +65,7 @@ def compared(desktop: Any, dispatcher: Any, old: Path, new: Path, out: Path) -> 
 
 def setting(name: str, value: object) -> Any:
     """A property as the office takes it."""
-    from com.sun.star.beans import PropertyValue
+    from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 
     return PropertyValue(Name=name, Value=value)
 

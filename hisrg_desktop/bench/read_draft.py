@@ -15,7 +15,7 @@ from hisrg_desktop.documents.word.draft import read_draft
 PAGES = 600
 
 
-def rows(made: Dossiers) -> Iterator[Row]:
+def rows(_: Dossiers) -> Iterator[Row]:
     """Both drafts taken in, against their XML parsed and nothing more."""
     yield _row("the practice draft read", drafts.practice_draft(), 10)
     long = drafts.written(drafts.texts(PAGES * drafts.WORDS_ON_A_PAGE))

@@ -67,7 +67,7 @@ class Typing:
         taken = []
         for number in range(KEYS):
             seen, began = self._painted.count, time.perf_counter()
-            QTest.keyClick(self._editor, WORDS[number % len(WORDS)])
+            QTest.keyClicks(self._editor, WORDS[number % len(WORDS)])
             self.until(lambda seen=seen: self._painted.count > seen)  # type: ignore[misc]
             taken.append(time.perf_counter() - began)
             QTest.qWait(25)

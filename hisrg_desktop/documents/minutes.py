@@ -226,8 +226,10 @@ class _Minutes:
             here = [c for c in left if item and self._item(c) == item.id]
             decided = [d for d in left_decisions if item and d.item == item.id]
             self._report(report, here, decided)
-            left = [c for c in left if c not in here]
-            left_decisions = [d for d in left_decisions if d not in decided]
+            # By id: comparing whole rows takes a second where the debate was long.
+            gone = {row.id for row in (*here, *decided)}
+            left = [c for c in left if c.id not in gone]
+            left_decisions = [d for d in left_decisions if d.id not in gone]
         self._debate(left)
         for decision in left_decisions:
             self._decision(decision)
@@ -325,7 +327,7 @@ class _Minutes:
     def _place(self, provision: str | None, comments: list[Comment], decisions: list[Decision]) -> None:
         """Points, proposals and outcome at one place of the text."""
         proposing = [c for c in comments if c.id in self._proposals]
-        self._debate([c for c in comments if c not in proposing and c.id not in self._backing])
+        self._debate([c for c in comments if c.id not in self._proposals and c.id not in self._backing])
         for comment in proposing:
             self._proposal(comment, self._proposals[comment.id], decisions)
         lone = [c for c in comments if c.id in self._backing and not self._backs(c, proposing)]
@@ -513,8 +515,10 @@ def _exchanges(comments: Sequence[Comment]) -> Iterator[list[Comment]]:
 
 def excerpt(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with long stretches that stand shortened, so that the change is what one reads."""
-    found = []
+    found: list[Piece] = []
     for index, piece in enumerate(pieces):
+        if found and found[-1].deleted and piece.inserted and _touch(found[-1].text, piece.text):
+            found.append(Piece(" "))  # what is struck and what replaces it are read side by side
         if piece.inserted or piece.deleted or len(piece.text) <= _SHOWN * 2:
             found.append(piece)
             continue
@@ -524,6 +528,10 @@ def excerpt(pieces: Sequence[Piece]) -> list[Piece]:
             Piece(" […] ".join((head, tail)).strip() if head and tail else f"{head} […]" if head else f"[…] {tail}")
         )
     return found
+
+
+def _touch(left: str, right: str) -> bool:
+    return left[-1:].isalnum() and right[:1].isalnum()
 
 
 def _times(sitting: Sitting) -> str:

@@ -111,10 +111,11 @@ class _Search:
 
     def _of_people(self, record: Record) -> None:
         for person in record.each(Person):
-            self._add(person.name)
-            self._add(person.email)
-            for family in {person.family or "", person.sort_name.partition(",")[0]} - {"", person.name}:
-                self._add(family)
+            for name in (person.name, person.email, person.family or "", person.sort_name.partition(",")[0]):
+                if name and " " not in name and self._usual(folded(name)):
+                    self._families[folded(name)] = name
+                else:
+                    self._add(name)
         for author in {comment.by for comment in record.each(Comment) if comment.by}:
             self._add(author)
 
@@ -126,11 +127,14 @@ class _Search:
                 elif name.isupper():
                     self._capitals[_plain(name)] = name
 
+    def _usual(self, key: str) -> bool:
+        """Whether a name is also a word that the legal text or the language uses."""
+        return key in self._ordinary or (key in self._official and _whole(key, self._official))
+
     def _add(self, name: str) -> None:
         key = folded(name)
-        if len(key) < 2 or (key in self._official and _whole(key, self._official)):
-            return
-        (self._families if key in self._ordinary else self._names).setdefault(key, name)
+        if len(key) > 1 and not self._usual(key):
+            self._names.setdefault(key, name)
 
     def hits(self, text: str) -> Iterator[tuple[str, str]]:
         """The names in a text with the words around them."""

@@ -13,14 +13,15 @@ from hisrg_desktop.documents.word.margin import Margin, Reply
 from hisrg_desktop.documents.word.properties import Properties
 from hisrg_desktop.documents.word.splice import DeletedParagraph, Edit, InsertedParagraph, NotSpliced, ParagraphEdit
 from hisrg_desktop.meeting.comments.comments import Comment
-from hisrg_desktop.meeting.comments.proposals import Proposal, Support, open_proposals
+from hisrg_desktop.meeting.comments.proposals import Proposal, Support, open_proposals, would_read
 from hisrg_desktop.meeting.comments.received import Disposition, proposal_of
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.compose import without
-from hisrg_desktop.meeting.redline.diff import hunks
+from hisrg_desktop.meeting.redline.diff import Hunk, hunks
+from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece, after, before
 from hisrg_desktop.meeting.text.drafts import Draft, DraftPart
 from hisrg_desktop.meeting.text.marked import agreed_pieces, proposed, with_proposals
@@ -69,6 +70,7 @@ class _Revision:
         self._record, self._which, self._names = record, which, names
         self._attribution = Attribution(record, names)
         self._group = group_name(record)
+        self._standing: dict[str, list[Proposal]] = {}
         read = proof.lines(original, "accepted")
         self._places = {
             part.part: _Place(part.paragraph, part.text, _typed(read[part.paragraph].text, part))
@@ -126,12 +128,32 @@ class _Revision:
                 yield InsertedParagraph(last.paragraph, like.paragraph, (piece,), piece.inserted)
 
     def _pieces(self, provision: Provision) -> tuple[Piece, ...]:
-        proposals = [p for p in open_proposals(self._record, provision.id) if p.operation != "insert"]
-        if self._which == "agreed" or not proposals:
-            pieces = agreed_pieces(self._record, provision)
-        else:
-            pieces = with_proposals(self._record, provision, proposals)
+        standing = self._side_by_side(provision)
+        pieces = (
+            with_proposals(self._record, provision, standing) if standing else agreed_pieces(self._record, provision)
+        )
         return self._masked(tuple(p for p in pieces if p.text))
+
+    def _side_by_side(self, provision: Provision) -> list[Proposal]:
+        """The open proposals that stand in the text together; of two that touch the same words, or want the same, the first."""
+        if provision.id not in self._standing:
+            self._standing[provision.id] = self._chosen(provision)
+        return self._standing[provision.id]
+
+    def _chosen(self, provision: Provision) -> list[Proposal]:
+        if self._which == "agreed" or provision.state == "deleted":
+            return []
+        kept: list[Proposal] = []
+        taken: set[Hunk] = set()
+        for proposal in open_proposals(self._record, provision.id):
+            text = would_read(self._record, proposal) if proposal.operation != "insert" else None
+            wanted = set(hunks(provision.text, text)) if text is not None else set()
+            if wanted and not wanted & taken:
+                kept.append(proposal)
+                taken |= wanted
+        readings = [(would_read(self._record, p) or "", proposed(self._record, p)) for p in kept]
+        hidden = {collision.mark.reference for collision in overlay(provision.text, readings).collisions}
+        return [p for p in kept if p.number not in hidden]
 
     def _masked(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         return without(pieces, self._group) if self._names == "none" else pieces
@@ -216,10 +238,13 @@ class _Revision:
         yield disposition_words(self._record, there)
 
     def _shown(self, proposal: Proposal) -> bool:
-        """Whether the proposed words stand in the text as tracked changes."""
-        return proposal.state in ("agreed", "agreed as amended") or (
-            self._which == "proposals" and proposal.state in UNDECIDED
-        )
+        """Whether the proposed words stand in the text as tracked changes; where they do not, the margin has them."""
+        if proposal.state in ("agreed", "agreed as amended"):
+            return True
+        if self._which == "agreed" or proposal.state not in UNDECIDED:
+            return False
+        provision = self._record.get(Provision, proposal.provision)
+        return proposal.operation == "insert" or proposal in self._side_by_side(provision)
 
     def _reply(self, comment: Comment) -> Reply:
         author = self._attribution.full_author(comment)

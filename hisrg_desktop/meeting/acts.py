@@ -49,7 +49,7 @@ class Moment:
 class Act(BaseModel):
     """A thing someone asks to do. The first line of the docstring is its name for undo and the journal."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @field_validator("*", mode="before")
     @classmethod

@@ -25,7 +25,7 @@ class Row(SQLModel):
     A kind whose rows undo must leave alone (a counter) sets ``lasting``; ``searched`` names the fields that search finds.
     """
 
-    model_config = SQLModelConfig(frozen=True, extra="forbid")
+    model_config = SQLModelConfig(frozen=True, extra="forbid", defer_build=True)
 
     lasting: ClassVar[bool] = False
     searched: ClassVar[tuple[str, ...]] = ()
@@ -35,8 +35,7 @@ class Row(SQLModel):
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
-        if "__tablename__" not in cls.__dict__:  # a table is made from its kind and is none itself
-            KINDS[name_of(cls)] = cls
+        KINDS[name_of(cls)] = cls
 
     @field_validator("*", mode="before")
     @classmethod

@@ -9,7 +9,8 @@ from hisrg_desktop.meeting.record import Change, Row, name_of
 from hisrg_desktop.store.tables import searched
 
 
-def _body(row: Row) -> str:
+def body(row: Row) -> str:
+    """The words of a row that search finds, under which it stands in the index."""
     return "\n".join(str(getattr(row, field)) for field in type(row).searched)
 
 
@@ -18,8 +19,8 @@ def index(connection: Connection, changes: Iterable[Change]) -> None:
     for change in changes:
         if not change.kind.searched:
             continue
-        before = _body(change.before) if change.before else None
-        after = _body(change.after) if change.after else None
+        before = body(change.before) if change.before else None
+        after = body(change.after) if change.after else None
         if before == after:
             continue
         number = connection.scalar(select(searched.c.number).where(searched.c.row == change.row.id))

@@ -1,17 +1,17 @@
-"""The tables: one for each kind of fact, made from the kind itself; schema only, rows go in and out by Core."""
+"""The tables: one for each kind of fact, made from the fields of the kind; rows go in and out by Core."""
 
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
+from pydantic.fields import FieldInfo
 from sqlalchemy import JSON, Column, Integer, LargeBinary, MetaData, String, Table
-from sqlmodel import Field, SQLModel
-from sqlmodel.main import SQLModelMetaclass
+from sqlmodel.main import get_column_from_field
 
 from hisrg_desktop.meeting.everything import KINDS
 from hisrg_desktop.meeting.record import Row, name_of
 
-metadata: MetaData = SQLModel.metadata
+metadata = MetaData()
 
 journal = Table(
     "journal",
@@ -67,18 +67,22 @@ def _stored(annotation: object) -> Any:
 
 @cache
 def table_of(kind: type[Row]) -> Table:
-    """The table of a kind: `class CommentTable(Comment, table=True)`, with its lists in JSON columns."""
-    annotations: dict[str, Any] = {}
-    namespace: dict[str, Any] = {"__tablename__": name_of(kind), "__module__": __name__, "__annotations__": annotations}
-    for field, info in kind.model_fields.items():
-        stored = _stored(info.annotation)
-        if stored is not None:
-            annotations[field] = info.annotation
-            optional = type(None) in get_args(info.annotation)
-            namespace[field] = Field(default=None, sa_type=stored, nullable=optional)
-    made = SQLModelMetaclass(f"{kind.__name__}Table", (kind,), namespace, table=True)
-    table: Table = made.__table__  # type: ignore[attr-defined]
-    return table
+    """The table of a kind, a column for each of its fields; lists are JSON columns.
+
+    A plain table and no class: rows are made of the kind, and a second class for each would only have to be built anew
+    at every start.
+    """
+    return Table(name_of(kind), metadata, *(_column(name, info) for name, info in kind.model_fields.items()))
+
+
+def _column(name: str, info: FieldInfo) -> Column[Any]:
+    """The column SQLModel makes of a field; of its own making where SQLModel has no type for it."""
+    stored = _stored(info.annotation)
+    if stored is None:
+        column = get_column_from_field(info)
+        column.name = column.key = name
+        return column
+    return Column(name, stored, nullable=type(None) in get_args(info.annotation))
 
 
 def tables() -> dict[str, Table]:

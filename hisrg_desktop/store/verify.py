@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from hisrg_desktop.meeting.journal import Entry
 from hisrg_desktop.meeting.record import KINDS, Row, name_of
 from hisrg_desktop.store import payload
+from hisrg_desktop.store.search import body
 from hisrg_desktop.store.tables import maker_of, table_of
 
 
@@ -66,14 +67,20 @@ def _rows(connection: Connection) -> list[str]:
         for kind, before, after in json.loads(text):
             told.setdefault(kind, {})[(after or before)["id"]] = after
     wrong = []
+    indexed = {(row[0], row[1]): row[2] for row in connection.exec_driver_sql(_INDEXED)}
     for name, kind in KINDS.items():
         there = told.pop(name, {})
         for key, row in _stored(connection, kind):
             if not _same(kind, row, there.pop(key, None)):
                 wrong.append(f"The {name.replace('_', ' ')} {key} is not what the journal says.")
+            elif row is not None and kind.searched and indexed.pop((name, key), None) != body(row):
+                wrong.append(f"The {name.replace('_', ' ')} {key} is not found by its words.")
         gone = (key for key, fields in there.items() if fields is not None)
         wrong += [f"The {name.replace('_', ' ')} {key} is not there any more." for key in gone]
     return wrong
+
+
+_INDEXED = "SELECT searched.kind, searched.row, search.body FROM searched JOIN search ON search.rowid = searched.number"
 
 
 def _stored(connection: Connection, kind: type[Row]) -> Iterator[tuple[str, Row | None]]:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import Desk, News
     from hisrg_desktop.meeting.acts import Act
+    from hisrg_desktop.meeting.order import OutOfOrder
     from hisrg_desktop.meeting.record import Record
 
 Heard = Callable[[Any], None]
@@ -146,7 +147,7 @@ class Bridge(QObject):
         self.undoable = news.undoable
         self.news.emit(news)
 
-    def _trouble(self, fault: OSError) -> None:
+    def _trouble(self, fault: OSError | OutOfOrder) -> None:
         self._heard.emit(self._object, fault)
 
     def _ended(self, _: object) -> None:

@@ -50,6 +50,9 @@ class Page(QWidget):
     def select(self, key: str) -> None:
         """Select a row or a place, as far as the page has it."""
 
+    def keep_unfinished(self) -> None:
+        """Put words that are being typed where they survive; the dossier is about to be left."""
+
     def hear(self, news: News) -> None:
         """Take the news in if the page is seen, else when it is next shown."""
         if self.isVisible():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hisrg_desktop.ui.bridge import Bridge
@@ -58,9 +59,10 @@ def of_welcome(application: QApplication, look: Look, folder: Path, window: Main
 
 
 def _take(application: QApplication, widget: QWidget, path: Path) -> int:
-    for _ in range(4):
-        application.processEvents()
-        application.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    # Long lists are laid out bit by bit, after the first events.
+    settled = time.monotonic() + 0.25
+    while time.monotonic() < settled:
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     widget.grab().save(str(path))
     return 1
 

@@ -153,9 +153,7 @@ class Room:
     def newcomer(self, name: str, short: str = "", parent: str | None = None) -> tuple[str, str]:
         """A new person and a new organisation: their ids."""
         person = self.made(AddPerson(name=name), Person).id
-        organisation = self.made(
-            AddOrganisation(name=f"House of {name}", short=short, parent=parent), Organisation
-        ).id
+        organisation = self.made(AddOrganisation(name=f"House of {name}", short=short, parent=parent), Organisation).id
         return person, organisation
 
     def observer(self, person: str, organisation: str) -> Participation:

@@ -160,7 +160,12 @@ def test_ids_of_a_moment_are_unique_and_sorted_even_for_a_hundred_thousand_rows(
 
 
 def test_ids_sort_by_time_and_then_by_entry() -> None:
-    in_order = [Moment(AT, 9), Moment(AT, 10), Moment(AT.replace(microsecond=1000), 11), Moment(AT.replace(hour=23), 12)]
+    in_order = [
+        Moment(AT, 9),
+        Moment(AT, 10),
+        Moment(AT.replace(microsecond=1000), 11),
+        Moment(AT.replace(hour=23), 12),
+    ]
     ids = [moment.new_id() for moment in in_order]
     assert ids == sorted(ids)
 

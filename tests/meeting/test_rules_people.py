@@ -20,7 +20,6 @@ from hisrg_desktop.meeting.roll.attendance import Arrive, Attendance, Headcount,
 from hisrg_desktop.meeting.roll.meetings import OpenSitting
 from tests.meeting.room import DAY, LONG_AGO, Room, sit, teleconference
 
-
 SINCE = LONG_AGO + timedelta(days=20)
 
 
@@ -84,9 +83,7 @@ def test_an_earlier_member_who_comes_back_is_counted_like_a_new_one(before_the_m
     room = before_the_meeting
     room.do(EndParticipation(participation=room.participation("Okafor").id, until=LONG_AGO + timedelta(days=9)))
     fill_the_seats(room)
-    again = TakePart(
-        person=room.person("Okafor"), organisation=room.organisation("SOT"), kind="member", since=DAY
-    )
+    again = TakePart(person=room.person("Okafor"), organisation=room.organisation("SOT"), kind="member", since=DAY)
     with pytest.raises(OutOfOrder, match="member number 36"):
         room.do(again)
 

@@ -7,7 +7,7 @@ from hisrg_desktop.meeting.comments.capture import EditComment, MoveComment, Res
 from hisrg_desktop.meeting.comments.comments import Comment, comments_on
 from hisrg_desktop.meeting.comments.proposals import Proposal, SettleProposal
 from hisrg_desktop.meeting.comments.received import Dispose, Disposition, ReceiveComment, Recommend, is_due
-from hisrg_desktop.meeting.decisions.decisions import Declare, Decision
+from hisrg_desktop.meeting.decisions.decisions import Decision, Declare
 from hisrg_desktop.meeting.decisions.decisions import Held as HeldPosition
 from hisrg_desktop.meeting.floor.giving import EndIntervention
 from hisrg_desktop.meeting.floor.interventions import Intervention

@@ -55,26 +55,34 @@ class Room:
 
     def do(self, act: Act, kind: type[Row] | None = None) -> str:
         """Do an act at the desk, wait until the window has heard of it; the id of the row it added."""
-        with self._bot.waitSignal(self.window.bridge.news):
-            news = self.window.bridge.desk.do(act).result()
-        return next((c.after.id for c in news.changes if c.before is None and c.after and (not kind or type(c.after) is kind)), "")
+        news = self.window.bridge.desk.do(act).result()
+        self.settle()
+        made = (c.after for c in news.changes if c.before is None and c.after)
+        return next((row.id for row in made if not kind or type(row) is kind), "")
 
     def take_down(self, line: str) -> None:
         """Type a line into the capture line and press Enter; wait until it is on record."""
-        with self._bot.waitSignal(self.window.bridge.news):
-            QTest.keyClicks(self.session.capture.editor, line)
-            QTest.keyClick(self.session.capture.editor, Qt.Key.Key_Return)
+        QTest.keyClicks(self.session.capture.editor, line)
+        QTest.keyClick(self.session.capture.editor, Qt.Key.Key_Return)
+        self.settle()
 
     def press(self, name: str) -> None:
         """Press a key of the window's table, by its name, and wait for what it does."""
-        with self._bot.waitSignal(self.window.bridge.news):
-            self.window._actions[name].trigger()
+        self.window._actions[name].trigger()
+        self.settle()
 
     def answer(self, name: str, text: str) -> None:
         """Press a key that asks something, and answer it."""
         self.window._actions[name].trigger()
         QTest.keyClicks(self.session.ask_line.line, text)
         QTest.keyClick(self.session.ask_line.line, Qt.Key.Key_Return)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the desk has served what was asked and the window has heard of it."""
+        bridge = self.window.bridge
+        bridge.desk.look(lambda _: None).result()
+        self._bot.waitUntil(lambda: bridge.record is bridge.desk.record)
 
     def refused(self, name: str):
         """Press a key that is out of order; the refusal."""
@@ -122,7 +130,9 @@ def _register(room: Room) -> None:
     room.do(Appoint(person=room.ids["Lind"], role="chair", since=since))
     phase = room.do(BeginPhase(number=2), Phase)
     today = room.window.bridge.now.date()
-    meeting = room.do(CreateMeeting(phase=phase, number=1, place="Leiden", planned_from=today, planned_to=today), Meeting)
+    meeting = room.do(
+        CreateMeeting(phase=phase, number=1, place="Leiden", planned_from=today, planned_to=today), Meeting
+    )
     room.ids["meeting"] = meeting
     room.do(PlanSitting(meeting=meeting, title="Morning"))
     item = room.do(AddAgendaItem(meeting=meeting, title="Second reading", blocks=(room.place("10"),)), AgendaItem)

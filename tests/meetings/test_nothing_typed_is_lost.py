@@ -10,11 +10,11 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.meetings.typist import LINES
 
 from hisrg_desktop.desk.begin import begin
 from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.meeting.comments.comments import Comment
+from tests.meetings.typist import LINES
 
 TIMES = int(os.environ.get("HISRG_KILLS", "20"))
 GRACE = 0.3

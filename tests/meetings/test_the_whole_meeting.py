@@ -56,6 +56,14 @@ def test_what_is_said_becomes_comment_proposal_and_decision(room: Room) -> None:
     assert next(record.each(Proposal)).state == "agreed"
 
 
+def test_going_to_a_place_selects_it_and_the_same_key_again_makes_it_active(room: Room) -> None:
+    room.answer("goTo", "2.9")
+    assert room.session.tree.key == room.place("2.9")
+    assert room.session.tree.active != room.place("2.9")
+    room.press("goTo")
+    assert room.session.tree.active == room.place("2.9")
+
+
 def test_an_observers_words_are_saved_and_the_missing_invitation_is_one_key_away(room: Room, qtbot) -> None:
     room.answer("goTo", "10.3")
     room.press("activate")
@@ -102,7 +110,9 @@ def test_words_that_cannot_be_taken_down_come_back_to_the_line(room: Room, qtbot
 def exported(room: Room, kind: str, suffix: str, **options: object) -> bytes:
     """A document as the window would give it out now."""
     desk = room.window.bridge.desk
-    return produce(kind, room.record, Options(suffix=suffix, **options), lambda digest: desk.attachment(digest).result())
+    return produce(
+        kind, room.record, Options(suffix=suffix, **options), lambda digest: desk.attachment(digest).result()
+    )
 
 
 @pytest.fixture
@@ -154,7 +164,10 @@ def test_untouched_paragraphs_are_byte_for_byte_those_of_the_original(redline: P
 @pytest.mark.skipif(not EXAM.exists(), reason="the Word exam is not beside this checkout")
 def test_the_exams_lint_finds_nothing_in_the_redline_that_the_base_had_not(redline: Path) -> None:
     ran = subprocess.run(
-        [sys.executable, str(EXAM), "lint", str(redline), "--base", str(DRAFT)], capture_output=True, text=True, check=False
+        [sys.executable, str(EXAM), "lint", str(redline), "--base", str(DRAFT)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
@@ -162,7 +175,7 @@ def test_the_exams_lint_finds_nothing_in_the_redline_that_the_base_had_not(redli
 def test_the_minutes_tell_what_was_said_and_decided(room: Room) -> None:
     hold_the_meeting(room)
     text = exported(room, "minutes", ".txt").decode()
-    assert "three eyes see more than two" in text
+    assert "three eyes see more than two" in text.casefold()
     assert next(room.record.each(Decision)).words in text
     assert "3 of 3" in text or "three" in text
 
@@ -177,12 +190,11 @@ def test_minutes_without_names_name_nobody(room: Room) -> None:
 def test_a_panels_report_stands_beside_the_provision_and_in_the_minutes(room: Room) -> None:
     panel = room.do(SetUpPanel(name="Technical Panel", prefix="P-TECH"), Panel)
     kept = attachment_of("report.docx", b"the report")
-    act = ReceiveReport(
-        panel=panel, title="On radii", received_on=date(2020, 1, 1), pages=("Two case studies used a fixed radius.",), attachment=kept
-    )
+    words = "Two case studies used a fixed radius."
+    act = ReceiveReport(panel=panel, title="On radii", received_on=date(2020, 1, 1), pages=(words,), attachment=kept)
     report = room.do(act, PanelReport)
-    room.do(MarkItem(report=report, page=1, quote="Two case studies used a fixed radius.", provisions=(room.place("10.3"),)))
+    room.do(MarkItem(report=report, page=1, quote=words, provisions=(room.place("10.3"),)))
     room.answer("goTo", "10.3")
     room.session.centre.tabs.setCurrentIndex(2)
     assert room.session.centre.cards.model().rowCount() == 1
-    assert "Two case studies used a fixed radius." in exported(room, "minutes", ".txt").decode()
+    assert words in exported(room, "minutes", ".txt").decode()

@@ -94,13 +94,17 @@ def without_comments(file: Path) -> Path:
 
     Without a screen LibreOffice 7.4 opens a file with comments only for reading, and then decides no change.
     """
+    if not zipfile.is_zipfile(file):
+        return file
     with zipfile.ZipFile(file) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     body = parts.get("word/document.xml", b"")
     if b"commentReference" not in body:
         return file
-    body = re.sub(rb'<w:commentRange(Start|End)\b[^>]*/>', b"", body)
-    parts["word/document.xml"] = re.sub(rb"<w:r>(<w:rPr>.{0,200}?</w:rPr>)?<w:commentReference\b[^>]*/></w:r>", b"", body)
+    body = re.sub(rb"<w:commentRange(Start|End)\b[^>]*/>", b"", body)
+    parts["word/document.xml"] = re.sub(
+        rb"<w:r>(<w:rPr>.{0,200}?</w:rPr>)?<w:commentReference\b[^>]*/></w:r>", b"", body
+    )
     copy = file.with_name(f"{file.stem}-without-comments{file.suffix}")
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():

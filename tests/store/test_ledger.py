@@ -83,9 +83,9 @@ def calls(tree: ast.AST) -> set[str]:
 @pytest.mark.parametrize("package", [hisrg_desktop.store, hisrg_desktop.desk])
 def test_the_dossier_is_opened_by_sqlite_alone(package: object) -> None:
     """Closing any other descriptor of the file would drop SQLite's locks on it."""
-    opening = re.compile(r"\b(?:open|fdopen|read_bytes|read_text|write_bytes|write_text)\(")
+    opening = re.compile(r"\b(?:open|fdopen)\(|\.(?:read_bytes|read_text|write_bytes|write_text)\(")
     allowed = {
-        "lock.py": {"Path(f\"/proc/", "os.open(self._file", "os.fdopen(descriptor", "file.read_text("},
+        "lock.py": {'Path(f"/proc/', "os.open(self._file", "os.fdopen(descriptor", "file.read_text("},
         "ledger.py": {"def open(", "Ledger.open("},
         "desk.py": {"def open(", "Ledger.open(", "self._open()"},
     }

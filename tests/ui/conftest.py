@@ -136,10 +136,7 @@ class Room:
 @pytest.fixture
 def open_room(look: Look, qtbot, tmp_path: Path) -> Iterator[Callable[[Path], Room]]:
     """Opens a dossier in the real window; all are closed at the end."""
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    QApplication.setOrganizationName("hisrg")
-    QApplication.setApplicationName("tests")
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     rooms: list[Room] = []
 
     def open_it(path: Path) -> Room:

@@ -325,6 +325,14 @@ class AgendaPage(Page):
     def _activated(self, _: QModelIndex) -> None:
         self.take_up()
 
+    def do_activate(self) -> None:
+        """Answer the form that is open, else take up the item selected."""
+        opened = next((form for form in (self.form, self.meeting_form) if form.purpose), None)
+        if opened:
+            opened.answer()
+        else:
+            self.take_up()
+
     def take_up(self) -> None:
         """Take up the item selected."""
         if self.items.keys:

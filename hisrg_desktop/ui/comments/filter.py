@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from hisrg_desktop.meeting.comments.comments import Comment
+from hisrg_desktop.meeting.comments.comments import Comment, author_name, author_organisation
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import Record, derived
+from hisrg_desktop.meeting.record import Change, Record, derived, follows
 from hisrg_desktop.ui.comments.shown import Row
 
 Test = Callable[[Row], bool]
@@ -39,12 +39,22 @@ def folded(text: str) -> str:
 @derived(Comment, Person, Organisation)
 def haystacks(record: Record) -> dict[str, str]:
     """What is searched of each comment: number, author, organisation, words."""
-    everyone, bodies = record.all(Person), record.all(Organisation)
-    made = {}
-    for c in record.each(Comment):
-        person, body = everyone.get(c.author or ""), bodies.get(c.organisation or "")
-        made[c.id] = _haystack(c.number, person.name if person else c.by, body.name if body else "", c.text)
-    return made
+    return {c.id: _searched(record, c) for c in record.each(Comment)}
+
+
+@follows(haystacks)
+def _haystacks_after(known: dict[str, str], _before: Record, after: Record, changes: list[Change]) -> dict[str, str]:
+    """What was searched before, with the comments that changed folded anew."""
+    if not all(isinstance(change.row, Comment) for change in changes):
+        return haystacks(after)
+    gone = {change.row.id for change in changes}
+    kept = {key: words for key, words in known.items() if key not in gone}
+    return kept | {c.after.id: _searched(after, c.after) for c in changes if isinstance(c.after, Comment)}
+
+
+def _searched(record: Record, comment: Comment) -> str:
+    name, organisation = author_name(record, comment), author_organisation(record, comment)
+    return _haystack(comment.number, name, organisation, comment.text)
 
 
 @lru_cache(maxsize=20_000)

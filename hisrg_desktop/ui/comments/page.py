@@ -58,7 +58,11 @@ class CommentsPage(Page):
             self.tr("Take in a comment…"),
         )
         self._nothing = EmptyState(
-            look, "search", self.tr("No comment matches"), self.tr("Take words out of the filter, or press Esc in it.")
+            look,
+            "search",
+            self.tr("No comment matches"),
+            self.tr("Take words out of the filter, or press Esc in it."),
+            self.tr("Show all comments"),
         )
         self._stack = QStackedWidget()
         # The filter waits for a pause shorter than the next key, so that fast typing is drawn once.
@@ -79,6 +83,12 @@ class CommentsPage(Page):
             self.tr('open  block:10  class:observer  type:te  channel:written  "safety zone"')
         )
         self.filter.setClearButtonEnabled(True)
+        self.filter.setToolTip(
+            self.tr(
+                "open, recommended, disposed · block:10 · place:10.3 · class:member · type:te · channel:written\n"
+                "recommended:accepted · disposed:noted · words, and “several words” together"
+            )
+        )
         self.orders.setObjectName("commentsOrder")
         self.orders.setAccessibleName(self.tr("Order"))
         for key, words in (
@@ -136,6 +146,7 @@ class CommentsPage(Page):
         self.form.left.connect(self._back)
         self._take_in.clicked.connect(self.ask_comment)
         self._none.wanted.connect(self.ask_comment)
+        self._nothing.wanted.connect(self.filter.clear)
         self._recommend.clicked.connect(self.ask_recommendation)
         self._dispose.clicked.connect(self.ask_disposition)
 
@@ -192,6 +203,7 @@ class CommentsPage(Page):
         self.orders.blockSignals(False)
         self._sort()
         self.show_matching()
+        self.table.scrollToTop()
 
     def _only_block(self, block: str) -> None:
         others = [word for word in self.filter.text().split() if not word.startswith("block:")]
@@ -214,6 +226,13 @@ class CommentsPage(Page):
             self.says.emit(self.tr("This comment is on the text as a whole."))
 
     # --- what is done ----------------------------------------------------------------------------------------------
+
+    def do_activate(self) -> None:
+        """Answer the form that is open, else go to the place of the comment; nothing in the room moves."""
+        if self.form.purpose:
+            self.form.answer()
+        elif self.table.key:
+            self._go_to_place(self.table.key)
 
     def ask_recommendation(self) -> None:
         """Ask what to recommend on the selected comments."""

@@ -1,6 +1,6 @@
 """What the comments page shows: the rows, the chart by block, one comment in full, and how one sorts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,7 +11,7 @@ from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.comments.received import Disposition, disposition_of, is_due, proposal_of
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import Record, derived
+from hisrg_desktop.meeting.record import Change, Record, derived, follows
 from hisrg_desktop.meeting.redline.diff import hunks
 from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.meeting.text.marked import proposal_pieces
@@ -88,44 +88,79 @@ def places(record: Record) -> dict[str, int]:
 @derived(Comment, Disposition, Proposal, Block, Provision, Footnote, Person, Organisation)
 def rows(record: Record) -> tuple[Row, ...]:
     """All comments that are not struck, in the order of the text."""
+    proposals = {p.comment: p for p in record.each(Proposal)}
     order, locators = record.derive(places), record.derive(numbers).locators
     # At ten thousand comments a look-up in a dictionary that is at hand costs a third of one through the record.
-    everyone, bodies = record.all(Person), record.all(Organisation)
-    all_blocks, settled = record.all(Block), record.all(Disposition)
-    proposals = {p.comment: p for p in record.each(Proposal)}
-    made = []
-    for comment in record.each(Comment):
-        if comment.struck:
-            continue
-        place = comment.provision or comment.block or ""
-        block = all_blocks.get(comment.block or "")
-        there = settled.get(comment.id)
-        proposal = proposals.get(comment.id)
-        person = everyone.get(comment.author or "")
-        body = bodies.get(comment.organisation or "")
-        made.append(
-            Row(
-                comment.id,
-                comment.number,
-                locators.get(place, "*"),
-                ("pre" if block.front else block.number) if block else "*",
-                comment.capacity or "–",
-                person.initialled if person else comment.by,
-                body.name if body else "",
-                comment.type,
-                comment.channel,
-                comment.text,
-                proposal.before if proposal else None,
-                proposal.after if proposal else None,
-                (there.recommended or "") if there else "",
-                (there.decided or "") if there else "",
-                _state(record, comment, there),
-                order.get(place, -1),
-                comment.at,
-            )
-        )
+    at_hand = _AtHand(
+        record.all(Person), record.all(Organisation), record.all(Block), record.all(Disposition), order, locators
+    )
+    made = [_row(record, c, at_hand, proposals.get(c.id)) for c in record.each(Comment) if not c.struck]
     made.sort(key=by_place)
     return tuple(made)
+
+
+@follows(rows)
+def _rows_after(known: tuple[Row, ...], _before: Record, after: Record, changes: list[Change]) -> tuple[Row, ...]:
+    """The rows with those made anew whose comment, disposition or proposal changed; all anew where the text moved."""
+    if not all(isinstance(c.row, Comment | Disposition | Proposal) or _stays(c) for c in changes):
+        return rows(after)
+    touched = {c.row.comment if isinstance(c.row, Proposal) else c.row.id for c in changes}
+    order, locators = after.derive(places), after.derive(numbers).locators
+    at_hand = _AtHand(
+        after.all(Person), after.all(Organisation), after.all(Block), after.all(Disposition), order, locators
+    )
+    made = [row for row in known if row.key not in touched]
+    for key in touched:
+        comment = after.find(Comment, key)
+        if comment and not comment.struck:
+            made.append(_row(after, comment, at_hand, after.one(Proposal, comment=key)))
+    made.sort(key=by_place)
+    return tuple(made)
+
+
+def _stays(change: Change) -> bool:
+    """Whether a provision changed only its text or its state, which no row shows."""
+    before, now = change.before, change.after
+    if not (isinstance(before, Provision) and isinstance(now, Provision)):
+        return False
+    return all(getattr(before, name) == getattr(now, name) for name in ("block", "parent", "kind", "numbered", "rank"))
+
+
+@dataclass(frozen=True, slots=True)
+class _AtHand:
+    people: Mapping[str, Person]
+    organisations: Mapping[str, Organisation]
+    blocks: Mapping[str, Block]
+    dispositions: Mapping[str, Disposition]
+    order: Mapping[str, int]
+    locators: Mapping[str, str]
+
+
+def _row(record: Record, comment: Comment, at_hand: _AtHand, proposal: Proposal | None) -> Row:
+    place = comment.provision or comment.block or ""
+    block = at_hand.blocks.get(comment.block or "")
+    there = at_hand.dispositions.get(comment.id)
+    person = at_hand.people.get(comment.author or "")
+    body = at_hand.organisations.get(comment.organisation or "")
+    return Row(
+        comment.id,
+        comment.number,
+        at_hand.locators.get(place, "*"),
+        ("pre" if block.front else block.number) if block else "*",
+        comment.capacity or "–",
+        person.initialled if person else comment.by,
+        body.name if body else "",
+        comment.type,
+        comment.channel,
+        comment.text,
+        proposal.before if proposal else None,
+        proposal.after if proposal else None,
+        (there.recommended or "") if there else "",
+        (there.decided or "") if there else "",
+        _state(record, comment, there),
+        at_hand.order.get(place, -1),
+        comment.at,
+    )
 
 
 def _state(record: Record, comment: Comment, there: Disposition | None) -> State:

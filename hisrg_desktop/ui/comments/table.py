@@ -121,6 +121,8 @@ class CommentsTable(RowsView):
         self.opened.emit(self.rows.rows[index.row()].key)
 
     def _restyle(self) -> None:
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, self._look.px(width))
         self.verticalHeader().setDefaultSectionSize(self._look.px(HIGH))
         self.viewport().update()
 

@@ -230,7 +230,7 @@ class Detail(QWidget):
         self._positions.setText(positions)
         self._positions.setVisible(bool(positions))
         self._linked.setText(linked)
-        self._linked.setAccessibleName(linked)
+        self._linked.setAccessibleName(linked or self.tr("The decision it corrects, or that corrects it"))
         self._linked.setVisible(bool(linked))
         self._effect_label.setVisible(bool(effects))
         while (item := self._effects.takeAt(0)) is not None:

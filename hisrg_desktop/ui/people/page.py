@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.meeting.lists import Role
+from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.admission import AdmitObserver, DeclineApplication
 from hisrg_desktop.meeting.people.applications import Application, ReceiveApplication
 from hisrg_desktop.meeting.people.enrolment import Enrol
@@ -245,6 +246,11 @@ class PeoplePage(Page):
         else:
             self.go.emit("agenda", "")
 
+    def do_activate(self) -> None:
+        """Answer the form that is open; a person is no place that could be made active."""
+        if self.form.purpose:
+            self.form.answer()
+
     # --- what is asked ---------------------------------------------------------------------------------------------
 
     def ask_person(self) -> None:
@@ -265,6 +271,7 @@ class PeoplePage(Page):
             self._organisation_question(),
             Question("kind", self.tr("Class"), "choice", classes, by_tab.get(self.list_name, "member")),
             Question("role", self.tr("Function"), "choice", self._roles(), "chair" if first else ""),
+            *self._panel_question(),
             Question("since", self.tr("From"), "date", value=self.bridge.now.date()),
             Question("honorific", self.tr("Title")),
             Question("email", self.tr("E-mail")),
@@ -285,6 +292,11 @@ class PeoplePage(Page):
     def _organisation_question(self) -> Question:
         hint = self.tr("on record, or new")
         return Question("organisation", self.tr("Organisation"), "pick", self._organisations(), hint=hint)
+
+    def _panel_question(self) -> tuple[Question, ...]:
+        panels = tuple((panel.id, panel.name) for panel in self.record.each(Panel))
+        answers = (("", self.tr("none")), *panels)
+        return (Question("panel", self.tr("Of the panel"), "choice", answers),) if panels else ()
 
     def _organisations(self) -> tuple[tuple[str, str], ...]:
         return tuple((o.id, o.name) for o in sorted(self.record.each(Organisation), key=lambda o: o.name))
@@ -321,6 +333,7 @@ class PeoplePage(Page):
     def _ask_function(self, person: Person) -> None:
         questions = (
             Question("role", self.tr("Function"), "choice", self._roles()[1:]),
+            *self._panel_question(),
             Question("since", self.tr("From"), "date", value=self.bridge.now.date()),
         )
         self.form.ask("appoint", self.tr("Appoint %1").replace("%1", person.name), questions, self.tr("Appoint"))
@@ -376,6 +389,7 @@ class PeoplePage(Page):
             organisation=answers["organisation"].text,
             kind=answers["kind"],
             role=answers["role"] or None,
+            panel=answers.get("panel") or None,
             since=answers["since"],
         )
 
@@ -409,7 +423,8 @@ class PeoplePage(Page):
         return ReceiveApplication(person=self._person, organisation=organisation, received_on=answers["since"])
 
     def _appoint(self, answers: Answers) -> "Act":
-        return Appoint(person=self._person, role=answers["role"], since=answers["since"])
+        panel = answers.get("panel") or None
+        return Appoint(person=self._person, role=answers["role"], since=answers["since"], panel=panel)
 
     def _end(self, answers: Answers) -> "Act | None":
         held = participation_of(self.record, self._person, self.bridge.now.date())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock, now
@@ -47,6 +47,7 @@ from hisrg_desktop.ui.session.centre import Centre
 from hisrg_desktop.ui.session.declare import DeclareForm, Prepared
 from hisrg_desktop.ui.widgets.capture import CaptureLine
 from hisrg_desktop.ui.widgets.floor import FloorColumn
+from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.tree import ProvisionTree
 from hisrg_desktop.ui.widgets.wall import WallPreview
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -65,6 +66,7 @@ class SessionPage(Page):
         self.setObjectName("sessionPage")
         self._looked: str | None = None
         self._lines = 0
+        self._gone_to = ""
         self._title = SectionLabel(look, self.tr("Draft"))
         self.tree = ProvisionTree(look)
         self.tree.setObjectName("sessionTree")
@@ -72,6 +74,16 @@ class SessionPage(Page):
         self._parked.setWordWrap(True)
         self.centre = Centre(look)
         self.declare_form = DeclareForm(look)
+        self.nothing = EmptyState(
+            look,
+            "session",
+            self.tr("No place of the text is active"),
+            self.tr(
+                "Create the meeting, open a sitting and take up an item;\nor choose a provision at the left and make it active."
+            ),
+            self.tr("Go to the agenda"),
+        )
+        self.nothing.setObjectName("sessionNothing")
         self.floor = FloorColumn(look, self._now)
         self.preview = WallPreview(look)
         self.ask_line = AskLine(look)
@@ -103,7 +115,10 @@ class SessionPage(Page):
         self.centre.below.addWidget(self.declare_form)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        for widget, width, stretch in ((left, 250, 0), (self.centre, 720, 1), (right, 280, 0)):
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.centre)
+        self._middle.addWidget(self.nothing)
+        for widget, width, stretch in ((left, 250, 0), (self._middle, 720, 1), (right, 280, 0)):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
             widget.setMinimumWidth(px(min(width, 420) - 20))
@@ -123,6 +138,7 @@ class SessionPage(Page):
         self.tree.looked_at.connect(self._look_at)
         self.tree.wanted.connect(self._go_to)
         self.centre.activate.connect(self.do_activate)
+        self.nothing.wanted.connect(self._to_agenda)
         self.centre.asked.connect(self._asked)
         self.floor.give.connect(self._give)
         self.floor.next.connect(self.do_next)
@@ -143,6 +159,7 @@ class SessionPage(Page):
         """Show the tree, the active provision, the floor and the wall."""
         record = self.record
         self.tree.show_places(record.derive(shown.nodes))
+        self._title.setText(self.tr("Draft · %1 open").replace("%1", str(shown.open_in_all(record))))
         at = now(record)
         active = (at.provision or at.block) if at else None
         self.tree.set_active(active or "")
@@ -175,6 +192,7 @@ class SessionPage(Page):
         return bool(self.record.find(Provision, key) or self.record.find(Block, key))
 
     def _show_place(self) -> None:
+        self._middle.setCurrentWidget(self.centre if self._looked else self.nothing)
         self.centre.show_provision(self.record, self._looked, self._looked == self._active_shown)
         if self._looked and self.tree.key != self._looked:
             self.tree.select(self._looked)
@@ -204,6 +222,9 @@ class SessionPage(Page):
     def _back_to_active(self) -> None:
         self._look_at(self._active_shown or "")
         self._to_capture()
+
+    def _to_agenda(self) -> None:
+        self.go.emit("agenda", "")
 
     def _to_capture(self) -> None:
         self.capture.setFocus()
@@ -264,6 +285,10 @@ class SessionPage(Page):
             self.bridge.failed.emit(sentence_of(fault))
         else:
             self.bridge.refused.emit(fault)
+
+    def keep_unfinished(self) -> None:
+        """Keep the words in the line, also those typed since they were last kept."""
+        self.bridge.keep("capture", self.capture.text)
 
     def _put_back_kept(self) -> None:
         """Offer the words that were unfinished when the program ended."""
@@ -421,9 +446,9 @@ class SessionPage(Page):
     # --- places and sittings ---------------------------------------------------------------------------------------
 
     def do_goTo(self) -> None:
-        """Ask for a place; asked again, make the place that is looked at active."""
-        if self.ask_line.isVisible():
-            self.ask_line.hide()
+        """Ask for a place; pressed again once the place is seen, make it active."""
+        if self._gone_to and self._gone_to == self._looked != self._active_shown:
+            self._gone_to = ""
             self.do_activate()
             return
         places = [key for key in self.record.derive(numbers).places if key]
@@ -476,6 +501,7 @@ class SessionPage(Page):
         place = find_place(self.record, text)
         key = (place.provision or place.block) if place else None
         if key:
+            self._gone_to = key
             self._look_at(key)
         else:
             self.says.emit(self.tr("There is no %1 in the text.").replace("%1", text))

@@ -104,12 +104,16 @@ def nodes(record: Record) -> tuple[Node, ...]:
 
 
 @follows(nodes)
-def _same_nodes(
-    known: tuple[Node, ...], before: Record, after: Record, changes: list[Change]
-) -> tuple[Node, ...]:
+def _same_nodes(known: tuple[Node, ...], before: Record, after: Record, changes: list[Change]) -> tuple[Node, ...]:
     """The tree as it was where only comments came that change no count."""
     said = all(isinstance(change.row, Comment | Disposition) for change in changes)
     return known if said and after.derive(open_counts) == before.derive(open_counts) else nodes(after)
+
+
+def open_in_all(record: Record) -> int:
+    """How many comments due a disposition have none yet."""
+    counts = record.derive(open_counts)
+    return sum(counts.get(block.id, 0) for block in record.each(Block))
 
 
 def _block_state(record: Record, inside: list[Provision]) -> State:

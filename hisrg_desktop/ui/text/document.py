@@ -60,6 +60,9 @@ WIDEST = 760
 HANG = 52
 """How far the words of a provision stand from the left, so that their labels hang before them."""
 STEP = 34
+"""How much further items stand."""
+AT_ONCE = 25
+"""How many paragraphs are laid out at once without holding the window."""
 
 
 class LinesModel(QAbstractListModel):
@@ -121,6 +124,11 @@ class LineDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         """Lay everything out anew."""
         self._laid.clear()
+
+    def missing(self, lines: Sequence[Line]) -> int:
+        """How many of these paragraphs have still to be laid out."""
+        known = ((self._laid.get(line.key), line) for line in lines)
+        return sum(laid is None or (laid[0] is not line and laid[0] != line) for laid, line in known)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """As wide as the list, as high as the paragraph with the air above it."""
@@ -231,8 +239,7 @@ class DocumentView(QListView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._wanted = ""
-        self._told = ""
+        self._wanted: tuple[str, int] | None = None
         self._quiet = False
         self.setObjectName("textDocument")
         self.setAccessibleName(self.tr("The text"))
@@ -244,7 +251,7 @@ class DocumentView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         # Six hundred paragraphs laid out at once would hold the window; a batch at a time does not.
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(60)
+        self.setBatchSize(AT_ONCE)
         self._lines = LinesModel(self)
         self._delegate = LineDelegate(look, self)
         self.setModel(self._lines)
@@ -254,19 +261,21 @@ class DocumentView(QListView):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these; what is selected and scrolled to stays so, if it is still there."""
-        on, top = self.key, self._key_at_top()
-        if self._lines.show(lines):
-            if on:
-                self._set_current(on)
-            self._wanted = top
-            self._reach()
+        on, read = self.key, self._wanted or self._read_at()
+        # Where one paragraph changed Qt places all of them anew; with the others laid out already that is quick, and
+        # done at once it does not lose the person's place on the way.
+        self._in_batches(self._delegate.missing(lines) > AT_ONCE)
+        if self._lines.show(lines) and on:
+            self._set_current(on)
+        self._wanted = read
+        self._reach()
 
     def choose(self, key: str) -> bool:
         """Go to the place with this key, and show it; whether it stands in this reading."""
         if self._lines.row_of(key) < 0:
             return False
         self._set_current(key)
-        self._wanted = key
+        self._wanted = (key, 0)
         self._reach()
         return True
 
@@ -278,10 +287,11 @@ class DocumentView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the paragraphs anew for the new width, and stay where the person reads."""
-        top = self._key_at_top()
+        read = self._wanted or self._read_at()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._wanted = self._wanted or top
+            self._wanted = read
+            self._in_batches(True)
             self.scheduleDelayedItemsLayout()
 
     def _wire(self) -> None:
@@ -297,19 +307,30 @@ class DocumentView(QListView):
         )
         self._quiet = False
 
-    def _key_at_top(self) -> str:
-        line = self.indexAt(self.viewport().rect().topLeft()).data(LINE)
-        return line.key if isinstance(line, Line) and self.verticalScrollBar().value() else ""
+    def _in_batches(self, batches: bool) -> None:
+        mode = QListView.LayoutMode.Batched if batches else QListView.LayoutMode.SinglePass
+        self.setLayoutMode(mode)
+
+    def _read_at(self) -> tuple[str, int] | None:
+        """The paragraph at the top and how far it has been scrolled past; None at the very top."""
+        index = self.indexAt(self.viewport().rect().topLeft())
+        line = index.data(LINE)
+        if not isinstance(line, Line) or not self.verticalScrollBar().value():
+            return None
+        return line.key, self.visualRect(index).top()
 
     def _reach(self, *_: int) -> None:
         """Scroll to the place wanted as soon as it has been laid out."""
-        index = self._lines.index(self._lines.row_of(self._wanted)) if self._wanted else QModelIndex()
-        if not index.isValid():
-            self._wanted = ""
+        if self._wanted is None:
             return
-        if self.visualRect(index).height() > 0:
-            self._wanted = ""
+        key, beyond = self._wanted
+        index = self._lines.index(self._lines.row_of(key))
+        if not index.isValid():
+            self._wanted = None
+        elif self.visualRect(index).height() > 0:
+            self._wanted = None
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - beyond)
 
     def scrollTo(
         self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -328,6 +349,9 @@ class DocumentView(QListView):
             self.opened.emit(line.key)
 
     def _restyle(self) -> None:
+        # The new style has laid everything out already, so that only the selection still knows the person's place.
+        self._wanted = (self.key, 0) if self.key else None
         self._delegate.forget()
+        self._in_batches(True)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()

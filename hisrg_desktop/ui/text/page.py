@@ -61,12 +61,6 @@ class TextPage(Page):
         self.not_understood.setReadOnly(True)
         self.not_understood.setTabChangesFocus(True)
         self.not_understood.hide()
-        self._empty = EmptyState(
-            look,
-            "text",
-            self.tr("There is no text yet"),
-            self.tr("Drop a Word draft on the window to make its dossier."),
-        )
         self._stack = QStackedWidget()
         self._arrange()
         self._wire()
@@ -106,19 +100,19 @@ class TextPage(Page):
         column.addWidget(self.document, 1)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        for widget, least, stretch in ((left, 190, 0), (middle, 380, 1), (self.story, 290, 0)):
+        for widget, least, stretch in ((left, 190, 0), (middle, 380, 1), (self.story, 0, 0)):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
-            widget.setMinimumWidth(px(least))
+            if least:
+                widget.setMinimumWidth(px(least))
         split.setSizes([px(250), px(700), px(350)])
         self._stack.addWidget(split)
-        self._stack.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
 
     def _wire(self) -> None:
-        self.tree.looked_at.connect(self.select)
+        self.tree.looked_at.connect(self._looked_at)
         self.tree.wanted.connect(self._to_session)
         self.document.chosen.connect(self._chosen)
         self.document.opened.connect(self._to_session)
@@ -144,7 +138,7 @@ class TextPage(Page):
     def show_record(self) -> None:
         """Show the outline, the document and the story of the place that is selected."""
         record = self.record
-        self._stack.setCurrentIndex(0 if next(record.each(Block), None) else 1)
+        self._say_whether_empty(next(record.each(Block), None) is None)
         self.tree.show_places(record.derive(nodes))
         at = now(record)
         active = (at.provision or at.block or "") if at else ""
@@ -157,6 +151,12 @@ class TextPage(Page):
         else:
             self.story.show_place(record, self._key)
 
+    def _say_whether_empty(self, empty: bool) -> None:
+        if empty and self._stack.count() == 1:
+            words = self.tr("Drop a Word draft on the window to make its dossier.")
+            self._stack.addWidget(EmptyState(self.look, "text", self.tr("There is no text yet"), words))
+        self._stack.setCurrentIndex(1 if empty else 0)
+
     def select(self, key: str) -> None:
         """Select a block or provision, and show it in the document."""
         if not (self.record.find(Provision, key) or self.record.find(Block, key)):
@@ -164,6 +164,11 @@ class TextPage(Page):
         self._key = key
         self.document.choose(key)
         self._show_place()
+
+    def _looked_at(self, key: str) -> None:
+        # The outline follows the document as well; only where it leads may the document move.
+        if key != self._key:
+            self.select(key)
 
     def _chosen(self, key: str) -> None:
         self._key = key
@@ -195,7 +200,7 @@ class TextPage(Page):
     def _show_left_out(self) -> None:
         left = shown.not_understood(self.record)
         self._fold.setVisible(bool(left))
-        self._fold.setText(self.tr("Not understood on intake: %1").replace("%1", str(len(left))))
+        self._fold.setText(self.tr("Not understood: %1").replace("%1", str(len(left))))
         words = "\n".join(f"{what}: {text}" if text else what for what, text in left)
         if words != self.not_understood.toPlainText():
             self.not_understood.setPlainText(words)

@@ -125,6 +125,10 @@ class NowStrip(QWidget):
 
     def set_room(self, members: int, of: int, observers: int) -> None:
         """Show how many members of how many are in the room, whether they are a majority, and the observers."""
+        if not of:
+            self._room.say("—", "soft")
+            self._observers.say("—", "soft")
+            return
         majority = members * 2 > of
         word = self.tr("majority") if majority else self.tr("no majority")
         count = self.tr("%1 of %2 members").replace("%1", str(members)).replace("%2", str(of))

@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         return _ForPage(self, key)
 
     def _welcoming(self, welcoming: bool) -> None:
-        self.rail.setEnabled(not welcoming)
+        self.rail.setVisible(not welcoming)
         self.strip.setVisible(not welcoming)
         if welcoming:
             self.stack.setCurrentWidget(self.welcome)
@@ -155,8 +155,13 @@ class MainWindow(QMainWindow):
             self.page(missing)
             QTimer.singleShot(120, self, self._warm)
 
+    def _keep_unfinished(self) -> None:
+        for page in self._pages.values():
+            page.keep_unfinished()
+
     def leave_dossier(self) -> Bridge | None:
         """Leave the dossier that is shown; whoever takes it closes it."""
+        self._keep_unfinished()
         bridge, self.bridge = self.bridge, None
         if self.wall:
             self.wall.close()
@@ -366,6 +371,7 @@ class MainWindow(QMainWindow):
         settings.setValue("window/geometry", self.saveGeometry())
         if self.wall:
             self.wall.close()
+        self._keep_unfinished()
         for page in self._pages.values():
             page.setEnabled(False)
         if self.bridge:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hisrg_desktop.ui.bridge import Progress, Stopped, sentence_of
+from hisrg_desktop.ui.bridge import Progress, sentence_of
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -80,6 +80,9 @@ class Reading(QObject):
         """Wait for the thread to end."""
         self._thread.join(seconds)
 
+    def _is_stopped(self) -> bool:
+        return self._progress.stopped
+
     def _tell(self, part: float, _: str) -> None:
         self.progress.emit(part)
 
@@ -88,15 +91,15 @@ class Reading(QObject):
         from hisrg_desktop.meeting.order import OutOfOrder
 
         try:
-            reading, _ = read_draft(self._path, self._progress)
-        except Stopped:
-            return
+            reading, _ = read_draft(self._path, self._progress, self._is_stopped)
         except OutOfOrder as refusal:
             self.failed.emit(refusal.message)
         except OSError as fault:
             self.failed.emit(sentence_of(fault))
         except BaseException as fault:  # noqa: BLE001 - raised again on the windows' thread
-            self.broke.emit(fault)
+            # Whoever stopped the reading is told of it by an exception, and nobody waits for that.
+            if not self._progress.stopped:
+                self.broke.emit(fault)
         else:
             if not self._progress.stopped:
                 self.read.emit(reading)
@@ -289,9 +292,9 @@ class Preview(QDialog):
     def _notify(self, doubts: int, tracked: int) -> None:
         said = []
         if doubts:
-            said.append(self.tr("%1 parts need a look.").replace("%1", str(doubts)))
+            said.append(self.tr("Parts that need a look: %1.").replace("%1", str(doubts)))
         if tracked:
-            words = self.tr("The file holds %1 tracked changes; the text is taken as if they were accepted.")
+            words = self.tr("Tracked changes in the file: %1; they are read as accepted.")
             said.append(words.replace("%1", str(tracked)))
         self.notice.setText(" ".join(said))
         self.notice.setVisible(bool(said))

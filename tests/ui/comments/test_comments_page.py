@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from hisrg_desktop.meeting.agenda.now import GoTo
+from hisrg_desktop.meeting.comments.capture import MoveComment, StrikeOut
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
-from hisrg_desktop.meeting.comments.received import Disposition, Recommend
-from hisrg_desktop.meeting.record import added
+from hisrg_desktop.meeting.comments.received import Disposition, ReceiveComment, Recommend
+from hisrg_desktop.meeting.people.persons import AddPerson
+from hisrg_desktop.meeting.record import Record, added
 from hisrg_desktop.ui.comments import shown
 from hisrg_desktop.ui.comments.filter import filtered, haystacks
 
@@ -70,6 +73,32 @@ def test_ten_thousand_comments_are_filtered_in_under_a_tenth_of_a_second(room, p
     assert 0 < len(found) < 100
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda _, key: Recommend(comments=(key,), word="noted"),
+        lambda _, __: ReceiveComment(by="Small Crews", text="On the whole."),
+        lambda record, key: ReceiveComment(
+            by="Small Crews", text="A", provision=provision_of(record, key), proposes="B"
+        ),
+        lambda _, key: StrikeOut(comment=key),
+        lambda _, key: MoveComment(comment=key, block=None, provision=None),
+        lambda record, key: GoTo(provision=provision_of(record, key)),
+        lambda _, __: AddPerson(name="Somebody else"),
+    ],
+)
+def test_what_follows_from_an_act_is_what_would_be_worked_out_anew(room, page, act):
+    key = page.table.rows.rows[1].key
+    room.do(act(room.record, key))
+    anew = Record(room.record._kinds)
+    assert room.record.derive(shown.rows) == shown.rows(anew)
+    assert room.record.derive(haystacks) == haystacks(anew)
+
+
+def provision_of(record: Record, key: str) -> str:
+    return record.get(Comment, key).provision or ""
+
+
 def test_what_is_searched_is_folded_once_and_not_for_every_key(room, page):
     before = room.record.derive(haystacks)
     numbers_found(page, "a")
@@ -105,12 +134,13 @@ def test_a_disposition_that_needs_a_reason_asks_again_without_losing_the_form(ro
     assert page.table.rows.rows[1].state == "disposed"
 
 
-def test_the_selection_survives_news(room, page):
+def test_the_selection_survives_a_comment_that_comes_in_before_it(room, page):
     page.table.selectRow(2)
     key = page.table.key
-    other = page.table.rows.rows[0].key
-    room.do(Recommend(comments=(other,), word="noted"))
+    room.do(ReceiveComment(by="Small Crews", text="On the text as a whole."))
+    assert len(page.table.rows.rows) == 4
     assert page.table.keys == [key]
+    assert page.table.key == key
 
 
 def test_enter_on_a_comment_goes_to_its_place(room, page, qtbot):
@@ -121,6 +151,14 @@ def test_enter_on_a_comment_goes_to_its_place(room, page, qtbot):
     comment = room.record.get(Comment, page.table.rows.rows[1].key)
     assert told.args == ["session", comment.provision]
     assert room.window.rail.page == "session"
+
+
+def test_the_key_that_makes_a_place_active_moves_nothing_in_the_room_from_here(room, page):
+    entries = len(room.bridge.desk.entries)
+    page.table.selectRow(1)
+    room.window._actions["activate"].trigger()
+    assert room.window.rail.page == "session"
+    assert len(room.bridge.desk.entries) == entries
 
 
 def test_a_comment_is_taken_in_by_hand_with_a_change(room, page, qtbot):
@@ -162,6 +200,14 @@ def test_what_is_missing_is_named(page):
     page.form.answer()
     assert "From" in page.form._wrong.text()
     assert page.form.isVisible()
+
+
+def test_where_nothing_matches_one_press_shows_all_again(page):
+    numbers_found(page, "no such words")
+    assert page._stack.currentWidget() is page._nothing
+    page._nothing._button.click()
+    page.show_matching()
+    assert page.count.text() == "3 of 3 comments"
 
 
 def test_headings_order_the_table(page, qtbot):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 from hisrg_desktop.desk.files import attachment_of
 from hisrg_desktop.desk.reports import ReceivedReport
 from hisrg_desktop.meeting.panels.reports import MarkItem, Panel, PanelItem, PanelReport, ReceiveReport, SetUpPanel
+from hisrg_desktop.shipped import shipped
 from hisrg_desktop.ui.panels import shown
 from hisrg_desktop.ui.panels.page import PanelsPage
 
@@ -74,6 +75,7 @@ def test_words_after_a_sign_of_two_units_are_marked_whole(room, page):
     assert (item.page, item.quote) == (2, "registry of radii")
     where = shown.marked(room.record, item.report)[0]
     assert PAGES[1][where.start : where.end] == "registry of radii"
+    assert page.paper.extraSelections()[0].cursor.selectedText() == "registry of radii"
 
 
 def test_words_marked_across_pages_leave_the_heading_of_the_page_out(page):
@@ -193,3 +195,24 @@ def test_marking_by_act_elsewhere_is_seen_at_once(room, page):
     room.do(MarkItem(report=report, page=2, quote="a registry"))
     assert [view.name for view in shown.items(room.record, report)] == ["P-TECH-001"]
     assert page.item_form.item == next(room.record.each(PanelItem)).id
+
+
+@pytest.mark.parametrize("name", ["socio-economic-report.pdf", "technical-report.docx"])
+def test_a_file_is_read_beside_the_work_and_then_received(room, page, name):
+    page.take_file(shipped(f"sample/{name}"))
+    room.wait(lambda: not page.receive_form.isHidden())
+    assert page.receive_form.title.text()
+    page.receive_form.panel.setCurrentText("Technical Panel")
+    press(page, "receiveButton")
+    room.wait(lambda: page.receive_form.isHidden())
+    report = list(room.record.each(PanelReport))[-1]
+    assert len(shown.pages(room.record, report.id)) > 1
+    assert page.paper.toPlainText().startswith("Page 1")
+
+
+def test_a_file_that_is_no_report_is_refused_with_its_name(room, page, tmp_path, qtbot):
+    path = tmp_path / "notes.pdf"
+    path.write_text("only words")
+    with qtbot.waitSignal(room.bridge.refused, check_params_cb=lambda refusal: "notes.pdf" in refusal.message):
+        page.take_file(path)
+    assert page.receive_form.isHidden()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.panels.reports import SetUpPanel
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.enrolment import Enrol
 from hisrg_desktop.meeting.people.functions import badge_of
@@ -155,6 +156,17 @@ def test_a_person_is_appointed(room, page, qtbot):
     with qtbot.waitSignal(room.bridge.news):
         page.form.answer()
     assert [who.note for who in shown.lists(room.record, TODAY)["functions"]] == ["chair", "rapporteur"]
+
+
+def test_a_panel_chair_is_appointed_for_a_panel(room, page, qtbot):
+    room.do(SetUpPanel(name="Technical Panel"))
+    page.select(person(room.record, "Okafor"))
+    page._asked("appoint")
+    page.form.input("role").setCurrentText("panel chair")
+    page.form.input("panel").setCurrentText("Technical Panel")
+    with qtbot.waitSignal(room.bridge.news):
+        page.form.answer()
+    assert shown.lists(room.record, TODAY)["functions"][-1].note == "panel chair, Technical Panel"
 
 
 def test_apologies_are_shown_and_taken_back(room, page, qtbot):

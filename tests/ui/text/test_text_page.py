@@ -145,3 +145,15 @@ def test_lines_hang_together_and_only_what_changed_is_told(room, page, qtbot):
     assert told == [model.row_of(room.place("2.1"))]
     heights = [page.document.visualRect(model.index(row)) for row in range(model.rowCount())]
     assert all(above.bottom() < below.bottom() for above, below in pairwise(heights))
+
+
+def test_a_click_in_the_document_selects_without_moving_it(room, page, qtbot):
+    page.document.setFixedHeight(140)
+    page.select(room.place("1.1"))
+    qtbot.waitUntil(lambda: page.document.verticalScrollBar().value() > 0)
+    row = page.document.model().row_of(room.place("1.2"))
+    rect = page.document.visualRect(page.document.model().index(row, 0))
+    before = page.document.verticalScrollBar().value()
+    qtbot.mouseClick(page.document.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert page.tree.key == room.place("1.2")
+    assert page.document.verticalScrollBar().value() == before

@@ -108,7 +108,7 @@ def test_the_time_stands_still_while_the_sitting_is_suspended(look, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("members", "of", "word"), [(18, 26, "· majority"), (13, 26, "· no majority"), (14, 26, "· majority"), (0, 0, "no")]
+    ("members", "of", "word"), [(18, 26, "· majority"), (13, 26, "· no majority"), (14, 26, "· majority"), (0, 0, "—")]
 )
 def test_the_strip_says_whether_there_is_a_majority(look, qtbot, members, of, word):
     now = NowStrip(look, Clock())

@@ -38,5 +38,3 @@ def empty(look: Look, qtbot, tmp_path: Path) -> Iterator[MainWindow]:
     made = opened(look, begin(tmp_path / "empty.hisrg", None))
     yield made
     made.close()
-
-

@@ -62,7 +62,10 @@ def test_a_file_that_is_no_word_draft_makes_no_dossier(app: App, qtbot, tmp_path
 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
-    [("notes.hisrg", b"plain words, no dossier", "is not a dossier"), ("cut.hisrg", b"SQLite format 3\x00" + b"\x00" * 80, "cut.hisrg")],
+    [
+        ("notes.hisrg", b"plain words, no dossier", "is not a dossier"),
+        ("cut.hisrg", b"SQLite format 3\x00" + b"\x00" * 80, "cut.hisrg"),
+    ],
 )
 def test_what_is_no_dossier_is_said_to_be_none(
     app: App, qtbot, tmp_path: Path, name: str, content: bytes, reason: str
@@ -77,7 +80,8 @@ def test_what_is_no_dossier_is_said_to_be_none(
 def test_a_dossier_that_is_open_elsewhere_is_named_with_who_has_it(app: App, qtbot, practice: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from hisrg_desktop.desk.desk import Desk;"
-        "desk = Desk.open(Path(sys.argv[1]), program='another window', clerk='M. Other'); print('open', flush=True); sys.stdin.read()"
+        "desk = Desk.open(Path(sys.argv[1]), program='another window', clerk='M. Other');"
+        "print('open', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(practice)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

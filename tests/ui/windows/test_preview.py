@@ -89,8 +89,8 @@ def test_doubts_are_counted_and_can_be_shown_alone(look, qtbot, tmp_path):
     ]
     left = [NotUnderstood(paragraph=3, what="a picture")]
     preview.show_reading(DraftReading(title="T", parts=parts, not_understood=left, tracked_changes=4))
-    assert "1 parts need a look" in preview.notice.text()
-    assert "4 tracked changes" in preview.notice.text()
+    assert "Parts that need a look: 1." in preview.notice.text()
+    assert "Tracked changes in the file: 4;" in preview.notice.text()
     preview._only.setChecked(True)
     assert [line.doubt for line in preview._rows.rows] == ["the number jumps"]
     preview.close()

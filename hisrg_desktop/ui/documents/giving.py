@@ -1,0 +1,79 @@
+"""Giving out: a file is made beside the work and written whole; what was given out is remembered while the window is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hisrg_desktop.desk.exports import KINDS, Options, produce, save
+from hisrg_desktop.ui.bridge import Bridge, Progress
+from hisrg_desktop.ui.documents.shown import FORMS, file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file that was written: when, what it is, where."""
+
+    at: datetime
+    title: str
+    path: Path
+
+
+class GivingOut(QObject):
+    """Makes files of the record and writes them; one for each dossier that is shown.
+
+    Signals:
+        written: a file was written; carries its `Given`.
+    """
+
+    written = Signal(object)
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self.given: list[Given] = []
+
+    @classmethod
+    def of(cls, bridge: Bridge) -> GivingOut:
+        """The one of this dossier, shared by the pages that give out."""
+        there = bridge.findChild(cls)
+        return there if isinstance(there, cls) else cls(bridge)
+
+    def ask(self, parent: QWidget, kind: str, options: Options) -> None:
+        """Ask where to write the file, then give it out."""
+        form = FORMS[options.suffix]
+        folder = str(QSettings().value("documents/folder", str(self._bridge.desk.path.parent)))
+        proposed = str(Path(folder) / file_name(self._bridge.record, kind, options))
+        title = parent.tr("Export %1").replace("%1", KINDS[kind].title)
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, f"{form} (*{options.suffix})")
+        if chosen:
+            path = Path(chosen)
+            QSettings().setValue("documents/folder", str(path.parent))
+            self.give(kind, options, path if path.suffix.lower() == options.suffix else Path(f"{path}{options.suffix}"))
+
+    def give(self, kind: str, options: Options, path: Path) -> None:
+        """Make the file of the record as it stands now, and write it."""
+        record, desk, title = self._bridge.record, self._bridge.desk, KINDS[kind].title
+        at = self._bridge.now
+
+        def kept(digest: str) -> bytes | None:
+            return desk.attachment(digest).result()
+
+        def work(progress: Progress) -> Given:
+            progress(0.1, title)
+            data = produce(kind, record, options, kept)
+            progress(0.8, title)
+            written = save(path, data)
+            progress(1.0, title)
+            return Given(at, title, written)
+
+        self._bridge.run(work, self._done)
+
+    def _done(self, given: object) -> None:
+        assert isinstance(given, Given)
+        self.given.insert(0, given)
+        self.written.emit(given)

@@ -1,0 +1,78 @@
+"""The documents page gives every kind of document out, and says where it was written or why not."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from hisrg_desktop.desk.exports import KINDS
+from hisrg_desktop.meeting.comments.capture import TakeDown
+from hisrg_desktop.ui.documents.shown import file_name
+
+
+@pytest.fixture
+def shown(open_room, practice: Path):
+    """The practice meeting with its documents shown."""
+    room = open_room(practice)
+    room.window.go("documents")
+    return room, room.window.page("documents")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_written_where_it_is_asked_for(shown, qtbot, tmp_path: Path, kind: str, monkeypatch):
+    _, page = shown
+    page.select(kind)
+    asked = tmp_path / f"{kind}{page.options.suffix}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(asked), ""))
+    with qtbot.waitSignal(page.says, timeout=20_000) as heard:
+        page.export.click()
+    assert asked.read_bytes()[:2] == b"PK"
+    assert heard.args == [f"Written: {asked}"]
+    assert [row.path for row in page.given.rows] == [str(asked)]
+
+
+def test_only_what_a_document_knows_can_be_chosen(shown):
+    _, page = shown
+    page.select("redline")
+    assert page.which.isVisible()
+    assert page.names.isVisible()
+    assert not page.meeting.isVisible()
+    page.select("participants")
+    assert not page.names.isVisible()
+    assert page.meeting.isVisible()
+
+
+def test_a_name_in_a_document_without_names_stops_it_and_is_shown(shown, qtbot, tmp_path: Path):
+    room, page = shown
+    room.bridge.desk.do(TakeDown(text="Takes the same view as Dr Lind.")).result()
+    qtbot.waitUntil(lambda: room.bridge.record is room.bridge.desk.record)
+    page.select("minutes")
+    page.names.setCurrentIndex(1)
+    asked = tmp_path / "minutes.docx"
+    with qtbot.waitSignal(room.bridge.refused, timeout=20_000) as refused:
+        page.giving.give("minutes", page.options, asked)
+    assert "Reword these" in refused.args[0].message
+    assert not asked.exists()
+    assert page.given.rows == []
+
+
+def test_a_folder_that_cannot_be_written_is_named(shown, qtbot, tmp_path: Path):
+    room, page = shown
+    with qtbot.waitSignal(room.bridge.failed, timeout=20_000) as failed:
+        page.giving.give("decisions", page.options, tmp_path / "no such folder" / "decisions.docx")
+    assert "decisions.docx could not be saved" in failed.args[0]
+
+
+def test_a_file_is_called_after_what_it_is(shown):
+    room, page = shown
+    page.select("minutes")
+    page.names.setCurrentIndex(1)
+    assert file_name(room.bridge.record, "minutes", page.options) == "minutes-2.4-without-names.docx"
+
+
+def test_a_document_of_no_meeting_is_refused_with_what_to_do(empty_room, qtbot, tmp_path: Path):
+    empty_room.window.go("documents")
+    page = empty_room.window.page("documents")
+    with qtbot.waitSignal(empty_room.bridge.refused, timeout=20_000) as refused:
+        page.giving.give("minutes", page.options, tmp_path / "minutes.docx")
+    assert "create one on the Agenda page" in refused.args[0].message
