@@ -1,16 +1,12 @@
 """How a change of ours is written: tracked changes, new words as runs, ranges of comments."""
 
-import re
 from dataclasses import dataclass, field
 
 from hisrg_desktop.documents.word import margin
 from hisrg_desktop.documents.word.bits import Bit
-from hisrg_desktop.documents.word.nodes import text_xml
+from hisrg_desktop.documents.word.nodes import text_xml, words_xml
 from hisrg_desktop.documents.word.story import STRICT, WORD
-from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
-
-_WIDTHS = {"\t": "tab", "\n": "br"}
 
 
 @dataclass(slots=True)
@@ -83,6 +79,5 @@ class Revisions:
 
     def _runs(self, words: str, look: str, name: str) -> str:
         w = self.prefix
-        parts = filter(None, re.split(r"([\t\n])", clean(words)))
-        inner = "".join(f"<{w}{_WIDTHS[p]}/>" if p in _WIDTHS else text_xml(p, w, name) for p in parts)
+        inner = words_xml(words, w, name)
         return f"<{w}r>{look}{inner}</{w}r>" if inner else ""
