@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from hisrg_desktop.documents.word import story
 from hisrg_desktop.documents.word.nodes import escaped as escaped_xml
 from hisrg_desktop.documents.word.nodes import words_xml
 from hisrg_desktop.documents.word.package import Package, relations_of
+from hisrg_desktop.documents.written.core import stamp
 from hisrg_desktop.documents.written.package import XML
 from hisrg_desktop.meeting.hygiene import clean
 
@@ -71,11 +72,6 @@ def quoted(text: str) -> str:
 def escaped(text: str) -> str:
     """The text as it stands in XML, without what no document can carry."""
     return escaped_xml(clean(text))
-
-
-def stamp(at: datetime) -> str:
-    """The time as Word writes it: UTC, to the second."""
-    return (at if at.tzinfo is None else at.astimezone(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def first_id(package: Package, main: str, text: bytes) -> int:

@@ -6,6 +6,7 @@ from hisrg_desktop.documents.word import margin
 from hisrg_desktop.documents.word.bits import Bit
 from hisrg_desktop.documents.word.nodes import text_xml, words_xml
 from hisrg_desktop.documents.word.story import STRICT, WORD
+from hisrg_desktop.documents.written.core import stamp
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 
 
@@ -45,7 +46,7 @@ class Revisions:
     def change(self, name: str, mark: Mark, inner: str | None = None) -> str:
         """A tracked change of this kind, around the XML or, without any, an empty element."""
         w, here = self._names
-        who = f'{w}author="{margin.quoted(mark.author)}" {w}date="{margin.stamp(mark.at)}"'
+        who = f'{w}author="{margin.quoted(mark.author)}" {w}date="{stamp(mark.at)}"'
         head = f'<{w}{name}{here} {w}id="{self.ids.take()}" {who}'
         return f"{head}/>" if inner is None else f"{head}>{inner}</{w}{name}>"
 
