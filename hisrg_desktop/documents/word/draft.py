@@ -3,14 +3,16 @@
 Tracked changes are read as accepted. What became no part of the draft is listed, never dropped.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
+from hisrg_desktop.documents.word import tables
 from hisrg_desktop.documents.word.guard import Package, open_package
 from hisrg_desktop.documents.word.names import MC, VAL, W
+from hisrg_desktop.documents.word.notes import Notes
 from hisrg_desktop.documents.word.numbering import Label, Numbering
 from hisrg_desktop.documents.word.outline import Line, arranged, first_text
 from hisrg_desktop.documents.word.styles import Styles, read_styles, switched, whole
@@ -18,7 +20,7 @@ from hisrg_desktop.documents.word.typed import number_at_start, number_of_label
 from hisrg_desktop.documents.word.words import CHANGES, Anchor, Reader, Words, box_text
 from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.order import Unreadable
-from hisrg_desktop.meeting.text.reading import DraftReading, FaceRead, NoteRead, NotUnderstood
+from hisrg_desktop.meeting.text.reading import DraftReading, FaceRead, NotUnderstood
 
 _WRAPPERS = frozenset(W + tag for tag in ("sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _EVERY = 200
@@ -77,7 +79,7 @@ class _Gathering:
         self.styles: Styles = read_styles(self.package.related_xml("styles"))
         self.numbering = Numbering(self.package.related_xml("numbering"), self.styles)
         self.reader = Reader(self.styles)
-        self.notes = _Notes(self.package, self.aside)
+        self.notes = Notes(self.package, self.aside)
         self._held: list[_Piece] = []
         self._contents: list[str] = []
         self._pages: list[int] = []
@@ -218,8 +220,8 @@ class _Gathering:
 
     def _table(self, table: etree._Element) -> None:
         """A box is read as text, a table of definitions row by row; any other table is set aside whole."""
-        rows = [_cells(row) for row in _rows(table)]
-        pieces = [[[self._piece(p) for p in _own_paragraphs(cell)] for cell in row] for row in rows]
+        rows = [tables.cells(row) for row in tables.rows(table)]
+        pieces = [[[self._piece(p) for p in tables.own_paragraphs(cell)] for cell in row] for row in rows]
         if max((len(row) for row in rows), default=0) <= 1:
             self._box(pieces)
         elif _defines(pieces):
@@ -320,41 +322,6 @@ class _Gathering:
         self.aside.append(NotUnderstood(paragraph=paragraph, what=clean(what), text=clean(text)))
 
 
-class _Notes:
-    """Footnotes and endnotes, numbered through the document in the order of their anchors."""
-
-    def __init__(self, package: Package, aside: list[NotUnderstood]) -> None:
-        self._parts = {kind: _note_texts(package.related_xml(kind + "s"), kind) for kind in ("footnote", "endnote")}
-        self._aside = aside
-        self._last = 0
-
-    def text(self, anchor: Anchor) -> str:
-        """The note's own text."""
-        return self._parts[anchor.kind].get(anchor.id, "")
-
-    def read(self, anchor: Anchor, paragraph: int, offset: int = 0) -> NoteRead:
-        """The note with its number: its own where it is typed in figures, otherwise one more than the last."""
-        typed = anchor.mark is not None and anchor.mark.isdecimal() and len(anchor.mark) < 6
-        self._last = int(anchor.mark or 0) if typed else self._last + 1
-        text = self.text(anchor)
-        if anchor.kind == "endnote":
-            self._tell(paragraph, f"an endnote, read as footnote {self._last}", text)
-        if anchor.mark is not None and not typed:
-            self._tell(paragraph, f"a footnote marked {anchor.mark!r}, read as footnote {self._last}", text)
-        if anchor.mark is not None:
-            text = text.removeprefix(anchor.mark).lstrip()
-        return NoteRead(number=self._last, offset=offset, text=text)
-
-    def _tell(self, paragraph: int, what: str, text: str) -> None:
-        self._aside.append(NotUnderstood(paragraph=paragraph, what=what, text=text))
-
-
-def _note_texts(root: etree._Element | None, kind: str) -> dict[str, str]:
-    if root is None:
-        return {}
-    return {note.get(W + "id", ""): clean(box_text(note)) for note in root.iter(W + kind)}
-
-
 def _many(count: int, what: str) -> str:
     return f"a {what}" if count == 1 else f"{count} {what}s"
 
@@ -415,33 +382,6 @@ def _joined(several: list[Words], between: str = "") -> Words:
 
 def _bare(label: str) -> str:
     return label.rstrip(".")
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows that stand when every change is accepted."""
-    for row in _children(table, "tr"):
-        if row.find(f"{W}trPr/{W}del") is None:
-            yield row
-
-
-def _cells(row: etree._Element) -> list[etree._Element]:
-    return list(_children(row, "tc"))
-
-
-def _children(node: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The children of a tag, seen through content controls."""
-    for child in node:
-        if child.tag == W + tag:
-            yield child
-        elif child.tag in {W + "sdt", W + "sdtContent", W + "customXml"}:
-            yield from _children(child, tag)
-
-
-def _own_paragraphs(cell: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs of a cell, those of tables within it too, but not those of text boxes."""
-    for paragraph in cell.iter(W + "p"):
-        if not any(above.tag == W + "txbxContent" for above in paragraph.iterancestors()):
-            yield paragraph
 
 
 def _cell_text(cell: list[_Piece]) -> str:
