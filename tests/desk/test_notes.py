@@ -73,7 +73,7 @@ def test_words_that_became_an_entry_are_not_offered_again(dossier: Path) -> None
 def test_words_are_not_offered_again_even_if_the_crash_came_before_they_were_forgotten(dossier: Path) -> None:
     room = sit(opened(dossier))
     room.desk.notes.keep("capture", "half a sentence")
-    room.desk.notes.became = lambda ticket: None  # type: ignore[method-assign]
+    room.desk.notes.became = lambda _: None  # type: ignore[method-assign]
     room.desk.do(TakeDown(text="half a sentence"), scratch="capture").result(30)
     room.desk.close()
     again = Desk.open(dossier)
