@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from hisrg_desktop.documents.word import story
+from hisrg_desktop.documents.word.nodes import escaped as escaped_xml
 from hisrg_desktop.documents.word.package import Package, relations_of
 from hisrg_desktop.meeting.hygiene import clean
 
@@ -68,7 +69,7 @@ def quoted(text: str) -> str:
 
 def escaped(text: str) -> str:
     """The text as it stands in XML, without what no document can carry."""
-    return story.escaped(clean(text))
+    return escaped_xml(clean(text))
 
 
 def stamp(at: datetime) -> str:
@@ -224,7 +225,7 @@ def _comment(id_: int, para: str, author: str, initials: str, at: datetime, text
 def _words(line: str) -> str:
     marks = {"\t": "<w:tab/>", "\n": "<w:br/>"}
     return "".join(
-        marks.get(part) or f'<w:t xml:space="preserve">{story.escaped(part)}</w:t>'
+        marks.get(part) or f'<w:t xml:space="preserve">{escaped_xml(part)}</w:t>'
         for part in re.split(r"([\t\n])", clean(line))
         if part
     )

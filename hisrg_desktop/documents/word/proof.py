@@ -1,6 +1,5 @@
 """A redline is proved before it leaves: accepted it reads as the new text, rejected as the base, without faults."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Literal
 from lxml import etree
 
 from hisrg_desktop.documents.word import package, story
+from hisrg_desktop.documents.word.bits import THROUGH
 
 Mode = Literal["accepted", "rejected"]
 _SPACES = (story.WORD, story.STRICT)
@@ -16,25 +16,7 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _OUT = frozenset(("del", "moveFrom"))
 _IN = frozenset(("ins", "moveTo"))
-_RANGES = frozenset(
-    [
-        "bookmarkStart",
-        "bookmarkEnd",
-        "commentRangeStart",
-        "commentRangeEnd",
-        "proofErr",
-        "permStart",
-        "permEnd",
-        "moveFromRangeStart",
-        "moveFromRangeEnd",
-        "moveToRangeStart",
-        "moveToRangeEnd",
-        "customXmlInsRangeStart",
-        "customXmlInsRangeEnd",
-        "customXmlDelRangeStart",
-        "customXmlDelRangeEnd",
-    ]
-)
+_THROUGH = frozenset(("r", "del", "moveFrom", "sdtContent")) | THROUGH
 _WORDS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
@@ -62,8 +44,7 @@ def paragraphs(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> 
 
 def lines(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[Line]:
     """The paragraphs of the body one by one, before those whose end goes are joined with the following."""
-    parts = package.opened(docx)
-    return _Reader(mode, ours).lines(_tree(parts.part(parts.main())))
+    return _Reader(mode, ours).lines(_body(package.opened(docx)))
 
 
 def joined(read: Sequence[Line]) -> list[str]:
@@ -85,6 +66,10 @@ def joined(read: Sequence[Line]) -> list[str]:
         else:
             full.add(line.stretch)
     return [text for text in out if text is not None]
+
+
+def _body(parts: package.Package) -> etree._Element:
+    return _tree(parts.part(parts.main()))
 
 
 def _tree(data: bytes) -> etree._Element:
@@ -116,7 +101,7 @@ class _Reader:
         stretches: dict[etree._Element, int] = {}
         for node in root.iter(*(f"{{{uri}}}p" for uri in _SPACES)):
             before = node.getprevious()
-            while before is not None and (not isinstance(before.tag, str) or _name(before) in _RANGES):
+            while before is not None and (not isinstance(before.tag, str) or _name(before) in story.SILENT):
                 before = before.getprevious()
             stretch = stretches[before] if before is not None and _name(before) == "p" else len(stretches)
             stretches[node] = stretch
@@ -167,25 +152,6 @@ class _Reader:
         return False
 
 
-_THROUGH = frozenset(
-    [
-        "r",
-        "ins",
-        "del",
-        "moveTo",
-        "moveFrom",
-        "hyperlink",
-        "smartTag",
-        "customXml",
-        "sdt",
-        "sdtContent",
-        "fldSimple",
-        "dir",
-        "bdo",
-    ]
-)
-
-
 # --- the proof ------------------------------------------------------------------------------------------------------
 
 
@@ -197,11 +163,12 @@ def prove(
     Raises `NotProved`, naming the paragraph.
     """
     ids = frozenset(ours)
+    parts = package.opened(redline)
+    body = _body(parts)
     if ids:
-        _same("rejected", paragraphs(redline, "rejected", ids), base_texts)
-    _same("accepted", paragraphs(redline, "accepted"), new_texts)
-    had = Counter(faults(original))
-    found = Counter(faults(redline)) - had
+        _same("rejected", joined(_Reader("rejected", ids).lines(body)), base_texts)
+    _same("accepted", joined(_Reader("accepted", None).lines(body)), new_texts)
+    found = Counter(_faults(parts, body)) - Counter(faults(original))
     if found:
         raise NotProved(f"The file would be faulty: {next(iter(found))}.")
 
@@ -219,16 +186,20 @@ def _same(mode: Mode, read: Sequence[str], asked: Sequence[str]) -> None:
 def faults(docx: bytes) -> list[str]:
     """What Word would refuse or silently repair in a file's body and comments."""
     parts = package.opened(docx)
-    main = parts.main()
-    root = _tree(parts.part(main))
-    found = [*_of_revisions(root), *_of_cells(root)]
-    comments = parts.related(main, "comments")
-    threads = parts.related(main, "commentsExtended")
-    if comments or re.search(rb"commentRange", parts.part(main)):
-        found += _of_comments(
-            root, _tree(parts.part(comments)) if comments else None, _tree(parts.part(threads)) if threads else None
-        )
+    return _faults(parts, _body(parts))
+
+
+def _faults(parts: package.Package, body: etree._Element) -> list[str]:
+    found = [*_of_revisions(body), *_of_cells(body)]
+    comments, threads = (_related(parts, kind) for kind in ("comments", "commentsExtended"))
+    if comments is not None or b"commentRange" in parts.part(parts.main()):
+        found += _of_comments(body, comments, threads)
     return found
+
+
+def _related(parts: package.Package, kind: str) -> etree._Element | None:
+    name = parts.related(parts.main(), kind)
+    return _tree(parts.part(name)) if name else None
 
 
 def _of_revisions(root: etree._Element) -> Iterator[str]:
