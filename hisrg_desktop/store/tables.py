@@ -102,15 +102,10 @@ def maker_of(kind: type[Row]) -> Maker:
     so that the interpreter shares one set of keys among all rows of a kind.
     """
     names = tuple(kind.model_fields)
-    lists = tuple(index for index, name in enumerate(names) if _is_list(kind.model_fields[name].annotation))
     fields_set, new = set(names), object.__new__
     set_fields, set_extra, set_private = (vars(BaseModel)[slot].__set__ for slot in _SLOTS)
 
     def make(values: Sequence[Any]) -> Row:
-        if lists:
-            values = [*values]
-            for index in lists:
-                values[index] = tuple(values[index])
         row = new(kind)
         row.__dict__.update(zip(names, values, strict=True))
         set_fields(row, fields_set)
