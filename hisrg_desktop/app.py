@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import gc
-import importlib
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -15,8 +14,7 @@ from PySide6.QtWidgets import QApplication
 from hisrg_desktop.ui.collect import Collector
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
-from hisrg_desktop.ui.widgets.rail import PAGES
-from hisrg_desktop.ui.windows.main import MainWindow
+from hisrg_desktop.ui.windows.main import FIRST, MainWindow, read_page
 
 
 class Opening(QObject):
@@ -77,7 +75,7 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.desk.desk import Desk
 
-            _read_pages()
+            read_page(FIRST)
             return Desk.open(Path(path), program="hisrg-desktop", clerk=self._clerk)
 
         self._opening.start(work)
@@ -89,7 +87,7 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.desk.begin import begin
 
-            _read_pages()
+            read_page(FIRST)
             return begin(Path(path), Path(draft) if draft else None, program="hisrg-desktop", clerk=self._clerk)
 
         self._opening.start(work)
@@ -101,7 +99,7 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.sample.build import sample_desk
 
-            _read_pages()
+            read_page(FIRST)
             return sample_desk(program="hisrg-desktop", clerk=self._clerk)
 
         self._opening.start(work)
@@ -142,6 +140,8 @@ class App(QObject):
         elif isinstance(fault, OSError):
             self.window.messages.fail(sentence_of(fault))
         elif isinstance(fault, BaseException):
+            words = self.tr("Something went wrong that should not have (%1); nothing on disk was changed. The log says more.")
+            self.window.messages.fail(words.replace("%1", type(fault).__name__))
             raise fault
 
 
@@ -184,12 +184,6 @@ def main(given: Sequence[str] | None = None) -> int:
     app.window.show()
     watch.start()
     return application.exec()
-
-
-def _read_pages() -> None:
-    """Read the pages' code while nobody waits for it: on the windows' thread it would hold them."""
-    for page in PAGES:
-        importlib.import_module(f"hisrg_desktop.ui.{page}.page")
 
 
 def _keep_log() -> None:

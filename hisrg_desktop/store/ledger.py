@@ -248,7 +248,6 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         if resting:
             gc.enable()
-        gc.freeze()
 
 
 _HEADER = ("number", "at", "by", "station", "act", "sentence", "undoes", "redoes", "scratch")
