@@ -140,7 +140,9 @@ class App(QObject):
         elif isinstance(fault, OSError):
             self.window.messages.fail(sentence_of(fault))
         elif isinstance(fault, BaseException):
-            words = self.tr("Something went wrong that should not have (%1); nothing on disk was changed. The log says more.")
+            words = self.tr(
+                "Something went wrong that should not have (%1); nothing on disk was changed. The log says more."
+            )
             self.window.messages.fail(words.replace("%1", type(fault).__name__))
             raise fault
 

@@ -249,7 +249,7 @@ def test_an_act_that_fails_by_our_mistake_leaves_the_desk_working(room: Room) ->
     class Broken(Act):
         """Do something impossible."""
 
-        def decide(self, record: Record, moment: Moment) -> list[Change]:  # noqa: ARG002
+        def decide(self, record: Record, moment: Moment) -> list[Change]:
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -195,7 +195,7 @@ def test_together_is_all_or_none_and_each_sees_what_the_one_before_did() -> None
     class Rename(Act):
         """Rename the newest."""
 
-        def decide(self, record: Record, moment: Moment) -> list[Change]:  # noqa: ARG002
+        def decide(self, record: Record, moment: Moment) -> list[Change]:
             newest = list(record.each(Person))[-1]
             return [replaced(newest, name="Renamed")]
 

@@ -207,7 +207,7 @@ class TakeOff(Act):
 
     provision: str
 
-    def decide(self, record: Record, moment: Moment) -> list[Change]:  # noqa: ARG002
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
         return [removed(record.get(Provision, self.provision))]
 
 
@@ -314,7 +314,7 @@ class Backdate(Act):
 
     kind: str
 
-    def decide(self, record: Record, moment: Moment) -> list[Change]:  # noqa: ARG002
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
         if self.kind == "stay":
             stay = next(record.each(Attendance))
             return [replaced(stay, arrived_at=stay.arrived_at.replace(minute=1))]

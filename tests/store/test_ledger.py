@@ -263,13 +263,13 @@ def says_what_is_wrong(path: Path) -> None:
     try:
         ledger = Ledger.open(path)
     except Unreadable as refusal:
-        assert path.name in str(refusal)  # noqa: PT017
+        assert path.name in str(refusal)
         return
     try:
         ledger.load()
         assert ledger.verify()
     except Unreadable as refusal:
-        assert path.name in str(refusal)  # noqa: PT017
+        assert path.name in str(refusal)
     finally:
         ledger.close()
 
