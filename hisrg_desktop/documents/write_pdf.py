@@ -198,36 +198,39 @@ def _story(document: Document, cut: list[Section]) -> Iterator[Flowable]:
 
 
 def _masthead(head: Masthead, section: Section) -> Iterator[Flowable]:
-    width = _text_width(section)
-    left = [
-        _flow(head.body, "masthead"),
-        *(_flow(line, "detail") for line in (head.meeting, head.place_and_dates) if line),
-    ]
+    below = (_flow(line, "detail") for line in (head.meeting, head.place_and_dates) if line)
+    left = [_flow(head.body, "masthead"), *below]
     right: list[Flowable] = [_flow(head.reference, "reference")]
     if head.status:
-        box = Cells([[head.status]], hAlign="RIGHT")
-        box.setStyle(
-            [
-                ("FONT", (0, 0), (-1, -1), f"{SANS}-Bold", 8.5, 9),
-                ("TEXTCOLOR", (0, 0), (-1, -1), _ACCENT),
-                ("BOX", (0, 0), (-1, -1), 0.8, _ACCENT),
-                ("TOPPADDING", (0, 0), (-1, -1), 2),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-            ]
-        )
-        right.append(box)
-    sides = Cells([[left, right]], colWidths=[width - 130, 130])
-    sides.setStyle([("ALIGN", (1, 0), (1, 0), "RIGHT")])
-    sides.setStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ]
-    )
+        right.append(_boxed(head.status))
+    sides = Cells([[left, right]], colWidths=[_text_width(section) - 130, 130])
+    sides.setStyle(_SIDES)
     yield sides
     yield HRFlowable(width="100%", thickness=0.8, color=HexColor(LINE), spaceBefore=4, spaceAfter=0)
     yield _flow(head.title, "title")
+
+
+_SIDES = [
+    ("ALIGN", (1, 0), (1, 0), "RIGHT"),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+]
+
+
+def _boxed(words: str) -> Flowable:
+    """A few words in a frame at the right."""
+    box = Cells([[words]], hAlign="RIGHT")
+    box.setStyle(
+        [
+            ("FONT", (0, 0), (-1, -1), f"{SANS}-Bold", 8.5, 9),
+            ("TEXTCOLOR", (0, 0), (-1, -1), _ACCENT),
+            ("BOX", (0, 0), (-1, -1), 0.8, _ACCENT),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ]
+    )
+    return box
 
 
 def _text_width(section: Section) -> float:

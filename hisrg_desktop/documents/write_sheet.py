@@ -4,11 +4,11 @@ import csv
 import io
 import re
 import zipfile
-from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+from datetime import datetime
 
 from hisrg_desktop.documents.outline import Table, plain
-from hisrg_desktop.documents.written.package import XML, zipped
+from hisrg_desktop.documents.written.core import core_properties
+from hisrg_desktop.documents.written.package import zipped
 
 LONGEST_CELL = 32_767
 """The most characters Excel takes in a cell."""
@@ -68,13 +68,5 @@ def _cell(sheet: object, text: str, alignment: object, font: object = None) -> o
 def _without_clock(data: bytes, title: str, author: str, at: datetime) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    when = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    parts["docProps/core.xml"] = (
-        f'{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified></cp:coreProperties>'
-    ).encode()
+    parts["docProps/core.xml"] = core_properties(title, author, at).encode()
     return zipped(parts)

@@ -1,10 +1,10 @@
 """A document as a Word file: one pass of strings, set in the styles of a template."""
 
-from datetime import UTC
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from hisrg_desktop.documents.outline import Document, Section, sections
+from hisrg_desktop.documents.written.core import core_properties
 from hisrg_desktop.documents.written.package import NAMESPACES, XML, packed
 from hisrg_desktop.documents.written.template import template as read_template
 from hisrg_desktop.documents.written.word_body import TINY, body, paragraph
@@ -26,7 +26,9 @@ def write_word(document: Document, template: Path | None = None) -> bytes:
     parts |= {"word/header0.xml": first_header(setting), "word/settings.xml": _settings(document, setting)}
     if setting.notes:
         parts["word/footnotes.xml"] = _footnotes(setting)
-    parts["docProps/core.xml"] = _core(document)
+    parts["docProps/core.xml"] = core_properties(
+        document.masthead.title, document.author, document.at, language=document.language
+    )
     return packed({name: text.encode() for name, text in parts.items()} | setting.template.parts)
 
 
@@ -69,19 +71,4 @@ def _settings(document: Document, setting: Setting) -> str:
         f'{XML}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
         f'<w:characterSpacingControl w:val="doNotCompress"/>{separators}<w:compat>{modern}</w:compat>'
         f'<w:themeFontLang w:val="{escape(document.language)}"/></w:settings>'
-    )
-
-
-def _core(document: Document) -> str:
-    when = f"{document.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    author = escape(document.author)
-    return (
-        f'{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(document.masthead.title)}</dc:title><dc:creator>{author}</dc:creator>"
-        f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified>'
-        f"<dc:language>{escape(document.language)}</dc:language></cp:coreProperties>"
     )

@@ -157,6 +157,13 @@ def test_the_secretariats_template_gives_its_look_and_ours_fills_the_gaps(tmp_pa
     assert any(paragraph.style.name == "Legal Text" for paragraph in read.paragraphs)
 
 
+def test_the_fonts_and_the_theme_of_a_template_are_taken_over(tmp_path):
+    path = tmp_path / "house.docx"
+    docx.Document().save(str(path))
+    with zipfile.ZipFile(io.BytesIO(write_word(specimens.minutes(), path))) as archive:
+        assert {"word/fontTable.xml", "word/theme/theme1.xml"} <= set(archive.namelist())
+
+
 def test_a_template_that_is_not_word_is_refused_by_name(tmp_path):
     path = tmp_path / "house.docx"
     path.write_bytes(b"not a zip")

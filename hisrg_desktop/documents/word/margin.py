@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from hisrg_desktop.documents.word import story
 from hisrg_desktop.documents.word.nodes import escaped as escaped_xml
+from hisrg_desktop.documents.word.nodes import words_xml
 from hisrg_desktop.documents.word.package import Package, relations_of
+from hisrg_desktop.documents.written.core import stamp
+from hisrg_desktop.documents.written.package import XML
 from hisrg_desktop.meeting.hygiene import clean
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 CID = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _STRICT_KIND = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
@@ -70,11 +72,6 @@ def quoted(text: str) -> str:
 def escaped(text: str) -> str:
     """The text as it stands in XML, without what no document can carry."""
     return escaped_xml(clean(text))
-
-
-def stamp(at: datetime) -> str:
-    """The time as Word writes it: UTC, to the second."""
-    return (at if at.tzinfo is None else at.astimezone(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def first_id(package: Package, main: str, text: bytes) -> int:
@@ -141,7 +138,8 @@ def parts(
     return desk.made | {relations_of(main): desk.relations, "[Content_Types].xml": desk.types}
 
 
-_NO_RELATIONS = f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'.encode()
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_NO_RELATIONS = f'{XML}<Relationships xmlns="{_RELATIONS}"></Relationships>'.encode()
 _ROOT = {"comments": "comments", "commentsExtended": "commentsEx", "commentsIds": "commentsIds", "people": "people"}
 
 
@@ -183,7 +181,7 @@ class _Desk:
             "w14" if prefix == "w" else prefix
         )
         root = f"{prefix}:{_ROOT[kind]}"
-        self.made[name] = f"{_HEAD}<{root}{declared}{ignorable}>{inner}</{root}>".encode()
+        self.made[name] = f"{XML}<{root}{declared}{ignorable}>{inner}</{root}>".encode()
         self.relations = with_relation(self.relations, full_kind, name.rpartition("/")[2])
         self.types = with_type(self.types, name, f"{_TYPE}{kind}+xml")
 
@@ -215,20 +213,11 @@ def _comment(id_: int, para: str, author: str, initials: str, at: datetime, text
     lines = list(text) or [""]
     body = "".join(
         f"<w:p{f' w14:paraId={chr(34)}{para}{chr(34)}' if index == len(lines) - 1 else ''}><w:r>"
-        f"{'<w:annotationRef/></w:r><w:r>' if index == 0 else ''}{_words(line)}</w:r></w:p>"
+        f"{'<w:annotationRef/></w:r><w:r>' if index == 0 else ''}{words_xml(line, 'w:')}</w:r></w:p>"
         for index, line in enumerate(lines)
     )
     who = f'w:author="{quoted(author)}" w:date="{stamp(at)}" w:initials="{quoted(initials)}"'
     return f'<w:comment w:id="{id_}" {who}>{body}</w:comment>'
-
-
-def _words(line: str) -> str:
-    marks = {"\t": "<w:tab/>", "\n": "<w:br/>"}
-    return "".join(
-        marks.get(part) or f'<w:t xml:space="preserve">{escaped_xml(part)}</w:t>'
-        for part in re.split(r"([\t\n])", clean(line))
-        if part
-    )
 
 
 def _threads(notes: Sequence[Numbered]) -> Iterator[str]:

@@ -4,8 +4,12 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from hisrg_desktop.meeting.hygiene import clean
+
+_STILL = {"\t": "tab", "\n": "br"}
 _MARKUP = re.compile(
-    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/?)(?P<name>[^\s/>]+)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+""",
+    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"""
+    r"""|<(?P<end>/?)(?P<name>[^\s/>]+)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+""",
     re.S,
 )
 
@@ -82,3 +86,9 @@ def text_xml(words: str, prefix: str, name: str = "t") -> str:
     """The words as a text element."""
     keep = ' xml:space="preserve"' if words[:1].isspace() or words[-1:].isspace() or "  " in words else ""
     return f"<{prefix}{name}{keep}>{escaped(words)}</{prefix}{name}>"
+
+
+def words_xml(words: str, prefix: str, name: str = "t") -> str:
+    """The words as they stand in a run: texts, tabs and line breaks, without what no document can carry."""
+    parts = filter(None, re.split(r"([\t\n])", clean(words)))
+    return "".join(f"<{prefix}{_STILL[p]}/>" if p in _STILL else text_xml(p, prefix, name) for p in parts)

@@ -86,6 +86,11 @@ def _name(node: etree._Element) -> str:
     return local if uri in _SPACES else ""
 
 
+def _all(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The elements of these names, in document order."""
+    return root.iter(*(f"{{{uri}}}{name}" for uri in _SPACES for name in names))
+
+
 def _value(node: etree._Element, name: str) -> str | None:
     return next((node.get(f"{{{uri}}}{name}") for uri in _SPACES if node.get(f"{{{uri}}}{name}") is not None), None)
 
@@ -99,7 +104,7 @@ class _Reader:
         """The paragraphs below a root."""
         out: list[Line] = []
         stretches: dict[etree._Element, int] = {}
-        for node in root.iter(*(f"{{{uri}}}p" for uri in _SPACES)):
+        for node in _all(root, "p"):
             before = node.getprevious()
             while before is not None and (not isinstance(before.tag, str) or _name(before) in story.SILENT):
                 before = before.getprevious()
@@ -204,13 +209,13 @@ def _related(parts: package.Package, kind: str) -> etree._Element | None:
 
 def _of_revisions(root: etree._Element) -> Iterator[str]:
     ids: Counter[str] = Counter()
-    for change in root.iter(*(f"{{{uri}}}{name}" for uri in _SPACES for name in ("ins", "del", "moveFrom", "moveTo"))):
+    for change in _all(root, "ins", "del", "moveFrom", "moveTo"):
         id_, author = _value(change, "id"), _value(change, "author")
         ids[id_ or ""] += 1
         if id_ is None or author is None:
             yield "a revision without id or author"
     yield from (f"the revision id {id_} is used {n} times" for id_, n in ids.items() if n > 1)
-    for text in root.iter(*(f"{{{uri}}}{name}" for uri in _SPACES for name in ("t", "delText"))):
+    for text in _all(root, "t", "delText"):
         if _name(text) == "delText" and not _within(text, _OUT):
             yield "w:delText outside a deletion"
         if _name(text) == "t" and _within(text, frozenset(("del",))):
@@ -227,7 +232,7 @@ def _within(node: etree._Element, names: frozenset[str]) -> bool:
 
 
 def _of_cells(root: etree._Element) -> Iterator[str]:
-    for cell in root.iter(*(f"{{{uri}}}tc" for uri in _SPACES)):
+    for cell in _all(root, "tc"):
         if not any(_name(child) in ("p", "sdt", "customXml") for child in cell):
             yield "a table cell without a paragraph"
 
@@ -236,25 +241,34 @@ def _of_comments(
     root: etree._Element, comments: etree._Element | None, threads: etree._Element | None
 ) -> Iterator[str]:
     notes = [n for n in comments.iter() if _name(n) == "comment"] if comments is not None else []
-    known = Counter(_value(n, "id") for n in notes)
+    yield from _of_ranges(root, notes)
+    yield from _of_paragraph_ids([root] if comments is None else [root, comments])
+    if threads is not None:
+        yield from _of_threads(notes, threads)
+
+
+def _of_ranges(root: etree._Element, notes: list[etree._Element]) -> Iterator[str]:
+    known = Counter(_value(note, "id") for note in notes)
     yield from (f"the comment id {id_} is used {n} times" for id_, n in known.items() if n > 1)
-    marks = {
-        kind: Counter(_value(m, "id") for m in root.iter(*(f"{{{u}}}{kind}" for u in _SPACES)))
-        for kind in _COMMENT_MARKS
-    }
+    marks = {kind: Counter(_value(mark, "id") for mark in _all(root, kind)) for kind in _COMMENT_MARKS}
     for kind, ids in marks.items():
         yield from (f"{kind} {id_} has no comment" for id_ in ids if id_ not in known)
-    yield from (
-        f"the range of comment {id_} is not closed" for id_ in marks["commentRangeStart"] - marks["commentRangeEnd"]
-    )
-    last = [p[-1].get(f"{_W14}paraId") for p in ([x for x in n.iter() if _name(x) == "p"] for n in notes) if p]
-    paras = Counter(
-        p.get(f"{_W14}paraId") for t in (root, comments) if t is not None for p in t.iter() if _name(p) == "p"
-    )
-    yield from (f"the paragraph id {p} is used {n} times" for p, n in paras.items() if p and n > 1)
-    yield from (f"the paragraph id {p} is too large" for p in paras if p and int(p, 16) >= 0x80000000)
-    for entry in threads.iter(f"{_W15}commentEx") if threads is not None else ():
-        if entry.get(f"{_W15}paraId") not in last or entry.get(f"{_W15}paraIdParent", last[0]) not in last:
+    unclosed = marks["commentRangeStart"] - marks["commentRangeEnd"]
+    yield from (f"the range of comment {id_} is not closed" for id_ in unclosed)
+
+
+def _of_paragraph_ids(roots: Sequence[etree._Element]) -> Iterator[str]:
+    used = Counter(p.get(f"{_W14}paraId") for root in roots for p in _all(root, "p"))
+    yield from (f"the paragraph id {id_} is used {n} times" for id_, n in used.items() if id_ and n > 1)
+    yield from (f"the paragraph id {id_} is too large" for id_ in used if id_ and int(id_, 16) >= 0x80000000)
+
+
+def _of_threads(notes: list[etree._Element], threads: etree._Element) -> Iterator[str]:
+    paragraphs = [list(_all(note, "p")) for note in notes]
+    last = [some[-1].get(f"{_W14}paraId") for some in paragraphs if some]
+    for entry in threads.iter(f"{_W15}commentEx"):
+        parent = entry.get(f"{_W15}paraIdParent")
+        if entry.get(f"{_W15}paraId") not in last or (parent is not None and parent not in last):
             yield "a thread without its comment"
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from hisrg_desktop.documents.word import margin
 from hisrg_desktop.documents.word.package import Package, relations_of
+from hisrg_desktop.documents.written.core import core_properties
+from hisrg_desktop.documents.written.package import XML
 
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ def parts(package: Package, main: str, titles: Properties, changed: Mapping[str,
         made["_rels/.rels"] = margin.with_relation(package.part("_rels/.rels"), _CORE_KIND, core)
         types = changed.get("[Content_Types].xml") or package.part("[Content_Types].xml")
         made["[Content_Types].xml"] = margin.with_type(types, core, _CORE)
-    made[core] = _core(titles)
+    said = core_properties(titles.title, titles.author, titles.at, subject=titles.reference)
+    made[core] = said.encode()
     if application := package.related("", "extended-properties"):
         made[application] = _application()
     if custom := package.related("", "custom-properties"):
@@ -41,30 +43,16 @@ def parts(package: Package, main: str, titles: Properties, changed: Mapping[str,
     return made
 
 
-def _core(titles: Properties) -> bytes:
-    at, author = margin.stamp(titles.at), margin.escaped(titles.author)
-    subject = f"<dc:subject>{margin.escaped(titles.reference)}</dc:subject>" if titles.reference else ""
-    return (
-        f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{margin.escaped(titles.title)}</dc:title>{subject}<dc:creator>{author}</dc:creator>"
-        f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{at}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{at}</dcterms:modified></cp:coreProperties>'
-    ).encode()
-
-
 def _application() -> bytes:
     return (
-        f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<Application>hisrg-desktop</Application></Properties>"
     ).encode()
 
 
 def _custom() -> bytes:
     return (
-        f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'.encode()
+        f'{XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'.encode()
     )
 
 

@@ -1,16 +1,13 @@
 """How a change of ours is written: tracked changes, new words as runs, ranges of comments."""
 
-import re
 from dataclasses import dataclass, field
 
 from hisrg_desktop.documents.word import margin
 from hisrg_desktop.documents.word.bits import Bit
-from hisrg_desktop.documents.word.nodes import text_xml
+from hisrg_desktop.documents.word.nodes import text_xml, words_xml
 from hisrg_desktop.documents.word.story import STRICT, WORD
-from hisrg_desktop.meeting.hygiene import clean
+from hisrg_desktop.documents.written.core import stamp
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
-
-_WIDTHS = {"\t": "tab", "\n": "br"}
 
 
 @dataclass(slots=True)
@@ -49,7 +46,7 @@ class Revisions:
     def change(self, name: str, mark: Mark, inner: str | None = None) -> str:
         """A tracked change of this kind, around the XML or, without any, an empty element."""
         w, here = self._names
-        who = f'{w}author="{margin.quoted(mark.author)}" {w}date="{margin.stamp(mark.at)}"'
+        who = f'{w}author="{margin.quoted(mark.author)}" {w}date="{stamp(mark.at)}"'
         head = f'<{w}{name}{here} {w}id="{self.ids.take()}" {who}'
         return f"{head}/>" if inner is None else f"{head}>{inner}</{w}{name}>"
 
@@ -83,6 +80,5 @@ class Revisions:
 
     def _runs(self, words: str, look: str, name: str) -> str:
         w = self.prefix
-        parts = filter(None, re.split(r"([\t\n])", clean(words)))
-        inner = "".join(f"<{w}{_WIDTHS[p]}/>" if p in _WIDTHS else text_xml(p, w, name) for p in parts)
+        inner = words_xml(words, w, name)
         return f"<{w}r>{look}{inner}</{w}r>" if inner else ""

@@ -43,7 +43,6 @@ class Extent:
     previous: int = -1
     following: int = -1
     inside: int = -1
-    cell: bool = False
 
 
 @dataclass(slots=True)
@@ -95,7 +94,6 @@ class _Scan:
     extents: list[Extent] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
     levels: list[int] = field(default_factory=lambda: [-1])
-    names: list[str] = field(default_factory=list)
     strict: bool = False
 
     def began(self, name: str, _: object) -> None:
@@ -103,31 +101,22 @@ class _Scan:
         local, _, prefix = rest.partition("}")
         if local == "p" and uri in (WORD, STRICT):
             self.strict = uri == STRICT
-            here = len(self.extents)
-            before = self.levels[-1]
-            cell = bool(self.names) and self.names[-1] == "tc"
-            extent = Extent(
-                self.parser.CurrentByteIndex,
-                -1,
-                f"{prefix}:" if prefix else "",
-                before,
-                -1,
-                self.open[-1] if self.open else -1,
-                cell,
-            )
-            if before >= 0:
-                self.extents[before].following = here
-            self.extents.append(extent)
-            self.open.append(here)
-            self.levels[-1] = here
+            self._paragraph(f"{prefix}:" if prefix else "")
         elif local not in SILENT:
             self.levels[-1] = -1
         self.levels.append(-1)
-        self.names.append(local)
+
+    def _paragraph(self, prefix: str) -> None:
+        here, before = len(self.extents), self.levels[-1]
+        inside = self.open[-1] if self.open else -1
+        self.extents.append(Extent(self.parser.CurrentByteIndex, -1, prefix, before, inside=inside))
+        if before >= 0:
+            self.extents[before].following = here
+        self.open.append(here)
+        self.levels[-1] = here
 
     def ended(self, name: str) -> None:
         self.levels.pop()
-        self.names.pop()
         uri, _, rest = name.partition("}")
         if rest.partition("}")[0] == "p" and uri in (WORD, STRICT):
             extent = self.extents[self.open.pop()]

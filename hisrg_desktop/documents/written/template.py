@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import copy
-import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import error as zlib_error
 
 from lxml import etree
 
+from hisrg_desktop.documents.word.guard import open_package
 from hisrg_desktop.documents.written.package import W
 from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.shipped import shipped
@@ -90,13 +88,13 @@ def _name(style: etree._Element) -> str:
 
 def _parts(path: Path) -> dict[str, bytes]:
     try:
-        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
-            wanted = [entry for entry in archive.infolist() if entry.filename in ("word/styles.xml", *_KEPT)]
-            if sum(entry.file_size for entry in wanted) > _LARGEST:
-                raise Unreadable(f"{path.name} cannot be used as a template: its styles are larger than 20 MB.")
-            return {entry.filename: archive.read(entry) for entry in wanted}
-    except (zipfile.BadZipFile, zlib_error, NotImplementedError, RuntimeError) as problem:
-        raise Unreadable(f"{path.name} cannot be used as a template: it is not a Word file.") from problem
+        package = open_package(path, "it")
+        wanted = [name for name in ("word/styles.xml", *_KEPT) if name.lower() in package.parts]
+        if sum(package.parts[name.lower()].file_size for name in wanted) > _LARGEST:
+            raise Unreadable("its styles are larger than 20 MB.")
+        return {name: package.part(name) or b"" for name in wanted}
+    except Unreadable as problem:
+        raise Unreadable(f"{path.name} cannot be used as a template: {problem}") from problem
 
 
 def _tree(data: bytes) -> etree._Element:
