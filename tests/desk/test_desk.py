@@ -114,7 +114,9 @@ def test_an_entry_that_was_built_on_is_taken_back_only_after_the_one_that_did(ro
     taken_down = room.last
     room.do(EditComment(comment=comment.id, text="Once."))
     edited = room.last
-    with pytest.raises(OutOfOrder, match="“Take down C. Okafor: One.” has been built on since by “Edit M-SOT-001”; take"):
+    with pytest.raises(
+        OutOfOrder, match="“Take down C. Okafor: One.” has been built on since by “Edit M-SOT-001”; take"
+    ):
         room.undo(taken_down)
     room.undo(edited)
     room.undo(taken_down)
