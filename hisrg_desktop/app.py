@@ -1,13 +1,15 @@
 """The windows: puts look, desk and main window together. The first picture comes before anything heavy is read."""
 
+from __future__ import annotations
+
 import argparse
 import contextlib
 import gc
-import importlib
 import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -15,8 +17,13 @@ from PySide6.QtWidgets import QApplication
 from hisrg_desktop.ui.collect import Collector
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
-from hisrg_desktop.ui.widgets.rail import PAGES
-from hisrg_desktop.ui.windows.main import MainWindow
+from hisrg_desktop.ui.windows.main import FIRST, MainWindow, read_page
+
+if TYPE_CHECKING:
+    from hisrg_desktop.desk.desk import Desk
+
+_LATER = 1000
+"""Milliseconds after which what nobody waits for is done."""
 
 
 class Opening(QObject):
@@ -77,8 +84,8 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.desk.desk import Desk
 
-            _read_pages()
-            return Desk.open(Path(path), program="hisrg-desktop", clerk=self._clerk)
+            read_page(FIRST)
+            return _prepared(Desk.open(Path(path), program="hisrg-desktop", clerk=self._clerk))
 
         self._opening.start(work)
 
@@ -89,8 +96,9 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.desk.begin import begin
 
-            _read_pages()
-            return begin(Path(path), Path(draft) if draft else None, program="hisrg-desktop", clerk=self._clerk)
+            read_page(FIRST)
+            made = begin(Path(path), Path(draft) if draft else None, program="hisrg-desktop", clerk=self._clerk)
+            return _prepared(made)
 
         self._opening.start(work)
 
@@ -101,8 +109,8 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.sample.build import sample_desk
 
-            _read_pages()
-            return sample_desk(program="hisrg-desktop", clerk=self._clerk)
+            read_page(FIRST)
+            return _prepared(sample_desk(program="hisrg-desktop", clerk=self._clerk))
 
         self._opening.start(work)
 
@@ -120,17 +128,23 @@ class App(QObject):
 
     def _show(self, desk: object) -> None:
         from hisrg_desktop.ui.bridge import Bridge
-        from hisrg_desktop.ui.windows.welcome import remember
 
         self.window.messages.work(False)
         previous = self.window.leave_dossier()
         if previous is not None:
             previous.close()
         bridge = Bridge(desk, self.window)  # type: ignore[arg-type]
-        remember(str(bridge.desk.path))
         self.window.show_dossier(bridge)
+        # Written to disk, which takes longer than all else here: the person sees the dossier first.
+        QTimer.singleShot(_LATER, self, self._remember)
         # What was loaded stays; the collector need not look at it again, nor hold the windows now.
         gc.freeze()
+
+    def _remember(self) -> None:
+        from hisrg_desktop.ui.windows.welcome import remember
+
+        if self.window.bridge:
+            remember(str(self.window.bridge.desk.path))
 
     def _tell(self, fault: object) -> None:
         from hisrg_desktop.meeting.order import OutOfOrder
@@ -142,6 +156,10 @@ class App(QObject):
         elif isinstance(fault, OSError):
             self.window.messages.fail(sentence_of(fault))
         elif isinstance(fault, BaseException):
+            words = self.tr(
+                "Something went wrong that should not have (%1); nothing on disk was changed. The log says more."
+            )
+            self.window.messages.fail(words.replace("%1", type(fault).__name__))
             raise fault
 
 
@@ -186,24 +204,35 @@ def main(given: Sequence[str] | None = None) -> int:
     return application.exec()
 
 
-def _read_pages() -> None:
-    """Read the pages' code while nobody waits for it: on the windows' thread it would hold them."""
-    for page in PAGES:
-        importlib.import_module(f"hisrg_desktop.ui.{page}.page")
+def _prepared(desk: Desk) -> Desk:
+    """The desk, with what the first page shows of it worked out beside the windows' thread."""
+    from hisrg_desktop.ui.session.shown import first_view
+
+    first_view(desk.record, desk.now())
+    return desk
 
 
 def _keep_log() -> None:
-    """Write warnings to a file of the person's own, a megabyte at most, and to standard error."""
+    """Write warnings to standard error, and soon also to a file of the person's own, a megabyte at most."""
+    logging.basicConfig(level=logging.WARNING, format=_LINE)
+    # What writes the file is long to read; at the start the person waits for the window.
+    QTimer.singleShot(_LATER, _keep_log_file)
+
+
+def _keep_log_file() -> None:
     from logging.handlers import RotatingFileHandler
 
     from platformdirs import user_log_path
 
-    handlers: list[logging.Handler] = [logging.StreamHandler()]
     # A program that cannot write its log still runs the meeting.
     with contextlib.suppress(OSError):
         folder = user_log_path("hisrg-desktop", ensure_exists=True)
-        handlers.append(RotatingFileHandler(folder / "log.txt", maxBytes=1_000_000, backupCount=1, encoding="utf-8"))
-    logging.basicConfig(level=logging.WARNING, handlers=handlers, format="%(asctime)s %(name)s: %(message)s")
+        handler = RotatingFileHandler(folder / "log.txt", maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+        handler.setFormatter(logging.Formatter(_LINE))
+        logging.getLogger().addHandler(handler)
+
+
+_LINE = "%(asctime)s %(name)s: %(message)s"
 
 
 def take_pictures(application: QApplication, look: Look, folder: Path, file: str | None) -> int:

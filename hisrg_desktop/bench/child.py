@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 _PATIENCE = 60
@@ -20,10 +22,24 @@ def told(module: str, *arguments: str) -> dict[str, Any]:
         timeout=_PATIENCE,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*.debug=false"},
+        env=_surroundings(),
     )
     answer: dict[str, Any] = json.loads(ended.stdout.strip().splitlines()[-1])
     return {**answer, "began": began}
+
+
+def _surroundings() -> dict[str, str]:
+    """The variables a measured program is started with."""
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    # An installed program has its bytecode beside it, as the libraries have that it is measured against; a checkout may
+    # not. The first turn, which is not counted, writes it.
+    own = {"PYTHONPYCACHEPREFIX": _bytecode().name}
+    return {**given, **own, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*.debug=false"}
+
+
+@cache
+def _bytecode() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="hisrg-bytecode-")
 
 
 def say(**answer: object) -> None:

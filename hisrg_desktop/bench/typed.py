@@ -1,5 +1,6 @@
 """The real window while somebody types and comments come in. Run as a program by the benchmarks."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.ui.collect import Collector
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -52,6 +54,9 @@ class Typing:
         self.window.resize(1280, 800)
         self.window.show()
         self.window.show_dossier(Bridge(self._desk, self.window))
+        # As the program has it: the collector runs between events, and not over what was loaded.
+        Collector(application)
+        gc.freeze()
         editor = self.window.findChild(QPlainTextEdit, "sessionCaptureLine")
         assert isinstance(editor, QPlainTextEdit)
         self._editor = editor

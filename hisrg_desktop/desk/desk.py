@@ -21,7 +21,7 @@ from hisrg_desktop.meeting.record import Change, Record, changed_only
 from hisrg_desktop.meeting.standing import check, using
 from hisrg_desktop.store.ledger import Ledger, OvertakenError, Salt, random_salt
 from hisrg_desktop.store.lock import Lock
-from hisrg_desktop.store.scratch import Kept
+from hisrg_desktop.store.scratch import Kept, Scratch
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -80,6 +80,7 @@ class Desk:
         self._closed = False
         self._guard = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
+        self._there: Future[None] = Future()
         self._ready: Future[None] = Future()
         self._clock: Clock = steady(wall_clock())
         self._open: Callable[[], Ledger] = lambda: Ledger.open(self.path, self._salt)
@@ -119,8 +120,15 @@ class Desk:
         self._given_clock = clock
         try:
             self._thread.start()
-            self._ready.result()
-            self.notes = Notes(self.path, {e.scratch for e in self.entries if e.scratch})
+            self._there.result()
+            # The disk is waited for here while the desk's own thread reads the record.
+            scratch = Scratch(self.path)
+            try:
+                self._ready.result()
+                self.notes = Notes(scratch, {e.scratch for e in self.entries if e.scratch})
+            except BaseException:
+                scratch.close()
+                raise
         except BaseException:
             self._end()
             self._lock.release()
@@ -223,8 +231,9 @@ class Desk:
         try:
             ledger = self._open()
         except BaseException as fault:  # noqa: BLE001 - whatever stops the opening is told to the one who opens
-            self._ready.set_exception(fault)
+            self._there.set_exception(fault)
             return
+        self._there.set_result(None)
         try:
             _answer(self._ready, lambda: self._load(ledger))
             while (asked := self._asked.get()) is not None:

@@ -4,7 +4,6 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.order import Unreadable
@@ -16,9 +15,9 @@ _log = logging.getLogger(__name__)
 class Notes:
     """The unfinished words of a dossier by slot. `keep` returns at once; `trouble` is called if the disk fails."""
 
-    def __init__(self, dossier: Path, became: Iterable[str]) -> None:
-        self._scratch = Scratch(dossier)
-        there = self._scratch.all()
+    def __init__(self, scratch: Scratch, became: Iterable[str]) -> None:
+        self._scratch = scratch
+        there = scratch.all()
         done = set(became)
         self.found = [kept for kept in there if kept.text and kept.ticket not in done]
         # A serial that an entry carries is never given again: words typed under it would count as taken down.

@@ -1,11 +1,13 @@
 """Connections to the dossier's file: one that writes, others that only read. The file is never opened otherwise."""
 
 import errno
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
@@ -22,8 +24,13 @@ def _uri(path: Path, mode: str) -> str:
     return f"file:{quote(str(path.resolve()))}?{mode}"
 
 
+def _as_tuple(text: str) -> tuple[Any, ...]:
+    """A list of a row. Most lists are empty, and reading JSON takes longer than all else about a row."""
+    return () if text == "[]" else tuple(json.loads(text))
+
+
 def _engine(connect: Callable[[], sqlite3.Connection], begin: str) -> Engine:
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool, json_deserializer=_as_tuple)
 
     @event.listens_for(engine, "begin")
     def _(connection: object) -> None:

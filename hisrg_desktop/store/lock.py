@@ -53,6 +53,17 @@ def began(pid: int) -> str:
         return ""
 
 
+def _is_ours_alone(descriptor: int) -> bool:
+    """Whether nobody else is taking over this file at the moment."""
+    import fcntl  # not on every system; without it only what was left behind cannot be taken over
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 class Held(OutOfOrder):
     """The dossier is open elsewhere; it can be read beside it."""
 
@@ -69,7 +80,7 @@ class Lock:
     def take(self) -> None:
         """Take the lock; `Held` names who has it. A lock left by a process that has ended is taken over."""
         try:
-            if not self._made() and not (self._stale_removed() and self._made()):
+            if not self._made() and not self._taken_over():
                 raise Held(f"{self._dossier.name} is being opened by another program.")
         except OSError as fault:
             raise _in_words(fault, self._dossier) from fault
@@ -89,23 +100,24 @@ class Lock:
             raise
         return True
 
-    def _stale_removed(self) -> bool:
-        """Whether the file that is there was left behind and is gone now; `Held` where somebody has the dossier."""
+    def _taken_over(self) -> bool:
+        """Whether the file that is there was left behind and is ours now; `Held` where somebody has the dossier."""
         holder = holder_of(self._dossier)
         if holder and not holder.is_gone():
             raise Held(f"{self._dossier.name} is open already ({holder}).")
         if holder is None and self._is_fresh():
             return False  # somebody has just made it and not yet written who they are
-        # Moved aside before it is removed: where two take over at once, the second must not remove the first one's.
-        aside = self._file.with_name(f"{self._file.name}-{os.getpid()}")
         try:
-            self._file.rename(aside)
+            file = self._file.open("r+", encoding="utf-8")
         except FileNotFoundError:
-            return True
-        if _told(aside) != holder:
-            aside.replace(self._file)
-            return False
-        aside.unlink()
+            return self._made()
+        # Written over in place and never removed: where several take over at once, the others find the first one's name.
+        with file:
+            still = _is_ours_alone(file.fileno()) and os.path.samestat(os.fstat(file.fileno()), self._file.stat())
+            if not still or _told(self._file) != holder:
+                return False
+            file.truncate(0)
+            json.dump(asdict(self._me), file)
         return True
 
     def _is_fresh(self) -> bool:

@@ -1,9 +1,10 @@
 """The tables: one for each kind of fact, made from the fields of the kind; rows go in and out by Core."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from sqlalchemy import JSON, Column, Integer, LargeBinary, MetaData, String, Table
 from sqlmodel.main import get_column_from_field
@@ -90,7 +91,7 @@ def tables() -> dict[str, Table]:
     return {name: table_of(kind) for name, kind in KINDS.items()}
 
 
-Maker = Callable[[Any], Row]
+Maker = Callable[[Sequence[Any]], Row]
 
 
 @cache
@@ -101,18 +102,18 @@ def maker_of(kind: type[Row]) -> Maker:
     so that the interpreter shares one set of keys among all rows of a kind.
     """
     names = tuple(kind.model_fields)
-    lists = frozenset(i for i, n in enumerate(names) if _is_list(kind.model_fields[n].annotation))
-    fields_set = set(names)
-    assign = object.__setattr__
+    fields_set, new = set(names), object.__new__
+    set_fields, set_extra, set_private = (vars(BaseModel)[slot].__set__ for slot in _SLOTS)
 
-    def make(values: Any) -> Row:
-        row = object.__new__(kind)
-        for index, name in enumerate(names):
-            value = values[index]
-            assign(row, name, tuple(value) if index in lists else value)
-        assign(row, "__pydantic_fields_set__", fields_set)
-        assign(row, "__pydantic_extra__", None)
-        assign(row, "__pydantic_private__", None)
+    def make(values: Sequence[Any]) -> Row:
+        row = new(kind)
+        row.__dict__.update(zip(names, values, strict=True))
+        set_fields(row, fields_set)
+        set_extra(row, None)
+        set_private(row, None)
         return row
 
     return make
+
+
+_SLOTS = ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")

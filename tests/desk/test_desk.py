@@ -115,7 +115,7 @@ def test_an_entry_that_was_built_on_is_taken_back_only_after_the_one_that_did(ro
     room.do(EditComment(comment=comment.id, text="Once."))
     edited = room.last
     with pytest.raises(
-        OutOfOrder, match="“Take down C. Okafor: One.” has been built on since by “Edit M-SOT-001”; take"
+        OutOfOrder, match=r"“Take down C. Okafor: One.” has been built on since by “Edit M-SOT-001”; take"
     ):
         room.undo(taken_down)
     room.undo(edited)
@@ -148,7 +148,7 @@ def test_nothing_is_taken_back_twice_and_nothing_from_nothing(tmp_path: Path, ro
     room.said("One.")
     number = room.last
     room.undo()
-    with pytest.raises(OutOfOrder, match="“Take down the secretariat: One.” has been taken back already"):
+    with pytest.raises(OutOfOrder, match=r"“Take down the secretariat: One.” has been taken back already"):
         room.undo(number)
     with pytest.raises(OutOfOrder, match="There is no entry 9999"):
         room.undo(9999)
@@ -315,7 +315,7 @@ def test_closing_does_what_was_asked_before_and_refuses_what_comes_after(dossier
     asked = [room.desk.do(TakeDown(text=str(n))) for n in range(20)]
     room.desk.close()
     assert all(a.done() and a.result() for a in asked)
-    with pytest.raises(OutOfOrder, match="group.hisrg has been closed"):
+    with pytest.raises(OutOfOrder, match=r"group.hisrg has been closed"):
         room.desk.do(TakeDown(text="Late.")).result(30)
     with pytest.raises(OutOfOrder, match="has been closed"):
         room.desk.search("late").result(30)
@@ -326,7 +326,7 @@ def test_closing_does_what_was_asked_before_and_refuses_what_comes_after(dossier
 def test_a_dossier_is_never_made_over_a_file_that_is_there(tmp_path: Path) -> None:
     there = tmp_path / "there.hisrg"
     there.write_bytes(b"something of somebody")
-    with pytest.raises(FileExistsError, match="there.hisrg is there already"):
+    with pytest.raises(FileExistsError, match=r"there.hisrg is there already"):
         Desk.create(there)
     assert there.read_bytes() == b"something of somebody"
     assert holder_of(there) is None
@@ -337,9 +337,9 @@ def test_an_opening_that_fails_gives_everything_back(tmp_path: Path, built: Path
     bad = tmp_path / "bad.hisrg"
     bad.write_bytes(b"no dossier at all " * 300)
     threads = threading.active_count()
-    with pytest.raises(Unreadable, match="bad.hisrg is not a dossier"):
+    with pytest.raises(Unreadable, match=r"bad.hisrg is not a dossier"):
         Desk.open(bad)
-    with pytest.raises(FileNotFoundError, match="There is no file none.hisrg"):
+    with pytest.raises(FileNotFoundError, match=r"There is no file none.hisrg"):
         Desk.open(tmp_path / "none.hisrg")
     assert [p.name for p in tmp_path.iterdir()] == ["bad.hisrg"]
     assert threading.active_count() == threads

@@ -23,7 +23,8 @@ TYPIST = """
 import sys, time
 from pathlib import Path
 from hisrg_desktop.desk.notes import Notes
-notes = Notes(Path(sys.argv[1]), ())
+from hisrg_desktop.store.scratch import Scratch
+notes = Notes(Scratch(Path(sys.argv[1])), ())
 print("ready", flush=True)
 n = 0
 while True:
@@ -51,7 +52,7 @@ def test_words_kept_300_ms_before_a_kill_9_are_there(tmp_path: Path, run: int) -
     killed = time.monotonic()
     child.communicate()
     expected = max(number for number, at in told if at < killed - 0.3)
-    notes = Notes(dossier, ())
+    notes = Notes(Scratch(dossier), ())
     (found,) = notes.found
     assert int(found.text.removeprefix("typed ")) >= expected > 0
     notes.close()
@@ -73,7 +74,7 @@ def test_words_that_became_an_entry_are_not_offered_again(dossier: Path) -> None
 def test_words_are_not_offered_again_even_if_the_crash_came_before_they_were_forgotten(dossier: Path) -> None:
     room = sit(opened(dossier))
     room.desk.notes.keep("capture", "half a sentence")
-    room.desk.notes.became = lambda ticket: None  # type: ignore[method-assign]
+    room.desk.notes.became = lambda _: None  # type: ignore[method-assign]
     room.desk.do(TakeDown(text="half a sentence"), scratch="capture").result(30)
     room.desk.close()
     again = Desk.open(dossier)
@@ -128,25 +129,25 @@ def test_an_older_state_never_replaces_a_newer(tmp_path: Path) -> None:
 
 
 def test_the_scratch_file_is_removed_when_nothing_is_kept_and_stays_otherwise(tmp_path: Path) -> None:
-    notes = Notes(tmp_path / "group.hisrg", ())
+    notes = Notes(Scratch(tmp_path / "group.hisrg"), ())
     notes.keep("capture", "words")
     notes.settle()
     assert (tmp_path / "group.hisrg-scratch").exists()
     notes.keep("capture", "")
     notes.close()
     assert list(tmp_path.iterdir()) == []
-    notes = Notes(tmp_path / "group.hisrg", ())
+    notes = Notes(Scratch(tmp_path / "group.hisrg"), ())
     notes.keep("capture", "words")
     notes.close()
     assert [p.name for p in tmp_path.iterdir()] == ["group.hisrg-scratch"]
 
 
 def test_any_text_can_be_kept(tmp_path: Path) -> None:
-    notes = Notes(tmp_path / "group.hisrg", ())
+    notes = Notes(Scratch(tmp_path / "group.hisrg"), ())
     notes.keep("capture", "torn \ud83d and \x00 odd")
     notes.keep("note", "after it")
     notes.close()
-    again = Notes(tmp_path / "group.hisrg", ())
+    again = Notes(Scratch(tmp_path / "group.hisrg"), ())
     assert [k.text for k in again.found] == ["torn \ufffd and  odd", "after it"]
     again.close()
 
@@ -165,7 +166,7 @@ def test_a_damaged_scratch_file_keeps_nobody_from_the_dossier_and_is_kept_itself
 
 
 def test_a_disk_that_fails_is_told_and_words_are_kept_again_as_soon_as_it_works(tmp_path: Path) -> None:
-    notes = Notes(tmp_path / "group.hisrg", ())
+    notes = Notes(Scratch(tmp_path / "group.hisrg"), ())
     told: list[str] = []
     notes.trouble = lambda fault: told.append(str(fault))
     notes._scratch._connection.execute("PRAGMA max_page_count=2")
@@ -176,7 +177,7 @@ def test_a_disk_that_fails_is_told_and_words_are_kept_again_as_soon_as_it_works(
     notes._scratch._connection.execute("PRAGMA max_page_count=100000")
     notes.keep("capture", "long again " * 5000)
     notes.close()
-    again = Notes(tmp_path / "group.hisrg", ())
+    again = Notes(Scratch(tmp_path / "group.hisrg"), ())
     assert again.found[0].text == "long again " * 5000
     again.close()
 
@@ -191,7 +192,7 @@ def test_the_scratch_file_is_set_so_that_a_key_survives_a_power_cut(tmp_path: Pa
 
 
 def test_words_that_were_forgotten_are_not_in_the_file_any_more(tmp_path: Path) -> None:
-    notes = Notes(tmp_path / "group.hisrg", ())
+    notes = Notes(Scratch(tmp_path / "group.hisrg"), ())
     notes.keep("capture", "a confidence " * 40)
     notes.settle()
     notes.keep("capture", "")

@@ -53,7 +53,7 @@ def test_the_writer_is_set_so_that_no_sentence_is_lost(path: Path) -> None:
 
 def test_a_reader_cannot_write(path: Path) -> None:
     ledger = Ledger.read(path)
-    with pytest.raises(PermissionError, match="group.hisrg cannot be written"):
+    with pytest.raises(PermissionError, match=r"group.hisrg cannot be written"):
         ledger.append(entry(6), [added(person("p9"))])
     ledger.close()
 
@@ -85,7 +85,7 @@ def test_the_dossier_is_opened_by_sqlite_alone(package: object) -> None:
     """Closing any other descriptor of the file would drop SQLite's locks on it."""
     opening = re.compile(r"\b(?:open|fdopen)\(|\.(?:read_bytes|read_text|write_bytes|write_text)\(")
     allowed = {
-        "lock.py": {'Path(f"/proc/', "os.open(self._file", "os.fdopen(descriptor", "file.read_text("},
+        "lock.py": {"/proc/", "os.open(self._file", "os.fdopen(descriptor", "file.read_text(", "self._file.open("},
         "ledger.py": {"def open(", "Ledger.open("},
         "desk.py": {"def open(", "Ledger.open(", "self._open()"},
     }
@@ -142,7 +142,7 @@ def test_an_entry_that_was_overtaken_is_not_written(path: Path) -> None:
 def test_the_head_stands_for_all_entries(tmp_path: Path) -> None:
     heads = set()
     for words in ("one", "two"):
-        ledger = Ledger.create(tmp_path / f"{words}.hisrg", salt=lambda n: bytes(16))
+        ledger = Ledger.create(tmp_path / f"{words}.hisrg", salt=lambda _: bytes(16))
         assert ledger.head() == "00" * 32
         put(ledger, [added(comment("c1", words))])
         put(ledger, [added(comment("c2", "the same"))])
@@ -181,10 +181,10 @@ def test_a_dossier_moved_or_replaced_while_open_is_noticed(path: Path, tmp_path:
     ledger = Ledger.open(path)
     moved = tmp_path / "moved.hisrg"
     path.rename(moved)
-    with pytest.raises(FileNotFoundError, match="group.hisrg was moved or replaced while it was open"):
+    with pytest.raises(FileNotFoundError, match=r"group.hisrg was moved or replaced while it was open"):
         put(ledger, [added(person("p9"))])
     shutil.copy(moved, path)
-    with pytest.raises(FileNotFoundError, match="group.hisrg was moved or replaced"):
+    with pytest.raises(FileNotFoundError, match=r"group.hisrg was moved or replaced"):
         put(ledger, [added(person("p9"))])
     path.unlink()
     moved.rename(path)
@@ -276,7 +276,7 @@ def says_what_is_wrong(path: Path) -> None:
 
 def test_a_dossier_is_not_made_where_there_is_a_file_or_no_folder(path: Path, tmp_path: Path) -> None:
     before = path.read_bytes()
-    with pytest.raises(FileExistsError, match="group.hisrg is there already"):
+    with pytest.raises(FileExistsError, match=r"group.hisrg is there already"):
         Ledger.create(path)
     assert path.read_bytes() == before
     with pytest.raises(FileNotFoundError, match="There is no folder"):
@@ -366,7 +366,7 @@ def test_a_full_disk_loses_nothing_and_writing_goes_on_afterwards(path: Path) ->
     ledger._connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     ledger._connection.rollback()
     before = ledger.load()
-    with pytest.raises(OSError, match="group.hisrg: the disk is full; what was taken down before is safe"):
+    with pytest.raises(OSError, match=r"group.hisrg: the disk is full; what was taken down before is safe"):
         put(ledger, [added(comment("c9", "long " * 50_000))])
     assert ledger.load() == before
     assert ledger.verify() == []

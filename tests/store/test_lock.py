@@ -130,5 +130,5 @@ def test_only_who_has_it_gives_it_back(dossier: Path) -> None:
 
 
 def test_where_there_is_no_folder_the_sentence_says_so(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="There is no folder .*nowhere"):
+    with pytest.raises(OSError, match=r"There is no folder .*nowhere"):
         Lock(tmp_path / "nowhere" / "group.hisrg", "hisrg").take()

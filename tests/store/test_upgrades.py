@@ -116,7 +116,7 @@ def test_an_upgrade_that_leaves_rows_pointing_at_nothing_is_not_kept(
 
 def test_without_room_for_the_copy_nothing_is_upgraded(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(old)
-    next_version(monkeypatch, lambda connection: None)
+    next_version(monkeypatch, lambda _: None)
     (old.parent / f"group.hisrg-version-{upgrades.VERSION}").mkdir()
     with pytest.raises((OSError, Unreadable)):
         Ledger.open(old)

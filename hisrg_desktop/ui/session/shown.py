@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.capture import flags_of
 from hisrg_desktop.meeting.comments.comments import Comment, author_name, author_organisation, comments_on
 from hisrg_desktop.meeting.comments.proposals import Proposal, backers, is_decidable, open_proposals, would_read
@@ -144,6 +145,16 @@ def notes_of(record: Record, provision: Provision) -> tuple[Note, ...]:
             shown += len(piece.text)
         places.append(Note(shown, known.get(note.id, 0)))
     return tuple(places)
+
+
+def first_view(record: Record, at: datetime) -> None:
+    """Work out what the page shows first and the record keeps, on any thread: the windows' thread then only draws it."""
+    record.derive(nodes)
+    last_taken_down(record, at)
+    place = now(record)
+    if place and place.provision:
+        comment_views(record, place.provision)
+        proposal_views(record, place.provision)
 
 
 # --- cards ----------------------------------------------------------------------------------------------------------

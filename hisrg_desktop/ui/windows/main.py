@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Thread
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
@@ -25,6 +28,13 @@ if TYPE_CHECKING:
     from hisrg_desktop.ui.bridge import Bridge
     from hisrg_desktop.ui.page import Page
     from hisrg_desktop.ui.windows.wall import WallWindow
+
+FIRST = "session"
+"""The page that is shown when a dossier is opened."""
+_SETTLED = 400
+"""Milliseconds after the first page is shown, when the others are got ready."""
+_APART = 120
+"""Milliseconds between one of them and the next."""
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +58,7 @@ class MainWindow(QMainWindow):
         self.bridge: Bridge | None = None
         self.wall: WallWindow | None = None
         self._pages: dict[str, Page] = {}
+        self._reader: Thread | None = None
         self._actions: dict[str, QAction] = {}
         self._menus_by_name: dict[str, QMenu] = {}
         self.setObjectName("mainWindow")
@@ -144,16 +155,23 @@ class MainWindow(QMainWindow):
         if self.bridge is None:
             return
         if self.current is None:
-            if "session" in self._pages:
-                self.go("session")
+            if FIRST in self._pages:
+                self.go(FIRST)
+                QTimer.singleShot(_SETTLED, self, self._warm_others)
             else:
-                self.page("session")
-            QTimer.singleShot(0, self, self._warm)
+                self.page(FIRST)
+                QTimer.singleShot(0, self, self._warm)
+
+    def _warm_others(self) -> None:
+        missing = [name for name in PAGES if name not in self._pages] if self.bridge else []
+        if not missing:
             return
-        missing = next((name for name in PAGES if name not in self._pages), None)
-        if missing:
-            self.page(missing)
-            QTimer.singleShot(120, self, self._warm)
+        if is_read(missing[0]):
+            self.page(missing[0])
+        elif self._reader is None:
+            self._reader = Thread(target=read_pages, name="reading", daemon=True)
+            self._reader.start()
+        QTimer.singleShot(_APART, self, self._warm_others)
 
     def _keep_unfinished(self) -> None:
         for page in self._pages.values():
@@ -176,8 +194,7 @@ class MainWindow(QMainWindow):
         """The page of that name, made when it is first asked for."""
         if name not in self._pages:
             assert self.bridge is not None
-            module = importlib.import_module(f"hisrg_desktop.ui.{name}.page")
-            made: Page = getattr(module, f"{name.capitalize()}Page")(self.bridge, self.look)
+            made: Page = getattr(read_page(name), _class_of(name))(self.bridge, self.look)
             made.go.connect(self.go)
             made.says.connect(self.messages.tell)
             made.offers.connect(self._refused)
@@ -403,6 +420,26 @@ class _ForPage:
             if answer is not None:
                 answer()
                 return
+
+
+def read_page(name: str) -> ModuleType:
+    """The code of a page, read where it was not; that takes long, so a thread does it before the windows ask for it."""
+    return importlib.import_module(f"hisrg_desktop.ui.{name}.page")
+
+
+def is_read(name: str) -> bool:
+    """Whether the code of a page is there, so that the windows' thread need not read it."""
+    return hasattr(sys.modules.get(f"hisrg_desktop.ui.{name}.page"), _class_of(name))
+
+
+def read_pages() -> None:
+    """Read the code of all pages."""
+    for name in PAGES:
+        read_page(name)
+
+
+def _class_of(name: str) -> str:
+    return f"{name.capitalize()}Page"
 
 
 def _dropped(event: QDropEvent) -> str:
