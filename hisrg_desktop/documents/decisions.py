@@ -20,6 +20,7 @@ from hisrg_desktop.documents.outline import (
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, Position, declared_in
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named
@@ -82,7 +83,7 @@ def reached(record: Record, decision: Decision) -> str:
     """By which method, on which day, in which sitting, at what time."""
     sitting = record.get(Sitting, decision.sitting)
     method = decision.method.capitalize()
-    return f"{method}, {weekday(decision.declared_at.date())}, {clock(decision.declared_at)} ({named(sitting)})"
+    return f"{method}, {weekday(local(decision.declared_at).date())}, {clock(decision.declared_at)} ({named(sitting)})"
 
 
 def present(decision: Decision) -> str:

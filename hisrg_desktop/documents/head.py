@@ -8,6 +8,7 @@ from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.received import Disposition
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.floor.interventions import Intervention
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.record import Record, Row
 from hisrg_desktop.meeting.roll.attendance import Attendance
@@ -115,8 +116,8 @@ def weekday(one: date) -> str:
 
 
 def clock(at: datetime) -> str:
-    """A time of day; the record keeps universal time, and so the same data give the same words anywhere."""
-    return f"{at:%H:%M} UTC"
+    """A time of day as the clock in the room showed it; the same data give the same words anywhere."""
+    return f"{local(at):%H:%M}"
 
 
 def sentence(words: str) -> str:

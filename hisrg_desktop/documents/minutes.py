@@ -30,6 +30,7 @@ from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, Parked, declared_in
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.lists import UNDECIDED
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.panels.reports import Panel, PanelItem, PanelReport
 from hisrg_desktop.meeting.people.functions import Function, badge_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -164,7 +165,9 @@ class _Minutes:
         first = self._sittings[0]
         assert first.opened_at is not None
         chair = self._holder("chair", "The Chair")
-        self._say(f"{chair} opened the meeting on {weekday(first.opened_at.date())} at {clock(first.opened_at)}.")
+        self._say(
+            f"{chair} opened the meeting on {weekday(local(first.opened_at).date())} at {clock(first.opened_at)}."
+        )
         self._say(" ".join(map(_times, self._sittings)))
         self._plain_section(1)
 
@@ -468,7 +471,7 @@ class _Minutes:
         every = sittings_of(self.record, self.meeting.id)
         last = max((s.closed_at for s in every if s.closed_at), default=None)
         if every and last and all(s.state == "closed" for s in every):
-            self._say(f"The meeting was closed on {weekday(last.date())} at {clock(last)}.")
+            self._say(f"The meeting was closed on {weekday(local(last).date())} at {clock(last)}.")
         else:
             self._say("The meeting has not been closed.")
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from hisrg_desktop.meeting.agenda.items import agenda_of
 from hisrg_desktop.meeting.agenda.now import Now
 from hisrg_desktop.meeting.floor.interventions import Intervention
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, number_of, sittings_of
@@ -131,8 +132,9 @@ def sittings(record: Record, meeting: Meeting) -> list[SittingShown]:
 def _times(sitting: Sitting) -> str:
     if sitting.opened_at is None:
         return ""
-    opened = f"{sitting.opened_at.day} {sitting.opened_at:%b %H:%M}"
-    return f"{opened} – {sitting.closed_at:%H:%M}" if sitting.closed_at else f"since {opened}"
+    at = local(sitting.opened_at)
+    opened = f"{at.day} {at:%b %H:%M}"
+    return f"{opened} – {local(sitting.closed_at):%H:%M}" if sitting.closed_at else f"since {opened}"
 
 
 def meeting_words(record: Record, meeting: Meeting) -> tuple[str, str]:

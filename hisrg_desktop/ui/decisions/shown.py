@@ -7,6 +7,7 @@ from hisrg_desktop.meeting.comments.line import people_called
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, Position, declared_in, parked
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.overlay import overlay
@@ -21,6 +22,7 @@ from hisrg_desktop.ui.widgets.marked import Pieces
 
 def moment_words(at: datetime) -> str:
     """A day and a time as people write them: ``4 May, 10:41``."""
+    at = local(at)
     return f"{at.day} {at:%b}, {at:%H:%M}"
 
 

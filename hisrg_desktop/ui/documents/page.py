@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hisrg_desktop.desk.exports import KINDS, Options
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.documents.giving import Given, GivingOut
 from hisrg_desktop.ui.documents.shown import FORMS, GivenRow, KindRow, kind_rows, meetings
@@ -182,7 +183,7 @@ class DocumentsPage(Page):
         return ""
 
     def _show_given(self) -> None:
-        rows = [GivenRow(str(n), f"{g.at:%H:%M}", g.title, str(g.path)) for n, g in enumerate(self.giving.given)]
+        rows = [GivenRow(str(n), f"{local(g.at):%H:%M}", g.title, str(g.path)) for n, g in enumerate(self.giving.given)]
         self.given.show(rows)
         self.given_view.setVisible(bool(rows))
         self._none_yet.setVisible(not rows)

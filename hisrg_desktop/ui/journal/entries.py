@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from hisrg_desktop.meeting.journal import Entry
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import KEY
 
@@ -103,7 +104,8 @@ class EntriesModel(QAbstractTableModel):
         if column == 0:
             return str(entry.number)
         if column == 1:
-            return f"{entry.at.day} {entry.at:%b  %H:%M:%S}"
+            at = local(entry.at)
+            return f"{at.day} {at:%b  %H:%M:%S}"
         if column == 2:
             return entry.by or self.tr("desk")
         if column == 3:

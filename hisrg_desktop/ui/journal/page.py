@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.journal import Entry
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.journal import shown
@@ -199,7 +200,7 @@ class JournalPage(Page):
     def _show_at(self, typed: str) -> None:
         entries = self._entries()
         near = self.chosen.at if self.chosen else entries[-1].at if entries else self.bridge.now
-        at = shown.read_instant(typed, near)
+        at = shown.read_instant(typed, local(near))
         if at is None:
             self.says.emit(self.tr("“%1” is no time; write 15:40 or 4 May 15:40.").replace("%1", typed))
         else:

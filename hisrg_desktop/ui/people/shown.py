@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from hisrg_desktop.meeting.comments.line import folded, people_called
 from hisrg_desktop.meeting.floor.interventions import Intervention
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.functions import Function, badge_of, may_attend
@@ -254,7 +255,7 @@ def room_now(record: Record, at: datetime) -> Room:
         instead = record.find(Person, stay.stands_in_for)
         note = f"for {instead.initialled}" if instead else organisation.name if organisation else ""
         letter = badge_of(record, stay.person, day)
-        people.append(InRoom(stay.person, letter, person.name, note, f"{stay.arrived_at:%H:%M}"))
+        people.append(InRoom(stay.person, letter, person.name, note, f"{local(stay.arrived_at):%H:%M}"))
     head = Headcount(record, sitting.id, at)
     words = f"{head.members} of {head.of} members · {'majority' if head.majority else 'no majority'}"
     others = len(people) - head.members - head.observers

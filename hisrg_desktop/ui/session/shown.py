@@ -11,6 +11,7 @@ from hisrg_desktop.meeting.decisions.decisions import Parked, parked
 from hisrg_desktop.meeting.floor.giving import QueueEntry, asking, queue
 from hisrg_desktop.meeting.floor.interventions import Intervention, running, spoke_before
 from hisrg_desktop.meeting.lists import UNDECIDED
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.panels.reports import Panel, PanelReport, items_on
 from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.organisations import Organisation
@@ -187,7 +188,7 @@ def when(record: Record, comment: Comment) -> str:
         return f"{comment.channel}, {comment.at.day} {comment.at:%b}"
     intervention = record.find(Intervention, comment.intervention)
     invited = ", invited by the chair" if intervention and intervention.invitation else ""
-    return f"in session, {comment.at:%H:%M}{invited}"
+    return f"in session, {local(comment.at):%H:%M}{invited}"
 
 
 def tags_of(record: Record, comment: Comment, proposal: Proposal | None) -> list[Tag]:
@@ -352,4 +353,4 @@ def last_taken_down(record: Record, at: datetime) -> str:
     person = record.find(Person, comment.author)
     where = label(record, comment.provision)
     who = person.initialled if person else ""
-    return f"{comment.at:%H:%M:%S}  {comment.capacity} {who}{' › ' + where if where else ''}  {comment.text}"
+    return f"{local(comment.at):%H:%M:%S}  {comment.capacity} {who}{' › ' + where if where else ''}  {comment.text}"

@@ -14,6 +14,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Hairline
 from hisrg_desktop.ui.widgets.now import NowStrip
@@ -147,7 +148,7 @@ class MainWindow(QMainWindow):
         self._welcoming(False)
         self._strip_now()
         last = bridge.desk.entries[-1].at if bridge.desk.entries else None
-        self.strip.set_saved(self.tr("saved %1").replace("%1", f"{last:%H:%M:%S}") if last else self.tr("saved"))
+        self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(last):%H:%M:%S}") if last else self.tr("saved"))
         self._warm()
 
     def _warm(self) -> None:
@@ -227,7 +228,7 @@ class MainWindow(QMainWindow):
     # --- what is heard ---------------------------------------------------------------------------------------------
 
     def _hear(self, news: News) -> None:
-        self.strip.set_saved(self.tr("saved %1").replace("%1", f"{news.entry.at:%H:%M:%S}"))
+        self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(news.entry.at):%H:%M:%S}"))
         self.messages.settle()
         if news.entry.undoes or news.entry.redoes:
             self.messages.note(news.entry.sentence)
