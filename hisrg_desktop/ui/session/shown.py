@@ -188,7 +188,10 @@ def when(record: Record, comment: Comment) -> str:
         return f"{comment.channel}, {comment.at.day} {comment.at:%b}"
     intervention = record.find(Intervention, comment.intervention)
     invited = ", invited by the chair" if intervention and intervention.invitation else ""
-    return f"in session, {local(comment.at):%H:%M}{invited}"
+    at = local(comment.at)
+    sitting = current_sitting(record)
+    today = sitting is None or sitting.opened_at is None or local(sitting.opened_at).date() == at.date()
+    return f"in session, {at:%H:%M}{invited}" if today else f"in session, {at.day} {at:%b, %H:%M}{invited}"
 
 
 def tags_of(record: Record, comment: Comment, proposal: Proposal | None) -> list[Tag]:
