@@ -32,7 +32,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.bridge = bridge
         self.look = look
-        self._stale = True
+        self.stale = True
 
     @property
     def record(self) -> Record:
@@ -58,10 +58,10 @@ class Page(QWidget):
         if self.isVisible():
             self.take_in(news)
         else:
-            self._stale = True
+            self.stale = True
 
     def freshen(self) -> None:
         """Show the record if something has changed since the page was last seen."""
-        if self._stale:
-            self._stale = False
+        if self.stale:
+            self.stale = False
             self.show_record()

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self.bridge: Bridge | None = None
         self.wall: WallWindow | None = None
         self._pages: dict[str, Page] = {}
+        self._cold: list[str] = []
         self._reader: Thread | None = None
         self._actions: dict[str, QAction] = {}
         self._menus_by_name: dict[str, QMenu] = {}
@@ -149,26 +150,41 @@ class MainWindow(QMainWindow):
         self._strip_now()
         last = bridge.desk.entries[-1].at if bridge.desk.entries else None
         self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(last):%H:%M:%S}") if last else self.tr("saved"))
-        self._warm()
+        self._cold = list(PAGES)
+        QTimer.singleShot(0, self, self._warm)
 
     def _warm(self) -> None:
         """Make the pages one by one between other events, so that none of them holds the windows."""
         if self.bridge is None:
             return
-        if self.current is None:
-            if FIRST in self._pages:
-                self.go(FIRST)
-                QTimer.singleShot(_SETTLED, self, self._warm_others)
-            else:
-                self.page(FIRST)
-                QTimer.singleShot(0, self, self._warm)
+        if self.current is not None:
+            QTimer.singleShot(_SETTLED, self, self._warm_others)
+        elif self._prepared(FIRST):
+            self.go(FIRST)
+            QTimer.singleShot(_SETTLED, self, self._warm_others)
+        else:
+            QTimer.singleShot(0, self, self._warm)
+
+    def _prepared(self, name: str) -> bool:
+        """One step towards a page that can be shown at once: make it, then let it show the record; whether it was there."""
+        if name not in self._pages:
+            self.page(name)
+            return False
+        page = self._pages[name]
+        if page.stale:
+            page.resize(self.stack.size())
+            page.freshen()
+            return False
+        return True
 
     def _warm_others(self) -> None:
-        missing = [name for name in PAGES if name not in self._pages] if self.bridge else []
-        if not missing:
+        if self.bridge is None:
             return
-        if is_read(missing[0]):
-            self.page(missing[0])
+        if not self._cold:
+            return
+        if is_read(self._cold[0]):
+            if self._prepared(self._cold[0]):
+                self._cold.pop(0)
         elif self._reader is None:
             self._reader = Thread(target=read_pages, name="reading", daemon=True)
             self._reader.start()

@@ -105,7 +105,7 @@ def test_the_next_dossier_takes_the_place_of_the_last(app: App, qtbot, practice:
     app.create(str(tmp_path / "second.hisrg"), "")
     qtbot.waitUntil(lambda: app.window.bridge not in (None, first), timeout=LONG)
     assert not Path(f"{practice}-lock").exists()
-    assert app.window.current is not None
+    qtbot.waitUntil(lambda: app.window.current is not None, timeout=LONG)
 
 
 def test_unfinished_words_are_in_the_line_again_when_the_dossier_is_opened(app: App, qtbot, practice: Path) -> None:
