@@ -40,6 +40,7 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
                 window.go(page)
                 taken += _take(application, window, folder / f"{page}-{name}.png")
         assert window.wall is not None
+        window.wall.set_light(theme == "light")
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
     window.close()

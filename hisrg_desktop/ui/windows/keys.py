@@ -39,6 +39,7 @@ KEYS: tuple[Key, ...] = (
     Key("freeze", "Wall", "Freeze", ("F6",), apart=True),
     Key("showWall", "Wall", "Show", ("F7",)),
     Key("blank", "Wall", "Blank", ("F8",)),
+    Key("brightWall", "Wall", "Dark wall, or light for a bright room", ("Shift+F7",), apart=True),
     *(
         Key(f"page{number}", "View", words, (f"Ctrl+{number % 10}",))
         for number, words in enumerate(

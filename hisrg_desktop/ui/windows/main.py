@@ -375,6 +375,11 @@ class MainWindow(QMainWindow):
             self.wall.blank()
             self._strip_now()
 
+    def do_brightWall(self) -> None:
+        """Show the wall in dark letters on white, or the other way round."""
+        if self.wall:
+            self.wall.set_light(not self.wall.light)
+
     def _wall_closed(self) -> None:
         self.wall = None
         if self.bridge:

@@ -29,6 +29,7 @@ class WallWindow(QWidget):
         self.setObjectName("wallWindow")
         self._bridge = bridge
         self._frozen = self._blank = False
+        self.light = False
         self.face = WallFace(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +68,11 @@ class WallWindow(QWidget):
         view = WallView(blank=True)
         self.face.show_view(view)
         self.shown.emit(view)
+
+    def set_light(self, light: bool) -> None:
+        """Dark letters on white for a bright room, or light ones on dark."""
+        self.light = light
+        self.face.set_light(light)
 
     def _place(self) -> None:
         """Fill a second screen where there is one."""
