@@ -73,7 +73,7 @@ class SessionPage(Page):
         self._parked = Words(look, "", "small", "soft")
         self._parked.setWordWrap(True)
         self.centre = Centre(look)
-        self.declare_form = DeclareForm(look)
+        self._declare_form: DeclareForm | None = None
         self.nothing = EmptyState(
             look,
             "session",
@@ -112,7 +112,6 @@ class SessionPage(Page):
         scroll.setWidget(self.floor)
         floor_column.addWidget(scroll, 1)
         floor_column.addWidget(self.preview)
-        self.centre.below.addWidget(self.declare_form)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         self._middle = QStackedWidget()
@@ -145,10 +144,18 @@ class SessionPage(Page):
         self.floor.end.connect(self.do_endIntervention)
         self.floor.invite.connect(self._invite)
         self.floor.withdraw.connect(self._withdraw)
-        self.declare_form.declared.connect(self._declare)
-        self.declare_form.left.connect(self._to_capture)
         self.ask_line.answered.connect(self._answered)
         self.ask_line.left.connect(self._to_capture)
+
+    @property
+    def declare_form(self) -> DeclareForm:
+        """The form for decisions, made when the first is prepared."""
+        if self._declare_form is None:
+            self._declare_form = DeclareForm(self.look)
+            self._declare_form.declared.connect(self._declare)
+            self._declare_form.left.connect(self._to_capture)
+            self.centre.below.addWidget(self._declare_form)
+        return self._declare_form
 
     def _now(self) -> datetime:
         return self.bridge.now
@@ -456,8 +463,8 @@ class SessionPage(Page):
 
     def do_activate(self) -> None:
         """Make the place that is looked at the active one; in the decision form, declare."""
-        if self.declare_form.isVisible():
-            self.declare_form.declare()
+        if self._declare_form is not None and self._declare_form.isVisible():
+            self._declare_form.declare()
         elif self._looked:
             self._go_to(self._looked)
 
