@@ -71,11 +71,6 @@ class Look(QObject):
         application.setStyle("Fusion")
         self._apply()
 
-    @property
-    def sheet(self) -> str:
-        """The stylesheet of the look in force; a window puts it on its parts when the look changes."""
-        return stylesheet(self._tones, self._zoom / 100)
-
     def px(self, pixels: float) -> int:
         """A length drawn at 100 %, in pixels at this zoom."""
         return round(pixels * self._zoom / 100)
@@ -117,9 +112,7 @@ class Look(QObject):
         # The stub asks for bytes; PySide itself takes only a string.
         self._dressed.setFont(self.font("label", 600), "QHeaderView")  # type: ignore[arg-type]
         self._dressed.setFont(self.font("small"), "QToolTip")  # type: ignore[arg-type]
-        # Set on the application again it would hold the windows for half a second: they take the new sheet part by part.
-        if not self._dressed.styleSheet():
-            self._dressed.setStyleSheet(self.sheet)
+        self._dressed.setStyleSheet(stylesheet(self._tones, self._zoom / 100))
 
 
 def _within(zoom: int) -> int:

@@ -60,7 +60,6 @@ class MainWindow(QMainWindow):
         self.wall: WallWindow | None = None
         self._pages: dict[str, Page] = {}
         self._cold: list[str] = []
-        self._undressed: list[Page] = []
         self._reader: Thread | None = None
         self._actions: dict[str, QAction] = {}
         self._menus_by_name: dict[str, QMenu] = {}
@@ -102,7 +101,6 @@ class MainWindow(QMainWindow):
         self.welcome.new_file.connect(self.creating)
         self.messages.remedy.connect(self._carry_out)
         self.messages.stop.connect(self._stop)
-        self.look.changed.connect(self._redress)
 
     def _menus(self) -> None:
         for key in KEYS:
@@ -192,21 +190,6 @@ class MainWindow(QMainWindow):
             self._reader.start()
         QTimer.singleShot(_APART, self, self._warm_others)
 
-    def _redress(self) -> None:
-        """Put the new look on what is seen at once, on the other pages one after the other."""
-        sheet = self.look.sheet
-        for part in (self.menuBar(), self.messages, self.welcome):
-            part.setStyleSheet(sheet)
-        seen = self.stack.currentWidget()
-        seen.setStyleSheet(sheet)
-        self._undressed = [page for page in self._pages.values() if page is not seen]
-        QTimer.singleShot(0, self, self._redress_next)
-
-    def _redress_next(self) -> None:
-        if self._undressed:
-            self._undressed.pop().setStyleSheet(self.look.sheet)
-            QTimer.singleShot(_APART, self, self._redress_next)
-
     def _keep_unfinished(self) -> None:
         for page in self._pages.values():
             page.keep_unfinished()
@@ -221,7 +204,6 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        self._undressed.clear()
         self._welcoming(True)
         return bridge
 
@@ -233,8 +215,6 @@ class MainWindow(QMainWindow):
             made.go.connect(self.go)
             made.says.connect(self.messages.tell)
             made.offers.connect(self._refused)
-            if self.messages.styleSheet():
-                made.setStyleSheet(self.look.sheet)
             self._pages[name] = made
             self.stack.addWidget(made)
         return self._pages[name]
@@ -244,9 +224,6 @@ class MainWindow(QMainWindow):
         if self.bridge is None:
             return
         page = self.page(name)
-        if page in self._undressed:
-            self._undressed.remove(page)
-            page.setStyleSheet(self.look.sheet)
         self.rail.choose(name)
         self.stack.setCurrentWidget(page)
         page.freshen()

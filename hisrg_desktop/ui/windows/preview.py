@@ -116,7 +116,6 @@ class Preview(QDialog):
 
     def __init__(self, look: Look, draft: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setStyleSheet(look.sheet)
         self._look = look
         self._draft = draft
         self.reading: DraftReading | None = None

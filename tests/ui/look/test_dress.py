@@ -50,7 +50,7 @@ def test_a_change_of_theme_dresses_the_running_application(look, qapp, qtbot):
     with qtbot.waitSignal(look.changed):
         look.set_theme("dark")
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.paper
-    assert DARK.paper in look.sheet
+    assert DARK.paper in qapp.styleSheet()
     assert look.dark
 
 

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from hisrg_desktop.meeting.people.persons import AddPerson
 from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.meeting.text.numbers import find_place
-from hisrg_desktop.ui.look.palette import DARK
 from hisrg_desktop.ui.watch import Watch
 from hisrg_desktop.ui.widgets.rail import PAGES
 from hisrg_desktop.ui.windows.keys import KEYS
@@ -83,15 +82,6 @@ def test_every_widget_that_is_seen_has_a_name_for_ears(window: MainWindow, page:
         if not (w.accessibleName() or (isinstance(w, QAbstractButton) and w.text()) or w.toolTip())
     }
     assert not silent
-
-
-def test_a_change_of_theme_reaches_every_page(window: MainWindow, qtbot) -> None:
-    for page in PAGES:
-        window.go(page)
-    window.do_dark()
-    sheets = [window.page(page) for page in PAGES]
-    qtbot.waitUntil(lambda: all(page.styleSheet() == window.look.sheet for page in sheets))
-    assert DARK.paper in window.look.sheet
 
 
 def test_no_key_stands_for_two_things() -> None:
