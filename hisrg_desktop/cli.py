@@ -159,17 +159,15 @@ def import_report(
 ) -> None:
     """Take in the report of a panel, Word or PDF."""
     from hisrg_desktop.desk.files import attachment_of
-    from hisrg_desktop.documents.report import read_report
-    from hisrg_desktop.documents.word.guard import file_bytes
+    from hisrg_desktop.desk.reports import read
     from hisrg_desktop.meeting.panels.reports import Panel, ReceiveReport, SetUpPanel
 
-    data = file_bytes(source)
-    reading = read_report(data, source.name)
+    reading = read(source)
     for number, page in enumerate(reading.pages, 1):
         click.echo(_line({"page": number, "text": page}) if as_json else f"--- page {number}\n{page}")
     if dry_run:
         return
-    kept = attachment_of(source.name, data)
+    kept = attachment_of(source.name, reading.data)
 
     def work(desk: Any) -> None:
         there = desk.record.one(Panel, name=panel_name)
@@ -178,13 +176,13 @@ def import_report(
             there = desk.record.one(Panel, name=panel_name)
         act = ReceiveReport(
             panel=there.id,
-            title=title or reading.title or source.stem,
+            title=title or reading.title,
             received_on=received.date() if received else desk.now().date(),
-            pages=tuple(reading.pages),
+            pages=reading.pages,
             attachment=kept,
             scanned=reading.scanned,
         )
-        desk.do(act, files={kept.id: data}).result()
+        desk.do(act, files={kept.id: reading.data}).result()
 
     _at_desk(file, work)
 

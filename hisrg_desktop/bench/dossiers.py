@@ -12,7 +12,6 @@ from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.journal import Entry
-from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, added, replaced
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.sample.build import build
@@ -123,8 +122,3 @@ def debated(record: Record, wanted: int) -> Record:
         assert words is not None
         changes += [added(turn), added(words)]
     return record.after(changes)
-
-
-def a_speaker(record: Record) -> str:
-    """Somebody who may be taken down."""
-    return next(person.id for person in record.each(Person))

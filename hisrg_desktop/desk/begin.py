@@ -6,6 +6,7 @@ from pathlib import Path
 from hisrg_desktop.desk.clock import Clock
 from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.desk.files import attachment_of
+from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.people.group import FoundGroup
 from hisrg_desktop.meeting.text.drafts import StartFromTemplate, TakeInDraft
 from hisrg_desktop.meeting.text.reading import DraftReading
@@ -30,7 +31,10 @@ def read_draft(
     from hisrg_desktop.documents.word.guard import file_bytes
 
     data = file_bytes(path)
-    return read_draft_apart(path, progress, stopped, longest=LONGEST), data
+    reading = read_draft_apart(path, progress, stopped, longest=LONGEST)
+    if not any(part.text.strip() for part in reading.parts):
+        raise Unreadable(f"{path.name} holds no text that could be taken in.")
+    return reading, data
 
 
 def begin(

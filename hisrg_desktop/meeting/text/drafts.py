@@ -222,8 +222,3 @@ class _Intake:
 def latest_draft(record: Record) -> Draft | None:
     """The draft the room works from: the one taken in or issued last."""
     return next(reversed(list(record.each(Draft))), None)
-
-
-def as_drafted(record: Record, draft: str, part: str) -> DraftPart | None:
-    """A block or provision as the draft had it; None where it was inserted since."""
-    return record.one(DraftPart, part=part, draft=draft)
