@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -49,6 +50,10 @@ class Page(QWidget):
 
     def select(self, key: str) -> None:
         """Select a row or a place, as far as the page has it."""
+
+    def answer_to(self, key: str) -> Callable[[], None] | None:
+        """What this page does at a key of the window; None where it leaves the key to the session page."""
+        return getattr(self, f"do_{key}", None)
 
     def keep_unfinished(self) -> None:
         """Put words that are being typed where they survive; the dossier is about to be left."""

@@ -20,7 +20,7 @@ from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.floor.interventions import Intervention, running
 from hisrg_desktop.meeting.panels.reports import MarkItem, Panel, PanelReport, ReceiveReport, SetUpPanel
 from hisrg_desktop.meeting.text.parts import Provision
-from hisrg_desktop.ui.session.page import PutBack
+from hisrg_desktop.ui.session.capture_hand import PutBack
 from tests.meetings.conftest import DRAFT, Room
 
 EXAM = Path(__file__).parents[3] / "shared" / "exam" / "word_exam.py"
@@ -103,7 +103,7 @@ def test_undo_takes_the_last_act_back_by_name_and_redo_does_it_again(room: Room,
 def test_words_that_cannot_be_taken_down_come_back_to_the_line(room: Room, qtbot) -> None:
     act = TakeDown(text="lost?", provision="no such place")
     with qtbot.waitSignal(room.window.bridge.refused):
-        room.window.bridge.do(act, otherwise=PutBack(room.session, "line-x", "lost?"))
+        room.window.bridge.do(act, otherwise=PutBack(room.session.taking_down, "line-x", "lost?"))
     assert room.session.capture.text == "lost?"
 
 

@@ -12,17 +12,16 @@ class AskLine(QWidget):
     """One line that asks one thing and goes away.
 
     Signals:
-        answered: what the question was for, and what was typed.
+        answered: what was typed.
         left: the person gave no answer.
     """
 
-    answered = Signal(str, str)
+    answered = Signal(str)
     left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("askLine")
-        self._for = ""
         self._question = Words(look, "", "strong")
         self.line = QLineEdit()
         self.line.setObjectName("askLineEdit")
@@ -39,9 +38,8 @@ class AskLine(QWidget):
         self.line.returnPressed.connect(self._answer)
         self.hide()
 
-    def ask(self, purpose: str, question: str, among: list[str]) -> None:
+    def ask(self, question: str, among: list[str]) -> None:
         """Ask this, offering these answers as the person types."""
-        self._for = purpose
         self._question.setText(question)
         self.line.setAccessibleName(question)
         self._names.setStringList(among)
@@ -61,6 +59,6 @@ class AskLine(QWidget):
         text = self.line.text().strip()
         self.hide()
         if text:
-            self.answered.emit(self._for, text)
+            self.answered.emit(text)
         else:
             self.left.emit()

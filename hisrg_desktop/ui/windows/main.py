@@ -438,7 +438,7 @@ class _ForPage:
             window.go_to_page(int(key.name[4:]) - 1)
             return
         for page in (window.current, window.page("session")):
-            answer = getattr(page, f"do_{key.name}", None)
+            answer = page.answer_to(key.name) if page else None
             if answer is not None:
                 answer()
                 return

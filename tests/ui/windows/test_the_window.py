@@ -118,8 +118,8 @@ def test_the_wall_shows_the_active_provision_and_nothing_that_is_not_for_the_roo
 def test_a_position_is_not_on_the_wall_before_the_decision_is_declared(window: MainWindow) -> None:
     session = window.page("session")
     window._actions["declare"].trigger()
-    session.declare_form.reason.setText("a reason nobody has heard yet")
-    session.declare_form._add_position()
+    session.deciding.form.reason.setText("a reason nobody has heard yet")
+    session.deciding.form._add_position()
     view = wall_view(window.bridge.record)
     assert "a reason nobody has heard yet" not in str(view)
     assert all(isinstance(piece, Piece) for piece in view.pieces)
@@ -132,7 +132,7 @@ def test_a_frozen_wall_keeps_what_it_shows_and_a_blank_one_shows_nothing(window:
     session = window.page("session")
     place = find_place(session.record, "2.9")
     with qtbot.waitSignal(window.bridge.news):
-        session._go_to(place.provision)
+        session.places.go_to(place.provision)
     assert window.wall.face._view == before
     window.do_blank()
     assert window.wall.face._view.blank
