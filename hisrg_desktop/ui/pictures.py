@@ -40,7 +40,8 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
                 window.go(page)
                 taken += _take(application, window, folder / f"{page}-{name}.png")
         assert window.wall is not None
-        window.wall.set_light(theme == "light")
+        assert window.screens.showing is not None
+        window.screens.showing.set_light(theme == "light")
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
     window.close()

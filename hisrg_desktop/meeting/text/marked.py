@@ -74,6 +74,13 @@ def with_proposals(record: Record, provision: Provision, proposals: list[Proposa
     return layered(agreed, _laid(provision.text, tuple(readings)))
 
 
+def with_reading(record: Record, provision: Provision, text: str, mark: Mark) -> tuple[Piece, ...]:
+    """A provision with what was agreed since the draft and, over it, one more wording under this mark."""
+    if text == provision.text or provision.state == "deleted":
+        return agreed_pieces(record, provision)
+    return layered(agreed_pieces(record, provision), _laid(provision.text, ((text, mark),)))
+
+
 def pieces_of(record: Record, provision: Provision) -> tuple[Piece, ...]:
     """A provision as the room sees it: agreed changes and those tabled in session; written ones stay on their cards."""
     return with_proposals(record, provision, tabled_here(record, provision))

@@ -51,9 +51,11 @@ class CaptureHand(Hand):
         self.bridge.keep("capture", text)
         if not text.strip():
             self.page.capture.set_echo("")
+            self.page.wording.emit("", "")
             self._context()
             return
         said = understand(self.record, text)
+        self.page.wording.emit(said.provision or "", said.proposes or "")
         self._context(said)
         self.page.capture.set_echo(self._echo(said))
 
@@ -81,6 +83,7 @@ class CaptureHand(Hand):
         self.bridge.keep("capture", "")
         act = understand(self.record, text).act()
         self.bridge.do(act, scratch=slot, then=self._taken_down, otherwise=PutBack(self, slot, text))
+        self.page.wording.emit("", "")
         self.page.capture.set_echo("")
         self._context()
 

@@ -39,6 +39,11 @@ class DecideHand(Hand):
             self.page.centre.below.addWidget(self._form)
         return self._form
 
+    @property
+    def open_form(self) -> DeclareForm | None:
+        """The form, while a decision is being prepared in it."""
+        return self._form if self._form is not None and self._form.isVisible() else None
+
     def declare(self) -> bool:
         """Declare what the form holds; whether a form was open."""
         if self._form is None or not self._form.isVisible():

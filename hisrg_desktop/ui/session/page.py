@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.agenda.now import now
@@ -28,9 +29,8 @@ from hisrg_desktop.ui.widgets.capture import CaptureLine
 from hisrg_desktop.ui.widgets.floor import FloorColumn
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.tree import ProvisionTree
-from hisrg_desktop.ui.widgets.wall import WallPreview
+from hisrg_desktop.ui.widgets.wall import WallCorner
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
-from hisrg_desktop.ui.windows.walled import wall_view
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
@@ -40,7 +40,12 @@ class SessionPage(Page):
     """Everything that is needed while people speak; the keyboard belongs to the capture line.
 
     The page lays things out and knows what is looked at; the work is done by its hands.
+
+    Signals:
+        wording: a wording is being typed for a provision; carries both, and an empty wording once it is done.
     """
+
+    wording = Signal(str, str)
 
     def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(bridge, look, parent)
@@ -64,7 +69,7 @@ class SessionPage(Page):
         )
         self.nothing.setObjectName("sessionNothing")
         self.floor = FloorColumn(look, self._now)
-        self.preview = WallPreview(look)
+        self.corner = WallCorner(look)
         self.ask_line = AskLine(look)
         self.capture = CaptureLine(look)
         self.capture.editor.setObjectName("sessionCaptureLine")
@@ -95,7 +100,7 @@ class SessionPage(Page):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.floor)
         floor_column.addWidget(scroll, 1)
-        floor_column.addWidget(self.preview)
+        floor_column.addWidget(self.corner)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         self._middle = QStackedWidget()
@@ -128,7 +133,7 @@ class SessionPage(Page):
     # --- what it shows ---------------------------------------------------------------------------------------------
 
     def show_record(self) -> None:
-        """Show the tree, the active provision, the floor and the wall."""
+        """Show the tree, the active provision and the floor."""
         record = self.record
         self.tree.show_places(record.derive(shown.nodes))
         self._title.setText(self.tr("Draft · %1 open").replace("%1", str(shown.open_in_all(record))))
@@ -136,7 +141,6 @@ class SessionPage(Page):
         if self.looked is None or not self.is_there(self.looked):
             self.looked = self.active
         self._show_place()
-        self.preview.show_view(wall_view(record))
         self._show_parked()
         for hand in self.hands:
             hand.show_record()

@@ -21,6 +21,7 @@ from hisrg_desktop.ui.widgets.now import NowStrip
 from hisrg_desktop.ui.widgets.rail import PAGES, Rail
 from hisrg_desktop.ui.windows.keys import KEYS, Key
 from hisrg_desktop.ui.windows.messages import Messages
+from hisrg_desktop.ui.windows.screens_hand import ScreensHand
 from hisrg_desktop.ui.windows.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -57,7 +58,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.look = look
         self.bridge: Bridge | None = None
-        self.wall: WallWindow | None = None
         self._pages: dict[str, Page] = {}
         self._cold: list[str] = []
         self._reader: Thread | None = None
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(look)
         self.strip = NowStrip(look, self._time)
         self.messages = Messages(look)
+        self.screens = ScreensHand(self)
         self.stack = QStackedWidget()
         self.welcome = Welcome(look)
         self._arrange()
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
     def show_dossier(self, bridge: Bridge) -> None:
         """Show this dossier, at the page on which it was last left."""
         self.bridge = bridge
+        self.screens.begin(bridge)
         bridge.news.connect(self._hear)
         bridge.refused.connect(self._refused)
         bridge.failed.connect(self._failed)
@@ -198,8 +200,7 @@ class MainWindow(QMainWindow):
         """Leave the dossier that is shown; whoever takes it closes it."""
         self._keep_unfinished()
         bridge, self.bridge = self.bridge, None
-        if self.wall:
-            self.wall.close()
+        self.screens.leave()
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
@@ -217,7 +218,12 @@ class MainWindow(QMainWindow):
             made.offers.connect(self._refused)
             self._pages[name] = made
             self.stack.addWidget(made)
+            self.screens.meet(name, made)
         return self._pages[name]
+
+    def made(self, name: str) -> Page | None:
+        """The page of that name, if it has been made."""
+        return self._pages.get(name)
 
     def go(self, name: str, key: str = "") -> None:
         """Go to a page, and select something there."""
@@ -251,8 +257,7 @@ class MainWindow(QMainWindow):
         self._strip_now()
         for page in self._pages.values():
             page.hear(news)
-        if self.wall:
-            self.wall.show_record(news.record)
+        self.screens.hear(news)
         self._name_undo()
 
     def _strip_now(self) -> None:
@@ -260,7 +265,7 @@ class MainWindow(QMainWindow):
 
         assert self.bridge is not None
         shown.fill(self.strip, self.bridge.record, self.bridge.now)
-        self.strip.set_wall(self.wall.words if self.wall else "")
+        self.screens.tell()
         self._name_undo()
 
     def _name_undo(self) -> None:
@@ -343,47 +348,14 @@ class MainWindow(QMainWindow):
         """Close the window."""
         self.close()
 
+    @property
+    def wall(self) -> WallWindow | None:
+        """The wall, while it is open."""
+        return self.screens.wall
+
     def do_wall(self) -> None:
-        """Show the wall window, or close it."""
-        from hisrg_desktop.ui.windows.wall import WallWindow
-
-        assert self.bridge is not None
-        if self.wall is None:
-            self.wall = WallWindow(self.look, self.bridge)
-            self.wall.closed.connect(self._wall_closed)
-            self.wall.show_record(self.bridge.record)
-            self.wall.show()
-        else:
-            self.wall.close()
-        self._strip_now()
-
-    def do_showWall(self) -> None:
-        """Let the wall follow the active provision."""
-        if self.wall:
-            self.wall.follow()
-            self._strip_now()
-
-    def do_freeze(self) -> None:
-        """Let the wall keep what it shows."""
-        if self.wall:
-            self.wall.freeze()
-            self._strip_now()
-
-    def do_blank(self) -> None:
-        """Show nothing on the wall."""
-        if self.wall:
-            self.wall.blank()
-            self._strip_now()
-
-    def do_brightWall(self) -> None:
-        """Show the wall in dark letters on white, or the other way round."""
-        if self.wall:
-            self.wall.set_light(not self.wall.light)
-
-    def _wall_closed(self) -> None:
-        self.wall = None
-        if self.bridge:
-            self._strip_now()
+        """Open the wall, or close it."""
+        self.screens.do_wall()
 
     def go_to_page(self, number: int) -> None:
         """Go to the page with this number on the rail, from 0."""
@@ -408,8 +380,7 @@ class MainWindow(QMainWindow):
         """Keep what is unfinished, give the dossier back, remember the place on the screen."""
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
-        if self.wall:
-            self.wall.close()
+        self.screens.leave()
         self._keep_unfinished()
         for page in self._pages.values():
             page.setEnabled(False)
@@ -437,8 +408,8 @@ class _ForPage:
         if key.name.startswith("page"):
             window.go_to_page(int(key.name[4:]) - 1)
             return
-        for page in (window.current, window.page("session")):
-            answer = page.answer_to(key.name) if page else None
+        for one in (window.screens, window.current, window.page("session")):
+            answer = one.answer_to(key.name) if one else None
             if answer is not None:
                 answer()
                 return

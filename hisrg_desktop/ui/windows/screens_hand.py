@@ -1,0 +1,291 @@
+"""What the keys of the wall, of the chair's view and of the card do: everything that is shown beside the desk's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from hisrg_desktop.ui.windows.screens import WallScreen
+from hisrg_desktop.ui.windows.walled import PARTS, Read, is_fit
+
+if TYPE_CHECKING:
+    from hisrg_desktop.desk.desk import News
+    from hisrg_desktop.ui.bridge import Bridge
+    from hisrg_desktop.ui.page import Page
+    from hisrg_desktop.ui.session.page import SessionPage
+    from hisrg_desktop.ui.windows.main import MainWindow
+    from hisrg_desktop.ui.windows.showing import Showing
+    from hisrg_desktop.ui.windows.wall import WallWindow
+
+CHECKED = ("wallClean", "wallAlternatives", "wallDecision", "wallTyping", "brightWall", "chairHalf")
+"""The keys that switch something on and off."""
+
+
+class ScreensHand(QObject):
+    """Opens and leaves the wall, chooses what stands on it and on which screen; opens the chair's view and the card.
+
+    A method ``do_<key>`` answers a key of the window, as the hands of a page do.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.showing: Showing | None = None
+        self.wall: WallWindow | None = None
+        self.screen = WallScreen(window)
+        self.screen.lost.connect(self._screen_lost)
+        self.screen.back.connect(self._screen_back)
+        self.screen.listed.connect(self._list_screens)
+
+    # --- the dossier -----------------------------------------------------------------------------------------------
+
+    def begin(self, bridge: Bridge) -> None:
+        """Let the wall stand for this dossier."""
+        from hisrg_desktop.ui.windows.showing import Showing
+
+        self.showing = Showing(bridge, self)
+        self.showing.told.connect(self.tell)
+        self._name_actions()
+        self.tell()
+
+    def leave(self) -> None:
+        """Leave the dossier: the wall goes, and is not awaited."""
+        self.screen.forget()
+        if self.wall:
+            self.wall.close()
+        if self.showing:
+            self.showing.deleteLater()
+            self.showing = None
+
+    def hear(self, news: News) -> None:
+        """Show the room what has changed."""
+        if self.showing:
+            self.showing.hear(news.record)
+
+    def meet(self, name: str, page: Page) -> None:
+        """A page was made; the session page shows the wall in small and says what is being typed."""
+        if name != "session" or self.showing is None:
+            return
+        session: SessionPage = page  # type: ignore[assignment]
+        self.showing.changed.connect(session.corner.show_view)
+        session.wording.connect(self.showing.hear_typing)
+        session.corner.show_view(self.showing.view)
+        self.tell()
+
+    def answer_to(self, key: str) -> Callable[[], None] | None:
+        """What is done at a key of the window; None where it is no key of ours."""
+        return getattr(self, f"do_{key}", None)
+
+    # --- telling the desk ------------------------------------------------------------------------------------------
+
+    @property
+    def words(self) -> str:
+        """What the wall does, in a few words; nothing where there is none."""
+        if self.screen.awaited:
+            return self.tr("its screen is gone")
+        return self.showing.words if self.wall and self.showing else ""
+
+    def tell(self) -> None:
+        """Say on the desk what the wall does."""
+        if self.showing is None:
+            return
+        warns = self.showing.exposes and self.wall is not None
+        self._window.strip.set_wall(self.words, "bad" if warns else "ink")
+        session = self._window.made("session")
+        if session is not None:
+            words = self.tr("Wall: %1").replace("%1", self.words) if self.words else self.tr("Wall: not open")
+            session.corner.say(words, warns)  # type: ignore[attr-defined]
+        self._check_actions()
+
+    def _action(self, name: str) -> QAction | None:
+        found = self._window.findChild(QAction, f"action{name[0].upper()}{name[1:]}")
+        return found if isinstance(found, QAction) else None
+
+    def _name_actions(self) -> None:
+        for name in (*CHECKED, *(f"wall{part.capitalize()}" for part in PARTS)):
+            action = self._action(name)
+            if action is not None:
+                action.setCheckable(True)
+
+    def _check_actions(self) -> None:
+        showing = self.showing
+        assert showing is not None
+        wanted = showing.wanted
+        on = {
+            "wallClean": wanted.clean,
+            "wallAlternatives": wanted.alternatives,
+            "wallDecision": wanted.decision,
+            "wallTyping": showing.shows_typing,
+            "brightWall": showing.light,
+            **{f"wall{part.capitalize()}": part in wanted.parts for part in PARTS},
+        }
+        for name, checked in on.items():
+            action = self._action(name)
+            if action is not None:
+                action.setChecked(checked)
+
+    # --- the wall and its screen -----------------------------------------------------------------------------------
+
+    def do_wall(self) -> None:
+        """Open the wall, or close it."""
+        if self.wall:
+            self.wall.close()
+        elif self.screen.awaited:
+            self.screen.forget()
+            self.tell()
+        else:
+            self._open()
+        self.tell()
+
+    def do_wallScreen(self) -> None:
+        """Move the wall to the next screen."""
+        names = self.screen.names()
+        there = self.screen.find()
+        at = names.index(there.name()) if there and there.name() in names else -1
+        self.choose_screen(names[(at + 1) % len(names)])
+
+    def choose_screen(self, name: str) -> None:
+        """Show the wall on the screen of that name, and remember it; on the desk's own it is a window."""
+        self.screen.choose(name)
+        self._open()
+        self.tell()
+        where = self.tr("The wall is on %1.") if self.screen.find() else self.tr("The wall is a window on %1.")
+        self._window.messages.note(where.replace("%1", name))
+
+    def _open(self) -> None:
+        from hisrg_desktop.ui.windows.wall import WallWindow
+
+        assert self.showing is not None
+        if self.wall is None:
+            self.wall = WallWindow(self._window.look, self.showing)
+            self.wall.closed.connect(self._wall_closed)
+            session = self._window.made("session")
+            if session is not None:
+                self.wall.face.stands.connect(session.corner.show_stand)  # type: ignore[attr-defined]
+        screen = self.screen.find()
+        self.screen.taken(screen)
+        self.wall.open_on(screen)
+
+    def _wall_closed(self) -> None:
+        self.wall = None
+        self.tell()
+
+    def _screen_lost(self, name: str) -> None:
+        if self.wall is None:
+            self.screen.forget()
+            return
+        self.wall.close()
+        self._window.messages.tell(
+            self.tr("The screen %1 of the wall is gone; the wall comes back by itself with it.").replace("%1", name)
+        )
+
+    def _screen_back(self, name: str) -> None:
+        self._open()
+        self.tell()
+        self._window.messages.note(self.tr("The screen %1 is back, and the wall on it.").replace("%1", name))
+
+    def _list_screens(self) -> None:
+        self.tell()
+
+    # --- what stands on it -----------------------------------------------------------------------------------------
+
+    def do_showWall(self) -> None:
+        """Let the wall follow the active provision."""
+        if self.showing:
+            self.showing.follow()
+
+    def do_freeze(self) -> None:
+        """Let the wall keep what it shows."""
+        if self.showing:
+            self.showing.freeze()
+
+    def do_blank(self) -> None:
+        """Show nothing on the wall."""
+        if self.showing:
+            self.showing.blank()
+
+    def do_brightWall(self) -> None:
+        """Show the wall in dark letters on white, or the other way round."""
+        if self.showing:
+            self.showing.set_light(not self.showing.light)
+
+    def do_wallClean(self) -> None:
+        """Show the text as agreed so far, or with its mark-up."""
+        if self.showing:
+            self.showing.show_clean(not self.showing.wanted.clean)
+
+    def do_wallAlternatives(self) -> None:
+        """Show the alternatives side by side, or the text."""
+        if self.showing is None:
+            return
+        self.showing.show_alternatives(not self.showing.wanted.alternatives)
+        if self.showing.wanted.alternatives and not self.showing.view.columns and not self.showing.frozen:
+            self._window.messages.note(self.tr("There are no alternatives here; the wall shows them where there are."))
+
+    def do_wallDecision(self) -> None:
+        """Show the words of the decision that is prepared, or else of the one declared last; again, the text."""
+        if self.showing is None:
+            return
+        shows = not self.showing.wanted.decision
+        read = self._prepared() if shows else None
+        self.showing.show_decision(shows, read)
+
+    def do_wallTyping(self) -> None:
+        """Show the room the change that is being typed, or only what is on record."""
+        if self.showing:
+            self.showing.show_typing(not self.showing.shows_typing)
+
+    def do_wallMessage(self) -> None:
+        """Ask for a message to show; an empty one shows the text again."""
+        self._window.go("session")
+        session = self._session()
+        if session and self.showing:
+            if self.showing.wanted.message:
+                self.showing.say("")
+                return
+            session.ask(self.tr("On the wall (“Coffee until 11:15” counts down):"), [], self._say)
+
+    def do_wallNext(self) -> None:
+        """Show the next page of a text that is too long for one."""
+        if self.wall:
+            self.wall.face.turn(1)
+
+    def do_wallPrevious(self) -> None:
+        """Show the page before."""
+        if self.wall:
+            self.wall.face.turn(-1)
+
+    def do_wallSpeaker(self) -> None:
+        """Show who has the floor, or leave it off."""
+        self._switch("speaker")
+
+    def do_wallQueue(self) -> None:
+        """Show who is next, or leave it off."""
+        self._switch("queue")
+
+    def do_wallClock(self) -> None:
+        """Show the times, or leave them off."""
+        self._switch("clock")
+
+    def _switch(self, part: str) -> None:
+        if self.showing:
+            self.showing.set_part(part, part not in self.showing.wanted.parts)
+
+    def _say(self, message: str) -> None:
+        if not is_fit(message):
+            self._window.messages.note(self.tr("E-mail addresses and names of files do not go on the wall."))
+        elif self.showing:
+            self.showing.say(message)
+
+    def _session(self) -> SessionPage | None:
+        return self._window.made("session")  # type: ignore[return-value]
+
+    def _prepared(self) -> Read | None:
+        session = self._session()
+        form = session.deciding.open_form if session else None
+        if form is None or form.prepared is None:
+            return None
+        return Read(form.prepared.place, form.words.toPlainText())
