@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp, would_read
 from hisrg_desktop.meeting.decisions.decisions import Declare, Held, Park
@@ -36,8 +38,12 @@ class DecideHand(Hand):
             self._form = DeclareForm(self.page.look)
             self._form.declared.connect(self._declare)
             self._form.left.connect(self.page.to_capture)
+            self._form.changed.connect(self.preparing)
             self.page.centre.below.addWidget(self._form)
         return self._form
+
+    preparing = Signal()
+    """A decision is being prepared, differently from before, or is prepared no more."""
 
     @property
     def open_form(self) -> DeclareForm | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
 
 from hisrg_desktop.ui.look.dress import Look
@@ -40,10 +40,12 @@ class DeclareForm(Card):
     Signals:
         declared: the words, the method, whether the provision is settled, the members who do not consent.
         left: the form was put away.
+        changed: the form is seen or not seen, or another member does not consent.
     """
 
     declared = Signal(str, str, bool, object)
     left = Signal()
+    changed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
@@ -146,6 +148,20 @@ class DeclareForm(Card):
         self.hide()
         self.left.emit()
 
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The members who do not consent, each with how and why."""
+        names = {self.member.itemData(i): self.member.itemText(i) for i in range(self.member.count())}
+        return tuple(f"{names[p.person]}: {p.kind}{', ' + p.reason if p.reason else ''}" for p in self._positions)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say that it is seen."""
+        self.changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that it is not seen any more."""
+        self.changed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter declares, Escape leaves."""
         if event.matches(QKeySequence.StandardKey.Cancel):
@@ -161,6 +177,5 @@ class DeclareForm(Card):
             self._tell_held()
 
     def _tell_held(self) -> None:
-        names = {self.member.itemData(i): self.member.itemText(i) for i in range(self.member.count())}
-        told = [f"{names[p.person]}: {p.kind}{', ' + p.reason if p.reason else ''}" for p in self._positions]
-        self._held.setText(self.tr("Everybody consents.") if not told else "   ·   ".join(told))
+        self._held.setText("   ·   ".join(self.held) or self.tr("Everybody consents."))
+        self.changed.emit()

@@ -101,7 +101,8 @@ class SessionPage(Page):
         scroll.setWidget(self.floor)
         floor_column.addWidget(scroll, 1)
         floor_column.addWidget(self.corner)
-        split = QSplitter()
+        self._split, self._floor_side = QSplitter(), right
+        split = self._split
         split.setChildrenCollapsible(False)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.centre)
@@ -203,6 +204,18 @@ class SessionPage(Page):
         """Put the words that are being typed where they survive."""
         for hand in self.hands:
             hand.keep_unfinished()
+
+    def show_half(self, half: QWidget | None) -> None:
+        """Show something in half of the page, where the floor stands otherwise; None shows the floor again."""
+        there = self._split.widget(3)
+        if there is not None:
+            there.hide()
+            there.deleteLater()
+        self._floor_side.setVisible(half is None)
+        if half is not None:
+            self._split.addWidget(half)
+            wide = self.width() // 2
+            self._split.setSizes([self.look.px(230), self.width() - wide - self.look.px(230), 0, wide])
 
     def _to_agenda(self) -> None:
         self.go.emit("agenda", "")

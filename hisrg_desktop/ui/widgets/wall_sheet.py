@@ -177,7 +177,8 @@ class WallSheet:
     def _draw_head(self, painter: QPainter) -> None:
         base, left = 115 * self.unit, self.margin
         pill = self._draw_pill(painter, base)
-        for text, pixels, weight in ((self.view.label, 48, 700), (self.view.heading, 35, 400)):
+        head = ((self.view.label, 48, 700), (self.view.heading, 35, 400))
+        for text, pixels, weight in (part for part in head if part[0]):
             font = sized(max(self.stand.smallest, pixels * self.unit), weight)
             metrics = QFontMetricsF(font)
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, pill - left - 30 * self.unit))
@@ -226,7 +227,7 @@ class WallSheet:
         base, right = self.body.top() + self._foot_size * 0.7, left + self._column_width
         under = QRectF(left, base + self._foot_size * 0.55, self._column_width, max(1.0, 1.5 * self.unit))
         painter.fillRect(under, self.tones.of("line"))
-        for text, weight in ((column.letter, 700), (column.backers, 400)):
+        for text, weight in (part for part in ((column.letter, 700), (column.backers, 400)) if part[0]):
             left += self._write(painter, QPointF(left, base), text, weight, room=right - left) + 16 * self.unit
 
     def _draw_message(self, painter: QPainter) -> None:

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
+from hisrg_desktop.meeting.agenda.now import now
+from hisrg_desktop.meeting.decisions.decisions import Park
+from hisrg_desktop.meeting.floor.giving import EndIntervention, GiveFloor, NextSpeaker
+from hisrg_desktop.meeting.floor.invitations import InviteToSpeak
+from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.ui.bridge import sentence_of
+from hisrg_desktop.ui.windows.chaired import seen
 from hisrg_desktop.ui.windows.screens import WallScreen
 from hisrg_desktop.ui.windows.walled import PARTS, Read, is_fit
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
+    from hisrg_desktop.meeting.acts import Act
     from hisrg_desktop.ui.bridge import Bridge
     from hisrg_desktop.ui.page import Page
     from hisrg_desktop.ui.session.page import SessionPage
+    from hisrg_desktop.ui.windows.chair import ChairView, ChairWindow
     from hisrg_desktop.ui.windows.main import MainWindow
     from hisrg_desktop.ui.windows.showing import Showing
     from hisrg_desktop.ui.windows.wall import WallWindow
+    from hisrg_desktop.ui.windows.where import WhereCard
+
+HALF = 1.15
+"""How much larger than the rest the chair's view is as half of the desk."""
+_MINUTE_HAND = 5_000
+"""Milliseconds between two looks at the times of the agenda, which are told in minutes."""
 
 CHECKED = ("wallClean", "wallAlternatives", "wallDecision", "wallTyping", "brightWall", "chairHalf")
 """The keys that switch something on and off."""
@@ -35,6 +52,12 @@ class ScreensHand(QObject):
         self._window = window
         self.showing: Showing | None = None
         self.wall: WallWindow | None = None
+        self.chair: ChairWindow | None = None
+        self._half: ChairView | None = None
+        self.card: WhereCard | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(_MINUTE_HAND)
+        self._clock.timeout.connect(self._show_chair)
         self.screen = WallScreen(window)
         self.screen.lost.connect(self._screen_lost)
         self.screen.back.connect(self._screen_back)
@@ -54,8 +77,14 @@ class ScreensHand(QObject):
     def leave(self) -> None:
         """Leave the dossier: the wall goes, and is not awaited."""
         self.screen.forget()
+        self._clock.stop()
         if self.wall:
             self.wall.close()
+        if self.chair:
+            self.chair.close()
+        self._half = None
+        if self.card:
+            self.card.leave()
         if self.showing:
             self.showing.deleteLater()
             self.showing = None
@@ -64,6 +93,11 @@ class ScreensHand(QObject):
         """Show the room what has changed."""
         if self.showing:
             self.showing.hear(news.record)
+        for view in self._views:
+            view.tell("")
+        self._show_chair()
+        if self.card and self.card.isVisible():
+            self.card.show_record(news.record)
 
     def meet(self, name: str, page: Page) -> None:
         """A page was made; the session page shows the wall in small and says what is being typed."""
@@ -71,6 +105,7 @@ class ScreensHand(QObject):
             return
         session: SessionPage = page  # type: ignore[assignment]
         self.showing.changed.connect(session.corner.show_view)
+        session.deciding.preparing.connect(self._preparing)
         session.wording.connect(self.showing.hear_typing)
         session.corner.show_view(self.showing.view)
         self.tell()
@@ -120,6 +155,7 @@ class ScreensHand(QObject):
             "wallDecision": wanted.decision,
             "wallTyping": showing.shows_typing,
             "brightWall": showing.light,
+            "chairHalf": self._half is not None,
             **{f"wall{part.capitalize()}": part in wanted.parts for part in PARTS},
         }
         for name, checked in on.items():
@@ -279,6 +315,165 @@ class ScreensHand(QObject):
             self._window.messages.note(self.tr("E-mail addresses and names of files do not go on the wall."))
         elif self.showing:
             self.showing.say(message)
+
+    # --- the chair's view ------------------------------------------------------------------------------------------
+
+    def do_chair(self) -> None:
+        """Open the chair's view, or close it."""
+        if self.chair:
+            self.chair.close()
+            return
+        from hisrg_desktop.ui.windows.chair import ChairWindow
+
+        self.chair = ChairWindow(self._window.look, self._now)
+        self.chair.closed.connect(self._chair_closed)
+        self._wire_chair(self.chair.view)
+        self.chair.show()
+
+    def do_chairHalf(self) -> None:
+        """Show the chair's view as half of the desk, or the floor again."""
+        self._window.go("session")
+        session = self._session()
+        assert session is not None
+        if self._half is not None:
+            self._half = None
+            session.show_half(None)
+        else:
+            from hisrg_desktop.ui.windows.chair import ChairView
+
+            self._half = ChairView(self._window.look, self._now, HALF)
+            session.show_half(self._half)
+            self._wire_chair(self._half)
+        self.tell()
+
+    @property
+    def _views(self) -> list[ChairView]:
+        return [view for view in (self.chair.view if self.chair else None, self._half) if view is not None]
+
+    def _now(self) -> datetime:
+        bridge = self._window.bridge
+        return bridge.now if bridge else datetime.now(UTC)
+
+    def _wire_chair(self, view: ChairView) -> None:
+        view.next.connect(self._chair_next)
+        view.end.connect(self._chair_end)
+        view.give.connect(self._chair_give)
+        view.invite.connect(self._chair_invite)
+        view.park.connect(self._chair_park)
+        view.consensus.connect(self._chair_consensus)
+        view.declare.connect(self._chair_declare)
+        view.leave.connect(self._chair_leave)
+        self._clock.start()
+        self._show_chair()
+        self._preparing()
+
+    def _show_chair(self) -> None:
+        bridge, views = self._window.bridge, self._views
+        if bridge is None or not views:
+            self._clock.stop()
+            return
+        there = seen(bridge.record, bridge.now)
+        for view in views:
+            view.show_seen(there)
+
+    def _preparing(self) -> None:
+        """Show the chair the decision that is prepared at the desk, and the members who do not consent."""
+        session = self._session()
+        form = session.deciding.open_form if session else None
+        pending = None
+        if form is not None and form.prepared is not None:
+            from hisrg_desktop.ui.windows.chair import Pending
+
+            on = form.prepared.number or form.prepared.place
+            pending = Pending(on, form.words.toPlainText(), form.held)
+        elif self.showing:
+            self.showing.hear_declared()
+        for view in self._views:
+            view.show_pending(pending)
+
+    def _chair_closed(self) -> None:
+        self.chair = None
+
+    def _ask(self, act: Act) -> None:
+        """Do what the chair asks for; the keyboard stays where it is at the desk."""
+        assert self._window.bridge is not None
+        self._window.bridge.do(act, otherwise=self._object)
+
+    def _object(self, fault: object) -> None:
+        """Tell the chair as well as the desk why it is not in order."""
+        bridge = self._window.bridge
+        if bridge is None:
+            return
+        if isinstance(fault, OutOfOrder):
+            for view in self._views:
+                view.tell(fault.message)
+            bridge.refused.emit(fault)
+        elif isinstance(fault, OSError):
+            bridge.failed.emit(sentence_of(fault))
+        elif isinstance(fault, BaseException):
+            raise fault
+
+    def _chair_next(self) -> None:
+        self._ask(NextSpeaker())
+
+    def _chair_end(self) -> None:
+        self._ask(EndIntervention())
+
+    def _chair_give(self, person: str) -> None:
+        self._ask(GiveFloor(person=person))
+
+    def _chair_invite(self, person: str) -> None:
+        self._ask(InviteToSpeak(person=person))
+
+    def _chair_park(self) -> None:
+        """Park the place that is active, whatever the secretary looks at."""
+        there = now(self._window.bridge.record) if self._window.bridge else None
+        if there and (there.provision or there.block):
+            self._ask(Park(provision=there.provision) if there.provision else Park(block=there.block))
+
+    def _chair_consensus(self, proposal: str) -> None:
+        """Prepare the decision at the desk; the words that are being typed there keep the keyboard."""
+        session, typing = self._session(), QApplication.focusWidget()
+        if session:
+            session.deciding.card_declare(proposal)
+            if typing is not None:
+                typing.setFocus()
+
+    def _chair_declare(self) -> None:
+        session = self._session()
+        if session:
+            session.deciding.declare()
+
+    def _chair_leave(self) -> None:
+        session = self._session()
+        form = session.deciding.open_form if session else None
+        if form:
+            form.leave()
+
+    # --- the card --------------------------------------------------------------------------------------------------
+
+    def do_where(self) -> None:
+        """Show the card that says where we are, or put it away; the keyboard stays where it is."""
+        bridge = self._window.bridge
+        if bridge is None:
+            return
+        if self.card is None:
+            from hisrg_desktop.ui.windows.where import WhereCard
+
+            look = self._window.look.part()
+            self.card = WhereCard(look, self._window.stack)
+            look.wear(self.card)
+            # A shortcut comes before the editor that has the keyboard, where Escape means something else.
+            self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._window, self.card.leave)
+            self.card.left.connect(self._card_left)
+        if self.card.isVisible():
+            self.card.leave()
+        else:
+            self.card.appear(bridge.record)
+            self._escape.setEnabled(True)
+
+    def _card_left(self) -> None:
+        self._escape.setEnabled(False)
 
     def _session(self) -> SessionPage | None:
         return self._window.made("session")  # type: ignore[return-value]

@@ -18,7 +18,7 @@ from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 from hisrg_desktop.meeting.roll.meetings import current_meeting, current_sitting
-from hisrg_desktop.meeting.text.marked import pieces_of, proposed, tabled_here, with_reading
+from hisrg_desktop.meeting.text.marked import over, pieces_of, proposed, tabled_here, with_reading
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.agenda.shown import used_by_item
@@ -158,7 +158,7 @@ def _column(record: Record, provision: Provision, proposal: Proposal, text: str)
     mark = proposed(record, proposal)
     behind = dict.fromkeys(p for p in (proposal.sponsor, *backers(record, proposal.id, "support")) if p)
     names = [_named(record, person, proposal.at) for person in behind] or [fit_to_show(mark.author)]
-    return Column(proposal.number, ", ".join(names), with_reading(record, provision, text, mark))
+    return Column(proposal.number, ", ".join(names), over(provision.text, text, mark))
 
 
 # --- people and times -----------------------------------------------------------------------------------------------
