@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication
 
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.decisions.decisions import Park
@@ -433,7 +432,7 @@ class ScreensHand(QObject):
 
     def _chair_consensus(self, proposal: str) -> None:
         """Prepare the decision at the desk; the words that are being typed there keep the keyboard."""
-        session, typing = self._session(), QApplication.focusWidget()
+        session, typing = self._session(), self._window.focusWidget()
         if session:
             session.deciding.card_declare(proposal)
             if typing is not None:
