@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -31,6 +31,10 @@ from hisrg_desktop.ui.windows.chaired import Seen, Undecided
 
 BIGGER = 1.4
 """How much larger than on the desk everything is."""
+BIGGEST = 1.8
+"""The same on a large screen, which stands further away."""
+LARGE_SCREEN = 1600
+"""How wide a window is, in pixels at 100 %, on a large screen."""
 TARGET = 44
 """Pixels that a finger needs, whatever the zoom."""
 
@@ -57,6 +61,12 @@ class BigLook(PartLook):
         """The stylesheet of the look in force, with large buttons."""
         buttons = f"QPushButton {{ min-height: {TARGET - 2}px; font-size: {self.px(13)}px; font-weight: 600; }}"
         return f"{super().sheet} {buttons} #chairFloor {{ background: {self.tones.card}; }}"
+
+    def enlarge(self, by: float) -> None:
+        """Be that many times as large as the look of the windows."""
+        if by != self._by:
+            self._by = by
+            self.settle()
 
     def _take(self) -> bool:
         before = (self._tones, self._zoom)
@@ -450,14 +460,24 @@ class ChairWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle(self.tr("Chair's view"))
         self.setObjectName("chairWindow")
+        self._desk = look
         self.view = ChairView(look, clock)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         self.resize(1280, 800)
+        kept = QSettings().value("chair/geometry")
+        if isinstance(kept, QByteArray):
+            self.restoreGeometry(kept)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be larger on a large screen."""
+        super().resizeEvent(event)
+        self.view.look.enlarge(BIGGEST if self.width() >= self._desk.px(LARGE_SCREEN) else BIGGER)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say that the window is gone."""
+        """Remember the place, and say that the window is gone."""
+        QSettings().setValue("chair/geometry", self.saveGeometry())
         self.closed.emit()
         event.accept()
         self.deleteLater()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
 
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.decisions.decisions import Park
@@ -57,6 +58,7 @@ class ScreensHand(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_HAND)
         self._clock.timeout.connect(self._show_chair)
+        self._screens: QMenu | None = None
         self.screen = WallScreen(window)
         self.screen.lost.connect(self._screen_lost)
         self.screen.back.connect(self._screen_back)
@@ -71,6 +73,7 @@ class ScreensHand(QObject):
         self.showing = Showing(bridge, self)
         self.showing.told.connect(self.tell)
         self._name_actions()
+        self._list_screens()
         self.tell()
 
     def leave(self) -> None:
@@ -203,6 +206,7 @@ class ScreensHand(QObject):
         screen = self.screen.find()
         self.screen.taken(screen)
         self.wall.open_on(screen)
+        self._list_screens()
 
     def _wall_closed(self) -> None:
         self.wall = None
@@ -223,7 +227,28 @@ class ScreensHand(QObject):
         self._window.messages.note(self.tr("The screen %1 is back, and the wall on it.").replace("%1", name))
 
     def _list_screens(self) -> None:
-        self.tell()
+        """List the screens in the menu of the wall, where there are several."""
+        names = self.screen.names()
+        key = self._action("wallScreen")
+        above = next((menu for menu in key.associatedObjects() if isinstance(menu, QMenu)), None) if key else None
+        if self._screens is None and above is not None and key is not None:
+            self._screens = QMenu(self.tr("Screen of the wall"), above)
+            self._screens.triggered.connect(self._screen_chosen)
+            above.insertMenu(key, self._screens)
+        if self._screens is None or key is None:
+            return
+        self._screens.clear()
+        there = self.screen.find()
+        for name in names:
+            action = self._screens.addAction(name)
+            action.setObjectName(f"wallOn-{name}")
+            action.setCheckable(True)
+            action.setChecked(there is not None and there.name() == name)
+        self._screens.menuAction().setVisible(len(names) > 1)
+        key.setVisible(len(names) > 1)
+
+    def _screen_chosen(self, action: QAction) -> None:
+        self.choose_screen(action.text())
 
     # --- what stands on it -----------------------------------------------------------------------------------------
 

@@ -54,7 +54,7 @@ class Showing(QObject):
             return self.tr("blank")
         state = self.tr("frozen") if self.frozen else self.tr("live")
         if self.exposes:
-            return self.tr("%1 · shows what you type").replace("%1", state)
+            return self.tr("%1 · as you type").replace("%1", state)
         return " · ".join(part for part in (state, self._what()) if part)
 
     @property

@@ -148,7 +148,7 @@ def test_what_is_typed_is_on_the_wall_only_while_that_is_switched_on_and_the_des
     shown = read_out(window.wall.face.view)
     assert "being typed" in shown
     assert "Never" in shown
-    assert "what you type" in screens.words
+    assert "as you type" in screens.words
     assert session.corner._words.text() == f"Wall: {screens.words}"
     assert session.corner.preview._warns
     typed(window, "and now only words")
