@@ -76,7 +76,9 @@ ProposalState = Literal[
 ]
 UNDECIDED: frozenset[str] = frozenset({"tabled", "supported", "bracketed", "parked", "referred"})
 """The states of a proposal that the room has still to decide."""
-Operation = Literal["replace", "insert", "delete"]
+Operation = Literal[
+    "replace", "insert", "delete", "move", "split", "merge", "rename", "add footnote", "edit footnote", "delete footnote"
+]
 Method = Literal["consensus", "silence procedure", "show of hands"]
 PositionKind = Literal["stand aside", "reservation", "objection"]
 PanelItemKind = Literal["remark", "case study", "finding", "challenge", "recommendation", "proposed block", "work plan"]
