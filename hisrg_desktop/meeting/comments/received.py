@@ -167,7 +167,7 @@ class Dispose(Act):
 
 def disposed(record: Record, comment: str, word: str, observation: str, decision: str | None, moment: Moment) -> Change:
     """The change that decides a comment's disposition, linked to the amendment that carries it out."""
-    carried = carried_out(record, comment, decision) if word in ACCEPTED else None
+    carried = amendment_for(record, comment, decision) if word in ACCEPTED else None
     fields = {
         "decided": word,
         "observation": observation,
@@ -178,7 +178,7 @@ def disposed(record: Record, comment: str, word: str, observation: str, decision
     return _with(record, comment, **fields)
 
 
-def carried_out(record: Record, comment: str, decision: str | None) -> Amendment | None:
+def amendment_for(record: Record, comment: str, decision: str | None) -> Amendment | None:
     """The amendment that made the change a comment proposes: its own, or one of the decision at the same place."""
     proposal = proposal_of(record, comment)
     if proposal is None:

@@ -11,7 +11,7 @@ from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal, Support, would_read
 from hisrg_desktop.meeting.comments.received import (
     Disposition,
-    carried_out,
+    amendment_for,
     disposed,
     disposition_of,
     is_open,
@@ -151,7 +151,7 @@ class FillDispositions(Act):
         proposal = record.one(Proposal, comment=comment.id)
         if proposal is None or proposal.state not in UNDECIDED or one.word not in ACCEPTED:
             return []
-        return [replaced(proposal, state="merged into")] if carried_out(record, comment.id, self.decision) else []
+        return [replaced(proposal, state="merged into")] if amendment_for(record, comment.id, self.decision) else []
 
     def sentence(self, record: Record) -> str:
         """Counts them and names the decision."""
