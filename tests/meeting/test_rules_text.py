@@ -187,7 +187,7 @@ class Delete(Act):
     decision: str
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        from hisrg_desktop.meeting.text.amendments import strike
+        from hisrg_desktop.meeting.text.structure import strike
 
         return strike(record, moment, record.get(Provision, self.provision), decision=self.decision)
 
@@ -208,7 +208,8 @@ class TakeOff(Act):
     provision: str
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        return [removed(record.get(Provision, self.provision))]
+        amendment = Amendment(id=moment.new_id(), provision=self.provision, editorial=True, at=moment.at)
+        return [removed(record.get(Provision, self.provision)), added(amendment)]
 
 
 def test_a_provision_with_comments_cannot_be_taken_off_the_record(room: Room) -> None:

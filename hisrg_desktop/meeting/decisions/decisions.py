@@ -1,13 +1,12 @@
 """Decisions: the words read out, the method, the members present, and what was changed by them."""
 
 from datetime import datetime
-from typing import TypedDict
 
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.agenda.now import now
-from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, would_read
+from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable
 from hisrg_desktop.meeting.comments.received import disposed
 from hisrg_desktop.meeting.decisions.objections import Objection, refuse_position, unresolved
 from hisrg_desktop.meeting.decisions.parking import Park as Park
@@ -26,8 +25,7 @@ from hisrg_desktop.meeting.roll.attendance import members_present
 from hisrg_desktop.meeting.roll.closing import is_closed
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, number_of, sitting_in
 from hisrg_desktop.meeting.standing import standing
-from hisrg_desktop.meeting.text.amendments import amend, insert_after, refuse_agreed, strike
-from hisrg_desktop.meeting.text.numbers import label
+from hisrg_desktop.meeting.text.carrying import carried_out
 from hisrg_desktop.meeting.text.parts import Provision
 
 
@@ -94,12 +92,6 @@ def a_decision_of_a_closed_sitting_stands(before: Record, after: Record, changes
         if isinstance(change.before, Decision) and is_closed(before, change.before) and is_closed(after, change.before):
             return f"{change.before.number} was declared in a sitting that is closed; only a correcting decision changes it."
     return None
-
-
-class _Said(TypedDict):
-    proposal: str
-    decision: str
-    author: str | None
 
 
 class Held(Act):
@@ -250,24 +242,11 @@ class Declare(Act):
         return [returned(record, there, moment)[0] for there in found]
 
     def _carry_out(self, record: Record, moment: Moment, proposal: Proposal, decision: Decision) -> list[Change]:
-        where = label(record, proposal.provision)
         if proposal.state not in UNDECIDED:
             raise OutOfOrder(f"{proposal.number} has been decided: {proposal.state}.")
         if not is_decidable(record, proposal):
             raise OutOfOrder(f"{proposal.number} is not a member's; it can be decided once a member takes it up.")
-        provision = record.get(Provision, proposal.provision)
-        refuse_agreed(record, provision)
-        text = would_read(record, proposal)
-        if text is None:
-            raise OutOfOrder(f"{where} has changed since {proposal.number} was made; propose it anew on today's text.")
-        said = _Said(proposal=proposal.id, decision=decision.id, author=proposal.sponsor)
-        if proposal.operation == "insert":
-            changes = insert_after(record, moment, provision, proposal.after, **said)
-        elif proposal.operation == "delete":
-            changes = strike(record, moment, provision, **said)
-        else:
-            state = "open" if provision.state == "unopened" else None
-            changes = amend(record, moment, provision, text, state=state, **said)
+        changes = carried_out(record, moment, proposal, decision=decision.id)
         changes.append(replaced(proposal, state="agreed"))
         return changes
 

@@ -108,7 +108,7 @@ def _backing(record: Record, decision: Decision) -> Iterator[Suggested]:
 
 
 def _around(record: Record, decision: Decision) -> Iterator[Suggested]:
-    places = {a.provision for a in record.where(Amendment, decision=decision.id)}
+    places = {a.provision for a in record.where(Amendment, decision=decision.id) if a.provision}
     places |= {decision.provision} if decision.provision else set()
     for place in sorted(places):
         for comment in record.where(Comment, provision=place):
