@@ -29,6 +29,8 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("support", "Support", ""),
         ("oppose", "Oppose", ""),
         ("takeUp", "Take up", ""),
+        ("park", "Park…", "quiet"),
+        ("refer", "Refer…", "quiet"),
         ("notAgreed", "Not agreed", "quiet"),
         ("withdrawn", "Withdrawn", "quiet"),
     ),
@@ -125,6 +127,10 @@ class Centre(QWidget):
     def tab(self) -> str:
         """Which cards are seen."""
         return TABS[self.tabs.currentIndex()]
+
+    def show_tab(self, tab: str) -> None:
+        """Show the cards of this tab of `TABS`."""
+        self.tabs.setCurrentIndex(TABS.index(tab))
 
     def show_provision(self, record: Record, key: str | None, active: bool) -> None:
         """Show a provision (or a block as a whole) and its cards."""
