@@ -7,9 +7,11 @@ from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.agenda.now import now
-from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, would_read
+from hisrg_desktop.meeting.comments.alternatives import chosen
+from hisrg_desktop.meeting.comments.merging import Share, carried_out
+from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, refuse_decided, would_read
 from hisrg_desktop.meeting.comments.received import disposed
-from hisrg_desktop.meeting.lists import UNDECIDED, Method, PositionKind
+from hisrg_desktop.meeting.lists import DispositionWord, Method, PositionKind
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -87,6 +89,14 @@ def a_decision_of_a_closed_sitting_stands(before: Record, after: Record, changes
     return None
 
 
+DISPOSED_AS: dict[str, tuple[DispositionWord, str]] = {
+    "agreed": ("accepted", ""),
+    "agreed as amended": ("accepted with modification", "Merged with other proposals into one wording."),
+    "not agreed": ("not accepted", "Another wording was agreed."),
+}
+"""What becomes of a comment whose proposal was decided within a merged wording, and why."""
+
+
 class _Said(TypedDict):
     proposal: str
     decision: str
@@ -104,7 +114,8 @@ class Held(Act):
 class Declare(Act):
     """Declare a decision.
 
-    `settles` says that the provision is agreed as it then stands; `corrects` names the decision put right.
+    `settles` says that the provision is agreed as it then stands; `merged` is the one wording that several proposals
+    were made into, step by step; `corrects` names the decision put right.
     """
 
     words: str
@@ -114,6 +125,7 @@ class Declare(Act):
     provision: str | None = None
     positions: tuple[Held, ...] = ()
     settles: bool = False
+    merged: tuple[Share, ...] = ()
     corrects: str | None = None
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
@@ -125,8 +137,8 @@ class Declare(Act):
         changes += [
             added(Position(id=moment.new_id(), decision=decision.id, **held.model_dump())) for held in self.positions
         ]
-        for key in self.proposals:
-            changes += self._carry_out(record.after(changes), moment, record.get(Proposal, key), decision)
+        changes += self._changed(record.after(changes), moment, decision)
+        changes += self._chosen(record.after(changes), decision)
         if self.settles and decision.provision:
             provision = record.after(changes).get(Provision, decision.provision)
             changes.append(replaced(provision, state="provisionally agreed"))
@@ -164,14 +176,43 @@ class Declare(Act):
             corrects=self.corrects,
         )
 
+    def _changed(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
+        """What the proposals change, one after the other or as one merged wording."""
+        proposals = [record.get(Proposal, key) for key in self.proposals]
+        if self.merged:
+            return self._carry_out_merged(record, moment, proposals, decision)
+        changes: list[Change] = []
+        for proposal in proposals:
+            changes += self._carry_out(record.after(changes), moment, proposal, decision)
+        return changes
+
+    def _carry_out_merged(
+        self, record: Record, moment: Moment, proposals: list[Proposal], decision: Decision
+    ) -> list[Change]:
+        for proposal in proposals:
+            self._refuse_proposal(record, proposal)
+        changes = carried_out(record, moment, proposals, self.merged, decision.id)
+        for change in changes:
+            if isinstance(change.after, Proposal) and change.after.state in DISPOSED_AS:
+                word, why = DISPOSED_AS[change.after.state]
+                changes = [*changes, disposed(record, change.after.comment, word, why, decision.id, moment)]
+        return changes
+
+    def _chosen(self, record: Record, decision: Decision) -> list[Change]:
+        """The choice between alternatives that this decision makes."""
+        places = {record.get(Proposal, key).provision for key in self.proposals}
+        places |= {decision.provision} if self.settles and decision.provision else set()
+        changes: list[Change] = []
+        for place in sorted(places):
+            agreed = [p.id for p in record.where(Proposal, provision=place) if p.state.startswith("agreed")]
+            among = [key for key in self.proposals if key in agreed]
+            changes += chosen(record, place, among, decision.id)
+        return changes
+
     def _carry_out(self, record: Record, moment: Moment, proposal: Proposal, decision: Decision) -> list[Change]:
         where = label(record, proposal.provision)
-        if proposal.state not in UNDECIDED:
-            raise OutOfOrder(f"{proposal.number} has been decided: {proposal.state}.")
-        if not is_decidable(record, proposal):
-            raise OutOfOrder(f"{proposal.number} is not a member's; it can be decided once a member takes it up.")
+        self._refuse_proposal(record, proposal)
         provision = record.get(Provision, proposal.provision)
-        refuse_agreed(record, provision)
         text = would_read(record, proposal)
         if text is None:
             raise OutOfOrder(f"{where} has changed since {proposal.number} was made; propose it anew on today's text.")
@@ -186,6 +227,12 @@ class Declare(Act):
         changes.append(replaced(proposal, state="agreed"))
         changes.append(disposed(record, proposal.comment, "accepted", "", decision.id, moment))
         return changes
+
+    def _refuse_proposal(self, record: Record, proposal: Proposal) -> None:
+        refuse_decided(proposal)
+        if not is_decidable(record, proposal):
+            raise OutOfOrder(f"{proposal.number} is not a member's; it can be decided once a member takes it up.")
+        refuse_agreed(record, record.get(Provision, proposal.provision))
 
     def sentence(self, record: Record) -> str:
         """Names the proposals decided, or begins the words."""
