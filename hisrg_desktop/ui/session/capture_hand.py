@@ -14,6 +14,7 @@ from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.ui.bridge import sentence_of
 from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.hand import Hand
+from hisrg_desktop.ui.text.proposing import SLOT
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
@@ -108,7 +109,7 @@ class CaptureHand(Hand):
 
     def put_back_kept(self) -> None:
         """Offer the words that were unfinished when the program ended."""
-        kept = self.bridge.desk.kept()
+        kept = [one for one in self.bridge.desk.kept() if not one.slot.startswith(SLOT)]
         for one in sorted(kept, key=lambda k: (k.slot == "capture", k.slot)):
             self.page.capture.put_back(one.text)
             if one.slot != "capture":

@@ -39,6 +39,11 @@ class DecideHand(Hand):
             self.page.centre.below.addWidget(self._form)
         return self._form
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a decision is being prepared."""
+        return self._form is not None and self._form.isVisible()
+
     def declare(self) -> bool:
         """Declare what the form holds; whether a form was open."""
         if self._form is None or not self._form.isVisible():
