@@ -2,7 +2,16 @@
 
 from hisrg_desktop.meeting.agenda import items, now
 from hisrg_desktop.meeting.comments import alternatives, capture, comments, merging, proposals, received
-from hisrg_desktop.meeting.decisions import actions, decisions
+from hisrg_desktop.meeting.decisions import (
+    actions,
+    decisions,
+    filling,
+    objections,
+    parking,
+    polls,
+    settling,
+    statements,
+)
 from hisrg_desktop.meeting.floor import giving, interventions, invitations
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
@@ -32,6 +41,7 @@ __all__ = [
     "comments",
     "decisions",
     "drafts",
+    "filling",
     "functions",
     "giving",
     "group",
@@ -41,11 +51,16 @@ __all__ = [
     "meetings",
     "merging",
     "now",
+    "objections",
     "organisations",
+    "parking",
     "participations",
     "parts",
     "persons",
+    "polls",
     "proposals",
     "received",
     "reports",
+    "settling",
+    "statements",
 ]

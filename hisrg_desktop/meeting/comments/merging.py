@@ -8,7 +8,7 @@ from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Change, Record, replaced
 from hisrg_desktop.meeting.redline.merge import Merged, Span, Wording, merge
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
-from hisrg_desktop.meeting.text.amendments import amend
+from hisrg_desktop.meeting.text.amendments import amend, refuse_agreed
 from hisrg_desktop.meeting.text.marked import proposed
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Provision
@@ -47,7 +47,7 @@ def shares(made: Merged) -> tuple[Share, ...]:
     return tuple(Share(proposal=key or None, after=after) for key, after in made.steps())
 
 
-def carried_out(
+def merged_changes(
     record: Record, moment: Moment, proposals: Sequence[Proposal], parts: Sequence[Share], decision: str
 ) -> list[Change]:
     """The changes that a decision on a merged wording makes: an amendment for each part under its author.
@@ -56,6 +56,7 @@ def carried_out(
     those of which nothing was taken not agreed.
     """
     provision = record.get(Provision, proposals[0].provision)
+    refuse_agreed(record, provision)
     wanted = {p.id: would_read(record, p) for p in proposals}
     for proposal in proposals:
         if wanted[proposal.id] is None:

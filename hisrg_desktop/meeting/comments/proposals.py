@@ -15,17 +15,32 @@ from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.redline.rebase import insisted, rebase
 from hisrg_desktop.meeting.standing import standing
-from hisrg_desktop.meeting.text.parts import Provision
+from hisrg_desktop.meeting.text.parts import Block, Provision
 
 Stance = Literal["support", "oppose"]
 Standing = Literal["applies", "conflicts", "overtaken"]
+LEAVE_THE_WORDS = frozenset({"insert", "move", "split", "add footnote"})
+"""The operations that leave the words of the provision as they are; what they change stands beside it."""
 
 
 class Proposal(Row):
-    """Another wording for a provision: `before` is the text it was made on, `after` what it would read.
+    """A change of the text: `before` is the text it was made on, `after` what it would read.
 
     `sponsor` proposed it; where the sponsor is no member, `taken_up_by` is the member who made it decidable.
     `into` is the proposal it was merged into.
+    What each operation uses (`provision` and `before` always):
+
+    - replace: `after`. delete: nothing more.
+    - insert: `after`, the text of the new provision, which follows this one.
+    - move: `target`, the provision it would follow, or the block it would stand first in.
+    - split: `texts`, the parts in order; the first keeps the identity.
+    - merge: `target`, the provision joined to this one; `after`, what they read together (empty: one after the other).
+    - rename: `after`, the new heading (a heading is a provision of that kind).
+    - add footnote: `after`, the note; `offset`, where its mark stands in `before`.
+
+    Where `target` is a block, insert, delete, split and rename concern that block and `provision` is one in it:
+    insert a block after it (`after` its heading, `texts` its provisions), delete it, split it so that a new block
+    (heading `after`) begins with `provision`, give it the heading `after`.
     """
 
     searched = ("number",)
@@ -36,6 +51,9 @@ class Proposal(Row):
     operation: Operation = "replace"
     before: str
     after: str
+    target: str | None = None
+    texts: tuple[str, ...] = ()
+    offset: int = 0
     state: ProposalState = "tabled"
     sponsor: str | None = Field(default=None, foreign_key="person.id")
     by: str = ""
@@ -70,8 +88,15 @@ def open_proposals(record: Record, provision: str) -> list[Proposal]:
 
 
 def would_read(record: Record, proposal: Proposal) -> str | None:
-    """What the provision would read if the proposal were agreed now; None where the text has moved away from under it."""
+    """What the provision would read if the proposal were agreed now; None where the text has moved away from under it.
+
+    A proposal that leaves the words where they are (move, insert, split, a block's heading, a footnote) reads as now.
+    """
     text = record.get(Provision, proposal.provision).text
+    if proposal.operation in LEAVE_THE_WORDS or record.find(Block, proposal.target):
+        return text
+    if proposal.operation == "merge" and not proposal.after:
+        return f"{text} {record.get(Provision, proposal.target or '').text}"
     return rebase(proposal.before, proposal.after, text)
 
 
@@ -159,9 +184,17 @@ def only_what_a_member_stands_behind_is_agreed(before: Record, after: Record, ch
 
 
 def tabled(
-    record: Record, moment: Moment, comment: Comment, after: str, operation: Operation = "replace"
+    record: Record,
+    moment: Moment,
+    comment: Comment,
+    after: str,
+    operation: Operation = "replace",
+    *,
+    target: str | None = None,
+    texts: tuple[str, ...] = (),
+    offset: int = 0,
 ) -> list[Change]:
-    """The proposal that a comment makes on its provision, numbered."""
+    """The proposal that a comment makes on its provision, numbered; `Proposal` says what each operation uses."""
     provision = record.get(Provision, comment.provision or "")
     proposal = Proposal(
         id=moment.new_id(),
@@ -171,6 +204,9 @@ def tabled(
         operation=operation,
         before=provision.text,
         after=after,
+        target=target,
+        texts=texts,
+        offset=offset,
         sponsor=comment.author,
         by=comment.by,
         at=moment.at,

@@ -12,7 +12,7 @@ from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.redline.compose import carry
 from hisrg_desktop.meeting.standing import standing
-from hisrg_desktop.meeting.text.amendments import Amendment, amend, amendments_of, refuse_agreed
+from hisrg_desktop.meeting.text.amendments import CHANGE_WORDS, Amendment, amend, amendments_of, refuse_agreed
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Provision
 
@@ -79,7 +79,7 @@ def _stands_at(record: Record, bracket: Bracket) -> int:
     """Where the opening sign stands now; -1 where an amendment has taken it off."""
     behind = bracket.start + 1
     for change in amendments_of(record, bracket.provision):
-        if change.id > bracket.id and change.after:
+        if change.id > bracket.id and change.operation in CHANGE_WORDS:
             behind = carry(behind, change.before, change.after)
     text = record.get(Provision, bracket.provision).text
     return behind - 1 if text[behind - 1 : behind] == "[" else -1

@@ -57,7 +57,7 @@ class DeclareForm(Card):
         self.words.setMaximumHeight(look.px(92))
         self.words.setTabChangesFocus(True)
         self.method = QComboBox()
-        self.method.addItems([self.tr("consensus"), self.tr("silence procedure"), self.tr("show of hands")])
+        self.method.addItems([self.tr("consensus"), self.tr("silence procedure")])
         self.method.setObjectName("declareMethod")
         self.method.setAccessibleName(self.tr("Method"))
         self.settles = QCheckBox()
@@ -133,7 +133,7 @@ class DeclareForm(Card):
 
     def declare(self) -> None:
         """Ask that the decision be declared."""
-        methods = ("consensus", "silence procedure", "show of hands")
+        methods = ("consensus", "silence procedure")
         self.declared.emit(
             self.words.toPlainText(),
             methods[self.method.currentIndex()],
