@@ -116,7 +116,8 @@ class Declare(Act):
     """Declare a decision.
 
     `settles` says that the provision, or without one every provision of the block, is agreed as it then stands;
-    `merged` is the one wording that several proposals were made into, step by step; `adopts` names the text that is adopted as a whole; `corrects` the decision put right. A vote brings its `hands`.
+    `merged` is the one wording that several proposals were made into, step by step; `adopts` names the text that is
+    adopted as a whole; `corrects` the decision put right. A vote brings its `hands`.
     """
 
     words: str
