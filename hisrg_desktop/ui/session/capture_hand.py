@@ -14,7 +14,6 @@ from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.ui.bridge import sentence_of
 from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.hand import Hand
-from hisrg_desktop.ui.text.proposing import SLOT
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
@@ -109,7 +108,7 @@ class CaptureHand(Hand):
 
     def put_back_kept(self) -> None:
         """Offer the words that were unfinished when the program ended."""
-        kept = [one for one in self.bridge.desk.kept() if not one.slot.startswith(SLOT)]
+        kept = [one for one in self.bridge.desk.kept() if one.slot == "capture" or one.slot.startswith("line-")]
         for one in sorted(kept, key=lambda k: (k.slot == "capture", k.slot)):
             self.page.capture.put_back(one.text)
             if one.slot != "capture":

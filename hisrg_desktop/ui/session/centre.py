@@ -47,6 +47,8 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("takeUp", "Take up", ""),
         ("repropose", "Propose anew on today’s text…", ""),
         ("superseded", "Mark superseded", ""),
+        ("park", "Park…", "more"),
+        ("refer", "Refer…", "more"),
         ("notAgreed", "Not agreed", "quiet"),
         ("withdrawn", "Withdrawn", "quiet"),
         ("amend", "Amend…", "more"),
@@ -188,6 +190,10 @@ class Centre(QWidget):
     def tab(self) -> str:
         """Which cards are seen."""
         return TABS[self.tabs.currentIndex()]
+
+    def show_tab(self, tab: str) -> None:
+        """Show the cards of this tab of `TABS`."""
+        self.tabs.setCurrentIndex(TABS.index(tab))
 
     def show_provision(self, record: Record, key: str | None, active: bool) -> None:
         """Show a provision (or a block as a whole) and its cards."""

@@ -16,7 +16,7 @@ from hisrg_desktop.meeting.comments.proposals import (
     standing_of,
 )
 from hisrg_desktop.meeting.comments.received import Disposition, disposition_of, is_open, proposal_of
-from hisrg_desktop.meeting.decisions.decisions import Parked, parked
+from hisrg_desktop.meeting.decisions.parking import Parked, destination, parked
 from hisrg_desktop.meeting.floor.giving import QueueEntry, asking, queue
 from hisrg_desktop.meeting.floor.interventions import Intervention, running, spoke_before
 from hisrg_desktop.meeting.lists import UNDECIDED
@@ -390,10 +390,22 @@ def _in_queue(record: Record, entry: QueueEntry) -> InQueue:
 
 
 def parked_words(record: Record) -> list[tuple[Parked, str, str]]:
-    """What is parked: the row, the place and what, and until when."""
-    return [
-        (p, f"{label(record, p.provision) or label(record, p.block)} {p.what}".strip(), p.until) for p in parked(record)
-    ]
+    """What is put off: the row, the place and what, and with whom and until when."""
+    return [(p, _parked_what(record, p), _parked_until(record, p)) for p in parked(record)]
+
+
+def _parked_what(record: Record, there: Parked) -> str:
+    proposal = record.find(Proposal, there.proposal)
+    where = label(record, there.provision) or label(record, there.block)
+    named = f"{where} {proposal.number}".strip() if proposal else where
+    return f"{named} {there.what}".strip()
+
+
+def _parked_until(record: Record, there: Parked) -> str:
+    owner, to = record.find(Person, there.owner), destination(record, there)
+    state = f"{there.state} to {to}" if to else there.state if there.state != "parked" else ""
+    parts = (state, f"with {owner.name}" if owner else "", there.until)
+    return ", ".join(part for part in parts if part)
 
 
 def last_taken_down(record: Record, at: datetime) -> str:

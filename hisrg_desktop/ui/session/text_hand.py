@@ -19,7 +19,8 @@ from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.session.centre import TABS
 from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.session.shown import undecided_here
-from hisrg_desktop.ui.text.merge import MergeBox, MergedWording, one_of
+from hisrg_desktop.ui.text.merge import MergeBox, one_of
+from hisrg_desktop.ui.text.merged import MergedWording
 from hisrg_desktop.ui.text.proposing import Proposing, competing
 
 if TYPE_CHECKING:

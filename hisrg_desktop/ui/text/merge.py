@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pydantic import BaseModel, ConfigDict
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from hisrg_desktop.meeting.comments.merging import Share, merged, merged_pieces, shares
+from hisrg_desktop.meeting.comments.merging import merged, merged_pieces, shares
 from hisrg_desktop.meeting.comments.proposals import MergeProposals, Proposal, open_proposals, standing_of
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.record import Record
@@ -19,21 +18,11 @@ from hisrg_desktop.meeting.text.marked import author_of
 from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.text.merged import MergedWording
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.marked import MarkedText
 from hisrg_desktop.ui.widgets.tags import Tag
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
-
-
-class MergedWording(BaseModel):
-    """A merged wording ready to be decided on: the provision, the proposals in it, whose share is what, the text."""
-
-    model_config = ConfigDict(frozen=True)
-
-    provision: str
-    proposals: tuple[str, ...]
-    shares: tuple[Share, ...]
-    text: str
 
 
 def one_of(wording: MergedWording) -> MergeProposals:
@@ -95,7 +84,9 @@ class ClashRow(QWidget):
 
     def show_settled(self, words: str | None) -> None:
         """Show how it is settled; None is not yet."""
-        self.state.set_text(self.tr("open") if words is None else self.tr("resolved"), "warn" if words is None else "ok")
+        self.state.set_text(
+            self.tr("open") if words is None else self.tr("resolved"), "warn" if words is None else "ok"
+        )
         if words is None:
             return
         if words in self._words:
