@@ -1,7 +1,16 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting.agenda import items, now
-from hisrg_desktop.meeting.comments import capture, comments, proposals, received
+from hisrg_desktop.meeting.comments import (
+    abbreviations,
+    capture,
+    comments,
+    off_the_record,
+    private_notes,
+    proposals,
+    received,
+    splitting,
+)
 from hisrg_desktop.meeting.decisions import actions, decisions
 from hisrg_desktop.meeting.floor import giving, interventions, invitations
 from hisrg_desktop.meeting.panels import reports
@@ -20,6 +29,7 @@ from hisrg_desktop.meeting.text import amendments, drafts, parts
 
 __all__ = [
     "KINDS",
+    "abbreviations",
     "actions",
     "admission",
     "amendments",
@@ -38,11 +48,14 @@ __all__ = [
     "items",
     "meetings",
     "now",
+    "off_the_record",
     "organisations",
     "participations",
     "parts",
     "persons",
+    "private_notes",
     "proposals",
     "received",
     "reports",
+    "splitting",
 ]

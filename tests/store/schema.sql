@@ -1,3 +1,4 @@
+CREATE TABLE abbreviation ( id VARCHAR NOT NULL, short VARCHAR NOT NULL, text VARCHAR NOT NULL, use VARCHAR NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE action_item ( id VARCHAR NOT NULL, number VARCHAR NOT NULL, meeting VARCHAR NOT NULL, title VARCHAR NOT NULL, owner VARCHAR, due DATE, decision VARCHAR, at DATETIME NOT NULL, done_at DATETIME, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id), FOREIGN KEY(owner) REFERENCES person (id), FOREIGN KEY(decision) REFERENCES decision (id) );
 CREATE TABLE agenda_item ( id VARCHAR NOT NULL, meeting VARCHAR NOT NULL, number VARCHAR NOT NULL, title VARCHAR NOT NULL, purpose VARCHAR NOT NULL, blocks JSON NOT NULL, presenter VARCHAR, minutes INTEGER, rank INTEGER NOT NULL, attributed BOOLEAN NOT NULL, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id), FOREIGN KEY(presenter) REFERENCES person (id) );
 CREATE TABLE amendment ( id VARCHAR NOT NULL, provision VARCHAR NOT NULL, operation VARCHAR NOT NULL, "before" VARCHAR NOT NULL, "after" VARCHAR NOT NULL, proposal VARCHAR, decision VARCHAR, author VARCHAR, editorial BOOLEAN NOT NULL, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(proposal) REFERENCES proposal (id), FOREIGN KEY(decision) REFERENCES decision (id), FOREIGN KEY(author) REFERENCES person (id) );
@@ -21,6 +22,7 @@ CREATE TABLE invitation ( id VARCHAR NOT NULL, sitting VARCHAR NOT NULL, person 
 CREATE TABLE journal ( number INTEGER NOT NULL, at VARCHAR NOT NULL, "by" VARCHAR NOT NULL, station VARCHAR NOT NULL, act VARCHAR NOT NULL, sentence VARCHAR NOT NULL, undoes INTEGER, redoes INTEGER, scratch VARCHAR NOT NULL, salt BLOB, payload VARCHAR, digest BLOB NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (number) );
 CREATE TABLE meeting ( id VARCHAR NOT NULL, phase VARCHAR NOT NULL, number INTEGER NOT NULL, overall INTEGER, kind VARCHAR NOT NULL, place VARCHAR NOT NULL, venue VARCHAR NOT NULL, planned_from DATE NOT NULL, planned_to DATE NOT NULL, held_from DATE, held_to DATE, capacity INTEGER, attributed BOOLEAN NOT NULL, PRIMARY KEY (id), FOREIGN KEY(phase) REFERENCES phase (id) );
 CREATE TABLE now ( id VARCHAR NOT NULL, item VARCHAR, block VARCHAR, provision VARCHAR, PRIMARY KEY (id), FOREIGN KEY(item) REFERENCES agenda_item (id), FOREIGN KEY(block) REFERENCES block (id), FOREIGN KEY(provision) REFERENCES provision (id) );
+CREATE TABLE off_the_record ( id VARCHAR NOT NULL, sitting VARCHAR NOT NULL, began_at DATETIME NOT NULL, ended_at DATETIME, PRIMARY KEY (id), FOREIGN KEY(sitting) REFERENCES sitting (id) );
 CREATE TABLE organisation ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, short VARCHAR NOT NULL, aliases JSON NOT NULL, parent VARCHAR, country VARCHAR NOT NULL, category VARCHAR NOT NULL, separate_because VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(parent) REFERENCES organisation (id) );
 CREATE TABLE panel ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, prefix VARCHAR NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE panel_item ( id VARCHAR NOT NULL, report VARCHAR NOT NULL, number VARCHAR NOT NULL, kind VARCHAR NOT NULL, page INTEGER NOT NULL, quote VARCHAR NOT NULL, provisions JSON NOT NULL, blocks JSON NOT NULL, proposes_heading VARCHAR NOT NULL, response VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(report) REFERENCES panel_report (id) );
@@ -30,6 +32,7 @@ CREATE TABLE participation ( id VARCHAR NOT NULL, person VARCHAR NOT NULL, organ
 CREATE TABLE person ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, sort_name VARCHAR NOT NULL, given VARCHAR NOT NULL, family VARCHAR, honorific VARCHAR NOT NULL, email VARCHAR NOT NULL, country VARCHAR NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE phase ( id VARCHAR NOT NULL, number INTEGER NOT NULL, name VARCHAR NOT NULL, began DATE, ended DATE, PRIMARY KEY (id) );
 CREATE TABLE position ( id VARCHAR NOT NULL, decision VARCHAR NOT NULL, person VARCHAR NOT NULL, kind VARCHAR NOT NULL, reason VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(decision) REFERENCES decision (id), FOREIGN KEY(person) REFERENCES person (id) );
+CREATE TABLE private_note ( id VARCHAR NOT NULL, text VARCHAR NOT NULL, "by" VARCHAR NOT NULL, person VARCHAR, block VARCHAR, provision VARCHAR, sitting VARCHAR, off_the_record BOOLEAN NOT NULL, struck BOOLEAN NOT NULL, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(person) REFERENCES person (id), FOREIGN KEY(block) REFERENCES block (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(sitting) REFERENCES sitting (id) );
 CREATE TABLE proposal ( id VARCHAR NOT NULL, number VARCHAR NOT NULL, comment VARCHAR NOT NULL, provision VARCHAR NOT NULL, operation VARCHAR NOT NULL, "before" VARCHAR NOT NULL, "after" VARCHAR NOT NULL, state VARCHAR NOT NULL, sponsor VARCHAR, "by" VARCHAR NOT NULL, taken_up_by VARCHAR, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(comment) REFERENCES comment (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(sponsor) REFERENCES person (id), FOREIGN KEY(taken_up_by) REFERENCES person (id) );
 CREATE TABLE provision ( id VARCHAR NOT NULL, block VARCHAR NOT NULL, parent VARCHAR, kind VARCHAR NOT NULL, numbered VARCHAR NOT NULL, rank FLOAT NOT NULL, text VARCHAR NOT NULL, state VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(block) REFERENCES block (id), FOREIGN KEY(parent) REFERENCES provision (id) );
 CREATE TABLE queue_entry ( id VARCHAR NOT NULL, sitting VARCHAR NOT NULL, person VARCHAR NOT NULL, kind VARCHAR NOT NULL, about VARCHAR NOT NULL, asked_at DATETIME NOT NULL, done_at DATETIME, PRIMARY KEY (id), FOREIGN KEY(sitting) REFERENCES sitting (id), FOREIGN KEY(person) REFERENCES person (id) );
@@ -42,6 +45,7 @@ CREATE TABLE support ( id VARCHAR NOT NULL, proposal VARCHAR NOT NULL, person VA
 CREATE TABLE text ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, subtitle VARCHAR NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE unplaced_part ( id VARCHAR NOT NULL, draft VARCHAR NOT NULL, what VARCHAR NOT NULL, text VARCHAR NOT NULL, paragraph INTEGER NOT NULL, PRIMARY KEY (id), FOREIGN KEY(draft) REFERENCES draft (id) );
 CREATE TABLE working_group ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, short VARCHAR NOT NULL, practice BOOLEAN NOT NULL, PRIMARY KEY (id) );
+CREATE INDEX ix_abbreviation_short ON abbreviation (short);
 CREATE INDEX ix_action_item_meeting ON action_item (meeting);
 CREATE INDEX ix_agenda_item_meeting ON agenda_item (meeting);
 CREATE INDEX ix_amendment_provision ON amendment (provision);
@@ -67,12 +71,14 @@ CREATE INDEX ix_function_person ON function (person);
 CREATE INDEX ix_intervention_sitting ON intervention (sitting);
 CREATE INDEX ix_intervention_speaker ON intervention (speaker);
 CREATE INDEX ix_invitation_sitting ON invitation (sitting);
+CREATE INDEX ix_off_the_record_sitting ON off_the_record (sitting);
 CREATE INDEX ix_organisation_name ON organisation (name);
 CREATE INDEX ix_panel_item_report ON panel_item (report);
 CREATE INDEX ix_participation_organisation ON participation (organisation);
 CREATE INDEX ix_participation_person ON participation (person);
 CREATE INDEX ix_person_name ON person (name);
 CREATE INDEX ix_position_decision ON position (decision);
+CREATE INDEX ix_private_note_sitting ON private_note (sitting);
 CREATE INDEX ix_proposal_comment ON proposal (comment);
 CREATE INDEX ix_proposal_number ON proposal (number);
 CREATE INDEX ix_proposal_provision ON proposal (provision);
