@@ -46,6 +46,7 @@ class Pending:
     on: str
     words: str
     held: tuple[str, ...]
+    blocked: bool = False
 
 
 class BigLook(PartLook):
@@ -169,7 +170,9 @@ class PendingCard(Card):
         for words in (self._words, self._held):
             words.setWordWrap(True)
             words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        declare, leave = QPushButton(self.tr("Declare")), QPushButton(self.tr("Not now"))
+        self._button = declare = QPushButton(self.tr("Declare"))
+        self._ways = Words(look, self.tr("A member objects: the ways out are offered at the desk."), "small", "bad")
+        leave = QPushButton(self.tr("Not now"))
         declare.setObjectName("chairDeclare")
         declare.setProperty("kind", "primary")
         leave.setObjectName("chairLeave")
@@ -179,17 +182,19 @@ class PendingCard(Card):
         row.addWidget(declare)
         row.addWidget(leave)
         row.addStretch(1)
-        for widget in (self._title, self._words, self._held):
+        for widget in (self._title, self._words, self._held, self._ways):
             self.column.addWidget(widget)
         self.column.addLayout(row)
 
     def show_pending(self, pending: Pending) -> None:
         """Show this decision."""
-        self._title.setText(self.tr("Decision on %1").replace("%1", pending.on))
+        self._title.setText(self.tr("Decision on %1").replace("%1", pending.on) if pending.on else self.tr("Decision"))
         self._words.setText(pending.words)
         held = "\n".join(pending.held)
         self._held.setText(held or self.tr("Nobody has said that they do not consent."))
         self._held.set_tone("warn" if held else "soft")
+        self._button.setEnabled(not pending.blocked)
+        self._ways.setVisible(pending.blocked)
 
     def _declare(self) -> None:
         self.declared.emit()

@@ -9,6 +9,7 @@ from hisrg_desktop.meeting.comments.comments import Comment, author_name
 from hisrg_desktop.meeting.comments.proposals import Proposal, backers, is_decidable, would_read
 from hisrg_desktop.meeting.comments.received import disposition_of
 from hisrg_desktop.meeting.floor.invitations import Invitation
+from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import Headcount
 from hisrg_desktop.meeting.roll.meetings import Sitting, current_meeting, current_sitting, named
@@ -16,11 +17,14 @@ from hisrg_desktop.meeting.text.marked import pieces_of
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.agenda.shown import items, length, totals
+from hisrg_desktop.ui.session.deciding import Prepared, Unfinished
 from hisrg_desktop.ui.session.shown import notes_of, on_floor, parked_words, state_of, undecided_here, waiting
 from hisrg_desktop.ui.widgets.floor import InQueue, OnFloor
 from hisrg_desktop.ui.widgets.marked import Note, Pieces
 from hisrg_desktop.ui.widgets.marks import State
 from hisrg_desktop.ui.windows.walled import time_left
+
+_VERBS = {"objection": "objects", "reservation": "has a reservation", "stand aside": "stands aside"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,15 @@ def seen(record: Record, at: datetime) -> Seen:
         agenda=_agenda(record, at),
         parked=_parked(record),
     )
+
+
+def non_consents(record: Record, unfinished: Unfinished, made: Prepared) -> tuple[str, ...]:
+    """The members who do not consent to what is prepared, those whose objection is on record first."""
+    words = [told for _, told in made.objecting]
+    for held in unfinished.positions:
+        reason = f": {held.reason}" if held.reason else ""
+        words.append(f"{record.get(Person, held.person).name} {_VERBS.get(held.kind, held.kind)}{reason}")
+    return tuple(words)
 
 
 def _sitting_words(record: Record) -> str:

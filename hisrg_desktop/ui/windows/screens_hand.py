@@ -11,12 +11,12 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from hisrg_desktop.meeting.agenda.now import now
-from hisrg_desktop.meeting.decisions.decisions import Park
+from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.floor.giving import EndIntervention, GiveFloor, NextSpeaker
 from hisrg_desktop.meeting.floor.invitations import InviteToSpeak
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.ui.bridge import sentence_of
-from hisrg_desktop.ui.windows.chaired import seen
+from hisrg_desktop.ui.windows.chaired import non_consents, seen
 from hisrg_desktop.ui.windows.screens import WallScreen
 from hisrg_desktop.ui.windows.walled import PARTS, Read, is_fit
 
@@ -101,9 +101,9 @@ class ScreensHand(QObject):
         if self.card and self.card.isVisible():
             self.card.show_record(news.record)
 
-    def meet(self, name: str, page: Page) -> None:
+    def meet(self, page: Page) -> None:
         """A page was made; the session page shows the wall in small and says what is being typed."""
-        if name != "session" or self.showing is None:
+        if page.objectName() != "sessionPage" or self.showing is None:
             return
         session: SessionPage = page  # type: ignore[assignment]
         self.showing.changed.connect(session.corner.show_view)
@@ -131,7 +131,7 @@ class ScreensHand(QObject):
             return
         warns = self.showing.exposes and self.wall is not None
         self._window.strip.set_wall(self.words, "bad" if warns else "ink")
-        session = self._window.made("session")
+        session = self._window.pages.find("session")
         if session is not None:
             words = self.tr("Wall: %1").replace("%1", self.words) if self.words else self.tr("Wall: not open")
             session.corner.say(words, warns)  # type: ignore[attr-defined]
@@ -200,7 +200,7 @@ class ScreensHand(QObject):
         if self.wall is None:
             self.wall = WallWindow(self._window.look, self.showing)
             self.wall.closed.connect(self._wall_closed)
-            session = self._window.made("session")
+            session = self._window.pages.find("session")
             if session is not None:
                 self.wall.face.stands.connect(session.corner.show_stand)  # type: ignore[attr-defined]
         screen = self.screen.find()
@@ -403,13 +403,13 @@ class ScreensHand(QObject):
     def _preparing(self) -> None:
         """Show the chair the decision that is prepared at the desk, and the members who do not consent."""
         session = self._session()
-        form = session.deciding.open_form if session else None
+        form = session.deciding.form if session and session.deciding.is_open else None
         pending = None
-        if form is not None and form.prepared is not None:
+        if form is not None and form.prepared is not None and self._window.bridge is not None:
             from hisrg_desktop.ui.windows.chair import Pending
 
-            on = form.prepared.number or form.prepared.place
-            pending = Pending(on, form.words.toPlainText(), form.held)
+            held = non_consents(self._window.bridge.record, form.unfinished, form.prepared)
+            pending = Pending(form.prepared.title, form.words.toPlainText(), held, form.objects)
         elif self.showing:
             self.showing.hear_declared()
         for view in self._views:
@@ -470,9 +470,8 @@ class ScreensHand(QObject):
 
     def _chair_leave(self) -> None:
         session = self._session()
-        form = session.deciding.open_form if session else None
-        if form:
-            form.leave()
+        if session and session.deciding.is_open:
+            session.deciding.form.leave()
 
     # --- the card --------------------------------------------------------------------------------------------------
 
@@ -500,11 +499,11 @@ class ScreensHand(QObject):
         self._escape.setEnabled(False)
 
     def _session(self) -> SessionPage | None:
-        return self._window.made("session")  # type: ignore[return-value]
+        return self._window.pages.find("session")  # type: ignore[return-value]
 
     def _prepared(self) -> Read | None:
         session = self._session()
-        form = session.deciding.open_form if session else None
+        form = session.deciding.form if session and session.deciding.is_open else None
         if form is None or form.prepared is None:
             return None
         return Read(form.prepared.place, form.words.toPlainText())

@@ -52,7 +52,7 @@ def test_the_chair_sees_the_floor_the_queue_the_times_and_what_is_undecided(wind
 
 def test_every_target_of_the_chair_is_large_enough_for_a_finger_and_takes_no_keyboard(window: MainWindow) -> None:
     chair = opened(window)
-    window._actions["declare"].trigger()
+    window.menus.actions["declare"].trigger()
     QTest.qWait(0)
     targets = [b for b in chair.findChildren(QAbstractButton) if b.isVisible()]
     assert len(targets) > 5
@@ -84,11 +84,11 @@ def test_the_chair_calls_for_consensus_sees_who_does_not_consent_and_declares(wi
     session = window.page("session")
     proposal = undecided_here(bridge.record, session.looked)[0]
     qtbot.mouseClick(button(chair, f"chairConsensus-{proposal.id}"), Qt.MouseButton.LeftButton)
-    assert session.deciding.open_form.prepared.proposal == proposal.id
+    assert session.deciding.form.prepared.proposal == proposal.id
     assert window.focusWidget() is session.capture.editor
     assert "Nobody has said" in read_on(chair)
-    session.deciding.form.reason.setText("prefers the earlier text")
-    session.deciding.form._add_position()
+    form = session.deciding.form
+    form.hold(form.member.currentData(), "reservation", "prefers the earlier text")
     assert "prefers the earlier text" in read_on(chair)
     before = len(list(bridge.record.each(Decision)))
     qtbot.mouseClick(button(chair, "chairDeclare"), Qt.MouseButton.LeftButton)
@@ -126,7 +126,7 @@ def test_the_card_answers_the_four_questions_and_typing_goes_on(window: MainWind
     window.activateWindow()
     editor.setFocus()
     QTest.keyClicks(editor, "half a ")
-    window._actions["where"].trigger()
+    window.menus.actions["where"].trigger()
     card = window.screens.card
     assert card.isVisible()
     words = read_on(card)
@@ -140,13 +140,13 @@ def test_the_card_answers_the_four_questions_and_typing_goes_on(window: MainWind
     assert card._cells[1]._answer.text() == "Nobody has the floor."
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert not card.isVisible()
-    window._actions["where"].trigger()
-    window._actions["where"].trigger()
+    window.menus.actions["where"].trigger()
+    window.menus.actions["where"].trigger()
     assert not card.isVisible()
 
 
 def test_the_card_has_answers_where_there_is_no_meeting_yet(empty: MainWindow) -> None:
-    empty._actions["where"].trigger()
+    empty.menus.actions["where"].trigger()
     words = read_on(empty.screens.card)
     assert "Nobody: no sitting is open." in words
     assert "No provision is active." in words

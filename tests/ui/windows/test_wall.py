@@ -101,10 +101,10 @@ def test_the_wall_shows_nothing_that_is_not_for_the_room_wherever_the_room_is(wi
     desk.do(EndIntervention()).result()
     desk.do(AskForFloor(person=mole.id, about="x@secret.example", kind="point of order")).result()
     typed(window, "a thought of the secretary's, not taken down")
-    window._actions["declare"].trigger()
+    window.menus.actions["declare"].trigger()
     session.deciding.form.words.setPlainText("words that nobody has declared")
-    session.deciding.form.reason.setText("a reason that nobody has heard")
-    session.deciding.form._add_position()
+    form = session.deciding.form
+    form.hold(form.member.currentData(), "reservation", "a reason that nobody has heard")
     window.go("comments")
     window.page("comments").keep_unfinished()
     secrets = ("@", "thought of the secretary", "nobody has declared", "nobody has heard", desk.path.name)
@@ -219,9 +219,9 @@ def test_the_decision_being_prepared_is_shown_by_a_key_and_with_its_number_once_
 ) -> None:
     screens, session = window.screens, window.page("session")
     screens.do_wall()
-    window._actions["declare"].trigger()
-    session.deciding.form.reason.setText("a reason that nobody has heard")
-    session.deciding.form._add_position()
+    window.menus.actions["declare"].trigger()
+    form = session.deciding.form
+    form.hold(form.member.currentData(), "reservation", "a reason that nobody has heard")
     assert "agrees that" not in read_out(window.wall.face.view)
     screens.do_wallDecision()
     assert "agrees that" in read_out(window.wall.face.view)
