@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.capture import MoveComment, Restore, StrikeOut, irregularity
 from hisrg_desktop.meeting.comments.comments import Comment
-from hisrg_desktop.meeting.comments.line import Understood, understand
+from hisrg_desktop.meeting.comments.line import Understood, read, understand
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.text.numbers import locator
@@ -49,15 +49,20 @@ class CaptureHand(Hand):
 
     def _typing(self, text: str) -> None:
         self.bridge.keep("capture", text)
+        self._tell_wording(text)
         if not text.strip():
             self.page.capture.set_echo("")
-            self.page.wording.emit("", "")
             self._context()
             return
         said = understand(self.record, text)
-        self.page.wording.emit(said.provision or "", said.proposes or "")
         self._context(said)
         self.page.capture.set_echo(self._echo(said))
+
+    def _tell_wording(self, text: str) -> None:
+        """Say which wording is being typed; what goes into a private note is nobody else's business."""
+        proposing = (one for one in read(self.record, text) if one.proposes is not None and one.asks is None)
+        said = next(proposing, None)
+        self.page.wording.emit(said.provision or "" if said else "", (said.proposes if said else "") or "")
 
     def _echo(self, said: Understood) -> str:
         record = self.record

@@ -243,6 +243,7 @@ class ChairView(QWidget):
         self.text.setObjectName("chairText")
         self._card = Card(self.look, bar=True)
         self.pending = PendingCard(self.look)
+        self._brackets = Words(self.look, "", "small", "soft")
         self._parked = Words(self.look, "", "small", "soft")
         self._told = Words(self.look, "", "small", "warn")
         self._next = QPushButton(self.tr("Next speaker"))
@@ -260,7 +261,7 @@ class ChairView(QWidget):
         px = self.look.px
         self._next.setObjectName("chairNext")
         self._park.setObjectName("chairPark")
-        for words in (self._parked, self._told):
+        for words in (self._brackets, self._parked, self._told):
             words.setWordWrap(True)
         floor, main = QWidget(), QWidget()
         floor.setObjectName("chairFloor")
@@ -321,7 +322,7 @@ class ChairView(QWidget):
         column.setSpacing(px(8))
         column.addLayout(top)
         column.addLayout(place)
-        for widget in (self._card, self.pending, self._undecided_heading):
+        for widget in (self._card, self._brackets, self.pending, self._undecided_heading):
             column.addWidget(widget)
         column.addLayout(self._undecided)
         column.addWidget(self._parked)
@@ -361,6 +362,7 @@ class ChairView(QWidget):
         self._room.set_tone("ink" if seen.majority else "warn")
         self._show_text(seen)
         self._say(self._parked, seen.parked)
+        self._say(self._brackets, seen.brackets)
         self._park.setEnabled(bool(seen.place))
 
     def _show_text(self, seen: Seen) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.comments import Comment, author_name
-from hisrg_desktop.meeting.comments.proposals import Proposal, backers, is_decidable, would_read
+from hisrg_desktop.meeting.comments.proposals import Backing, Proposal, backing, is_decidable, would_read
 from hisrg_desktop.meeting.comments.received import disposition_of
 from hisrg_desktop.meeting.floor.invitations import Invitation
 from hisrg_desktop.meeting.people.persons import Person
@@ -17,6 +17,7 @@ from hisrg_desktop.meeting.text.marked import pieces_of
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.agenda.shown import items, length, totals
+from hisrg_desktop.ui.session.beside import brackets_words
 from hisrg_desktop.ui.session.deciding import Prepared, Unfinished
 from hisrg_desktop.ui.session.shown import notes_of, on_floor, parked_words, state_of, undecided_here, waiting
 from hisrg_desktop.ui.widgets.floor import InQueue, OnFloor
@@ -59,6 +60,7 @@ class Seen:
     pieces: Pieces = ()
     notes: tuple[Note, ...] = ()
     undecided: tuple[Undecided, ...] = ()
+    brackets: str = ""
     agenda: str = ""
     parked: str = ""
 
@@ -90,6 +92,7 @@ def seen(record: Record, at: datetime) -> Seen:
         pieces=pieces_of(record, provision) if provision else (),
         notes=notes_of(record, provision) if provision else (),
         undecided=tuple(_undecided(record, p) for p in undecided_here(record, provision.id)) if provision else (),
+        brackets=brackets_words(record, provision) if provision else "",
         agenda=_agenda(record, at),
         parked=_parked(record),
     )
@@ -131,17 +134,25 @@ def _invited(record: Record, item: AgendaItem | None) -> str:
 
 def _undecided(record: Record, proposal: Proposal) -> Undecided:
     comment = record.get(Comment, proposal.comment)
-    supported, opposed = (len(backers(record, proposal.id, stance)) for stance in ("support", "oppose"))
+    counted = backing(record, proposal)
     disposition = disposition_of(record, comment.id)
     recommended = disposition.recommended if disposition and not disposition.decided else None
     return Undecided(
         proposal.id,
         proposal.number,
         author_name(record, comment),
-        f"{supported} support, {opposed} oppose" if supported or opposed else "nobody has spoken to it",
+        _stands(counted),
         _hindrance(record, proposal),
         f"recommended: {recommended}" if recommended else "",
     )
+
+
+def _stands(counted: Backing) -> str:
+    """How many members spoke for and against; observers apart."""
+    supporting, opposing = len(counted.supporting), len(counted.opposing)
+    observers = len(counted.others_supporting) + len(counted.others_opposing)
+    words = f"{supporting} support, {opposing} oppose" if supporting or opposing else "no member has spoken to it"
+    return f"{words}; {observers} from outside the members" if observers else words
 
 
 def _hindrance(record: Record, proposal: Proposal) -> str:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import now
-from hisrg_desktop.meeting.comments.proposals import Proposal, backers, would_read
+from hisrg_desktop.meeting.comments.alternatives import open_alternatives
+from hisrg_desktop.meeting.comments.proposals import Proposal, backing, would_read
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.floor.giving import queue
 from hisrg_desktop.meeting.floor.interventions import running
@@ -18,7 +19,7 @@ from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 from hisrg_desktop.meeting.roll.meetings import current_meeting, current_sitting
-from hisrg_desktop.meeting.text.marked import over, pieces_of, proposed, tabled_here, with_reading
+from hisrg_desktop.meeting.text.marked import over, pieces_of, proposal_pieces, proposed, tabled_here, with_reading
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.agenda.shown import used_by_item
@@ -26,8 +27,8 @@ from hisrg_desktop.ui.session.shown import notes_of, state_of
 from hisrg_desktop.ui.widgets.running import as_time
 from hisrg_desktop.ui.widgets.wall_sheet import Column, WallView
 
-_MOST_COLUMNS = 3
-"""Beside the text as agreed; more would leave columns too narrow to read at the back of the room."""
+_MOST_COLUMNS = 4
+"""More would leave columns too narrow to read at the back of the room."""
 
 PARTS = ("speaker", "queue", "clock")
 """What may be left off the foot of the wall."""
@@ -146,19 +147,26 @@ def last_declared(record: Record) -> Decision | None:
 
 
 def columns_of(record: Record, provision: Provision) -> tuple[Column, ...]:
-    """The wordings that compete here, side by side: the text as agreed so far, and each proposal with its backers."""
-    tabled = [(p, text) for p in tabled_here(record, provision) if (text := would_read(record, p)) is not None]
+    """The alternatives under their letters; where none were set, the text as agreed so far and each proposal here."""
+    there = open_alternatives(record, provision.id)[:_MOST_COLUMNS]
+    if there:
+        return tuple(_column(record, provision, record.find(Proposal, one.proposal), one.letter) for one in there)
+    tabled = [p for p in tabled_here(record, provision) if would_read(record, p) is not None]
     if not tabled:
         return ()
-    stands = Column("", "As agreed so far", (Piece(provision.text),))
-    return (stands, *(_column(record, provision, proposal, text) for proposal, text in tabled[:_MOST_COLUMNS]))
+    return tuple(_column(record, provision, proposal) for proposal in (None, *tabled[: _MOST_COLUMNS - 1]))
 
 
-def _column(record: Record, provision: Provision, proposal: Proposal, text: str) -> Column:
+def _column(record: Record, provision: Provision, proposal: Proposal | None, letter: str = "") -> Column:
+    """One wording against the text as agreed so far, with its backers; without a proposal, that text itself."""
+    if proposal is None:
+        return Column(letter, "As agreed so far", (Piece(provision.text),))
     mark = proposed(record, proposal)
-    behind = dict.fromkeys(p for p in (proposal.sponsor, *backers(record, proposal.id, "support")) if p)
+    text = would_read(record, proposal)
+    behind = dict.fromkeys(p for p in (proposal.sponsor, *backing(record, proposal).supporting) if p)
     names = [_named(record, person, proposal.at) for person in behind] or [fit_to_show(mark.author)]
-    return Column(proposal.number, ", ".join(names), over(provision.text, text, mark))
+    pieces = proposal_pieces(record, proposal) if text is None else over(provision.text, text, mark)
+    return Column(letter or proposal.number, ", ".join(names), pieces)
 
 
 # --- people and times -----------------------------------------------------------------------------------------------

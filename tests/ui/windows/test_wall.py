@@ -12,6 +12,9 @@ from PySide6.QtTest import QTest
 
 from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.meeting.agenda.now import GoTo, now
+from hisrg_desktop.meeting.comments.alternatives import SetAlternatives
+from hisrg_desktop.meeting.comments.off_the_record import GoOffTheRecord
+from hisrg_desktop.meeting.comments.private_notes import TakeNote
 from hisrg_desktop.meeting.floor.giving import AskForFloor, EndIntervention, GiveFloor
 from hisrg_desktop.meeting.people.functions import Appoint
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
@@ -74,6 +77,18 @@ def test_wordings_that_compete_stand_side_by_side_under_those_who_back_them(reco
         assert record.get(Person, proposal.sponsor or "").initialled in column.backers
 
 
+def test_alternatives_stand_side_by_side_under_their_letters(practice: Path) -> None:
+    desk = Desk.open(practice)
+    there = active(desk.record)
+    keys = tuple(p.id for p in tabled_here(desk.record, there))
+    desk.do(SetAlternatives(provision=there.id, proposals=keys, keeping=True)).result()
+    columns = wall_view(desk.record, Wanted(alternatives=True)).columns
+    desk.close()
+    assert [column.letter for column in columns] == ["A", "B", "C"]
+    assert columns[0].backers == "As agreed so far"
+    assert all(column.backers for column in columns[1:])
+
+
 def test_the_time_until_what_a_message_names_is_counted_down_and_then_gone() -> None:
     assert countdown("Coffee until 11:15", AT) == "15:00"
     assert countdown("Lunch, back at 12h30", AT) == "1:30:00"
@@ -100,6 +115,7 @@ def test_the_wall_shows_nothing_that_is_not_for_the_room_wherever_the_room_is(wi
     desk.do(GiveFloor(person=mole.id)).result()
     desk.do(EndIntervention()).result()
     desk.do(AskForFloor(person=mole.id, about="x@secret.example", kind="point of order")).result()
+    desk.do(TakeNote(text="a private note on what was said", provision=active(desk.record).id)).result()
     typed(window, "a thought of the secretary's, not taken down")
     window.menus.actions["declare"].trigger()
     session.deciding.form.words.setPlainText("words that nobody has declared")
@@ -107,7 +123,14 @@ def test_the_wall_shows_nothing_that_is_not_for_the_room_wherever_the_room_is(wi
     form.hold(form.member.currentData(), "reservation", "a reason that nobody has heard")
     window.go("comments")
     window.page("comments").keep_unfinished()
-    secrets = ("@", "thought of the secretary", "nobody has declared", "nobody has heard", desk.path.name)
+    secrets = (
+        "@",
+        "private note",
+        "thought of the secretary",
+        "nobody has declared",
+        "nobody has heard",
+        desk.path.name,
+    )
     places = [p.id for p in list(desk.record.each(Provision))[::12]]
     read: list[str] = []
     for place in places:
@@ -149,6 +172,10 @@ def test_what_is_typed_is_on_the_wall_only_while_that_is_switched_on_and_the_des
     assert "being typed" in shown
     assert "Never" in shown
     assert "as you type" in screens.words
+    window.bridge.desk.do(GoOffTheRecord()).result()
+    QTest.qWait(0)
+    typed(window, f'"{word}" -> "Secretly {word}"')
+    assert "Secretly" not in read_out(window.wall.face.view)
     assert session.corner._words.text() == f"Wall: {screens.words}"
     assert session.corner.preview._warns
     typed(window, "and now only words")
