@@ -14,7 +14,7 @@ class WallScreen(QObject):
 
     Signals:
         lost: the screen of this name is gone.
-        back: the screen of this name is there again.
+        back: the screen of this name, which was chosen, is there again.
         listed: there are other screens now.
     """
 
@@ -73,12 +73,11 @@ class WallScreen(QObject):
         self.listed.emit()
 
     def _added(self, screen: QScreen) -> None:
-        if self._gone and screen.name() == self._gone:
+        if screen.name() == self.name:
             # The screen takes its place among the others only after it has been announced.
             QTimer.singleShot(0, self, self._tell_back)
         self.listed.emit()
 
     def _tell_back(self) -> None:
-        if self._gone and self._gone in self.names():
-            self._gone = ""
+        if self.name in self.names():
             self.back.emit(self.name)

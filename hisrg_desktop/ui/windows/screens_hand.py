@@ -58,7 +58,7 @@ class ScreensHand(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_HAND)
         self._clock.timeout.connect(self._show_chair)
-        self._screens: QMenu | None = None
+        self.menu: QMenu | None = None
         self.screen = WallScreen(window)
         self.screen.lost.connect(self._screen_lost)
         self.screen.back.connect(self._screen_back)
@@ -222,6 +222,9 @@ class ScreensHand(QObject):
         )
 
     def _screen_back(self, name: str) -> None:
+        """Let the wall fill its screen again, also where it was opened as a window meanwhile."""
+        if self.wall is None and not self.screen.awaited:
+            return
         self._open()
         self.tell()
         self._window.messages.note(self.tr("The screen %1 is back, and the wall on it.").replace("%1", name))
@@ -231,20 +234,20 @@ class ScreensHand(QObject):
         names = self.screen.names()
         key = self._action("wallScreen")
         above = next((menu for menu in key.associatedObjects() if isinstance(menu, QMenu)), None) if key else None
-        if self._screens is None and above is not None and key is not None:
-            self._screens = QMenu(self.tr("Screen of the wall"), above)
-            self._screens.triggered.connect(self._screen_chosen)
-            above.insertMenu(key, self._screens)
-        if self._screens is None or key is None:
+        if self.menu is None and above is not None and key is not None:
+            self.menu = QMenu(self.tr("Screen of the wall"), above)
+            self.menu.triggered.connect(self._screen_chosen)
+            above.insertMenu(key, self.menu)
+        if self.menu is None or key is None:
             return
-        self._screens.clear()
+        self.menu.clear()
         there = self.screen.find()
         for name in names:
-            action = self._screens.addAction(name)
+            action = self.menu.addAction(name)
             action.setObjectName(f"wallOn-{name}")
             action.setCheckable(True)
             action.setChecked(there is not None and there.name() == name)
-        self._screens.menuAction().setVisible(len(names) > 1)
+        self.menu.menuAction().setVisible(len(names) > 1)
         key.setVisible(len(names) > 1)
 
     def _screen_chosen(self, action: QAction) -> None:

@@ -39,6 +39,9 @@ class WallWindow(QWidget):
         """Fill that screen; without one, be a window beside others."""
         self._leave_screen()
         if screen is None:
+            if self.isFullScreen():
+                self.setWindowState(Qt.WindowState.WindowNoState)
+                self.resize(960, 540)
             self.show()
             return
         self._screen = screen

@@ -115,6 +115,17 @@ saw["wall after replug"] = wall_at()
 saw["view after replug"] = screens.wall.face.view.label
 saw["typed after replug"] = typed("six")
 
+run(*UNPLUG)
+until("the wall is gone again", lambda: screens.wall is None)
+key("ctrl+F7")
+until("nobody waits for the screen", lambda: not screens.screen.awaited)
+key("ctrl+F7")
+until("the wall is a window", lambda: screens.wall is not None and screens.wall.isVisible())
+saw["full screen without the projector"] = screens.wall.isFullScreen()
+run(*RIGHT)
+until("the wall fills its screen", lambda: screens.wall is not None and wall_at() == [1280, 0, 1280, 800])
+saw["screens in the menu"] = [action.text() for action in screens.menu.actions()]
+
 key("ctrl+F6")
 until("the chair's view is open", lambda: screens.chair is not None and screens.chair.isVisible())
 screens.chair.move(300, 0)

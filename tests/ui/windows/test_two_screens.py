@@ -52,6 +52,11 @@ def test_the_wall_returns_by_itself_with_its_screen(saw: dict[str, object]) -> N
     assert saw["typed after replug"] is True
 
 
+def test_a_wall_opened_as_a_window_moves_to_its_screen_once_that_is_there(saw: dict[str, object]) -> None:
+    assert saw["full screen without the projector"] is False
+    assert saw["screens in the menu"] == ["DESK", "BEAMER"]
+
+
 def test_a_press_in_the_chairs_view_gives_the_floor_and_leaves_the_keyboard_at_the_desk(saw: dict[str, object]) -> None:
     assert saw["typed beside the chair's view"] is True
     assert saw["typed after the chair pressed"] is True
