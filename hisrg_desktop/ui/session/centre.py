@@ -264,7 +264,7 @@ class Centre(QWidget):
         inner = self._scroll.width() - margins.left() - margins.right()
         if inner > 0:
             height = self.text.heightForWidth(inner) + margins.top() + margins.bottom() + self._look.px(6)
-            most = max(self._look.px(120), self.height() * 2 // 5)
+            most = max(self._look.px(56), self.height() * 2 // 5)
             self._card.setMinimumHeight(min(height, most))
             self._scroll.setFixedHeight(max(self._look.px(64), min(most, height)))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.agenda.now import now
@@ -36,6 +37,10 @@ from hisrg_desktop.ui.windows.walled import wall_view
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
+
+
+_FOR_TREE, _FOR_FLOOR, _FOR_PREVIEW = 840, 620, 520
+"""The least width or height, in pixels at 100 %, with which the page shows its tree, the floor, the wall's picture."""
 
 
 class SessionPage(Page):
@@ -95,7 +100,7 @@ class SessionPage(Page):
 
     def _arrange(self) -> None:
         px = self.look.px
-        left, right = QWidget(), QWidget()
+        self._left, self._right = left, right = QWidget(), QWidget()
         tree_column, floor_column = QVBoxLayout(left), QVBoxLayout(right)
         tree_column.setContentsMargins(px(12), px(12), px(12), px(12))
         floor_column.setContentsMargins(px(4), px(4), px(4), px(12))
@@ -133,6 +138,18 @@ class SessionPage(Page):
         self.ask_line.left.connect(self.to_capture)
         for hand in self.hands:
             hand.wire()
+        self.look.changed.connect(self._make_room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out first what is seen elsewhere too, where the window is small or everything is large."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        wide, high = (length * 100 // self.look.zoom for length in (self.width(), self.height()))
+        self._left.setVisible(wide >= _FOR_TREE)
+        self._right.setVisible(wide >= _FOR_FLOOR)
+        self.preview.setVisible(high >= _FOR_PREVIEW)
 
     def _now(self) -> datetime:
         return self.bridge.now
