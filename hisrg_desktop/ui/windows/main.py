@@ -232,10 +232,10 @@ class MainWindow(QMainWindow):
         self.rail.choose(name)
         self.stack.setCurrentWidget(page)
         page.freshen()
-        if key:
-            page.select(key)
         if name == "session":
             page.setFocus()
+        if key:
+            page.select(key)
 
     @property
     def current(self) -> Page | None:
