@@ -325,7 +325,14 @@ class DocumentView(QListView):
                 self._place_inset()
                 return
             self._delegate.inset_height = high
+        read = self._wanted or self._read_at()
+        # All paragraphs are laid out already; placing them in batches would lose the place that is read.
+        self._in_batches(False)
         self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+        self._wanted = read
+        self._reach()
+        self._place_inset()
         self.viewport().update()
 
     def updateGeometries(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -163,8 +163,8 @@ class MergeBox(Card):
         self.wording = MarkedText(look, 16.5)
         self.wording.setObjectName(f"{prefix}MergedWording")
         self._inside = QScrollArea()
-        self.decide = self._button(f"{prefix}MergeDecide", self.tr("To the decision  Ctrl+Enter"), "primary")
-        self.one = self._button(f"{prefix}MergeOne", self.tr("Make it one proposal"), "")
+        self.decide = self._button(f"{prefix}MergeDecide", self.tr("Decide…  Ctrl+Enter"), "primary")
+        self.one = self._button(f"{prefix}MergeOne", self.tr("Make one proposal"), "")
         self._leave = self._button(f"{prefix}MergeLeave", self.tr("Leave  Esc"), "quiet")
         self._arrange()
         self.decide.clicked.connect(self.finish)
@@ -191,13 +191,15 @@ class MergeBox(Card):
         column.addWidget(self.wording)
         column.addStretch(1)
         self._inside.setWidgetResizable(True)
+        self._inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside.setWidget(body)
-        self._inside.setFocusPolicy(self._inside.focusPolicy().NoFocus)
+        self._inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
         for button in (self.decide, self.one):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self._leave)
+        self.column.setContentsMargins(px(18), px(12), px(16), px(12))
         self.column.setSpacing(px(8))
         self.column.addWidget(self._title)
         self.column.addLayout(self._chip_row)
@@ -369,7 +371,7 @@ class MergeBox(Card):
         rows = sum(row.sizeHint().height() + px(6) for row in self.rows)
         self.wording.setMinimumHeight(self.wording.heightForWidth(width))
         wanted = rows + self.wording.heightForWidth(width) + px(12)
-        self._inside.setMinimumHeight(min(wanted, px(96)))
+        self._inside.setMinimumHeight(min(wanted, px(150)))
         self._inside.setMaximumHeight(max(px(60), min(px(300), wanted)))
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock, now
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.text.amendments import CorrectEditorially, Reopen
+from hisrg_desktop.meeting.text.marked import tabled_here
 from hisrg_desktop.meeting.text.numbers import find_place, locator
 from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.bridge import Bridge
@@ -87,8 +88,8 @@ class TextPage(Page):
         outline.addWidget(self.not_understood)
         self.not_understood.setMaximumHeight(px(180))
         for words, tip in (
-            (self.tr("As the room sees it"), self.tr("What is agreed since the draft, and what is proposed")),
-            (self.tr("Agreed only"), self.tr("What is agreed since the draft")),
+            (self.tr("In the room"), self.tr("What is agreed since the draft, and what is proposed")),
+            (self.tr("Agreed"), self.tr("What is agreed since the draft")),
             (self.tr("Clean"), self.tr("The text as it stands, without mark-up")),
             (self.tr("As drafted"), self.tr("The draft as it was taken in")),
         ):
@@ -318,7 +319,9 @@ class TextPage(Page):
 
     def _merge(self, key: str) -> None:
         if self.record.find(Provision, key) and competing(self.record, key):
-            self.merging.prepare(self.record, key)
+            here = tabled_here(self.record, self.record.get(Provision, key))
+            self.merging.prepare(self.record, key, [p.id for p in here])
+            self.document.choose(key)
         else:
             self.says.emit(self.tr("There is no proposal here that could be merged."))
 
