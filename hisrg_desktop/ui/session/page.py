@@ -27,6 +27,7 @@ from hisrg_desktop.ui.session.note_hand import NoteHand
 from hisrg_desktop.ui.session.place_hand import PlaceHand
 from hisrg_desktop.ui.session.settle_hand import SettleHand
 from hisrg_desktop.ui.session.text_hand import TextHand
+from hisrg_desktop.ui.text.merged import MergedWording
 from hisrg_desktop.ui.widgets.capture import CaptureLine
 from hisrg_desktop.ui.widgets.floor import FloorColumn
 from hisrg_desktop.ui.widgets.frame import EmptyState
@@ -206,8 +207,12 @@ class SessionPage(Page):
     # --- what is looked at, and where the keyboard is --------------------------------------------------------------
 
     def select(self, key: str) -> None:
-        """Look at a place of the text."""
-        self.look_at(key)
+        """Look at a place of the text, or prepare the decision on a merged wording."""
+        merged = MergedWording.read(key)
+        if merged:
+            self.changing.decide_merged(merged)
+        else:
+            self.look_at(key)
 
     def look_at(self, key: str) -> None:
         """Look at a place; looking around moves nothing in the room."""
