@@ -23,7 +23,11 @@ from hisrg_desktop.ui.widgets.words import Words
 TABS = ("comments", "proposals", "panel", "debate")
 
 ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "comments": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+    "comments": (
+        ("edit", "Edit", ""),
+        ("strike", "Strike out", "quiet"),
+        ("moveHere", "Move to the active place", "quiet"),
+    ),
     "proposals": (
         ("declare", "Decide…", "primary"),
         ("support", "Support", ""),
@@ -33,7 +37,11 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("withdrawn", "Withdrawn", "quiet"),
     ),
     "panel": (("respond", "Answer…", ""),),
-    "debate": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+    "debate": (
+        ("edit", "Edit", ""),
+        ("strike", "Strike out", "quiet"),
+        ("moveHere", "Move to the active place", "quiet"),
+    ),
 }
 """What can be done with the selected card of each tab: name, words, kind of button."""
 
