@@ -16,7 +16,6 @@ from hisrg_desktop.meeting.hygiene import left_out
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.text.numbers import locator
-from hisrg_desktop.ui.kept_words import FORM
 from hisrg_desktop.ui.session import taken_shown
 from hisrg_desktop.ui.session.abbreviations import AbbreviationsForm
 from hisrg_desktop.ui.session.hand import Hand
@@ -164,10 +163,10 @@ class CaptureHand(Hand):
     def put_back_kept(self) -> None:
         """Offer the words that were unfinished when the program ended; a note among several is kept as a note at once.
 
-        Words of a form stay kept until it is opened again.
+        Words of a form are its own affair: they stay kept until it is opened again.
         """
         kept = [one for one in self.bridge.desk.kept() if self.bridge.unfinished(one.slot)]
-        mine = [one for one in kept if not one.slot.startswith(FORM)]
+        mine = [one for one in kept if one.slot == "capture" or one.slot.startswith("line-")]
         for one in sorted(mine, key=lambda k: (k.slot == "capture", k.slot)):
             if one.text.startswith(NOTE) and len(mine) > 1:
                 self._do(TakeNote(text=one.text.removeprefix(NOTE)), one.text, one.text)

@@ -23,7 +23,9 @@ from hisrg_desktop.ui.session.centre import Centre
 from hisrg_desktop.ui.session.decide_hand import DecideHand
 from hisrg_desktop.ui.session.floor_hand import FloorHand
 from hisrg_desktop.ui.session.hand import Hand
+from hisrg_desktop.ui.session.note_hand import NoteHand
 from hisrg_desktop.ui.session.place_hand import PlaceHand
+from hisrg_desktop.ui.session.settle_hand import SettleHand
 from hisrg_desktop.ui.session.taken_hand import TakenHand
 from hisrg_desktop.ui.session.text_hand import TextHand
 from hisrg_desktop.ui.widgets.capture import CaptureLine
@@ -80,6 +82,8 @@ class SessionPage(Page):
         self.putting_right = TakenHand(self)
         self.changing = TextHand(self)
         self.deciding = DecideHand(self)
+        self.noting = NoteHand(self)
+        self.settling = SettleHand(self)
         self.hands: tuple[Hand, ...] = (
             self.places,
             self.holding,
@@ -87,6 +91,8 @@ class SessionPage(Page):
             self.putting_right,
             self.changing,
             self.deciding,
+            self.noting,
+            self.settling,
         )
         self._arrange()
         self._wire()
@@ -222,13 +228,13 @@ class SessionPage(Page):
 
     # --- questions, keys, cards ------------------------------------------------------------------------------------
 
-    def ask(self, question: str, among: list[str], then: Callable[[str], None]) -> None:
-        """Ask for one line beside the capture line; `then` hears the answer.
+    def ask(self, question: str, among: list[str], then: Callable[[str], None], *, or_nothing: bool = False) -> None:
+        """Ask for one line beside the capture line; `then` hears the answer, with `or_nothing` also an empty one.
 
         What is typed is kept under the question: refused, left with Esc or cut short, it is there when it is asked again.
         """
         self._answered = then
-        self.ask_line.ask(question, among)
+        self.ask_line.ask(question, among, or_nothing)
         self._question = f"ask:{question}"
         if self._asked_words.open(self._question):
             self.ask_line.line.selectAll()
