@@ -39,7 +39,11 @@ from hisrg_desktop.ui.widgets.words import Words
 TABS = ("comments", "proposals", "alternatives", "panel", "debate")
 
 ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "comments": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+    "comments": (
+        ("edit", "Edit", ""),
+        ("strike", "Strike out", "quiet"),
+        ("moveHere", "Move to the active place", "quiet"),
+    ),
     "proposals": (
         ("declare", "Decide…", "primary"),
         ("support", "Support", ""),
@@ -61,7 +65,11 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("tableAgain", "Propose it again…", "quiet"),
     ),
     "panel": (("respond", "Answer…", ""),),
-    "debate": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+    "debate": (
+        ("edit", "Edit", ""),
+        ("strike", "Strike out", "quiet"),
+        ("moveHere", "Move to the active place", "quiet"),
+    ),
 }
 """What can be done with the selected card of each tab: name, words, kind of button; `more` stands in a menu."""
 
