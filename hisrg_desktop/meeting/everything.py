@@ -16,7 +16,7 @@ from hisrg_desktop.meeting.people import (
 )
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, meetings
-from hisrg_desktop.meeting.text import amendments, drafts, parts
+from hisrg_desktop.meeting.text import amendments, carrying, drafts, parts, renumbering
 
 __all__ = [
     "KINDS",
@@ -26,6 +26,7 @@ __all__ = [
     "applications",
     "attendance",
     "capture",
+    "carrying",
     "closing",
     "comments",
     "decisions",
@@ -44,5 +45,6 @@ __all__ = [
     "persons",
     "proposals",
     "received",
+    "renumbering",
     "reports",
 ]
