@@ -48,6 +48,8 @@ NEEDS_REASON = frozenset(
     }
 )
 """The dispositions that are given only with a reason."""
+ACCEPTED = frozenset({"accepted", "accepted with modification", "accepted in principle", "partially accepted"})
+"""The dispositions by which a comment is accepted in some form."""
 ProvisionState = Literal[
     "unopened",
     "open",
@@ -79,7 +81,8 @@ UNDECIDED: frozenset[str] = frozenset({"tabled", "supported", "bracketed", "park
 Operation = Literal[
     "replace", "insert", "delete", "move", "split", "merge", "rename", "add footnote", "edit footnote", "delete footnote"
 ]
-Method = Literal["consensus", "silence procedure", "show of hands"]
+Method = Literal["consensus", "silence procedure", "vote"]
+"""How a decision is reached. A show of hands is indicative and reaches none; a vote is off unless switched on."""
 PositionKind = Literal["stand aside", "reservation", "objection"]
 PanelItemKind = Literal["remark", "case study", "finding", "challenge", "recommendation", "proposed block", "work plan"]
 QueueKind = Literal["floor", "point of order", "when asked"]

@@ -3,6 +3,7 @@
 What is new is numbered bis, ter; what was there keeps its number until the one renumbering, wherever it goes.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Unpack
 
@@ -12,7 +13,7 @@ from hisrg_desktop.meeting.record import Change, Record, added, replaced
 from hisrg_desktop.meeting.redline.compose import carry
 from hisrg_desktop.meeting.text.amendments import Amendment, Place, Said, amend, amendment, refuse_agreed
 from hisrg_desktop.meeting.text.concordance import latest_renumbering
-from hisrg_desktop.meeting.text.numbers import first_number, label, locator_of, number_after, numbers
+from hisrg_desktop.meeting.text.numbers import LATIN, first_number, label, locator_of, number_after, numbers
 from hisrg_desktop.meeting.text.parts import (
     Block,
     Footnote,
@@ -69,9 +70,8 @@ def _number(record: Record, base: str, siblings: Sequence[Provision], block: str
 
 def _stem(number: str) -> str:
     """The number that a bis or ter was put after: new words behind 4.3 bis are 4.3 ter."""
-    words = number.split(" ")
-    end = number[len(number.rstrip(").:")) :]
-    return words[0].rstrip(").:") + end if len(words) > 1 and words[0] else number
+    made = re.fullmatch(rf"(.+?) (?:{'|'.join(LATIN)}|\(\d+\))([).:]*)", number)
+    return made[1] + made[2] if made else number
 
 
 def _taken(record: Record, siblings: Iterable[Provision], block: str, parent: str | None) -> set[str]:

@@ -237,15 +237,3 @@ def named(record: Record, typed: str) -> tuple[str | None, str]:
         others = ", ".join(p.name for p in found[:4])
         return None, f"“{typed}” could be {others}."
     return None, f"Nobody is called “{typed}”."
-
-
-def read_day(typed: str, today: date) -> date | None:
-    """The day meant by ``2020-06-30``, ``30.6.2020``, ``30 Jun 2020`` or ``30 June``; None where it is not understood."""
-    words = " ".join(typed.split())
-    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"):
-        for text in (words, f"{words} {today.year}"):
-            try:
-                return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-    return None
