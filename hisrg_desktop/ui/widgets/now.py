@@ -13,7 +13,6 @@ from hisrg_desktop.ui.widgets.marks import Class, ClassBadge
 from hisrg_desktop.ui.widgets.running import Clock, Running
 from hisrg_desktop.ui.widgets.words import Words
 
-
 _NARROW = 820
 """Below this width, in pixels at 100 %, the strip says things in short."""
 
