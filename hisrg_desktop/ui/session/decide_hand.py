@@ -312,6 +312,7 @@ class DecideHand(Hand):
         if made:
             self._forget(made.subject)
         self.form.hide()
+        self.preparing.emit()
         decision = next((c.after for c in news.changes if isinstance(c.after, Decision)), None) if news else None
         if decision and unfilled(self.record, decision.id):
             self.show_review(decision.id)
