@@ -3,7 +3,15 @@
 from hisrg_desktop.meeting.agenda import items, now
 from hisrg_desktop.meeting.comments import capture, comments, proposals, received
 from hisrg_desktop.meeting.decisions import actions, decisions
-from hisrg_desktop.meeting.floor import giving, interventions, invitations
+from hisrg_desktop.meeting.floor import (
+    giving,
+    interventions,
+    invitations,
+    limits,
+    points,
+    reassigning,
+    speakers_list,
+)
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
@@ -15,7 +23,7 @@ from hisrg_desktop.meeting.people import (
     persons,
 )
 from hisrg_desktop.meeting.record import KINDS
-from hisrg_desktop.meeting.roll import attendance, closing, meetings
+from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings
 from hisrg_desktop.meeting.text import amendments, drafts, parts
 
 __all__ = [
@@ -28,6 +36,7 @@ __all__ = [
     "capture",
     "closing",
     "comments",
+    "corrections",
     "decisions",
     "drafts",
     "functions",
@@ -36,13 +45,17 @@ __all__ = [
     "interventions",
     "invitations",
     "items",
+    "limits",
     "meetings",
     "now",
     "organisations",
     "participations",
     "parts",
     "persons",
+    "points",
     "proposals",
+    "reassigning",
     "received",
     "reports",
+    "speakers_list",
 ]
