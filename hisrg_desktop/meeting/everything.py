@@ -1,8 +1,28 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting.agenda import items, now
-from hisrg_desktop.meeting.comments import capture, comments, proposals, received
-from hisrg_desktop.meeting.decisions import actions, decisions
+from hisrg_desktop.meeting.comments import (
+    abbreviations,
+    alternatives,
+    capture,
+    comments,
+    merging,
+    off_the_record,
+    private_notes,
+    proposals,
+    received,
+    splitting,
+)
+from hisrg_desktop.meeting.decisions import (
+    actions,
+    decisions,
+    filling,
+    objections,
+    parking,
+    polls,
+    settling,
+    statements,
+)
 from hisrg_desktop.meeting.floor import (
     giving,
     interventions,
@@ -24,21 +44,26 @@ from hisrg_desktop.meeting.people import (
 )
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings
-from hisrg_desktop.meeting.text import amendments, drafts, parts
+from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, parts, renumbering
 
 __all__ = [
     "KINDS",
+    "abbreviations",
     "actions",
     "admission",
+    "alternatives",
     "amendments",
     "applications",
     "attendance",
+    "brackets",
     "capture",
+    "carrying",
     "closing",
     "comments",
     "corrections",
     "decisions",
     "drafts",
+    "filling",
     "functions",
     "giving",
     "group",
@@ -47,15 +72,25 @@ __all__ = [
     "items",
     "limits",
     "meetings",
+    "merging",
     "now",
+    "objections",
+    "off_the_record",
     "organisations",
+    "parking",
     "participations",
     "parts",
     "persons",
     "points",
+    "polls",
+    "private_notes",
     "proposals",
     "reassigning",
     "received",
+    "renumbering",
     "reports",
+    "settling",
     "speakers_list",
+    "splitting",
+    "statements",
 ]

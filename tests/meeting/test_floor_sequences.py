@@ -76,14 +76,16 @@ def act_of(room: Room, what: str, name: str, n: int) -> Act | None:
     return acts[what]
 
 
-def step(room: Room, what: str, name: str, n: int) -> None:
+def step(room: Room, begun: int, what: str, name: str, n: int) -> None:
     room.clock.on(seconds=11 * n - 7)
     if what == "undo":
-        room.undo()
+        # The people and the text were on record before the debate, and stay there.
+        if room.desk.undoable.done[-1] > begun:
+            room.undo()
     elif what == "redo":
         room.redo()
     elif what == "back":
-        room.undo(max(1, room.last - n))
+        room.undo(max(begun + 1, room.last - n))
     elif act := act_of(room, what, name, n):
         try:
             room.do(act)
@@ -122,9 +124,10 @@ def test_one_speaks_at_most_and_times_neither_overlap_nor_go_below_nothing(
         shutil.copy(built, path)
         room = sit(opened(path))
         room.do(Arrive(people=tuple(room.person(name) for name in PEOPLE if name not in ("Quist", "Moreau"))))
+        begun = room.last
         for what, name, n in played:
             with contextlib.suppress(OutOfOrder):
-                step(room, what, name, n)
+                step(room, begun, what, name, n)
             holds(room.record, room.clock.at)
         before = room.record
         room.desk.close()

@@ -232,6 +232,15 @@ class MarkedLayout:
         standing = "".join(part for piece, part in words if piece and piece.deleted is None)
         return standing if standing.strip() else "".join(part for _, part in words)
 
+    def source_between(self, start: int, end: int) -> tuple[int, int] | None:
+        """The offsets into the joined pieces of what stands between two offsets into `text`; signs of ours are left out."""
+        found = [
+            (run.source + max(0, start - at), run.source + min(len(run.text), end - at))
+            for run, at in self._placed
+            if run.source is not None and at < end and start < at + len(run.text)
+        ]
+        return (min(first for first, _ in found), max(last for _, last in found)) if found else None
+
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Where the text between two offsets stands, line by line, from the tallest letters to the lowest."""
         found = []
@@ -413,6 +422,10 @@ def _across(painter: QPainter, rect: QRectF, at: float, pen: QPen) -> None:
     painter.drawLine(QPointF(rect.left(), at), QPointF(rect.right(), at))
 
 
+_WIDTHS = 6
+"""For how many widths a text keeps its lines."""
+
+
 class MarkedText(QWidget):
     """Marked text in lines as wide as the widget; its words can be selected and copied.
 
@@ -437,7 +450,7 @@ class MarkedText(QWidget):
         self._label = ""
         self._notes: tuple[Note, ...] = ()
         self._faces: tuple[Face, ...] = ()
-        self._laid: MarkedLayout | None = None
+        self._laid: dict[float, MarkedLayout] = {}
         self._anchor = self._end = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -470,6 +483,11 @@ class MarkedText(QWidget):
     def selected(self) -> str:
         """The words selected."""
         return self.laid.words_between(*self._span()) if self._anchor != self._end else ""
+
+    @property
+    def selected_span(self) -> tuple[int, int] | None:
+        """Where the words selected stand in the joined pieces; None if none are."""
+        return self.laid.source_between(*self._span()) if self._anchor != self._end else None
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""
@@ -570,14 +588,17 @@ class MarkedText(QWidget):
 
     def _lay(self, width: int) -> MarkedLayout:
         room = max(1.0, width - self._indent())
-        if self._laid is None or self._laid.width != room:
+        # A layout of windows asks for the height in several widths, one after the other and again.
+        if room not in self._laid:
+            if len(self._laid) == _WIDTHS:
+                self._laid.clear()
             tones = self._tones or self._look.tones
-            self._laid = MarkedLayout(
+            self._laid[room] = MarkedLayout(
                 self._pieces, tones, room, self._size, self._leading, notes=self._notes, faces=self._faces
             )
-        return self._laid
+        return self._laid[room]
 
     def _forget(self) -> None:
-        self._laid = None
+        self._laid = {}
         self.updateGeometry()
         self.update()
