@@ -69,3 +69,32 @@ class CorrectAttendance(Act):
 def correction_of(record: Record, stay: Attendance) -> Correction | None:
     """The last correction of a stay after its sitting was closed, or None."""
     return record.one(Correction, subject=stay.id)
+
+
+def correction(
+    record: Record,
+    sitting: Sitting,
+    stay: Attendance | None,
+    person: str,
+    times: tuple[datetime, datetime | None],
+    why: str,
+) -> CorrectAttendance:
+    """The act that gives a stay these times, told by the minute: where the minute is that of an instant, it stays so."""
+    came, left = times
+    known = (stay.arrived_at if stay else None, sitting.opened_at)
+    known_end = (stay.left_at if stay else None, sitting.closed_at)
+    return CorrectAttendance(
+        sitting=sitting.id,
+        person=person,
+        stay=stay.id if stay else None,
+        stands_in_for=stay.stands_in_for if stay else None,
+        arrived_at=_exact(came, known),
+        # Who leaves in the minute of arriving was not there.
+        left_at=None if left is None else _exact(left, known if left == came else known_end),
+        why=why,
+    )
+
+
+def _exact(told: datetime, known: tuple[datetime | None, ...]) -> datetime:
+    """The instant on record that a clock shows as this minute, else the minute."""
+    return next((at for at in known if at and at.replace(second=0, microsecond=0) == told), told)
