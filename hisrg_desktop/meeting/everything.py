@@ -23,7 +23,15 @@ from hisrg_desktop.meeting.decisions import (
     settling,
     statements,
 )
-from hisrg_desktop.meeting.floor import giving, interventions, invitations
+from hisrg_desktop.meeting.floor import (
+    giving,
+    interventions,
+    invitations,
+    limits,
+    points,
+    reassigning,
+    speakers_list,
+)
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
@@ -35,7 +43,7 @@ from hisrg_desktop.meeting.people import (
     persons,
 )
 from hisrg_desktop.meeting.record import KINDS
-from hisrg_desktop.meeting.roll import attendance, closing, meetings
+from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings
 from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, parts, renumbering
 
 __all__ = [
@@ -52,6 +60,7 @@ __all__ = [
     "carrying",
     "closing",
     "comments",
+    "corrections",
     "decisions",
     "drafts",
     "filling",
@@ -61,6 +70,7 @@ __all__ = [
     "interventions",
     "invitations",
     "items",
+    "limits",
     "meetings",
     "merging",
     "now",
@@ -71,13 +81,16 @@ __all__ = [
     "participations",
     "parts",
     "persons",
+    "points",
     "polls",
     "private_notes",
     "proposals",
+    "reassigning",
     "received",
     "renumbering",
     "reports",
     "settling",
+    "speakers_list",
     "splitting",
     "statements",
 ]

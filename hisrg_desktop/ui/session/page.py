@@ -250,13 +250,23 @@ class SessionPage(Page):
 
     # --- questions, keys, cards ------------------------------------------------------------------------------------
 
-    def ask(self, question: str, among: list[str], then: Callable[[str], None], *, or_nothing: bool = False) -> None:
+    def ask(
+        self,
+        question: str,
+        among: list[str],
+        then: Callable[[str], None],
+        *,
+        or_nothing: bool = False,
+        stays: bool = False,
+    ) -> None:
         """Ask for one line beside the capture line; `then` hears the answer, with `or_nothing` also an empty one.
+
+        A question that `stays` keeps the keyboard and hears one answer after the other until Esc.
 
         What is typed is kept under the question: refused, left with Esc or cut short, it is there when it is asked again.
         """
         self._answered = then
-        self.ask_line.ask(question, among, or_nothing)
+        self.ask_line.ask(question, among, or_nothing, stays)
         self._question = f"ask:{question}"
         if self._asked_words.open(self._question):
             self.ask_line.line.selectAll()
@@ -272,8 +282,9 @@ class SessionPage(Page):
             self._question = ""
 
     def _answer(self, text: str) -> None:
-        self.to_capture()
-        self._asked_words.leave()
+        if not self.ask_line.isVisible():
+            self.to_capture()
+            self._asked_words.leave()
         if self._answered:
             self._answered(text)
 
