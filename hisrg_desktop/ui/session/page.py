@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.agenda.now import now
@@ -28,6 +29,7 @@ from hisrg_desktop.ui.session.place_hand import PlaceHand
 from hisrg_desktop.ui.session.settle_hand import SettleHand
 from hisrg_desktop.ui.session.taken_hand import TakenHand
 from hisrg_desktop.ui.session.text_hand import TextHand
+from hisrg_desktop.ui.text.merged import MergedWording
 from hisrg_desktop.ui.widgets.capture import CaptureLine
 from hisrg_desktop.ui.widgets.floor import FloorColumn
 from hisrg_desktop.ui.widgets.frame import EmptyState
@@ -39,6 +41,10 @@ from hisrg_desktop.ui.windows.walled import wall_view
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
+
+
+_FOR_TREE, _FOR_FLOOR, _FOR_PREVIEW = 840, 620, 520
+"""The least width or height, in pixels at 100 %, with which the page shows its tree, the floor, the wall's picture."""
 
 
 class SessionPage(Page):
@@ -103,7 +109,7 @@ class SessionPage(Page):
 
     def _arrange(self) -> None:
         px = self.look.px
-        left, right = QWidget(), QWidget()
+        self._left, self._right = left, right = QWidget(), QWidget()
         tree_column, floor_column = QVBoxLayout(left), QVBoxLayout(right)
         tree_column.setContentsMargins(px(12), px(12), px(12), px(12))
         floor_column.setContentsMargins(px(4), px(4), px(4), px(12))
@@ -142,6 +148,18 @@ class SessionPage(Page):
         self.ask_line.left.connect(self._unanswered)
         for hand in self.hands:
             hand.wire()
+        self.look.changed.connect(self._make_room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out first what is seen elsewhere too, where the window is small or everything is large."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        wide, high = (length * 100 // self.look.zoom for length in (self.width(), self.height()))
+        self._left.setVisible(wide >= _FOR_TREE)
+        self._right.setVisible(wide >= _FOR_FLOOR)
+        self.preview.setVisible(high >= _FOR_PREVIEW)
 
     def _now(self) -> datetime:
         return self.bridge.now
@@ -199,8 +217,12 @@ class SessionPage(Page):
     # --- what is looked at, and where the keyboard is --------------------------------------------------------------
 
     def select(self, key: str) -> None:
-        """Look at a place of the text."""
-        self.look_at(key)
+        """Look at a place of the text, or prepare the decision on a merged wording."""
+        merged = MergedWording.read(key)
+        if merged:
+            self.changing.decide_merged(merged)
+        else:
+            self.look_at(key)
 
     def look_at(self, key: str) -> None:
         """Look at a place; looking around moves nothing in the room."""
