@@ -143,3 +143,39 @@ def test_after_renumbering_the_clean_text_is_numbered_as_the_record_says(practis
 )
 def test_what_the_room_moved_is_what_moves(paragraphs, moved, kept):
     assert in_place(paragraphs, moved) == kept
+
+
+# --- the concordance --------------------------------------------------------------------------------------------------
+
+
+def test_the_concordance_has_old_and_new_numbers_and_what_became_of_each(practised):
+    record = changed(
+        practised.record,
+        ("split", "3.1", {"texts": ("The first half stands.", "The second half follows.")}),
+        ("merge", "2.1", {"at": "2.2"}),
+        ("split", "3.2", {"at": "3", "after": "A new heading"}),
+        ("rename", "2.1", {"at": "2", "after": "Another heading"}),
+        ("replace", "1.1", {"after": "As paragraph 3.2 says."}),
+    )
+    before = practised.made("concordance", ".csv", record=record).decode("utf-8-sig")
+    assert "Now" not in before
+    assert "–,3.1 bis,The second half follows.,split off 3.1" in before
+    record = done(record, Renumber(while_sitting=True), 900)
+    rows = practised.made("concordance", ".csv", record=record).decode("utf-8-sig").splitlines()
+    assert rows[0] == "In the draft,In the room,Now,Heading or first words,What became of it"
+    found = {row.split(",")[1]: row for row in rows}
+    assert found["3.1 bis"] == "–,3.1 bis,3.2,The second half follows.,split off 3.1"
+    assert found["3 bis"] == "–,3 bis,4,A new heading,split off 3"
+    assert found["3.2"].startswith("3.2,3.2,4.1,")
+    assert found["2.2"].endswith(",merged into 2.1")
+    assert "headed “" in found["2"]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".txt", ".xlsx", ".csv"])
+def test_the_concordance_is_written_in_every_form(practised, suffix):
+    record = changed(practised.record, ("replace", "1.1", {"after": "As paragraph 3.2 says."}), *CASES["much at once"])
+    record = done(record, Renumber(while_sitting=True), 900)
+    made = practised.made("concordance", suffix, record=record)
+    assert made == practised.made("concordance", suffix, record=record)
+    if suffix == ".txt":
+        assert "paragraph 3.2" in made.decode()
