@@ -306,7 +306,6 @@ class Centre(QWidget):
         crowded = busy and self.height() < self._look.px(_ROOMY)
         for widget in (self.tabs, self._lists, self._row):
             widget.setVisible(not crowded)
-        self._forms.setVisible(self._forms.any_open)
         if crowded:
             self._nothing.hide()
         self._stretch.setStretch(self._stretch.count() - 1, 1 if crowded else 0)

@@ -213,7 +213,7 @@ def amended_view(record: Record, amendment: Amendment) -> CommentView:
     bracket = record.one(Bracket, amendment=amendment.id)
     if bracket:
         who = record.get(Person, bracket.asked_by).name
-        name, words = "Brackets", f"Asked by {who}{': ' + bracket.why if bracket.why else ''}."
+        name, words = "Brackets", f"Asked by {who}: {bracket.why}" if bracket.why else f"Asked by {who}."
     elif amendment.editorial:
         name, words = "Editorial correction", ""
     else:
