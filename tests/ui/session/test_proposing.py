@@ -195,7 +195,7 @@ def buttons(page: SessionPage) -> set[str]:
 
 def test_after_an_adoption_the_cards_say_what_conflicts_and_what_is_overtaken_and_what_to_do(room, page, qtbot):
     text = text_of(room, "10.1")
-    first, rest = text.split(" ", 1)
+    rest = text.split(" ", 1)[1]
     adopted = propose(room, f"Every {rest}")
     conflicts, overtaken = propose(room, f"No {rest}", "Lind"), propose(room, f"Every {rest}", "Lind")
     page.centre.show_tab("proposals")

@@ -1,5 +1,7 @@
 """The text page: a provision edited in its place, proposals merged, where a word comes from, what is not clean."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
@@ -45,9 +47,9 @@ def test_the_editor_stands_where_its_paragraph_stood(room, page, qtbot):
     qtbot.waitUntil(lambda: row_rect(page, room.place("2.1")).contains(page.editor.geometry().center()))
     assert page.editor.isVisible()
     assert page.editor.words.hasFocus()
-    below = [row for row in range(page.document.model().rowCount())]
-    rects = [page.document.visualRect(page.document.model().index(row, 0)) for row in below]
-    assert all(one.bottom() < other.top() + 1 for one, other in zip(rects, rects[1:], strict=False))
+    model = page.document.model()
+    rects = [page.document.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+    assert all(one.bottom() < other.top() + 1 for one, other in pairwise(rects))
 
 
 def test_what_is_typed_there_is_tabled_by_ctrl_enter(room, page, qtbot):
