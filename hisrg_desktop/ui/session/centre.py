@@ -28,7 +28,7 @@ from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.beside import alternative_views, brackets_words
-from hisrg_desktop.ui.widgets.beside import SideBySide
+from hisrg_desktop.ui.widgets.beside import AlternativeView, SideBySide
 from hisrg_desktop.ui.widgets.cards import CardList, CommentView
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.marked import MarkedText
@@ -364,8 +364,9 @@ class Centre(QWidget):
         views = self._views()
         self.cards.show_comments(views)
         provision = self._record.find(Provision, self._provision) if self._record else None
-        beside = alternative_views(self._record, provision) if self._record and provision else []
+        beside: list[AlternativeView] = []
         if self.tab == "alternatives":
+            beside = alternative_views(self._record, provision) if self._record and provision else []
             self.beside.show_alternatives(beside)
         self._lists.setCurrentWidget(self.beside if self.tab == "alternatives" else self.cards)
         anything = bool(beside if self.tab == "alternatives" else views)

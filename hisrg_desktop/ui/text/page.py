@@ -174,6 +174,7 @@ class TextPage(Page):
         else:
             self.story.show_place(record, self._key)
         self.merging.show_record(record)
+        self.proposing.follow()
         if not self._restored:
             self._restored = True
             self.proposing.put_back_kept()

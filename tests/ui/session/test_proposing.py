@@ -18,7 +18,7 @@ from hisrg_desktop.meeting.floor.giving import GiveFloor
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.redline.pieces import after
 from hisrg_desktop.meeting.text.amendments import CorrectEditorially
-from hisrg_desktop.meeting.text.brackets import Bracket
+from hisrg_desktop.meeting.text.brackets import Bracket, SetBracket
 from hisrg_desktop.meeting.text.numbers import find_place
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.session.centre import TABS
@@ -168,12 +168,42 @@ def test_looking_at_another_place_puts_the_editor_by_and_coming_back_shows_it(ro
     assert page.centre.editor.words.toPlainText() == "Half a"
 
 
-def test_a_hundred_thousand_characters_are_shown_as_a_change_without_comparing_each_word(room, page):
+def test_of_a_hundred_thousand_characters_only_what_stands_about_the_change_is_shown(room, page, qtbot):
     key(room, "proposeText")
-    words = "lantern " * 12_500
+    words = "lantern " * 12_500 + "burns."
     page.centre.editor.words.setPlainText(words)
     page.centre.editor._show_change()
-    assert after(page.centre.editor.change.laid.pieces) == words.strip()
+    assert len(page.centre.editor.change.laid.text) < 2_000
+    key(room, "activate")
+    qtbot.waitUntil(page.centre.editor.isHidden)
+    assert latest(room).after == words
+
+
+def test_what_is_adopted_while_somebody_types_is_not_undone_by_their_words(room, page, qtbot):
+    text = text_of(room, "10.1")
+    key(room, "proposeText")
+    page.centre.editor.words.setPlainText(f"{text} At once.")
+    room.do(CorrectEditorially(provision=at(room, "10.1"), text=f"Every {text.split(' ', 1)[1]}"))
+    assert "It reads now: “Every" in page.centre.editor._note.text()
+    key(room, "activate")
+    qtbot.waitUntil(page.centre.editor.isHidden)
+    assert latest(room).after == f"Every {text.split(' ', 1)[1]} At once."
+
+
+def test_words_on_which_somebody_else_was_quicker_are_read_again_before_they_are_tabled(room, page, qtbot):
+    text = text_of(room, "10.1")
+    rest = text.split(" ", 1)[1]
+    key(room, "proposeText")
+    page.centre.editor.words.setPlainText(f"No {rest}")
+    room.do(CorrectEditorially(provision=at(room, "10.1"), text=f"Every {rest}"))
+    before = len(room.record.all(Proposal))
+    key(room, "activate")
+    assert page.centre.editor.isVisible()
+    assert "The same words were changed" in page.centre.editor._note.text()
+    key(room, "activate")
+    qtbot.waitUntil(page.centre.editor.isHidden)
+    assert len(room.record.all(Proposal)) == before + 1
+    assert latest(room).after == f"No {rest}"
 
 
 # --- amended, overtaken -----------------------------------------------------------------------------------------------
@@ -297,6 +327,19 @@ def test_words_to_be_bracketed_can_be_typed(room, page, qtbot):
         qtbot.keyClick(page.ask_line.line, Qt.Key.Key_Return)
     heard(room, qtbot, lambda: bool(room.record.all(Bracket)))
     assert f"[{word}]" in text_of(room, "10.1")
+
+
+def test_brackets_come_off_where_who_asked_for_them_has_the_floor(room, page, qtbot):
+    word = text_of(room, "10.1").split()[1]
+    start = text_of(room, "10.1").index(word)
+    act = SetBracket(
+        provision=at(room, "10.1"), start=start, end=start + len(word), asked_by=person(room.record, "Okafor")
+    )
+    room.do(act)
+    key(room, "bracket")
+    page.ask_line.line.setText(word)
+    qtbot.keyClick(page.ask_line.line, Qt.Key.Key_Return)
+    heard(room, qtbot, lambda: f"[{word}]" not in text_of(room, "10.1"))
 
 
 # --- merging ----------------------------------------------------------------------------------------------------------
