@@ -39,7 +39,11 @@ from hisrg_desktop.ui.widgets.words import Words
 TABS = ("comments", "proposals", "alternatives", "panel", "debate")
 
 ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "comments": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+    "comments": (
+        ("edit", "Edit", ""),
+        ("strike", "Strike out", "quiet"),
+        ("moveHere", "Move to the active place", "quiet"),
+    ),
     "proposals": (
         ("declare", "Decide…", "primary"),
         ("support", "Support", ""),
@@ -61,7 +65,11 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("tableAgain", "Propose it again…", "quiet"),
     ),
     "panel": (("respond", "Answer…", ""),),
-    "debate": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+    "debate": (
+        ("edit", "Edit", ""),
+        ("strike", "Strike out", "quiet"),
+        ("moveHere", "Move to the active place", "quiet"),
+    ),
 }
 """What can be done with the selected card of each tab: name, words, kind of button; `more` stands in a menu."""
 
@@ -315,7 +323,7 @@ class Centre(QWidget):
         inner = self._scroll.width() - margins.left() - margins.right()
         if inner > 0:
             height = self.text.heightForWidth(inner) + margins.top() + margins.bottom() + self._look.px(6)
-            most = max(self._look.px(120), self.height() * 2 // 5)
+            most = max(self._look.px(56), self.height() * 2 // 5)
             self._card.setMinimumHeight(min(height, most))
             self._scroll.setFixedHeight(max(self._look.px(64), min(most, height)))
 
