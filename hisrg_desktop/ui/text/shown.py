@@ -137,8 +137,11 @@ def notes_at(record: Record, provision: Provision, pieces: Pieces) -> tuple[Note
 def _drafted(record: Record) -> tuple[Line, ...]:
     """The latest draft as it was taken in."""
     draft = latest_draft(record)
-    if draft is None:
-        return ()
+    return drafted(record, draft) if draft else ()
+
+
+def drafted(record: Record, draft: Draft) -> tuple[Line, ...]:
+    """A draft as it was taken in."""
     made: list[Line] = []
     inside: list[Provision] = []
     for part in record.where(DraftPart, draft=draft.id):
