@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from hisrg_desktop.meeting.comments.alternatives import Alternative, open_alternatives
 from hisrg_desktop.meeting.comments.comments import comments_on
-from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, open_proposals, standing_of
+from hisrg_desktop.meeting.comments.proposals import Proposal, Standing, is_decidable, open_proposals, standing_of
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.panels.reports import items_on
 from hisrg_desktop.meeting.record import Record
@@ -420,15 +420,21 @@ class Centre(QWidget):
         if proposal is None or proposal.state not in UNDECIDED:
             return frozenset()
         self._open_key = proposal.id
-        standing = standing_of(record, proposal)
-        fit = {"conflicts": {"repropose"}, "overtaken": {"superseded"}}.get(standing, {"declare"})
-        fit |= set() if is_decidable(record, proposal) else {"takeUp"}
-        return frozenset(fit | {"support", "oppose", "notAgreed", "withdrawn"})
+        fit = set(_WHERE_IT[standing_of(record, proposal)])
+        if "support" in fit and not is_decidable(record, proposal):
+            fit.add("takeUp")
+        return frozenset(fit)
 
     def _ask(self) -> None:
         if self.chosen:
             self.asked.emit(str(self.sender().property("does")), self.chosen)
 
 
+_WHERE_IT: dict[Standing, tuple[str, ...]] = {
+    "applies": ("declare", "support", "oppose", "notAgreed", "withdrawn"),
+    "conflicts": ("repropose", "superseded", "notAgreed", "withdrawn"),
+    "overtaken": ("superseded", "withdrawn"),
+}
+"""What can be done with an open proposal, by how it stands to the text of today."""
 _FITTING = frozenset(name for tab in ("proposals", "alternatives") for name, _, kind in ACTIONS[tab] if kind != "more")
 """The acts whose buttons are shown only where they make sense."""

@@ -103,6 +103,20 @@ def test_ctrl_enter_tables_what_was_typed_as_a_comment_with_its_proposal(room, p
     assert page.centre.tab == "proposals"
 
 
+def test_all_of_it_goes_by_the_keyboard(room, page, qtbot):
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    page.capture.setFocus()
+    qtbot.keyClick(page.capture.editor, Qt.Key.Key_T, both)
+    assert page.centre.editor.words.hasFocus()
+    qtbot.keyClicks(page.centre.editor.words, " And at once.")
+    before = len(room.record.all(Proposal))
+    qtbot.keyClick(page.centre.editor.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    heard(room, qtbot, lambda: len(room.record.all(Proposal)) == before + 1)
+    qtbot.waitUntil(page.capture.editor.hasFocus)
+    qtbot.keyClick(page.capture.editor, Qt.Key.Key_F5)
+    assert page.centre.editor.words.hasFocus()
+
+
 def test_the_sponsor_is_changed_by_typing_a_name(room, page, qtbot):
     key(room, "proposeText")
     page.centre.editor.words.setPlainText("Other words.")
