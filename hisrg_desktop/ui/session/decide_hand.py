@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hisrg_desktop.meeting.acts import Act, Together
-from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp
+from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp, Withdraw
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Held
 from hisrg_desktop.meeting.decisions.filling import FillDispositions, Filled, unfilled
 from hisrg_desktop.meeting.decisions.objections import Object, Objection, ResolveObjection
@@ -349,7 +349,7 @@ class DecideHand(Hand):
 
     def card_withdrawn(self, key: str) -> None:
         """Settle a proposal as withdrawn."""
-        self.bridge.do(SettleProposal(proposal=key, state="withdrawn"))
+        self.bridge.do(Withdraw(proposal=key))
         self.page.to_capture()
 
     def _back(self, key: str, stance: str) -> None:

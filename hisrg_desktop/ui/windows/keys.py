@@ -44,6 +44,8 @@ KEYS: tuple[Key, ...] = (
     Key("adopt", "Decide", "Adopt the text…"),
     Key("votes", "Decide", "Switch decisions by vote on or off", apart=True),
     Key("proposeText", "Text", "Text as a proposal", ("Ctrl+Shift+T", "F5")),
+    Key("editProposal", "Text", "Amend the proposal…"),
+    Key("backers", "Text", "Who backs the proposal"),
     Key("alternative", "Text", "Alternatives side by side", ("Ctrl+Shift+A",)),
     Key("bracket", "Text", "Brackets around the selected words…", ("Ctrl+Shift+B",)),
     Key("merge", "Text", "Merge proposals…", ("Ctrl+Shift+M",)),
