@@ -1,7 +1,7 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting.agenda import items, now
-from hisrg_desktop.meeting.comments import capture, comments, proposals, received
+from hisrg_desktop.meeting.comments import alternatives, capture, comments, merging, proposals, received
 from hisrg_desktop.meeting.decisions import (
     actions,
     decisions,
@@ -25,15 +25,17 @@ from hisrg_desktop.meeting.people import (
 )
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, meetings
-from hisrg_desktop.meeting.text import amendments, drafts, parts
+from hisrg_desktop.meeting.text import amendments, brackets, drafts, parts
 
 __all__ = [
     "KINDS",
     "actions",
     "admission",
+    "alternatives",
     "amendments",
     "applications",
     "attendance",
+    "brackets",
     "capture",
     "closing",
     "comments",
@@ -47,6 +49,7 @@ __all__ = [
     "invitations",
     "items",
     "meetings",
+    "merging",
     "now",
     "objections",
     "organisations",

@@ -6,7 +6,9 @@ from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.agenda.now import now
-from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable
+from hisrg_desktop.meeting.comments.alternatives import chosen
+from hisrg_desktop.meeting.comments.merging import Share, merged_changes
+from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, refuse_decided
 from hisrg_desktop.meeting.comments.received import disposed
 from hisrg_desktop.meeting.decisions.objections import Objection, refuse_position, unresolved
 from hisrg_desktop.meeting.decisions.parking import Park as Park
@@ -16,7 +18,7 @@ from hisrg_desktop.meeting.decisions.parking import parked as parked
 from hisrg_desktop.meeting.decisions.parking import returned
 from hisrg_desktop.meeting.decisions.polls import Hands, Poll, may_vote, voters
 from hisrg_desktop.meeting.decisions.settling import refuse_unsettled, to_adopt, to_settle
-from hisrg_desktop.meeting.lists import UNDECIDED, Method, PositionKind
+from hisrg_desktop.meeting.lists import DispositionWord, Method, PositionKind
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -94,6 +96,14 @@ def a_decision_of_a_closed_sitting_stands(before: Record, after: Record, changes
     return None
 
 
+DISPOSED_AS: dict[str, tuple[DispositionWord, str]] = {
+    "agreed": ("accepted", ""),
+    "agreed as amended": ("accepted with modification", "Merged with other proposals into one wording."),
+    "not agreed": ("not accepted", "Another wording was agreed."),
+}
+"""What becomes of a comment whose proposal was decided, and why."""
+
+
 class Held(Act):
     """A position to be recorded with a decision."""
 
@@ -106,7 +116,8 @@ class Declare(Act):
     """Declare a decision.
 
     `settles` says that the provision, or without one every provision of the block, is agreed as it then stands;
-    `adopts` names the text that is adopted as a whole; `corrects` the decision put right. A vote brings its `hands`.
+    `merged` is the one wording that several proposals were made into, step by step; `adopts` names the text that is
+    adopted as a whole; `corrects` the decision put right. A vote brings its `hands`.
     """
 
     words: str
@@ -116,6 +127,7 @@ class Declare(Act):
     provision: str | None = None
     positions: tuple[Held, ...] = ()
     settles: bool = False
+    merged: tuple[Share, ...] = ()
     adopts: str | None = None
     corrects: str | None = None
     hands: Hands | None = None
@@ -128,8 +140,8 @@ class Declare(Act):
         changes: list[Change] = [
             added(Position(id=moment.new_id(), decision=decision.id, **held.model_dump())) for held in self.positions
         ]
-        for key in self.proposals:
-            changes += self._carry_out(record.after(changes), moment, record.get(Proposal, key), decision)
+        changes += self._changed(record, moment, decision)
+        changes += self._chosen(record.after(changes), decision)
         changes += self._disposed(record.after(changes), moment, decision)
         changes += self._come_back(record, moment)
         settled = self._settled(record.after(changes), decision)
@@ -233,21 +245,38 @@ class Declare(Act):
 
     def _disposed(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
         """The comments that made the proposals, accepted with the amendment that carries them out."""
-        comments = [record.get(Proposal, key).comment for key in self.proposals]
-        return [disposed(record, comment, "accepted", "", decision.id, moment) for comment in comments]
+        decided = [record.get(Proposal, key) for key in self.proposals]
+        return [disposed(record, p.comment, *DISPOSED_AS[p.state], decision.id, moment) for p in decided]
 
     def _come_back(self, record: Record, moment: Moment) -> list[Change]:
         """What was put off and is decided now is before the room no more."""
         found = [p for key in self.proposals for p in record.where(Parked, proposal=key, returned_at=None)]
         return [returned(record, there, moment)[0] for there in found]
 
-    def _carry_out(self, record: Record, moment: Moment, proposal: Proposal, decision: Decision) -> list[Change]:
-        if proposal.state not in UNDECIDED:
-            raise OutOfOrder(f"{proposal.number} has been decided: {proposal.state}.")
-        if not is_decidable(record, proposal):
-            raise OutOfOrder(f"{proposal.number} is not a member's; it can be decided once a member takes it up.")
-        changes = carried_out(record, moment, proposal, decision=decision.id)
-        changes.append(replaced(proposal, state="agreed"))
+    def _changed(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
+        """What the proposals change, one after the other or as one merged wording."""
+        proposals = [record.get(Proposal, key) for key in self.proposals]
+        for proposal in proposals:
+            refuse_decided(proposal)
+            if not is_decidable(record, proposal):
+                raise OutOfOrder(f"{proposal.number} is not a member's; it can be decided once a member takes it up.")
+        if self.merged:
+            return merged_changes(record, moment, proposals, self.merged, decision.id)
+        changes: list[Change] = []
+        for proposal in proposals:
+            changes += carried_out(record.after(changes), moment, proposal, decision=decision.id)
+            changes.append(replaced(proposal, state="agreed"))
+        return changes
+
+    def _chosen(self, record: Record, decision: Decision) -> list[Change]:
+        """The choice between alternatives that this decision makes; agreeing on the text as it stands is one too."""
+        places = {record.get(Proposal, key).provision for key in self.proposals}
+        if self.settles:
+            places |= {p.id for p in to_settle(record, decision.provision, decision.block)}
+        changes: list[Change] = []
+        for place in sorted(places):
+            among = [key for key in self.proposals if record.get(Proposal, key).state.startswith("agreed")]
+            changes += chosen(record, place, among, decision.id)
         return changes
 
     def sentence(self, record: Record) -> str:

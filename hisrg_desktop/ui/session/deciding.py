@@ -152,6 +152,12 @@ def words_for(record: Record, proposal: Proposal | None, text: Text | None = Non
     return f"The Group agrees to {proposal.number}."
 
 
+def quoted(words: str) -> str | None:
+    """The wording that is read out within the words of a decision; None where none is quoted."""
+    start, end = words.find("“"), words.rfind("”")
+    return words[start + 1 : end] if 0 <= start < end else None
+
+
 def last_summing_up(record: Record, place: str) -> str:
     """The words in which the chair last summed up on this place since something was decided there; empty without any."""
     sitting = current_sitting(record)

@@ -38,8 +38,8 @@ class PlaceHand(Hand):
         self.page.ask(self.tr("Go to:"), places, self._answer_place)
 
     def do_activate(self) -> None:
-        """Make the place that is looked at the active one; in the decision form, declare."""
-        if self.page.deciding.declare() or self.page.settling.declare():
+        """Make the place that is looked at the active one; in the editor, table; in the decision form, declare."""
+        if self.page.changing.finish() or self.page.deciding.declare() or self.page.settling.declare():
             return
         if self.page.looked:
             self.go_to(self.page.looked)
