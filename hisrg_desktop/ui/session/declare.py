@@ -81,6 +81,7 @@ class DeclareForm(Card):
         self.setObjectName("declareForm")
         self.prepared: Prepared | None = None
         self._pristine = ""
+        self._made = ""
         self._way = ""
         self._positions: list[NonConsent] = []
         self._title = SectionLabel(look, self.tr("Decision"))
@@ -232,7 +233,9 @@ class DeclareForm(Card):
         method = METHODS.index(unfinished.method) if unfinished and unfinished.method in METHODS else 0
         self.method.setCurrentIndex(method if method < self.method.count() else 0)
         self.settles.setChecked(unfinished.settles if unfinished else False)
-        self.words.setPlainText(unfinished.words if unfinished else prepared.words)
+        words, older = unfinished.words_on(prepared.words) if unfinished else (prepared.words, False)
+        self._made = prepared.words
+        self.words.setPlainText(words)
         self.hands.setText(unfinished.hands if unfinished else "")
         self.call.setText(unfinished.call if unfinished else "")
         self._title.setText(
@@ -240,7 +243,7 @@ class DeclareForm(Card):
         )
         self.settles.setText(self.tr("%1 is then agreed as it stands").replace("%1", prepared.place))
         self.settles.setVisible(prepared.may_settle)
-        self.tell("")
+        self.tell(self.tr("The proposal has changed since these words were written; read them again.") if older else "")
         self.show_room(prepared)
         self._show_method()
         self._pause.stop()
@@ -277,6 +280,7 @@ class DeclareForm(Card):
         return Unfinished(
             self.prepared.subject if self.prepared else "",
             self.words.toPlainText(),
+            self._made,
             METHODS[max(0, self.method.currentIndex())],
             self.settles.isChecked(),
             tuple(self._positions),

@@ -46,6 +46,10 @@ def _point(record: Record, key: str, left_out: str) -> Point:
 
 def change_words(record: Record, proposal: Proposal) -> str:
     """What a proposal changes, in one line: the words struck in brackets of their own, those put in after an arrow."""
+    if proposal.operation == "insert":
+        return f"after it: “{proposal.after}”"
+    if proposal.operation == "delete":
+        return "deleted"
     words = ""
     for piece in proposal_pieces(record, proposal):
         if piece.deleted:
