@@ -1,7 +1,18 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting.agenda import items, now
-from hisrg_desktop.meeting.comments import alternatives, capture, comments, merging, proposals, received
+from hisrg_desktop.meeting.comments import (
+    abbreviations,
+    alternatives,
+    capture,
+    comments,
+    merging,
+    off_the_record,
+    private_notes,
+    proposals,
+    received,
+    splitting,
+)
 from hisrg_desktop.meeting.decisions import (
     actions,
     decisions,
@@ -29,6 +40,7 @@ from hisrg_desktop.meeting.text import amendments, brackets, drafts, parts
 
 __all__ = [
     "KINDS",
+    "abbreviations",
     "actions",
     "admission",
     "alternatives",
@@ -52,15 +64,18 @@ __all__ = [
     "merging",
     "now",
     "objections",
+    "off_the_record",
     "organisations",
     "parking",
     "participations",
     "parts",
     "persons",
     "polls",
+    "private_notes",
     "proposals",
     "received",
     "reports",
     "settling",
+    "splitting",
     "statements",
 ]

@@ -1,3 +1,4 @@
+CREATE TABLE abbreviation ( id VARCHAR NOT NULL, short VARCHAR NOT NULL, text VARCHAR NOT NULL, use VARCHAR NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE action_item ( id VARCHAR NOT NULL, number VARCHAR NOT NULL, meeting VARCHAR NOT NULL, title VARCHAR NOT NULL, owner VARCHAR, due DATE, decision VARCHAR, at DATETIME NOT NULL, done_at DATETIME, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id), FOREIGN KEY(owner) REFERENCES person (id), FOREIGN KEY(decision) REFERENCES decision (id) );
 CREATE TABLE agenda_item ( id VARCHAR NOT NULL, meeting VARCHAR NOT NULL, number VARCHAR NOT NULL, title VARCHAR NOT NULL, purpose VARCHAR NOT NULL, blocks JSON NOT NULL, presenter VARCHAR, minutes INTEGER, rank INTEGER NOT NULL, attributed BOOLEAN NOT NULL, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id), FOREIGN KEY(presenter) REFERENCES person (id) );
 CREATE TABLE alternative ( id VARCHAR NOT NULL, provision VARCHAR NOT NULL, letter VARCHAR NOT NULL, proposal VARCHAR, state VARCHAR NOT NULL, decision VARCHAR, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(proposal) REFERENCES proposal (id), FOREIGN KEY(decision) REFERENCES decision (id) );
@@ -24,6 +25,7 @@ CREATE TABLE journal ( number INTEGER NOT NULL, at VARCHAR NOT NULL, "by" VARCHA
 CREATE TABLE meeting ( id VARCHAR NOT NULL, phase VARCHAR NOT NULL, number INTEGER NOT NULL, overall INTEGER, kind VARCHAR NOT NULL, place VARCHAR NOT NULL, venue VARCHAR NOT NULL, planned_from DATE NOT NULL, planned_to DATE NOT NULL, held_from DATE, held_to DATE, capacity INTEGER, attributed BOOLEAN NOT NULL, PRIMARY KEY (id), FOREIGN KEY(phase) REFERENCES phase (id) );
 CREATE TABLE now ( id VARCHAR NOT NULL, item VARCHAR, block VARCHAR, provision VARCHAR, PRIMARY KEY (id), FOREIGN KEY(item) REFERENCES agenda_item (id), FOREIGN KEY(block) REFERENCES block (id), FOREIGN KEY(provision) REFERENCES provision (id) );
 CREATE TABLE objection ( id VARCHAR NOT NULL, sitting VARCHAR NOT NULL, person VARCHAR NOT NULL, proposal VARCHAR, provision VARCHAR, block VARCHAR, reason VARCHAR NOT NULL, at DATETIME NOT NULL, resolved VARCHAR, resolved_at DATETIME, PRIMARY KEY (id), FOREIGN KEY(sitting) REFERENCES sitting (id), FOREIGN KEY(person) REFERENCES person (id), FOREIGN KEY(proposal) REFERENCES proposal (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(block) REFERENCES block (id) );
+CREATE TABLE off_the_record ( id VARCHAR NOT NULL, sitting VARCHAR NOT NULL, began_at DATETIME NOT NULL, ended_at DATETIME, PRIMARY KEY (id), FOREIGN KEY(sitting) REFERENCES sitting (id) );
 CREATE TABLE organisation ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, short VARCHAR NOT NULL, aliases JSON NOT NULL, parent VARCHAR, country VARCHAR NOT NULL, category VARCHAR NOT NULL, separate_because VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(parent) REFERENCES organisation (id) );
 CREATE TABLE panel ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, prefix VARCHAR NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE panel_item ( id VARCHAR NOT NULL, report VARCHAR NOT NULL, number VARCHAR NOT NULL, kind VARCHAR NOT NULL, page INTEGER NOT NULL, quote VARCHAR NOT NULL, provisions JSON NOT NULL, blocks JSON NOT NULL, proposes_heading VARCHAR NOT NULL, response VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(report) REFERENCES panel_report (id) );
@@ -34,6 +36,7 @@ CREATE TABLE person ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, sort_name VARC
 CREATE TABLE phase ( id VARCHAR NOT NULL, number INTEGER NOT NULL, name VARCHAR NOT NULL, began DATE, ended DATE, PRIMARY KEY (id) );
 CREATE TABLE poll ( id VARCHAR NOT NULL, sitting VARCHAR NOT NULL, question VARCHAR NOT NULL, proposal VARCHAR, provision VARCHAR, block VARCHAR, decision VARCHAR, in_favour INTEGER NOT NULL, against INTEGER NOT NULL, abstaining INTEGER NOT NULL, members_present JSON NOT NULL, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(sitting) REFERENCES sitting (id), FOREIGN KEY(proposal) REFERENCES proposal (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(block) REFERENCES block (id), FOREIGN KEY(decision) REFERENCES decision (id) );
 CREATE TABLE position ( id VARCHAR NOT NULL, decision VARCHAR NOT NULL, person VARCHAR NOT NULL, kind VARCHAR NOT NULL, reason VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(decision) REFERENCES decision (id), FOREIGN KEY(person) REFERENCES person (id) );
+CREATE TABLE private_note ( id VARCHAR NOT NULL, text VARCHAR NOT NULL, "by" VARCHAR NOT NULL, person VARCHAR, block VARCHAR, provision VARCHAR, sitting VARCHAR, off_the_record BOOLEAN NOT NULL, struck BOOLEAN NOT NULL, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(person) REFERENCES person (id), FOREIGN KEY(block) REFERENCES block (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(sitting) REFERENCES sitting (id) );
 CREATE TABLE proposal ( id VARCHAR NOT NULL, number VARCHAR NOT NULL, comment VARCHAR NOT NULL, provision VARCHAR NOT NULL, operation VARCHAR NOT NULL, "before" VARCHAR NOT NULL, "after" VARCHAR NOT NULL, target VARCHAR, texts JSON NOT NULL, "offset" INTEGER NOT NULL, state VARCHAR NOT NULL, sponsor VARCHAR, "by" VARCHAR NOT NULL, taken_up_by VARCHAR, "into" VARCHAR, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(comment) REFERENCES comment (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(sponsor) REFERENCES person (id), FOREIGN KEY(taken_up_by) REFERENCES person (id), FOREIGN KEY("into") REFERENCES proposal (id) );
 CREATE TABLE provision ( id VARCHAR NOT NULL, block VARCHAR NOT NULL, parent VARCHAR, kind VARCHAR NOT NULL, numbered VARCHAR NOT NULL, rank FLOAT NOT NULL, text VARCHAR NOT NULL, state VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(block) REFERENCES block (id), FOREIGN KEY(parent) REFERENCES provision (id) );
 CREATE TABLE queue_entry ( id VARCHAR NOT NULL, sitting VARCHAR NOT NULL, person VARCHAR NOT NULL, kind VARCHAR NOT NULL, about VARCHAR NOT NULL, asked_at DATETIME NOT NULL, done_at DATETIME, PRIMARY KEY (id), FOREIGN KEY(sitting) REFERENCES sitting (id), FOREIGN KEY(person) REFERENCES person (id) );
@@ -48,6 +51,7 @@ CREATE TABLE support ( id VARCHAR NOT NULL, proposal VARCHAR NOT NULL, person VA
 CREATE TABLE text ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, subtitle VARCHAR NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE unplaced_part ( id VARCHAR NOT NULL, draft VARCHAR NOT NULL, what VARCHAR NOT NULL, text VARCHAR NOT NULL, paragraph INTEGER NOT NULL, PRIMARY KEY (id), FOREIGN KEY(draft) REFERENCES draft (id) );
 CREATE TABLE working_group ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, short VARCHAR NOT NULL, practice BOOLEAN NOT NULL, votes BOOLEAN NOT NULL, PRIMARY KEY (id) );
+CREATE INDEX ix_abbreviation_short ON abbreviation (short);
 CREATE INDEX ix_action_item_meeting ON action_item (meeting);
 CREATE INDEX ix_agenda_item_meeting ON agenda_item (meeting);
 CREATE INDEX ix_alternative_proposal ON alternative (proposal);
@@ -82,6 +86,7 @@ CREATE INDEX ix_objection_person ON objection (person);
 CREATE INDEX ix_objection_proposal ON objection (proposal);
 CREATE INDEX ix_objection_provision ON objection (provision);
 CREATE INDEX ix_objection_sitting ON objection (sitting);
+CREATE INDEX ix_off_the_record_sitting ON off_the_record (sitting);
 CREATE INDEX ix_organisation_name ON organisation (name);
 CREATE INDEX ix_panel_item_report ON panel_item (report);
 CREATE INDEX ix_participation_organisation ON participation (organisation);
@@ -92,6 +97,7 @@ CREATE INDEX ix_poll_proposal ON poll (proposal);
 CREATE INDEX ix_poll_provision ON poll (provision);
 CREATE INDEX ix_poll_sitting ON poll (sitting);
 CREATE INDEX ix_position_decision ON position (decision);
+CREATE INDEX ix_private_note_sitting ON private_note (sitting);
 CREATE INDEX ix_proposal_comment ON proposal (comment);
 CREATE INDEX ix_proposal_number ON proposal (number);
 CREATE INDEX ix_proposal_provision ON proposal (provision);

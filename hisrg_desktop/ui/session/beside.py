@@ -2,16 +2,19 @@
 
 from hisrg_desktop.meeting.comments.alternatives import Alternative, alternatives_of
 from hisrg_desktop.meeting.comments.comments import Comment, author_name
-from hisrg_desktop.meeting.comments.proposals import Proposal
+from hisrg_desktop.meeting.comments.proposals import Proposal, would_read
 from hisrg_desktop.meeting.decisions.decisions import Decision
+from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.meeting.text.brackets import Bracketed, brackets_in
-from hisrg_desktop.meeting.text.marked import proposal_pieces
+from hisrg_desktop.meeting.text.marked import proposal_pieces, proposed
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.session.shown import backers_words
 from hisrg_desktop.ui.widgets.beside import AlternativeView
+from hisrg_desktop.ui.widgets.marked import Pieces
 from hisrg_desktop.ui.widgets.tags import Kind
 from hisrg_desktop.ui.windows.shown import class_of_letter
 
@@ -40,20 +43,28 @@ def _view(record: Record, provision: Provision, one: Alternative) -> Alternative
         one.letter,
         class_of_letter(comment.capacity),
         name,
-        proposal_pieces(record, proposal),
+        _pieces(record, provision, proposal),
         backers_words(record, proposal),
         tag,
     )
 
 
+def _pieces(record: Record, provision: Provision, proposal: Proposal) -> Pieces:
+    """The wording against the text as it stands; one that no longer fits, against the text it was made on."""
+    text = would_read(record, proposal)
+    if text is None or proposal.state not in UNDECIDED:
+        return proposal_pieces(record, proposal)
+    return overlay(provision.text, [(text, proposed(record, proposal))]).pieces
+
+
 def brackets_words(record: Record, provision: Provision) -> str:
-    """The brackets in a provision, each with who asked for it and why."""
-    return "   ".join(_bracket_words(record, there) for there in brackets_in(record, provision))
+    """The brackets in a provision that somebody asked for: who, and why."""
+    known = [there for there in brackets_in(record, provision) if there.bracket]
+    return "   ".join(_bracket_words(record, there) for there in known)
 
 
 def _bracket_words(record: Record, there: Bracketed) -> str:
     words = there.words if len(there.words) <= 40 else there.words[:38] + "…"
-    if there.bracket is None:
-        return f"[{words}] nobody on record asked for it"
+    assert there.bracket is not None
     who = record.get(Person, there.bracket.asked_by).initialled
     return f"[{words}] asked by {who}" + (f": {there.bracket.why}" if there.bracket.why else "")

@@ -22,6 +22,7 @@ from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.deciding import SLOT, Unfinished, active_place, prepared, quoted, with_room
 from hisrg_desktop.ui.session.declare import WAYS, DeclareForm
 from hisrg_desktop.ui.session.hand import Hand
+from hisrg_desktop.ui.text.merged import MergedWording
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
@@ -132,6 +133,11 @@ class DecideHand(Hand):
         """Prepare the decision on a proposal; without one, a decision on the place that is looked at."""
         proposal = self.record.find(Proposal, key)
         self.prepare(proposal.id if proposal else self.page.looked or active_place(self.record))
+        self.form.start()
+
+    def decide_merged(self, wording: MergedWording) -> None:
+        """Prepare the decision on several proposals merged into one wording."""
+        self.prepare(wording.kept())
         self.form.start()
 
     def prepare(self, subject: str) -> None:
@@ -268,7 +274,8 @@ class DecideHand(Hand):
             {
                 "words": unfinished.words,
                 "method": unfinished.method,
-                "proposals": (made.proposal,) if made.proposal else (),
+                "proposals": made.merged.proposals if made.merged else (made.proposal,) if made.proposal else (),
+                "merged": made.merged.shares if made.merged else (),
                 "provision": made.provision or None,
                 "block": made.block or None,
                 "adopts": made.adopts or None,

@@ -17,6 +17,7 @@ from hisrg_desktop.meeting.roll.attendance import Headcount, members_present
 from hisrg_desktop.meeting.roll.meetings import current_sitting
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Block, Provision, Text
+from hisrg_desktop.ui.text.merged import MergedWording
 
 SLOT = "decision-"
 """Unfinished decisions are kept in slots of this beginning, one for each thing that is decided."""
@@ -84,6 +85,7 @@ class Prepared:
     provision: str = ""
     block: str = ""
     adopts: str = ""
+    merged: MergedWording | None = None
     words: str = ""
     present: str = ""
     members: tuple[tuple[str, str], ...] = ()
@@ -97,6 +99,9 @@ class Prepared:
 
 def prepared(record: Record, subject: str, at: datetime) -> Prepared:
     """What is decided under this key: a proposal, a provision, a block, a text, or with no key something without a place."""
+    merged = MergedWording.read(subject)
+    if merged:
+        return with_room(record, _on_merged(record, subject, merged), at)
     proposal, provision = record.find(Proposal, subject), record.find(Provision, subject)
     block, text = record.find(Block, subject), record.find(Text, subject)
     if proposal:
@@ -116,6 +121,14 @@ def prepared(record: Record, subject: str, at: datetime) -> Prepared:
     return with_room(record, made, at)
 
 
+def _on_merged(record: Record, subject: str, merged: MergedWording) -> Prepared:
+    """The decision on several proposals in one wording."""
+    place = label(record, merged.provision)
+    numbers = ", ".join(record.get(Proposal, key).number for key in merged.proposals)
+    words = f"The Group agrees that {place} reads: “{merged.text}”"
+    return Prepared(subject, numbers, place, provision=merged.provision, merged=merged, words=words)
+
+
 def with_room(record: Record, made: Prepared, at: datetime) -> Prepared:
     """The same with who is in the room now, and the objections on record."""
     sitting = current_sitting(record)
@@ -131,6 +144,8 @@ def objections_to(record: Record, made: Prepared) -> list[Objection]:
     """The objections on record that stand in the way of what is decided."""
     if made.proposal:
         return unresolved(record, (made.proposal,))
+    if made.merged:
+        return unresolved(record, made.merged.proposals)
     if made.provision:
         return [o for o in unresolved(record, (), made.provision) if o.proposal is None]
     return [o for o in unresolved(record, (), None, made.block) if o.proposal is None] if made.block else []

@@ -9,14 +9,18 @@ from hisrg_desktop.meeting.comments.alternatives import Alternative, RemoveAlter
 from hisrg_desktop.meeting.comments.line import meant
 from hisrg_desktop.meeting.comments.proposals import Proposal, SettleProposal, Standing, anew, standing_of
 from hisrg_desktop.meeting.floor.interventions import running
+from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.panels.reports import Respond
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.text.brackets import SetBracket
+from hisrg_desktop.meeting.text.marked import tabled_here
 from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.session.centre import TABS
 from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.session.shown import undecided_here
+from hisrg_desktop.ui.text.merge import MergeBox, one_of
+from hisrg_desktop.ui.text.merged import MergedWording
 from hisrg_desktop.ui.text.proposing import Proposing, competing
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ class TextHand(Hand):
         self._words: tuple[str, str, int] = ("", "", 0)
         self._standing: dict[str, Standing] = {}
         self._restored = False
+        self._merging: MergeBox | None = None
         self.proposing = Proposing(page, page.centre.editor, "session")
 
     def wire(self) -> None:
@@ -50,6 +55,8 @@ class TextHand(Hand):
             if provision:
                 self.page.look_at(provision)
         self._recheck()
+        if self._merging is not None:
+            self._merging.show_record(self.record)
 
     def keep_unfinished(self) -> None:
         """Keep the words that are being edited."""
@@ -82,6 +89,8 @@ class TextHand(Hand):
 
     def finish(self) -> bool:
         """Table what is being edited; whether anything was, where the person types."""
+        if self._merging is not None and self._merging.isVisible() and not self.page.deciding.is_open:
+            return self._merging.finish()
         deciding = self.page.deciding.is_open and not self.proposing.has_keyboard()
         return not deciding and self.proposing.finish()
 
@@ -97,6 +106,15 @@ class TextHand(Hand):
     def card_amend(self, key: str) -> None:
         """Give an open proposal other words."""
         self.proposing.start(self.record.get(Proposal, key).provision, key)
+
+    def do_editProposal(self) -> None:
+        """Give the proposal that is chosen other words; without one, edit the provision."""
+        key = self.page.centre.cards.key if self.page.centre.tab == "proposals" else ""
+        proposal = self.record.find(Proposal, key)
+        if proposal and proposal.state in UNDECIDED:
+            self.card_amend(key)
+        else:
+            self.do_proposeText()
 
     def card_repropose(self, key: str) -> None:
         """Make a proposal anew on today's text: its words are in the editor, one key tables them."""
@@ -123,6 +141,9 @@ class TextHand(Hand):
             self.page.says.emit(self.tr("Choose a provision first."))
             return
         proposals = competing(self.record, looked)
+        # What the room has before it goes first; written proposals join only where nothing else does.
+        here = {p.id for p in tabled_here(self.record, self.record.get(Provision, looked))}
+        proposals = tuple(key for key in proposals if key in here) or proposals
         act = SetAlternatives(provision=looked, proposals=proposals, keeping=len(proposals) == 1)
         self.bridge.do(act, then=self._set_beside)
 
@@ -148,6 +169,45 @@ class TextHand(Hand):
         proposal = self.record.find(Proposal, alternative.proposal)
         if proposal:
             self.proposing.start(alternative.provision, words=anew(self.record, proposal))
+
+    # --- merging ----------------------------------------------------------------------------------------------------
+
+    @property
+    def merging(self) -> MergeBox:
+        """The merge box, made when it is first wanted."""
+        if self._merging is None:
+            self._merging = box = MergeBox(self.page.look, "session")
+            box.to_decision.connect(self.decide_merged)
+            box.to_one.connect(self._make_one)
+            box.left.connect(self.page.to_capture)
+            self.page.centre.below.addWidget(box)
+        return self._merging
+
+    def do_merge(self) -> None:
+        """Offer the proposals that the room has before it, or all there are, to be merged."""
+        provision = self.record.find(Provision, self.page.looked)
+        if provision is None or not competing(self.record, provision.id):
+            self.page.says.emit(self.tr("There is no proposal here that could be merged."))
+            return
+        self.merging.prepare(self.record, provision.id, [p.id for p in tabled_here(self.record, provision)])
+
+    def card_merge(self, key: str) -> None:
+        """Open the merge box."""
+        self.do_merge()
+
+    def decide_merged(self, wording: MergedWording) -> None:
+        """Prepare the decision on a merged wording."""
+        self.page.look_at(wording.provision)
+        self.page.deciding.decide_merged(wording)
+        if self._merging is not None:
+            self._merging.put_away()
+
+    def _make_one(self, wording: MergedWording) -> None:
+        self.bridge.do(one_of(wording), then=self._made_one)
+
+    def _made_one(self, _: object) -> None:
+        self.merging.put_away()
+        self.page.to_capture()
 
     # --- brackets ---------------------------------------------------------------------------------------------------
 

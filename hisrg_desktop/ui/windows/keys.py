@@ -20,7 +20,7 @@ KEYS: tuple[Key, ...] = (
     Key("open", "File", "Open…", ("Ctrl+O",), needs_dossier=False),
     Key("quit", "File", "Close", ("Ctrl+Q",), apart=True, needs_dossier=False),
     Key("undo", "Edit", "Undo", ("Ctrl+Alt+Backspace",)),
-    Key("redo", "Edit", "Redo", ("Ctrl+Shift+Z",)),
+    Key("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Alt+Shift+Backspace")),
     Key("remedy", "Edit", "Carry out the remedy", ("F10",), apart=True),
     Key("openSitting", "Sitting", "Open the sitting"),
     Key("suspend", "Sitting", "Suspend or resume the sitting", ("Ctrl+Shift+S",)),
@@ -75,5 +75,7 @@ KEYS: tuple[Key, ...] = (
     Key("larger", "View", "Larger", ("Ctrl++", "Ctrl+="), needs_dossier=False),
     Key("smaller", "View", "Smaller", ("Ctrl+-",), needs_dossier=False),
     Key("fullScreen", "View", "Full screen", ("F11",), needs_dossier=False),
+    Key("legend", "Help", "Keys…", ("F1",), needs_dossier=False),
+    Key("commands", "Help", "Find a command…", ("Ctrl+Shift+P",), needs_dossier=False),
 )
 """In the order of the menus."""
