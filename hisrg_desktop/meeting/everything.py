@@ -36,7 +36,7 @@ from hisrg_desktop.meeting.people import (
 )
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, meetings
-from hisrg_desktop.meeting.text import amendments, brackets, drafts, parts
+from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, parts, renumbering
 
 __all__ = [
     "KINDS",
@@ -49,6 +49,7 @@ __all__ = [
     "attendance",
     "brackets",
     "capture",
+    "carrying",
     "closing",
     "comments",
     "decisions",
@@ -74,6 +75,7 @@ __all__ = [
     "private_notes",
     "proposals",
     "received",
+    "renumbering",
     "reports",
     "settling",
     "splitting",

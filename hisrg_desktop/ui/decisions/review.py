@@ -7,7 +7,7 @@ from typing import get_args
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
 
 from hisrg_desktop.meeting.comments.comments import Comment, author_name
 from hisrg_desktop.meeting.comments.received import disposition_of
@@ -89,6 +89,7 @@ class Review(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
         self.setObjectName("reviewForm")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._decision = ""
         self._title = SectionLabel(look, "")
         self._hint = Words(look, self.tr("Space takes one out or in"), "small", "soft")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.desk.files import attachment_of
+from hisrg_desktop.meeting.comments.days import read_day
 from hisrg_desktop.meeting.panels.reports import (
     LinkItem,
     MarkItem,
@@ -286,7 +287,7 @@ class PanelsPage(Page):
         )
 
     def _receive(self, panel: str, name: str, title: str, typed: str) -> None:
-        day = shown.read_day(typed, self.bridge.now.date())
+        day = read_day(typed, self.bridge.now.date())
         if not name or not title.strip() or day is None:
             self.says.emit(self.tr("A report needs its panel, a title and a day, such as 4 May 2020."))
         elif panel:
@@ -303,7 +304,7 @@ class PanelsPage(Page):
 
     def _receive_from(self, panel: str) -> None:
         read = self._read
-        day = shown.read_day(self.receive_form.day.text(), self.bridge.now.date())
+        day = read_day(self.receive_form.day.text(), self.bridge.now.date())
         if read is None or day is None:
             return
         kept = attachment_of(read.name, read.data)

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from hisrg_desktop.meeting.panels.reports import Panel, PanelItem, PanelReport, pages_of
 from hisrg_desktop.meeting.record import Record
@@ -158,15 +157,3 @@ def read_places(record: Record, typed: str) -> Places:
 def _begins(record: Record, provision: str) -> str:
     words = record.get(Provision, provision).text.split()
     return " ".join(words[:5]) + ("…" if len(words) > 5 else "")
-
-
-def read_day(typed: str, today: date) -> date | None:
-    """The day meant by ``2020-06-30``, ``30.6.2020``, ``30 Jun 2020`` or ``30 June``; None where it is not understood."""
-    words = " ".join(typed.split())
-    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"):
-        for text in (words, f"{words} {today.year}"):
-            try:
-                return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-    return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -39,7 +39,11 @@ from hisrg_desktop.ui.widgets.words import Words
 TABS = ("comments", "proposals", "alternatives", "panel", "debate")
 
 ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "comments": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+    "comments": (
+        ("edit", "Edit", ""),
+        ("strike", "Strike out", "quiet"),
+        ("moveHere", "Move to the active place", "quiet"),
+    ),
     "proposals": (
         ("declare", "Decide…", "primary"),
         ("support", "Support", ""),
@@ -61,12 +65,45 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("tableAgain", "Propose it again…", "quiet"),
     ),
     "panel": (("respond", "Answer…", ""),),
-    "debate": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+    "debate": (
+        ("edit", "Edit", ""),
+        ("strike", "Strike out", "quiet"),
+        ("moveHere", "Move to the active place", "quiet"),
+    ),
 }
 """What can be done with the selected card of each tab: name, words, kind of button; `more` stands in a menu."""
 
-_CARDS = 180
-"""How much height the cards need to be worth showing beside an open form."""
+
+_ROOMY = 780
+"""The height from which forms and cards have room beside each other."""
+
+
+class Forms(QWidget):
+    """Where forms stand between the provision and the cards.
+
+    Signals:
+        changed: a form was shown or hidden, or needs another height.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def any_open(self) -> bool:
+        """Whether a form is open."""
+        items = (self.column.itemAt(n) for n in range(self.column.count()))
+        return any(not widget.isHidden() for item in items if item and (widget := item.widget()))
+
+    def event(self, event: QEvent) -> bool:
+        """Say when a form comes or goes."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return done
 
 
 class Centre(QWidget):
@@ -116,16 +153,18 @@ class Centre(QWidget):
         self.editor = WordingEditor(look)
         self.named: frozenset[str] = frozenset()
         self._lists = QStackedWidget()
-        self._said = QWidget()
         self._more = QPushButton(self.tr("More"))
         self._more.setObjectName("sessionProposalsMore")
         self._more.setProperty("kind", "quiet")
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
-        self._buttons = QHBoxLayout()
+        self._row = QWidget()
+        self._buttons = QHBoxLayout(self._row)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self._open_key = ""
         self._made: dict[str, list[QPushButton]] = {}
-        self.below = QVBoxLayout()
-        self._forms: list[QWidget] = []
+        self._forms = Forms()
+        self.below = self._forms.column
         self._arrange()
         self._wire()
 
@@ -153,19 +192,16 @@ class Centre(QWidget):
         column.addWidget(self._scroll)
         column.addWidget(self.editor)
         column.addWidget(self._under)
-        column.addLayout(self.below)
-        said = QVBoxLayout(self._said)
-        said.setContentsMargins(0, 0, 0, 0)
-        said.setSpacing(px(8))
-        said.addWidget(self.tabs)
-        said.addWidget(self._nothing)
+        column.addWidget(self._forms)
+        column.addWidget(self.tabs)
+        column.addWidget(self._nothing)
         for widget in (self.cards, self.beside):
             self._lists.addWidget(widget)
-        said.addWidget(self._lists, 1)
+        column.addWidget(self._lists, 1)
         self._buttons.setSpacing(px(8))
-        said.addLayout(self._buttons)
-        column.addWidget(self._said, 1)
-        column.addStretch()
+        column.addWidget(self._row)
+        column.addStretch(0)
+        self._stretch = column
         for tab, actions in ACTIONS.items():
             self._made[tab] = [self._button(tab, *action) for action in actions if action[2] != "more"]
             for name, words, kind in actions:
@@ -194,25 +230,13 @@ class Centre(QWidget):
         self.cards.chosen.connect(self._offer)
         self.beside.chosen.connect(self._offer)
         self._propose.clicked.connect(self.propose)
+        self._forms.changed.connect(self._make_room)
         self._activate.clicked.connect(self.activate)
 
     @property
     def tab(self) -> str:
         """Which cards are seen."""
         return TABS[self.tabs.currentIndex()]
-
-    def add_form(self, form: QWidget) -> None:
-        """Take in a form that is shown between the provision and the cards while it is needed."""
-        self._forms.append(form)
-        form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.below.addWidget(form)
-        form.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Make room when a form comes, goes or grows."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest) and watched in self._forms:
-            QTimer.singleShot(0, self, self._fit)
-        return super().eventFilter(watched, event)
 
     def show_tab(self, tab: str) -> None:
         """Show the cards of this tab of `TABS`."""
@@ -251,6 +275,7 @@ class Centre(QWidget):
         self.editor.setVisible(editing)
         self._scroll.setVisible(not editing)
         self._propose.setEnabled(not editing)
+        self._make_room()
 
     @property
     def chosen(self) -> str:
@@ -281,19 +306,25 @@ class Centre(QWidget):
         """Give the provision the height its words need."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where a form is open and there is little room, the cards make way for it."""
+        busy = self._forms.any_open or not self.editor.isHidden()
+        crowded = busy and self.height() < self._look.px(_ROOMY)
+        for widget in (self.tabs, self._lists, self._row):
+            widget.setVisible(not crowded)
+        self._forms.setVisible(self._forms.any_open)
+        if crowded:
+            self._nothing.hide()
+        self._stretch.setStretch(self._stretch.count() - 1, 1 if crowded else 0)
 
     def _fit(self) -> None:
-        """The provision as high as its words; while a form is open it comes first, then the cards if there is room."""
-        needed = sum(form.sizeHint().height() for form in self._forms if not form.isHidden())
-        # What a chair reads out stands in the form; a third of the height is enough to see where one is.
-        part = 0.3 if needed else 0.4
-        room = self.height() * (1 - part) - needed
-        self._said.setVisible(not needed or room > self._look.px(_CARDS))
         margins = self._card.column.contentsMargins()
         inner = self._scroll.width() - margins.left() - margins.right()
         if inner > 0:
             height = self.text.heightForWidth(inner) + margins.top() + margins.bottom() + self._look.px(6)
-            most = max(self._look.px(96 if needed else 120), int(self.height() * part))
+            most = max(self._look.px(56), self.height() * 2 // 5)
             self._card.setMinimumHeight(min(height, most))
             self._scroll.setFixedHeight(max(self._look.px(64), min(most, height)))
 
@@ -353,10 +384,15 @@ class Centre(QWidget):
             for button in buttons:
                 button.setVisible(tab == self.tab and anything)
         self._more.setVisible(self.tab == "proposals" and anything)
-        if self.tab == "proposals" and views and not self.cards.key:
+        if self.tab == "proposals" and views and (not self.cards.key or self._was_decided()):
             self.cards.choose(views[0].key)
         self._offer()
         self._fit()
+
+    def _was_decided(self) -> bool:
+        """Whether the proposal that was chosen has been decided since; one that is still open is wanted then."""
+        proposal = self._record.find(Proposal, self.cards.key) if self._record else None
+        return proposal is not None and proposal.id == self._open_key and proposal.state not in UNDECIDED
 
     def _nothing_words(self) -> str:
         return {
@@ -383,6 +419,7 @@ class Centre(QWidget):
             return frozenset({"choose", "takeOut"} if alternative.state == "open" else {"tableAgain"})
         if proposal is None or proposal.state not in UNDECIDED:
             return frozenset()
+        self._open_key = proposal.id
         standing = standing_of(record, proposal)
         fit = {"conflicts": {"repropose"}, "overtaken": {"superseded"}}.get(standing, {"declare"})
         fit |= set() if is_decidable(record, proposal) else {"takeUp"}

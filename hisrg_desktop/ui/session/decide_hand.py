@@ -52,7 +52,7 @@ class DecideHand(Hand):
             form.follows.connect(self._follow)
             form.changed.connect(self.keep_unfinished)
             form.left.connect(self.page.to_capture)
-            self.page.centre.add_form(form)
+            self.page.centre.below.addWidget(form)
         return self._form
 
     @property
@@ -62,7 +62,7 @@ class DecideHand(Hand):
             self._review = Review(self.page.look)
             self._review.filled.connect(self._fill)
             self._review.left.connect(self.page.to_capture)
-            self.page.centre.add_form(self._review)
+            self.page.centre.below.addWidget(self._review)
         return self._review
 
     @property

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy
 
 from hisrg_desktop.ui.decisions.ticked import TickedRows, TickedView
 from hisrg_desktop.ui.look.dress import Look
@@ -29,6 +29,7 @@ class EditorialForm(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
         self.setObjectName("editorialForm")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._made = ""
         self._title = SectionLabel(look, "")
         self.rows: TickedRows[Point] = TickedRows(
@@ -140,6 +141,7 @@ class AdoptionForm(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
         self.setObjectName("adoptionForm")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.text = ""
         self._title = SectionLabel(look, "")
         self.rows: RowsModel[InTheWay] = RowsModel(

@@ -34,7 +34,7 @@ class SettleHand(Hand):
             self._editorial = EditorialForm(self.page.look)
             self._editorial.declared.connect(self._declare)
             self._editorial.left.connect(self.page.to_capture)
-            self.page.centre.add_form(self._editorial)
+            self.page.centre.below.addWidget(self._editorial)
         return self._editorial
 
     @property
@@ -47,7 +47,7 @@ class SettleHand(Hand):
             form.noting.connect(self._note_the_rest)
             form.ready.connect(self._prepare)
             form.left.connect(self.page.to_capture)
-            self.page.centre.add_form(form)
+            self.page.centre.below.addWidget(form)
         return self._adoption
 
     def show_record(self) -> None:

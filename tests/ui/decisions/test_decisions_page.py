@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from hisrg_desktop.meeting.comments.days import read_day
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Held, Park
 from hisrg_desktop.meeting.redline.pieces import after, before
@@ -12,7 +13,6 @@ from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.meeting.roll.meetings import OpenSitting, PlanSitting, Sitting
 from hisrg_desktop.ui.decisions import shown
 from hisrg_desktop.ui.decisions.page import DecisionsPage
-from hisrg_desktop.ui.panels.shown import read_day
 
 
 @pytest.fixture

@@ -46,13 +46,17 @@ def press(page, name):
     page.findChild(QAbstractButton, name).click()
 
 
+def press_key(room, name):
+    room.window.menus.actions[name].trigger()
+
+
 def call(form, words):
     form.call.setText(words)
     QTest.keyClick(form.call, Qt.Key.Key_Return)
 
 
 def declared(room, page, count=2):
-    room.window._actions["activate"].trigger()
+    press_key(room, "activate")
     room.wait(lambda: len(room.record.all(Decision)) == count and page.deciding.form.isHidden())
     return list(room.record.each(Decision))[-1]
 
@@ -146,7 +150,7 @@ def test_letters_left_in_the_line_are_a_position_before_anything_is_declared(roo
 def test_one_who_left_before_the_declaration_holds_no_position_and_the_form_says_so(room, page, form):
     call(form, "ma r the cost")
     room.do(Leave(people=(room.ids["mara"],)))
-    room.window._actions["activate"].trigger()
+    press_key(room, "activate")
     room.wait(lambda: "Mara Venn is not marked present" in form._why.text())
     assert not form.isHidden()
     assert told(form) == ["somebody who has left has a reservation: the cost"]
@@ -161,7 +165,7 @@ def test_while_a_member_objects_the_ways_out_stand_there_and_nothing_is_declared
     call(form, "ma o too wide")
     assert not form._out.isHidden()
     assert not page.findChild(QAbstractButton, "declareButton").isEnabled()
-    room.window._actions["activate"].trigger()
+    press_key(room, "activate")
     room.wait(lambda: "so there is no consensus" in form._why.text())
     assert len(room.record.all(Decision)) == 1
 
@@ -300,7 +304,7 @@ def test_linked_comments_are_reviewed_and_filled_in_one_step(room, page):
     review.word.setCurrentText("not accepted")
     review.word.activated.emit(review.word.currentIndex())
     QTest.keyClicks(review.observation, " The Group agreed.")
-    room.window._actions["activate"].trigger()
+    press_key(room, "activate")
     room.wait(lambda: len(room.record.where(Disposition, decided="not accepted")) == 1 and review.isHidden())
     disposition = room.record.get(Disposition, said["Too wide."])
     assert "The Group agreed." in disposition.observation
@@ -347,7 +351,7 @@ def test_a_vote_is_offered_only_where_it_is_switched_on(room, page, form):
 
 
 def test_a_statement_is_announced_for_whoever_has_the_floor_and_due_at_a_time(room, page):
-    room.window._actions["statement"].trigger()
+    press_key(room, "statement")
     answer(page, "about the width by 17:00")
     room.wait(lambda: bool(room.record.all(Statement)))
     (statement,) = room.record.each(Statement)
@@ -364,20 +368,20 @@ def test_an_action_follows_from_the_form(room, page, form):
 
 
 def test_what_is_parked_says_what_with_whom_until_when_and_one_key_comes_back_to_it(room, page):
-    room.window._actions["park"].trigger()
+    press_key(room, "park")
     answer(page, "the word way, with Oto, until after lunch")
     room.wait(lambda: bool(parked(room.record)))
     (there,) = room.record.each(Parked)
     assert (there.what, there.owner, there.until) == ("the word way", room.ids["oto"], "after lunch")
     assert "2.1 the word way — with Oto Lake, after lunch" in page._parked.text()
     page.look_at(room.place("1.1"))
-    room.window._actions["return"].trigger()
+    press_key(room, "return")
     room.wait(lambda: not parked(room.record))
     assert page.looked == room.place("2.1")
 
 
 def test_enter_alone_parks_as_it_is(room, page):
-    room.window._actions["park"].trigger()
+    press_key(room, "park")
     answer(page, "")
     room.wait(lambda: bool(parked(room.record)))
 
@@ -392,14 +396,14 @@ def test_editorial_points_are_adopted_at_once_without_those_taken_out(room, page
                 text="Style.", author=room.ids["oto"], type="ed", provision=room.place(place), proposes=words
             )
         )
-    room.window._actions["editorial"].trigger()
+    press_key(room, "editorial")
     form = page.settling.editorial
     assert [r.place for r in form.rows.taken] == ["1.1", "1.2"]
     assert "P-003 and P-004" in form.words.toPlainText()
     form.table.selectRow(1)
     QTest.keyClick(form.table, Qt.Key.Key_Space)
     assert form.words.toPlainText().endswith("proposed in P-003.")
-    room.window._actions["activate"].trigger()
+    press_key(room, "activate")
     room.wait(lambda: form.isHidden())
     assert room.record.get(Provision, room.place("1.1")).text == "The Group ought to meet."
     assert room.record.get(Provision, room.place("1.2")).text == "It takes note:"
@@ -407,7 +411,7 @@ def test_editorial_points_are_adopted_at_once_without_those_taken_out(room, page
 
 def test_a_block_is_agreed_as_it_stands(room, page):
     page.look_at(room.place("1.1"))
-    room.window._actions["agreeBlock"].trigger()
+    press_key(room, "agreeBlock")
     form = page.deciding.form
     assert form.settles.isChecked()
     assert form.words.toPlainText() == "The Group provisionally agrees on Block 1, Objective, as it stands."
@@ -422,7 +426,7 @@ def test_the_text_is_adopted_when_what_stands_in_the_way_is_cleared(room, page):
     page.deciding.do_declare()
     declared(room, page)
     page.deciding.review.leave()
-    room.window._actions["adopt"].trigger()
+    press_key(room, "adopt")
     form = page.settling.adoption
     assert [(r.where, r.comment != "") for r in form.rows.rows] == [("1.1", True)]
     assert page.findChild(QAbstractButton, "adoptionReady").isHidden()
