@@ -19,7 +19,7 @@ from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.bridge import sentence_of
 from hisrg_desktop.ui.decisions.review import Review, reviewed
 from hisrg_desktop.ui.session import shown
-from hisrg_desktop.ui.session.deciding import SLOT, Unfinished, active_place, prepared, with_room
+from hisrg_desktop.ui.session.deciding import SLOT, Unfinished, active_place, prepared, quoted, with_room
 from hisrg_desktop.ui.session.declare import WAYS, DeclareForm
 from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.text.merged import MergedWording
@@ -204,13 +204,19 @@ class DecideHand(Hand):
         """Leave the form as it is and let the hand that builds it take over."""
         way = next(way for way in WAYS if way.name == name)
         made, answer = self.form.prepared, self.page.answer_to(way.does)
+        words = quoted(self.form.words.toPlainText())
         self.form.leave()
-        if answer and made:
-            self.page.look_at(made.provision or made.block)
-            if made.proposal:
-                self.page.centre.show_tab("proposals")
-                self.page.centre.cards.choose(made.proposal)
-            answer()
+        if answer is None or made is None:
+            return
+        self.page.look_at(made.provision or made.block)
+        if name == "amended" and made.proposal:
+            # The wording read out is what is amended: it goes along into the editor.
+            self.page.changing.proposing.start(made.provision, made.proposal, words)
+            return
+        if made.proposal:
+            self.page.centre.show_tab("proposals")
+            self.page.centre.cards.choose(made.proposal)
+        answer()
 
     def _objections(self) -> list[Act]:
         made = self.form.prepared
