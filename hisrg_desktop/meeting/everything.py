@@ -15,7 +15,7 @@ from hisrg_desktop.meeting.people import (
     persons,
 )
 from hisrg_desktop.meeting.record import KINDS
-from hisrg_desktop.meeting.roll import attendance, closing, meetings
+from hisrg_desktop.meeting.roll import attendance, closing, meetings, open_ends
 from hisrg_desktop.meeting.text import amendments, drafts, parts
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "items",
     "meetings",
     "now",
+    "open_ends",
     "organisations",
     "participations",
     "parts",
