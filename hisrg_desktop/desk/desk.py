@@ -1,5 +1,6 @@
 """The desk: the one door through which the record changes."""
 
+import errno
 import logging
 import queue
 import threading
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 
 from hisrg_desktop.desk.clock import Clock, steady, wall_clock
 from hisrg_desktop.desk.notes import Notes
+from hisrg_desktop.desk.space import Space
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.journal import Entry, Undoable, undoable
@@ -74,6 +76,7 @@ class Desk:
         self.entries: list[Entry] = []
         self.undoable = Undoable()
         self._salt = salt
+        self.space = Space(path)
         self._lock = Lock(path, program, clerk)
         self._asked: queue.SimpleQueue[_Asked | Callable[[Ledger], None] | None] = queue.SimpleQueue()
         self._listeners: list[Listener] = []
@@ -125,7 +128,7 @@ class Desk:
             scratch = Scratch(self.path)
             try:
                 self._ready.result()
-                self.notes = Notes(scratch, {e.scratch for e in self.entries if e.scratch})
+                self.notes = Notes(scratch, {e.scratch for e in self.entries if e.scratch}, self.space)
             except BaseException:
                 scratch.close()
                 raise
@@ -193,8 +196,14 @@ class Desk:
         return max(at, self.entries[-1].at) if self.entries else at
 
     def kept(self) -> list[Kept]:
-        """The unfinished words that were on disk when the dossier was opened and have become no entry."""
+        """The unfinished words that have become no entry, by slot."""
         return self.notes.found
+
+    def back_up(self, name: str) -> Path:
+        """Make a verified copy of the dossier as it is now, beside the acts; any thread but the desk's may ask."""
+        from hisrg_desktop.store.backups import back_up
+
+        return back_up(self.path, f"{self.path.stem} {self.now():%Y-%m-%d %H%M%S} {_plain_name(name)}".strip())
 
     def close(self) -> None:
         """Finish what was asked, put the last words on disk and give the dossier back."""
@@ -289,7 +298,7 @@ class Desk:
             redoes=decided.redoes,
             scratch=asked.scratch,
         )
-        ledger.append(entry, changes, asked.files)
+        self._put_on_disk(ledger, entry, changes, asked.files)
         self.record = after
         self.entries.append(entry)
         self.undoable = self.undoable.after(entry)
@@ -299,6 +308,15 @@ class Desk:
         for listener in self._listeners:
             _tell(listener, news)
         return news
+
+    def _put_on_disk(self, ledger: Ledger, entry: Entry, changes: list[Change], files: Mapping[str, bytes]) -> None:
+        """Append the entry; on a full disk with the room that the reserve gives back."""
+        try:
+            ledger.append(entry, changes, files)
+        except OSError as fault:
+            if fault.errno != errno.ENOSPC or not self.space.make_room():
+                raise
+            ledger.append(entry, changes, files)
 
     # --- undo and redo ---------------------------------------------------------------------------------------------
 
@@ -353,6 +371,11 @@ class Desk:
         for _, changes in ledger.changes_after(last):
             record = record.after([c.reversed() for c in reversed(changes)])
         return record
+
+
+def _plain_name(name: str) -> str:
+    """The letters, digits and spaces of a name, which every disk takes."""
+    return "".join(c for c in name if c.isalnum() or c in " -").strip()[:60]
 
 
 def _tell(listener: Listener, news: News) -> None:

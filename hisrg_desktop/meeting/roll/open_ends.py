@@ -53,7 +53,7 @@ def _uninvited(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:
     """No observer has the floor without the chair's invitation: an open flag blocks closing the sitting."""
     for one in uninvited(record, sitting.id):
         name = record.get(Person, one.speaker).name
-        words = f"{name} spoke at {_clock(one.began_at)}; the chair's invitation is not on record"
+        words = f"{name} spoke at {_clock(one.began_at)}, the chair's invitation is not on record"
         yield OpenEnd("invitation", one.id, words, RecordInvitation(intervention=one.id), must=True)
 
 
@@ -79,7 +79,7 @@ def _queue(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:
 def _undecided(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:
     """What was proposed in this sitting and neither decided nor put off."""
     for one in record.each(Proposal):
-        if one.state in ("tabled", "supported") and sitting.opened_at and one.at >= sitting.opened_at:
+        if one.state in ("tabled", "supported") and _made_in(record, one, sitting):
             place = label(record, one.provision)
             words = f"{one.number} on {place} is undecided"
             called = f"Park {one.number} on {place}"
@@ -88,6 +88,13 @@ def _undecided(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:
                 Park(provision=one.provision, what=one.number),
             )
             yield OpenEnd("proposal", one.id, words, Together(acts=acts, called=called))
+
+
+def _made_in(record: Record, proposal: Proposal, sitting: Sitting) -> bool:
+    """Whether a proposal was made in the room during the sitting; what came in writing waits without harm."""
+    said = record.find(Comment, proposal.comment)
+    in_session = said is not None and said.channel == "in session"
+    return in_session and sitting.opened_at is not None and proposal.at >= sitting.opened_at
 
 
 def _parked(record: Record) -> Iterator[OpenEnd]:

@@ -19,6 +19,7 @@ from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.ask import AskLine
 from hisrg_desktop.ui.session.capture_hand import CaptureHand
 from hisrg_desktop.ui.session.centre import Centre
+from hisrg_desktop.ui.session.closing_hand import ClosingHand
 from hisrg_desktop.ui.session.decide_hand import DecideHand
 from hisrg_desktop.ui.session.floor_hand import FloorHand
 from hisrg_desktop.ui.session.hand import Hand
@@ -46,6 +47,7 @@ class SessionPage(Page):
         super().__init__(bridge, look, parent)
         self.setObjectName("sessionPage")
         self.looked: str | None = None
+        self.over: QWidget | None = None
         self._answered: Callable[[str], None] | None = None
         self._title = SectionLabel(look, self.tr("Draft"))
         self.tree = ProvisionTree(look)
@@ -73,7 +75,15 @@ class SessionPage(Page):
         self.taking_down = CaptureHand(self)
         self.changing = TextHand(self)
         self.deciding = DecideHand(self)
-        self.hands: tuple[Hand, ...] = (self.places, self.holding, self.taking_down, self.changing, self.deciding)
+        self.closing = ClosingHand(self)
+        self.hands: tuple[Hand, ...] = (
+            self.places,
+            self.holding,
+            self.taking_down,
+            self.changing,
+            self.deciding,
+            self.closing,
+        )
         self._arrange()
         self._wire()
         self.setFocusProxy(self.capture)
@@ -163,7 +173,7 @@ class SessionPage(Page):
         return bool(self.record.find(Provision, key) or self.record.find(Block, key))
 
     def _show_place(self) -> None:
-        self._middle.setCurrentWidget(self.centre if self.looked else self.nothing)
+        self._middle.setCurrentWidget(self.over or (self.centre if self.looked else self.nothing))
         self.centre.show_provision(self.record, self.looked, self.looked == self.active)
         if self.looked and self.tree.key != self.looked:
             self.tree.select(self.looked)
@@ -175,6 +185,13 @@ class SessionPage(Page):
         self._parked.setText("\n".join([self.tr("PARKED · %1").replace("%1", str(len(rows))), *lines]))
 
     # --- what is looked at, and where the keyboard is --------------------------------------------------------------
+
+    def put_over(self, widget: QWidget | None) -> None:
+        """Show a widget where the place of the text stands; with None, the place again."""
+        self.over = widget
+        if widget is not None and self._middle.indexOf(widget) < 0:
+            self._middle.addWidget(widget)
+        self._show_place()
 
     def select(self, key: str) -> None:
         """Look at a place of the text."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock
-from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.meeting.roll.meetings import OpenSitting, ResumeSitting, Sitting, SuspendSitting, current_sitting
 from hisrg_desktop.meeting.text.numbers import find_place, numbers
 from hisrg_desktop.meeting.text.parts import Provision
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PlaceHand(Hand):
-    """Goes to places of the text, opens and closes sittings."""
+    """Goes to places of the text, opens and suspends sittings."""
 
     def __init__(self, page: SessionPage) -> None:
         super().__init__(page)
@@ -38,8 +37,8 @@ class PlaceHand(Hand):
         self.page.ask(self.tr("Go to:"), places, self._answer_place)
 
     def do_activate(self) -> None:
-        """Make the place that is looked at the active one; in the decision form, declare."""
-        if self.page.deciding.declare():
+        """Make the place that is looked at the active one; in the decision form, declare; in the closing card, close."""
+        if self.page.deciding.declare() or (self.page.closing.is_open and self.page.closing.close()):
             return
         if self.page.looked:
             self.go_to(self.page.looked)
@@ -63,14 +62,6 @@ class PlaceHand(Hand):
         """Suspend the sitting, or resume it."""
         sitting = current_sitting(self.record)
         self.bridge.do(ResumeSitting() if sitting and sitting.state == "suspended" else SuspendSitting())
-
-    def do_closeSitting(self) -> None:
-        """Close the sitting."""
-        sitting = current_sitting(self.record)
-        if sitting:
-            self.bridge.do(CloseSitting(sitting=sitting.id))
-        else:
-            self.page.says.emit(self.tr("No sitting is open."))
 
     def _answer_place(self, text: str) -> None:
         place = find_place(self.record, text)
