@@ -205,6 +205,19 @@ class Desk:
 
         return back_up(self.path, f"{self.path.stem} {self.now():%Y-%m-%d %H%M%S} {_plain_name(name)}".strip())
 
+    def copy_elsewhere(self, target: Path) -> Path:
+        """Write a verified copy of the dossier to a place of its own, with the words not yet taken down beside it."""
+        from hisrg_desktop.store.backups import copy_whole
+
+        made = copy_whole(self.path, target)
+        words = self.kept()
+        if words:
+            scratch = Scratch(made)
+            for kept in words:
+                scratch.keep(kept)
+            scratch.close()
+        return made
+
     def close(self) -> None:
         """Finish what was asked, put the last words on disk and give the dossier back."""
         if self._closed:
@@ -314,7 +327,11 @@ class Desk:
         try:
             ledger.append(entry, changes, files)
         except OSError as fault:
-            if fault.errno != errno.ENOSPC or not self.space.make_room():
+            if fault.errno != errno.ENOSPC:
+                raise
+            made = self.space.make_room()
+            self.notes.watch_the_disk()
+            if not made:
                 raise
             ledger.append(entry, changes, files)
 

@@ -80,6 +80,10 @@ class Notes:
         self._waiting.put(done.set)
         done.wait()
 
+    def watch_the_disk(self) -> None:
+        """Look from now on whether there is room again; the reserve has been given up."""
+        self._waiting.put(lambda: None)
+
     # --- the thread that writes ------------------------------------------------------------------------------------
 
     def _run(self) -> None:

@@ -11,7 +11,6 @@ from hisrg_desktop.meeting.comments.line import Understood, understand
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.text.numbers import locator
-from hisrg_desktop.ui.bridge import sentence_of
 from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.hand import Hand
 
@@ -97,10 +96,7 @@ class CaptureHand(Hand):
         self.page.capture.put_back(text)
         self.bridge.keep("capture", self.page.capture.text)
         self.bridge.keep(slot, "")
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        self.bridge.object_to(fault)
 
     def keep_unfinished(self) -> None:
         """Keep the words in the line, also those typed since they were last kept."""

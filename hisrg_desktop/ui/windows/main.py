@@ -6,13 +6,14 @@ import importlib
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.look.dress import Look
@@ -21,12 +22,13 @@ from hisrg_desktop.ui.widgets.now import NowStrip
 from hisrg_desktop.ui.widgets.rail import PAGES, Rail
 from hisrg_desktop.ui.windows.keys import KEYS, Key
 from hisrg_desktop.ui.windows.messages import Messages
+from hisrg_desktop.ui.windows.standing import Standing
 from hisrg_desktop.ui.windows.welcome import Welcome
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
     from hisrg_desktop.meeting.order import OutOfOrder
-    from hisrg_desktop.ui.bridge import Bridge
+    from hisrg_desktop.ui.bridge import Bridge, Progress
     from hisrg_desktop.ui.page import Page
     from hisrg_desktop.ui.windows.wall import WallWindow
 
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 640)
         self.rail = Rail(look)
         self.strip = NowStrip(look, self._time)
+        self.standing = Standing(look)
         self.messages = Messages(look)
         self.stack = QStackedWidget()
         self.welcome = Welcome(look)
@@ -84,7 +87,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         line = Hairline(self.look)
-        for widget in (self.strip, line, self.stack, self.messages):
+        for widget in (self.strip, line, self.standing, self.stack, self.messages):
             column.addWidget(widget, 1 if widget is self.stack else 0)
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +104,7 @@ class MainWindow(QMainWindow):
         self.welcome.new_file.connect(self.creating)
         self.messages.remedy.connect(self._carry_out)
         self.messages.stop.connect(self._stop)
+        self.standing.asked.connect(self._asked_for)
 
     def _menus(self) -> None:
         for key in KEYS:
@@ -145,11 +149,14 @@ class MainWindow(QMainWindow):
         bridge.failed.connect(self._failed)
         bridge.progress.connect(self._progress)
         bridge.busy.connect(self._busy)
+        bridge.disk_full.connect(self._disk_full)
         self.setWindowTitle(f"{bridge.desk.path.stem} – hisrg")
         self._welcoming(False)
         self._strip_now()
         last = bridge.desk.entries[-1].at if bridge.desk.entries else None
         self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(last):%H:%M:%S}") if last else self.tr("saved"))
+        if bridge.desk.space.full:
+            self._disk_full(True)
         self._cold = list(PAGES)
         QTimer.singleShot(0, self, self._warm)
 
@@ -198,6 +205,7 @@ class MainWindow(QMainWindow):
         """Leave the dossier that is shown; whoever takes it closes it."""
         self._keep_unfinished()
         bridge, self.bridge = self.bridge, None
+        self.standing.leave_off()
         if self.wall:
             self.wall.close()
         for page in self._pages.values():
@@ -293,6 +301,27 @@ class MainWindow(QMainWindow):
         self.strip.set_saved(self.tr("not saved"), False)
         self.messages.fail(sentence)
 
+    def _disk_full(self, full: bool) -> None:
+        """Say in red that the disk is full for as long as it is; typing goes on."""
+        if not full:
+            self.standing.leave_off("disk")
+            self._strip_now()
+            self.messages.tell(self.tr("There is room on the disk again; everything is saved."))
+            return
+        self.standing.say(
+            "disk",
+            self.tr(
+                "The disk is full. Go on typing: a reserve has been freed, and no word is given up. "
+                "Make room on the disk, or save a copy elsewhere."
+            ),
+            self.tr("Save a copy elsewhere…"),
+            "error",
+        )
+
+    def _asked_for(self, about: str) -> None:
+        if about == "disk":
+            self.do_saveCopy()
+
     def _progress(self, part: float, words: str) -> None:
         self.messages.progress(part, words)
 
@@ -318,6 +347,31 @@ class MainWindow(QMainWindow):
     def do_open(self) -> None:
         """Ask which dossier to open."""
         self.welcome.ask_open()
+
+    def do_saveCopy(self) -> None:
+        """Ask where a copy of the dossier goes, and write it there."""
+        if self.bridge is None:
+            return
+        proposed = str(self.bridge.desk.path.with_name(f"{self.bridge.desk.path.stem} copy.hisrg"))
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save a copy elsewhere"), proposed, self.tr("Dossiers (*.hisrg)")
+        )
+        if path:
+            self.save_copy(Path(path if path.endswith(".hisrg") else f"{path}.hisrg"))
+
+    def save_copy(self, target: Path) -> None:
+        """Write a copy of the dossier, with the words not yet taken down beside it."""
+        assert self.bridge is not None
+        desk = self.bridge.desk
+
+        def work(progress: Progress) -> Path:
+            progress(0.1, target.name)
+            return desk.copy_elsewhere(target)
+
+        self.bridge.run(work, self._copied)
+
+    def _copied(self, made: object) -> None:
+        self.messages.tell(self.tr("A copy was written and read through: %1").replace("%1", str(made)))
 
     def do_remedy(self) -> None:
         """Carry out the remedy that the refusal offers."""
