@@ -215,7 +215,7 @@ def _at_desk(file: Path, work: Callable[[Any], object]) -> None:
 def export(
     kind: str, file: Path, out: Path, meeting: str | None, which: str, names: str, template: Path | None
 ) -> None:
-    """Give a document out: minutes, redline, clean text, participants, decisions, actions, comments."""
+    """Give a document out: minutes, redline, clean text, participants, decisions, actions, comments, the file of a day."""
     from hisrg_desktop.desk.exports import KINDS, Options, produce, save
     from hisrg_desktop.store.ledger import Ledger
 
@@ -234,6 +234,7 @@ def export(
             names=names,
             suffix=out.suffix.lower(),
             template=template,
+            progress=_progress,
         )
         data = produce(kind, record, options, ledger.attachment)
     finally:

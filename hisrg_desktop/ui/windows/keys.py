@@ -18,6 +18,7 @@ class Key:
 KEYS: tuple[Key, ...] = (
     Key("new", "File", "New…", ("Ctrl+N",), needs_dossier=False),
     Key("open", "File", "Open…", ("Ctrl+O",), needs_dossier=False),
+    Key("dayFile", "File", "The file of the day…", ("Ctrl+Shift+E",), apart=True),
     Key("saveCopy", "File", "Save a copy elsewhere…"),
     Key("quit", "File", "Close", ("Ctrl+Q",), apart=True, needs_dossier=False),
     Key("undo", "Edit", "Undo", ("Ctrl+Alt+Backspace",)),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
     from hisrg_desktop.meeting.order import OutOfOrder
     from hisrg_desktop.ui.bridge import Bridge, Progress
+    from hisrg_desktop.ui.documents.giving import Given
     from hisrg_desktop.ui.page import Page
     from hisrg_desktop.ui.windows.wall import WallWindow
 
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
+        own = look.part()
         self.bridge: Bridge | None = None
         self.wall: WallWindow | None = None
         self._pages: dict[str, Page] = {}
@@ -69,12 +71,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("hisrg")
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 640)
-        self.rail = Rail(look)
-        self.strip = NowStrip(look, self._time)
-        self.standing = Standing(look)
-        self.messages = Messages(look)
+        self.rail = Rail(own)
+        self.strip = NowStrip(own, self._time)
+        self.standing = Standing(own)
+        self.messages = Messages(own)
         self.stack = QStackedWidget()
-        self.welcome = Welcome(look)
+        self.welcome = Welcome(own)
+        own.wear(self.menuBar(), self.rail, self.strip, self.standing, self.messages, self.welcome)
         self._arrange()
         self._wire()
         self._menus()
@@ -219,7 +222,9 @@ class MainWindow(QMainWindow):
         """The page of that name, made when it is first asked for."""
         if name not in self._pages:
             assert self.bridge is not None
-            made: Page = getattr(read_page(name), _class_of(name))(self.bridge, self.look)
+            look = self.look.part()
+            made: Page = getattr(read_page(name), _class_of(name))(self.bridge, look)
+            look.wear(made)
             made.go.connect(self.go)
             made.says.connect(self.messages.tell)
             made.offers.connect(self._refused)
@@ -232,6 +237,7 @@ class MainWindow(QMainWindow):
         if self.bridge is None:
             return
         page = self.page(name)
+        page.settle_look()
         self.rail.choose(name)
         self.stack.setCurrentWidget(page)
         page.freshen()
@@ -347,6 +353,21 @@ class MainWindow(QMainWindow):
     def do_open(self) -> None:
         """Ask which dossier to open."""
         self.welcome.ask_open()
+
+    def do_dayFile(self) -> None:
+        """Ask where the file of the day goes, and write it beside the work."""
+        from hisrg_desktop.desk.exports import Options
+        from hisrg_desktop.ui.documents.giving import GivingOut
+
+        if self.bridge is None:
+            return
+        giving = GivingOut.of(self.bridge)
+        giving.written.connect(self._given, Qt.ConnectionType.UniqueConnection)
+        giving.ask(self, "day", Options(suffix=".zip"))
+
+    def _given(self, given: Given) -> None:
+        if given.title == "Day file":
+            self.messages.tell(self.tr("Written: %1").replace("%1", str(given.path)))
 
     def do_saveCopy(self) -> None:
         """Ask where a copy of the dossier goes, and write it there."""
