@@ -74,6 +74,7 @@ class App(QObject):
         window.creating.connect(self.create)
         window.sampling.connect(self.sample)
         window.welcome.preview.connect(self.preview)
+        window.again.connect(self._show_again)
         opening.opened.connect(self._show, Qt.ConnectionType.QueuedConnection)
         opening.refused.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -139,6 +140,15 @@ class App(QObject):
         QTimer.singleShot(_LATER, self, self._remember)
         # What was loaded stays; the collector need not look at it again, nor hold the windows now.
         gc.freeze()
+
+    def _show_again(self) -> None:
+        """Show the dossier anew, whose record has become another as a whole."""
+        from hisrg_desktop.ui.bridge import Bridge
+
+        there = self.window.leave_dossier()
+        if there is not None:
+            there.retire()
+            self.window.show_dossier(Bridge(there.desk, self.window))
 
     def _remember(self) -> None:
         from hisrg_desktop.ui.windows.welcome import remember

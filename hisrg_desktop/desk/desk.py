@@ -18,6 +18,7 @@ from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.journal import Entry, Undoable, undoable
 from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.pen import refuse_without_pen
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
 from hisrg_desktop.meeting.record import Change, Record, changed_only
 from hisrg_desktop.meeting.standing import check, using
@@ -47,6 +48,7 @@ class _Asked:
     by: str
     scratch: str
     files: Mapping[str, bytes]
+    moves_pen: bool = False
     answer: Future[News | None] = field(default_factory=Future)
 
 
@@ -57,6 +59,15 @@ class _Decided:
     sentence: str
     undoes: int | None = None
     redoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An entry that has been decided and not yet been made: what it changes, and the record afterwards."""
+
+    entry: Entry
+    changes: list[Change]
+    after: Record
 
 
 Listener = Callable[[News], None]
@@ -150,11 +161,15 @@ class Desk:
         """
         ticket = self.notes.ticket(scratch) if scratch else ""
 
+        return self._ask(_Asked(self._deciding(act), by or self.clerk, ticket, files or {}))
+
+    @staticmethod
+    def _deciding(act: Act) -> "Callable[[Record, Moment], _Decided]":
         def decide(record: Record, moment: Moment) -> _Decided:
             sentence = act.sentence(record)
             return _Decided(act.decide(record, moment), type(act).__name__, sentence)
 
-        return self._ask(_Asked(decide, by or self.clerk, ticket, files or {}))
+        return decide
 
     def undo(self, *, by: str = "", number: int | None = None) -> Future[News | None]:
         """Take back the last entry, or the one with this number; refused where someone has built on it."""
@@ -190,6 +205,10 @@ class Desk:
         """Call this with the news of every entry, on the desk's thread."""
         self._listeners.append(listener)
 
+    def stop_listening(self, listener: Listener) -> None:
+        """Call this no more."""
+        self._listeners = [there for there in self._listeners if there != listener]
+
     def now(self) -> datetime:
         """The time of the meeting, never before the last entry."""
         at = self._clock()
@@ -198,6 +217,24 @@ class Desk:
     def kept(self) -> list[Kept]:
         """The unfinished words that have become no entry, by slot."""
         return self.notes.found
+
+    def hand_over(self, target: Path, to: str) -> Future[Path]:
+        """Write a copy of the dossier that has the pen; here it can only be read until it comes back."""
+        from hisrg_desktop.desk.pen import hand_over
+
+        return self.look(lambda ledger: hand_over(self, ledger, target, to))
+
+    def take_back(self, source: Path) -> Future[int]:
+        """Go on from the copy that comes back with the pen; the answer is how many entries were made there."""
+        from hisrg_desktop.desk.pen import take_back
+
+        return self.look(lambda ledger: take_back(self, ledger, source))
+
+    def take_by_force(self, why: str) -> Future[None]:
+        """Take the pen back without the copy that has it; the reason goes on record."""
+        from hisrg_desktop.desk.pen import take_by_force
+
+        return self.look(lambda _: take_by_force(self, why))
 
     def back_up(self, name: str) -> Path:
         """Make a verified copy of the dossier as it is now, beside the acts; any thread but the desk's may ask."""
@@ -266,11 +303,14 @@ class Desk:
         finally:
             ledger.close()
 
-    def _load(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def _load_record(self, ledger: Ledger) -> None:
         self.record = ledger.load()
         self.entries = ledger.entries()
         self.undoable = undoable(self.entries)
+
+    def _load(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._load_record(ledger)
         self._clock = self._given_clock or steady(self._first_instant())
 
     def _first_instant(self) -> datetime:
@@ -288,20 +328,48 @@ class Desk:
             try:
                 return self._enter(ledger, asked)
             except OvertakenError:
-                self._load(ledger)
+                self._load_record(ledger)
 
     def _enter(self, ledger: Ledger, asked: _Asked) -> News | None:
-        number = self.entries[-1].number + 1 if self.entries else 1
+        prepared = self._prepared(asked)
+        if prepared is None:
+            return None
+        news = self._make_so(ledger, prepared, asked.files)
+        if asked.scratch:
+            self.notes.became(asked.scratch)
+        return news
+
+    def prepared(self, act: Act, after: "Prepared | None" = None) -> "Prepared":
+        """An act decided and not yet done, on the record as it is or as it will be; only on the desk's own thread."""
+        asked = _Asked(self._deciding(act), self.clerk, "", {}, moves_pen=True)
+        made = self._prepared(asked, after)
+        assert made is not None
+        return made
+
+    def make_so(self, prepared: "Prepared", salt: bytes | None = None) -> News:
+        """Do what was prepared; only on the desk's own thread."""
+        return self._make_so(self._ledger, prepared, {}, salt)
+
+    def load_again(self) -> None:
+        """Read the record anew, as the dossier has become another; only on the desk's own thread."""
+        self._load_record(self._ledger)
+
+    def _prepared(self, asked: _Asked, before: "Prepared | None" = None) -> "Prepared | None":
+        """What an act would put on record, and the entry that would say so; None where it would change nothing."""
+        record = before.after if before else self.record
+        if not asked.moves_pen:
+            refuse_without_pen(record)
+        last = before.entry.number if before else (self.entries[-1].number if self.entries else 0)
         by = clean(asked.by)
-        moment = Moment(self.now(), number, by)
-        decided = asked.decide(self.record, moment)
+        moment = Moment(self.now(), last + 1, by)
+        decided = asked.decide(record, moment)
         changes = changed_only([*decided.changes, *moment.counted()])
         if not changes:
             return None
-        after = self.record.after(changes)
-        check(self.record, after, changes)
+        after = record.after(changes)
+        check(record, after, changes)
         entry = Entry(
-            number=number,
+            number=last + 1,
             at=moment.at,
             by=by,
             station=self.station,
@@ -311,21 +379,27 @@ class Desk:
             redoes=decided.redoes,
             scratch=asked.scratch,
         )
-        self._put_on_disk(ledger, entry, changes, asked.files)
-        self.record = after
+        return Prepared(entry, changes, after)
+
+    def _make_so(
+        self, ledger: Ledger, prepared: "Prepared", files: Mapping[str, bytes], salt: bytes | None = None
+    ) -> News:
+        entry, changes = prepared.entry, prepared.changes
+        self._put_on_disk(ledger, entry, changes, files, salt)
+        self.record = prepared.after
         self.entries.append(entry)
         self.undoable = self.undoable.after(entry)
-        news = News(after, tuple(changes), entry, self.undoable)
-        if asked.scratch:
-            self.notes.became(asked.scratch)
+        news = News(prepared.after, tuple(changes), entry, self.undoable)
         for listener in self._listeners:
             _tell(listener, news)
         return news
 
-    def _put_on_disk(self, ledger: Ledger, entry: Entry, changes: list[Change], files: Mapping[str, bytes]) -> None:
+    def _put_on_disk(
+        self, ledger: Ledger, entry: Entry, changes: list[Change], files: Mapping[str, bytes], salt: bytes | None
+    ) -> None:
         """Append the entry; on a full disk with the room that the reserve gives back."""
         try:
-            ledger.append(entry, changes, files)
+            ledger.append(entry, changes, files, salt)
         except OSError as fault:
             if fault.errno != errno.ENOSPC:
                 raise
@@ -333,7 +407,7 @@ class Desk:
             self.notes.watch_the_disk()
             if not made:
                 raise
-            ledger.append(entry, changes, files)
+            ledger.append(entry, changes, files, salt)
 
     # --- undo and redo ---------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
+from hisrg_desktop.meeting import pen
 from hisrg_desktop.meeting.agenda import items, now
 from hisrg_desktop.meeting.comments import capture, comments, proposals, received
 from hisrg_desktop.meeting.decisions import actions, decisions
@@ -42,6 +43,7 @@ __all__ = [
     "organisations",
     "participations",
     "parts",
+    "pen",
     "persons",
     "proposals",
     "received",

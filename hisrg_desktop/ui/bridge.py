@@ -136,6 +136,12 @@ class Bridge(QObject):
         """Keep unfinished words."""
         self.desk.notes.keep(slot, text)
 
+    def retire(self) -> None:
+        """Hear nothing any more; the desk goes on with another bridge."""
+        self.stop()
+        self._workers.shutdown(wait=True, cancel_futures=True)
+        self.desk.stop_listening(self._listen)
+
     def close(self) -> None:
         """Put the last words on disk and give the dossier back."""
         self.stop()

@@ -90,6 +90,7 @@ def test_the_dossier_is_opened_by_sqlite_alone(package: object) -> None:
         "ballast.py": {"self._file.open("},
         "backups.py": {"os.open(folder, os.O_RDONLY | os.O_DIRECTORY)"},
         "desk.py": {"def open(", "Ledger.open(", "self._open()"},
+        "pen.py": {"Ledger.open("},
     }
     for file in Path(package.__path__[0]).glob("*.py"):  # type: ignore[attr-defined]
         for line in file.read_text(encoding="utf-8").splitlines():

@@ -22,6 +22,7 @@ from hisrg_desktop.ui.widgets.now import NowStrip
 from hisrg_desktop.ui.widgets.rail import PAGES, Rail
 from hisrg_desktop.ui.windows.keys import KEYS, Key
 from hisrg_desktop.ui.windows.messages import Messages
+from hisrg_desktop.ui.windows.penned import PenAtHand
 from hisrg_desktop.ui.windows.standing import Standing
 from hisrg_desktop.ui.windows.welcome import Welcome
 
@@ -49,12 +50,14 @@ class MainWindow(QMainWindow):
         creating: the person wants a new dossier: its path, and the Word draft to take in or an empty text.
         sampling: the person wants to try the sample meeting.
         painted: the first picture has been drawn.
+        again: the dossier has become another and is to be shown anew.
     """
 
     opening = Signal(str)
     creating = Signal(str, str)
     sampling = Signal()
     painted = Signal()
+    again = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         self.strip = NowStrip(own, self._time)
         self.standing = Standing(own)
         self.messages = Messages(own)
+        self.pen = PenAtHand(self)
         self.stack = QStackedWidget()
         self.welcome = Welcome(own)
         own.wear(self.menuBar(), self.rail, self.strip, self.standing, self.messages, self.welcome)
@@ -108,6 +112,7 @@ class MainWindow(QMainWindow):
         self.messages.remedy.connect(self._carry_out)
         self.messages.stop.connect(self._stop)
         self.standing.asked.connect(self._asked_for)
+        self.pen.came_back.connect(self.again)
 
     def _menus(self) -> None:
         for key in KEYS:
@@ -158,6 +163,7 @@ class MainWindow(QMainWindow):
         self._strip_now()
         last = bridge.desk.entries[-1].at if bridge.desk.entries else None
         self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(last):%H:%M:%S}") if last else self.tr("saved"))
+        self.pen.show(bridge.record)
         if bridge.desk.space.full:
             self._disk_full(True)
         self._cold = list(PAGES)
@@ -263,6 +269,7 @@ class MainWindow(QMainWindow):
         if news.entry.undoes or news.entry.redoes:
             self.messages.note(news.entry.sentence)
         self._strip_now()
+        self.pen.show(news.record)
         for page in self._pages.values():
             page.hear(news)
         if self.wall:
@@ -327,6 +334,8 @@ class MainWindow(QMainWindow):
     def _asked_for(self, about: str) -> None:
         if about == "disk":
             self.do_saveCopy()
+        elif about == "pen":
+            self.do_takeBack()
 
     def _progress(self, part: float, words: str) -> None:
         self.messages.progress(part, words)
@@ -368,6 +377,18 @@ class MainWindow(QMainWindow):
     def _given(self, given: Given) -> None:
         if given.title == "Day file":
             self.messages.tell(self.tr("Written: %1").replace("%1", str(given.path)))
+
+    def do_handOver(self) -> None:
+        """Hand the dossier over with its pen."""
+        self.pen.ask_to_hand_over()
+
+    def do_takeBack(self) -> None:
+        """Take the dossier back."""
+        self.pen.ask_to_take_back()
+
+    def do_takePen(self) -> None:
+        """Take the pen back without the copy."""
+        self.pen.ask_to_take_by_force()
 
     def do_saveCopy(self) -> None:
         """Ask where a copy of the dossier goes, and write it there."""
