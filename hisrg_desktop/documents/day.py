@@ -10,7 +10,8 @@ from hisrg_desktop.documents.outline import Column, Document, Heading, Outline, 
 from hisrg_desktop.documents.participants import ORDER, Taken, taken
 from hisrg_desktop.documents.written.package import zipped
 from hisrg_desktop.meeting.decisions.actions import ActionItem
-from hisrg_desktop.meeting.decisions.decisions import Decision, Parked, declared_in
+from hisrg_desktop.meeting.decisions.decisions import Decision, declared_in
+from hisrg_desktop.meeting.decisions.parking import Parked
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import Attendance

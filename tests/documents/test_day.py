@@ -11,7 +11,8 @@ from hisrg_desktop.cli import run
 from hisrg_desktop.desk.begin import begin
 from hisrg_desktop.desk.exports import Options, produce
 from hisrg_desktop.meeting.decisions.actions import AddAction
-from hisrg_desktop.meeting.decisions.decisions import Declare, Park
+from hisrg_desktop.meeting.decisions.decisions import Declare
+from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.roll.attendance import Arrive, Leave
 from hisrg_desktop.meeting.roll.closing import CloseSitting

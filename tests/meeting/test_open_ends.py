@@ -5,7 +5,8 @@ import pytest
 from hisrg_desktop.meeting.comments.capture import flags_of
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
-from hisrg_desktop.meeting.decisions.decisions import Park, parked
+from hisrg_desktop.meeting.decisions.parking import Park, parked
+from hisrg_desktop.meeting.decisions.statements import AnnounceStatement, ReceiveStatement, awaited
 from hisrg_desktop.meeting.floor.giving import AskForFloor, GiveFloor
 from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.order import OutOfOrder
@@ -51,13 +52,26 @@ def test_each_remedy_settles_its_own_line(room: Room) -> None:
     room.proposal("Okafor", "1.1", "The objective is fair.")
     for kind in ("invitation", "presence", "floor", "queue", "proposal"):
         one = next(end for end in ends(room) if end.kind == kind)
+        assert one.remedy
         room.do(one.remedy)
         assert one.about not in {end.about for end in ends(room)}
     assert [one.kind for one in ends(room)] == ["parked"]
     assert next(room.record.each(Proposal)).state == "parked"
     assert running(room.record) is None
-    room.do(ends(room)[0].remedy)
+    (left,) = ends(room)
+    assert left.words == "P-001 is parked"
+    assert left.remedy
+    room.do(left.remedy)
     assert parked(room.record) == []
+
+
+def test_a_statement_that_was_announced_and_has_not_come_may_stay_awaited(room: Room) -> None:
+    room.do(AnnounceStatement(person=room.person("Okafor"), about="the reviewers"))
+    (end,) = ends(room)
+    assert (end.kind, end.must, end.remedy) == ("statement", False, None)
+    assert end.words == "Chidi Okafor has announced a statement about the reviewers; it has not come"
+    room.do(ReceiveStatement(statement=awaited(room.record)[0].id, text="We regret."))
+    assert ends(room) == []
 
 
 def test_a_missing_invitation_keeps_the_sitting_open_and_all_else_does_not(room: Room) -> None:
@@ -67,6 +81,7 @@ def test_a_missing_invitation_keeps_the_sitting_open_and_all_else_does_not(room:
     with pytest.raises(OutOfOrder, match="without an invitation") as refused:
         room.do(CloseSitting(sitting=room.sitting.id))
     assert refused.value.remedy == must[0].remedy
+    assert must[0].remedy
     room.do(must[0].remedy)
     assert ends(room)
     room.do(CloseSitting(sitting=room.sitting.id))
@@ -82,6 +97,7 @@ def test_a_member_marked_absent_who_speaks_is_present_since_they_spoke(room: Roo
     (end,) = but_for_the_floor(room)
     assert end.words.startswith("Chidi Okafor spoke at")
     assert flags_of(room.record, first) == ["not marked present"]
+    assert end.remedy
     room.do(end.remedy)
     assert [flag for said in room.record.each(Comment) for flag in flags_of(room.record, said)] == []
     stay = is_present(room.record, room.person("Okafor"))
@@ -93,6 +109,7 @@ def test_one_who_was_marked_present_late_has_been_there_since_they_spoke(room: R
     first = room.said("The first words.", "Okafor")
     room.do(Arrive(people=(room.person("Okafor"),)))
     (end,) = but_for_the_floor(room)
+    assert end.remedy
     room.do(end.remedy)
     assert but_for_the_floor(room) == []
     stay = is_present(room.record, room.person("Okafor"))

@@ -8,8 +8,9 @@ from typing import Literal
 from hisrg_desktop.meeting.acts import Act, Moment, Together
 from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock
 from hisrg_desktop.meeting.comments.comments import Comment
-from hisrg_desktop.meeting.comments.proposals import Proposal, SettleProposal
-from hisrg_desktop.meeting.decisions.decisions import Park, Parked, Return, parked
+from hisrg_desktop.meeting.comments.proposals import Proposal
+from hisrg_desktop.meeting.decisions.parking import Park, Parked, Return, parked
+from hisrg_desktop.meeting.decisions.statements import awaited
 from hisrg_desktop.meeting.floor.giving import EndIntervention, QueueEntry, Withdraw
 from hisrg_desktop.meeting.floor.interventions import Intervention, running
 from hisrg_desktop.meeting.floor.invitations import RecordInvitation, uninvited
@@ -27,12 +28,15 @@ Kind = Literal["invitation", "presence", "floor", "queue", "statement", "proposa
 
 @dataclass(frozen=True, slots=True)
 class OpenEnd:
-    """One thing left open: what it is, in words, and the act that settles it; `must` keeps the sitting from closing."""
+    """One thing left open: what it is, in words, and the act that settles it; `must` keeps the sitting from closing.
+
+    A statement that is awaited has no such act: it is settled by its words, which somebody has to hand in.
+    """
 
     kind: Kind
     about: str
     words: str
-    remedy: Act
+    remedy: Act | None
     must: bool = False
 
 
@@ -44,6 +48,7 @@ def open_ends(record: Record, sitting: str) -> list[OpenEnd]:
         *_not_marked_present(record, there),
         *_floor(record, there),
         *_queue(record, there),
+        *_awaited(record),
         *_undecided(record, there),
         *_parked(record),
     ]
@@ -76,18 +81,21 @@ def _queue(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:
         yield OpenEnd("queue", entry.id, words, Withdraw(entry=entry.id))
 
 
+def _awaited(record: Record) -> Iterator[OpenEnd]:
+    """Every statement that was announced and has not come, whenever that was."""
+    for one in awaited(record):
+        about = f" about {one.about}" if one.about else ""
+        due = f", due {local(one.due):%d.%m., %H:%M}" if one.due else ""
+        words = f"{record.get(Person, one.person).name} has announced a statement{about}{due}; it has not come"
+        yield OpenEnd("statement", one.id, words, None)
+
+
 def _undecided(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:
     """What was proposed in this sitting and neither decided nor put off."""
     for one in record.each(Proposal):
         if one.state in ("tabled", "supported") and _made_in(record, one, sitting):
-            place = label(record, one.provision)
-            words = f"{one.number} on {place} is undecided"
-            called = f"Park {one.number} on {place}"
-            acts = (
-                SettleProposal(proposal=one.id, state="parked"),
-                Park(provision=one.provision, what=one.number),
-            )
-            yield OpenEnd("proposal", one.id, words, Together(acts=acts, called=called))
+            words = f"{one.number} on {label(record, one.provision)} is undecided"
+            yield OpenEnd("proposal", one.id, words, Park(proposal=one.id))
 
 
 def _made_in(record: Record, proposal: Proposal, sitting: Sitting) -> bool:
@@ -99,11 +107,12 @@ def _made_in(record: Record, proposal: Proposal, sitting: Sitting) -> bool:
 
 def _parked(record: Record) -> Iterator[OpenEnd]:
     for one in parked(record):
-        place = label(record, one.provision) or label(record, one.block)
-        what = ", ".join(filter(None, (place, one.what)))
+        proposal = record.find(Proposal, one.proposal)
+        where = proposal.number if proposal else label(record, one.provision) or label(record, one.block)
+        what = ", ".join(filter(None, (where, one.what)))
         until = f" until {one.until}" if one.until else ""
         back = Together(acts=(Return(parked=one.id), *_place_of(one)), called=f"Come back to {what}")
-        yield OpenEnd("parked", one.id, f"{what} is parked{until}", back)
+        yield OpenEnd("parked", one.id, f"{what} is {one.state}{until}", back)
 
 
 def _place_of(one: Parked) -> tuple[Act, ...]:

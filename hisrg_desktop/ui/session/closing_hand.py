@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hisrg_desktop.meeting.decisions.statements import ReceiveStatement
 from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.meeting.roll.meetings import Sitting, current_sitting, named
 from hisrg_desktop.meeting.roll.open_ends import OpenEnd, open_ends
@@ -13,7 +14,6 @@ from hisrg_desktop.ui.session.hand import Hand
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
-    from hisrg_desktop.meeting.acts import Act
     from hisrg_desktop.ui.bridge import Progress
     from hisrg_desktop.ui.session.page import SessionPage
 
@@ -22,7 +22,7 @@ SHORT = {
     "presence": "mark present",
     "floor": "end",
     "queue": "take off",
-    "statement": "remind",
+    "statement": "receive…",
     "proposal": "park",
     "parked": "come back",
 }
@@ -38,7 +38,8 @@ class ClosingHand(Hand):
     def __init__(self, page: SessionPage) -> None:
         super().__init__(page)
         self._card: ClosingCard | None = None
-        self._remedies: dict[str, Act] = {}
+        self._ends: dict[str, OpenEnd] = {}
+        self._statement = ""
 
     @property
     def card(self) -> ClosingCard:
@@ -88,7 +89,7 @@ class ClosingHand(Hand):
 
     def _rows(self, sitting: Sitting) -> list[EndRow]:
         ends = open_ends(self.record, sitting.id)
-        self._remedies = {f"{end.kind}:{end.about}": end.remedy for end in ends}
+        self._ends = {f"{end.kind}:{end.about}": end for end in ends}
         return [self._row(end) for end in ends] + self._unfinished()
 
     def _row(self, end: OpenEnd) -> EndRow:
@@ -97,7 +98,7 @@ class ClosingHand(Hand):
             end.must,
             end.words,
             self.tr(SHORT[end.kind]),
-            end.remedy.sentence(self.record),
+            end.remedy.sentence(self.record) if end.remedy else self.tr("Put in the words of the statement"),
         )
 
     def _unfinished(self) -> list[EndRow]:
@@ -117,8 +118,16 @@ class ClosingHand(Hand):
     def _settle(self, key: str) -> None:
         if key.startswith(WORDS):
             self._leave()
-        elif key in self._remedies:
-            self.bridge.do(self._remedies[key])
+        elif end := self._ends.get(key):
+            if end.remedy:
+                self.bridge.do(end.remedy)
+            else:
+                self._statement = end.about
+                self.page.ask(self.tr("The words of the statement:"), [], self._receive)
+
+    def _receive(self, text: str) -> None:
+        self.bridge.do(ReceiveStatement(statement=self._statement, text=text))
+        self.card.setFocus()
 
     def _leave(self) -> None:
         self.page.put_over(None)

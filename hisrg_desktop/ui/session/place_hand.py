@@ -37,8 +37,10 @@ class PlaceHand(Hand):
         self.page.ask(self.tr("Go to:"), places, self._answer_place)
 
     def do_activate(self) -> None:
-        """Make the place that is looked at the active one; in the decision form, declare; in the closing card, close."""
-        if self.page.deciding.declare() or (self.page.closing.is_open and self.page.closing.close()):
+        """Make the place that is looked at the active one; in the editor, table; in a form, declare or close."""
+        if self.page.changing.finish() or self.page.deciding.declare() or self.page.settling.declare():
+            return
+        if self.page.closing.is_open and self.page.closing.close():
             return
         if self.page.looked:
             self.go_to(self.page.looked)

@@ -19,7 +19,7 @@ def page(room: Room):
 
 
 def press(room: Room, name: str) -> None:
-    room.window._actions[name].trigger()
+    room.window.menus.actions[name].trigger()
 
 
 def shown(page) -> list[tuple[bool, str]]:

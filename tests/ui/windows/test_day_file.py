@@ -20,7 +20,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_one_key_writes_the_day_file_and_says_where(window: MainWindow, qtbot, asked: Path) -> None:
     for _ in range(2):
-        window._actions["dayFile"].trigger()
+        window.menus.actions["dayFile"].trigger()
         qtbot.waitUntil(lambda: window.messages.banner.isVisible(), timeout=30_000)
         assert window.messages.banner.accessibleName() == f"Written: {asked}"
         window.messages.banner.put_away()
@@ -38,7 +38,7 @@ def test_cancelled_it_leaves_nothing(window: MainWindow, qtbot, asked: Path, mon
         return b"never written"
 
     monkeypatch.setattr(exports, "_redline", slow)
-    window._actions["dayFile"].trigger()
+    window.menus.actions["dayFile"].trigger()
     qtbot.waitUntil(begun.is_set)
     window.messages._cancel.click()
     with qtbot.waitSignal(window.bridge.busy):

@@ -40,7 +40,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_handed_over_and_back(app: App, qtbot, stick: Path) -> None:
     window = app.window
-    window._actions["handOver"].trigger()
+    window.menus.actions["handOver"].trigger()
     page = window.page("session")
     QTest.keyClicks(page.ask_line.line, "Rhodri Cadwalant")
     QTest.keyClick(page.ask_line.line, Qt.Key.Key_Return)
@@ -71,7 +71,7 @@ def test_taken_back_without_the_copy_the_reason_is_asked_for(app: App, qtbot, st
     window = app.window
     window.pen.hand_over(stick, "Rhodri Cadwalant")
     qtbot.waitUntil(lambda: window.standing.says("pen"))
-    window._actions["takePen"].trigger()
+    window.menus.actions["takePen"].trigger()
     page = window.page("session")
     QTest.keyClicks(page.ask_line.line, "the stick is lost")
     QTest.keyClick(page.ask_line.line, Qt.Key.Key_Return)
