@@ -7,18 +7,19 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hisrg_desktop.desk.clock import Clock, steady, wall_clock
+from hisrg_desktop.desk.clock import Clock, Drift, steady, wall_clock
 from hisrg_desktop.desk.notes import Notes
 from hisrg_desktop.desk.space import Space
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.clock_moves import NoteMovedClock, is_known
 from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.journal import Entry, Undoable, undoable
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.pen import refuse_without_pen
+from hisrg_desktop.meeting.pen import pen_away, refuse_without_pen
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
 from hisrg_desktop.meeting.record import Change, Record, changed_only
 from hisrg_desktop.meeting.standing import check, using
@@ -96,7 +97,9 @@ class Desk:
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._there: Future[None] = Future()
         self._ready: Future[None] = Future()
+        self._wall: Clock = wall_clock
         self._clock: Clock = steady(wall_clock())
+        self._drift: Drift | None = None
         self._open: Callable[[], Ledger] = lambda: Ledger.open(self.path, self._salt)
 
     @classmethod
@@ -124,10 +127,16 @@ class Desk:
         program: str = "hisrg",
         clerk: str = "",
         clock: Clock | None = None,
+        wall: Clock = wall_clock,
         salt: Salt = random_salt,
     ) -> "Desk":
-        """A dossier that is there; `Held` where someone else has it open, `Unreadable` where it is none."""
-        return cls(path, station, program, clerk, salt)._start(clock)
+        """A dossier that is there; `Held` where someone else has it open, `Unreadable` where it is none.
+
+        `clock` is the time of the meeting; without one it runs with the time passed, from what `wall` shows now.
+        """
+        desk = cls(path, station, program, clerk, salt)
+        desk._wall = wall
+        return desk._start(clock)
 
     def _start(self, clock: Clock | None) -> "Desk":
         self._lock.take()
@@ -311,14 +320,30 @@ class Desk:
     def _load(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._load_record(ledger)
-        self._clock = self._given_clock or steady(self._first_instant())
+        start = self._first_instant()
+        self._clock = self._given_clock or steady(start)
+        if self._given_clock is None:
+            self._drift = Drift(self._wall, self._clock, self._known_drift(start))
 
     def _first_instant(self) -> datetime:
-        """A practice meeting goes on from where it stopped; a real one has the time of the computer."""
+        """A practice meeting goes on from where it stopped; a real one has the time of the computer.
+
+        Where the computer's clock is behind the last entry it was set back; the time goes on from that entry.
+        """
+        if not self.entries:
+            return self._wall()
+        last = self.entries[-1].at
+        return last if self._is_practice() else max(last, self._wall())
+
+    def _is_practice(self) -> bool:
         group = self.record.find(WorkingGroup, GROUP)
-        if group and group.practice and self.entries:
-            return self.entries[-1].at
-        return wall_clock()
+        return group is not None and group.practice
+
+    def _known_drift(self, start: datetime) -> timedelta:
+        """By how much the computer's clock differs from the time of the meeting without having been moved now."""
+        wall = self._wall()
+        behind = wall < start and not self._is_practice()
+        return timedelta() if behind and not is_known(self.record, wall) else wall - start
 
     def _serve(self, ledger: Ledger, asked: _Asked) -> None:
         _answer(asked.answer, lambda: self._entered(ledger, asked))
@@ -331,6 +356,7 @@ class Desk:
                 self._load_record(ledger)
 
     def _enter(self, ledger: Ledger, asked: _Asked) -> News | None:
+        self._note_moved_clock(ledger)
         prepared = self._prepared(asked)
         if prepared is None:
             return None
@@ -353,6 +379,18 @@ class Desk:
     def load_again(self) -> None:
         """Read the record anew, as the dossier has become another; only on the desk's own thread."""
         self._load_record(self._ledger)
+        if self._given_clock is None and self.entries and self._clock() < self.entries[-1].at:
+            # The clock of the desk it comes from was ahead of ours; ours would stand still until it has caught up.
+            self._clock = steady(self.entries[-1].at)
+            self._drift = Drift(self._wall, self._clock)
+
+    def _note_moved_clock(self, ledger: Ledger) -> None:
+        """Say in the journal, once, that the computer's clock was moved; the time of the meeting goes on."""
+        moved = self._drift.moved() if self._drift and not pen_away(self.record) else None
+        if moved:
+            wall, by = moved
+            seconds = round(by.total_seconds())
+            self._make_so(ledger, self.prepared(NoteMovedClock(wall=wall, seconds=seconds)), {})
 
     def _prepared(self, asked: _Asked, before: "Prepared | None" = None) -> "Prepared | None":
         """What an act would put on record, and the entry that would say so; None where it would change nothing."""

@@ -1,6 +1,6 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
-from hisrg_desktop.meeting import pen
+from hisrg_desktop.meeting import clock_moves, pen
 from hisrg_desktop.meeting.agenda import items, now
 from hisrg_desktop.meeting.comments import (
     abbreviations,
@@ -50,6 +50,7 @@ __all__ = [
     "attendance",
     "brackets",
     "capture",
+    "clock_moves",
     "closing",
     "comments",
     "decisions",

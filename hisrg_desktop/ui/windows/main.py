@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from hisrg_desktop.ui.windows.legend import Legend
     from hisrg_desktop.ui.windows.wall import WallWindow
 
+SPOKEN_OF = frozenset({"NoteMovedClock"})
+"""The acts that nobody asked for, of which the person is told."""
+
 
 class MainWindow(QMainWindow):
     """The window of one dossier; without one it welcomes.
@@ -187,6 +190,8 @@ class MainWindow(QMainWindow):
         self.messages.settle()
         if news.entry.undoes or news.entry.redoes:
             self.messages.note(news.entry.sentence)
+        elif news.entry.act in SPOKEN_OF:
+            self.messages.tell(f"{news.entry.sentence}.")
         self._strip_now()
         self.pen.show(news.record)
         self.pages.hear(news)
