@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QApplication
 from hisrg_desktop.ui.collect import Collector
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
+from hisrg_desktop.ui.windows.crash import CrashReports, reports_folder
 from hisrg_desktop.ui.windows.main import MainWindow
 from hisrg_desktop.ui.windows.pages import FIRST, read_page
+from hisrg_desktop.ui.windows.place import Place, PlaceKeeper, left_at
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import Desk
@@ -67,6 +69,9 @@ class App(QObject):
         self._clerk = clerk
         self.window = MainWindow(look)
         self._opening = Opening(self)
+        self._place: Place | None = None
+        self.cut_off = ""
+        self.keeper = PlaceKeeper(self.window)
         self._wire()
 
     def _wire(self) -> None:
@@ -76,6 +81,8 @@ class App(QObject):
         window.sampling.connect(self.sample)
         window.welcome.preview.connect(self.preview)
         window.again.connect(self._show_again)
+        window.closed.connect(self.keeper.forget)
+        window.pages.ready.connect(self._to_place)
         opening.opened.connect(self._show, Qt.ConnectionType.QueuedConnection)
         opening.refused.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -90,6 +97,30 @@ class App(QObject):
             return _prepared(Desk.open(Path(path), program="hisrg-desktop", clerk=self._clerk))
 
         self._opening.start(work)
+
+    def reopen(self, place: Place) -> None:
+        """Open the dossier that was open when the program ended without being closed, at the same place."""
+        self._place = place
+        self.open(place.dossier)
+
+    def _to_place(self) -> None:
+        place, self._place = self._place, None
+        if place is None:
+            return
+        if place.looked:
+            self.window.page("session").select(place.looked)
+        if place.page:
+            self.window.go(place.page)
+        words = self.tr("The program ended without being closed. This is where you were; nothing typed was given up.")
+        if self.cut_off:
+            self.window.confess(words, self.cut_off)
+        else:
+            self.window.messages.tell(words)
+
+    def confess(self, details: str, path: str) -> None:
+        """Say that the program was at fault; what was being done before goes on."""
+        words = self.tr("Something went wrong that should not have; what was taken down is on disk. Report: %1")
+        self.window.confess(words.replace("%1", Path(path).name if path else self.tr("not written")), details)
 
     def create(self, path: str, draft: str) -> None:
         """Make a dossier, of a Word draft or with the nineteen headings."""
@@ -167,11 +198,7 @@ class App(QObject):
         elif isinstance(fault, OSError):
             self.window.messages.fail(sentence_of(fault))
         elif isinstance(fault, BaseException):
-            words = self.tr(
-                "Something went wrong that should not have (%1); nothing on disk was changed. The log says more."
-            )
-            self.window.messages.fail(words.replace("%1", type(fault).__name__))
-            raise fault
+            raise fault  # to the crash report, which tells the person
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
@@ -202,6 +229,7 @@ def main(given: Sequence[str] | None = None) -> int:
     watch = Watch(application)
     Collector(application)
     app = App(look, asked.clerk)
+    reports = _hear_of_faults(app)
     app.window.resize(1280, 800)
     geometry = QSettings().value("window/geometry")
     if geometry is not None:
@@ -210,9 +238,41 @@ def main(given: Sequence[str] | None = None) -> int:
         app.window.painted.connect(app.sample)
     elif asked.file:
         QTimer.singleShot(0, app, _Open(app, asked.file))
+    elif (place := left_at()) and not _is_open_elsewhere(place):
+        QTimer.singleShot(0, app, _Reopen(app, place))
     app.window.show()
     watch.start()
-    return application.exec()
+    code = application.exec()
+    reports.end()
+    return code
+
+
+def _is_open_elsewhere(place: Place) -> bool:
+    """Whether another window has the dossier: then nothing ended, and this window was only started beside it."""
+    from hisrg_desktop.store.lock import holder_of
+
+    holder = holder_of(Path(place.dossier))
+    return holder is not None and not holder.is_gone()
+
+
+def _hear_of_faults(app: App) -> CrashReports:
+    """Reports of what nobody caught, which the window tells the person; also of what cut an earlier run off."""
+    reports = CrashReports(reports_folder(), _DeskOf(app), app)
+    reports.written.connect(app.confess, Qt.ConnectionType.QueuedConnection)
+    reports.install()
+    app.cut_off = reports.found
+    return reports
+
+
+class _DeskOf:
+    """The desk of the dossier that is shown, if one is."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def __call__(self) -> Desk | None:
+        bridge = self._app.window.bridge
+        return bridge.desk if bridge else None
 
 
 def _prepared(desk: Desk) -> Desk:
@@ -270,6 +330,16 @@ class _Open:
 
     def __call__(self) -> None:
         self._app.open(self._path)
+
+
+class _Reopen:
+    """Opens the dossier that was open when the program ended without being closed."""
+
+    def __init__(self, app: App, place: Place) -> None:
+        self._app, self._place = app, place
+
+    def __call__(self) -> None:
+        self._app.reopen(self._place)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.local_time import local
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         sampling: the person wants to try the sample meeting.
         painted: the first picture has been drawn.
         again: the dossier has become another and is to be shown anew.
+        closed: the window was closed, and the dossier given back.
     """
 
     opening = Signal(str)
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
     sampling = Signal()
     painted = Signal()
     again = Signal()
+    closed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -226,6 +228,9 @@ class MainWindow(QMainWindow):
         return refusal.remedy.sentence(self.bridge.record) if refusal.remedy else ""
 
     def _carry_out(self, remedy: object) -> None:
+        if callable(remedy):
+            remedy()
+            return
         assert self.bridge is not None
         self.bridge.do(remedy)  # type: ignore[arg-type]
 
@@ -253,6 +258,10 @@ class MainWindow(QMainWindow):
             self.tr("Save a copy elsewhere…"),
             "error",
         )
+
+    def confess(self, sentence: str, details: str) -> None:
+        """Say that the program was at fault, and offer the details to be copied."""
+        self.messages.fail(sentence, CopyWords(details), self.tr("Copy details"))
 
     def _asked_for(self, about: str) -> None:
         if about == "disk":
@@ -459,11 +468,22 @@ class MainWindow(QMainWindow):
         if self.bridge:
             self.bridge.close()
             self.bridge = None
+        self.closed.emit()
         event.accept()
 
     def showEvent(self, event: object) -> None:
         """Say once that the first picture is there."""
         QTimer.singleShot(0, self, self.painted.emit)
+
+
+class CopyWords:
+    """Puts words where they can be pasted from."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def __call__(self) -> None:
+        QGuiApplication.clipboard().setText(self._words)
 
 
 class _ForPage:
