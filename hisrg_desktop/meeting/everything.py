@@ -37,7 +37,7 @@ from hisrg_desktop.meeting.people import (
 )
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, meetings, open_ends
-from hisrg_desktop.meeting.text import amendments, brackets, drafts, parts
+from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, parts, renumbering
 
 __all__ = [
     "KINDS",
@@ -50,6 +50,7 @@ __all__ = [
     "attendance",
     "brackets",
     "capture",
+    "carrying",
     "clock_moves",
     "closing",
     "comments",
@@ -78,6 +79,7 @@ __all__ = [
     "private_notes",
     "proposals",
     "received",
+    "renumbering",
     "reports",
     "settling",
     "splitting",

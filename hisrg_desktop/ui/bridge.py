@@ -71,6 +71,7 @@ class Bridge(QObject):
         self.desk = desk
         self.record: Record = desk.record
         self.undoable = desk.undoable
+        self._unfinished = {kept.slot: kept.text for kept in desk.kept()}
         self._heard.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self._workers = ThreadPoolExecutor(1, thread_name_prefix="job")
         self._job: Progress | None = None
@@ -133,8 +134,13 @@ class Bridge(QObject):
         answer.add_done_callback(tell)
 
     def keep(self, slot: str, text: str) -> None:
-        """Keep unfinished words."""
+        """Keep unfinished words; empty words forget the slot."""
+        self._unfinished[slot] = text
         self.desk.notes.keep(slot, text)
+
+    def unfinished(self, slot: str) -> str:
+        """The words kept under a slot, also those from before the program was started; empty where there are none."""
+        return self._unfinished.get(slot, "")
 
     def retire(self) -> None:
         """Hear nothing any more; the desk goes on with another bridge."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from hisrg_desktop.meeting.comments.line import folded, people_called
+from hisrg_desktop.meeting.comments.called import folded, people_called
 from hisrg_desktop.meeting.decisions.polls import Hands
 from hisrg_desktop.meeting.lists import PositionKind
 from hisrg_desktop.meeting.local_time import ZONE, local

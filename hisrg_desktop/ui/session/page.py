@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.agenda.now import now
@@ -13,6 +14,7 @@ from hisrg_desktop.meeting.comments.line import meant
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.ui.kept_words import FORM, KeptWords
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.session import shown
@@ -26,10 +28,13 @@ from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.session.note_hand import NoteHand
 from hisrg_desktop.ui.session.place_hand import PlaceHand
 from hisrg_desktop.ui.session.settle_hand import SettleHand
+from hisrg_desktop.ui.session.taken_hand import TakenHand
 from hisrg_desktop.ui.session.text_hand import TextHand
+from hisrg_desktop.ui.text.merged import MergedWording
 from hisrg_desktop.ui.widgets.capture import CaptureLine
 from hisrg_desktop.ui.widgets.floor import FloorColumn
 from hisrg_desktop.ui.widgets.frame import EmptyState
+from hisrg_desktop.ui.widgets.taken import TakenList
 from hisrg_desktop.ui.widgets.tree import ProvisionTree
 from hisrg_desktop.ui.widgets.wall import WallPreview
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -37,6 +42,10 @@ from hisrg_desktop.ui.windows.walled import wall_view
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
+
+
+_FOR_TREE, _FOR_FLOOR, _FOR_PREVIEW = 840, 620, 520
+"""The least width or height, in pixels at 100 %, with which the page shows its tree, the floor, the wall's picture."""
 
 
 class SessionPage(Page):
@@ -51,6 +60,7 @@ class SessionPage(Page):
         self.looked: str | None = None
         self.over: QWidget | None = None
         self._answered: Callable[[str], None] | None = None
+        self._question = ""
         self._title = SectionLabel(look, self.tr("Draft"))
         self.tree = ProvisionTree(look)
         self.tree.setObjectName("sessionTree")
@@ -69,12 +79,15 @@ class SessionPage(Page):
         self.nothing.setObjectName("sessionNothing")
         self.floor = FloorColumn(look, self._now)
         self.preview = WallPreview(look)
+        self.taken = TakenList(look)
         self.ask_line = AskLine(look)
+        self._asked_words = KeptWords(bridge, self.ask_line.line)
         self.capture = CaptureLine(look)
         self.capture.editor.setObjectName("sessionCaptureLine")
         self.places = PlaceHand(self)
         self.holding = FloorHand(self)
         self.taking_down = CaptureHand(self)
+        self.putting_right = TakenHand(self)
         self.changing = TextHand(self)
         self.deciding = DecideHand(self)
         self.noting = NoteHand(self)
@@ -84,6 +97,7 @@ class SessionPage(Page):
             self.places,
             self.holding,
             self.taking_down,
+            self.putting_right,
             self.changing,
             self.deciding,
             self.noting,
@@ -99,7 +113,7 @@ class SessionPage(Page):
 
     def _arrange(self) -> None:
         px = self.look.px
-        left, right = QWidget(), QWidget()
+        self._left, self._right = left, right = QWidget(), QWidget()
         tree_column, floor_column = QVBoxLayout(left), QVBoxLayout(right)
         tree_column.setContentsMargins(px(12), px(12), px(12), px(12))
         floor_column.setContentsMargins(px(4), px(4), px(4), px(12))
@@ -126,6 +140,7 @@ class SessionPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(split, 1)
+        column.addWidget(self.taken)
         column.addWidget(self.ask_line)
         column.addWidget(self.capture)
 
@@ -134,9 +149,21 @@ class SessionPage(Page):
         self.nothing.wanted.connect(self._to_agenda)
         self.centre.asked.connect(self._asked)
         self.ask_line.answered.connect(self._answer)
-        self.ask_line.left.connect(self.to_capture)
+        self.ask_line.left.connect(self._unanswered)
         for hand in self.hands:
             hand.wire()
+        self.look.changed.connect(self._make_room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out first what is seen elsewhere too, where the window is small or everything is large."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        wide, high = (length * 100 // self.look.zoom for length in (self.width(), self.height()))
+        self._left.setVisible(wide >= _FOR_TREE)
+        self._right.setVisible(wide >= _FOR_FLOOR)
+        self.preview.setVisible(high >= _FOR_PREVIEW)
 
     def _now(self) -> datetime:
         return self.bridge.now
@@ -160,6 +187,7 @@ class SessionPage(Page):
     def take_in(self, news: News) -> None:
         """Show what changed; when the room moves on, so does the page, unless the person is looking elsewhere."""
         before = self.active
+        self._forget_answer()
         self.show_record()
         active = self._active_place()
         if active != before and self.looked in (before, None):
@@ -200,8 +228,12 @@ class SessionPage(Page):
         self._show_place()
 
     def select(self, key: str) -> None:
-        """Look at a place of the text."""
-        self.look_at(key)
+        """Look at a place of the text, or prepare the decision on a merged wording."""
+        merged = MergedWording.read(key)
+        if merged:
+            self.changing.decide_merged(merged)
+        else:
+            self.look_at(key)
 
     def look_at(self, key: str) -> None:
         """Look at a place; looking around moves nothing in the room."""
@@ -220,6 +252,7 @@ class SessionPage(Page):
 
     def keep_unfinished(self) -> None:
         """Put the words that are being typed where they survive."""
+        self._asked_words.keep()
         for hand in self.hands:
             hand.keep_unfinished()
 
@@ -229,12 +262,29 @@ class SessionPage(Page):
     # --- questions, keys, cards ------------------------------------------------------------------------------------
 
     def ask(self, question: str, among: list[str], then: Callable[[str], None], *, or_nothing: bool = False) -> None:
-        """Ask for one line beside the capture line; `then` hears the answer, with `or_nothing` also an empty one."""
+        """Ask for one line beside the capture line; `then` hears the answer, with `or_nothing` also an empty one.
+
+        What is typed is kept under the question: refused, left with Esc or cut short, it is there when it is asked again.
+        """
         self._answered = then
         self.ask_line.ask(question, among, or_nothing)
+        self._question = f"ask:{question}"
+        if self._asked_words.open(self._question):
+            self.ask_line.line.selectAll()
+
+    def _unanswered(self) -> None:
+        self._asked_words.leave()
+        self.to_capture()
+
+    def _forget_answer(self) -> None:
+        """Something was done: what was answered last need not come back."""
+        if self._question and not self.ask_line.isVisible():
+            self.bridge.keep(FORM + self._question, "")
+            self._question = ""
 
     def _answer(self, text: str) -> None:
         self.to_capture()
+        self._asked_words.leave()
         if self._answered:
             self._answered(text)
 
@@ -254,6 +304,10 @@ class SessionPage(Page):
             else self.tr("Nobody is called “%1”.").replace("%1", typed)
         )
         return None
+
+    def object_to(self, fault: object) -> None:
+        """Tell the person what spoke against an act."""
+        self.bridge.object_to(fault)
 
     def answer_to(self, key: str) -> Callable[[], None] | None:
         """What this page does at a key: one of its hands knows."""

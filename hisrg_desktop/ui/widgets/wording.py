@@ -133,7 +133,7 @@ class WordingEditor(Card):
         self.change.setObjectName(f"{prefix}WordingChange")
         self._scroll = QScrollArea()
         self._table = self._button(f"{prefix}WordingTable", self.tr("Table  Ctrl+Enter"), "primary")
-        self._beside = self._button(f"{prefix}WordingAlternative", self.tr("As an alternative"), "")
+        self._beside = self._button(f"{prefix}WordingAlternative", self.tr("Alternative"), "")
         self._again = self._button(f"{prefix}WordingAgain", self.tr("Start again"), "quiet")
         self._leave = self._button(f"{prefix}WordingLeave", self.tr("Leave  Esc"), "quiet")
         self._throttle, self._soon = QTimer(self), QTimer(self)
@@ -172,10 +172,15 @@ class WordingEditor(Card):
         for part in (self._note, self.words, self._scroll):
             self.column.addWidget(part)
         self.column.insertLayout(0, head)
+        self._margins()
         self.column.addLayout(foot)
         for timer, wait in ((self._throttle, _EVERY), (self._soon, _SOON)):
             timer.setSingleShot(True)
             timer.setInterval(wait)
+
+    def _margins(self) -> None:
+        px = self._look.px
+        self.column.setContentsMargins(px(18), px(12), px(16), px(12))
 
     def _wire(self) -> None:
         self.words.textChanged.connect(self._changed)
@@ -278,6 +283,7 @@ class WordingEditor(Card):
         self._fit()
 
     def _fit(self) -> None:
+        self._margins()
         px = self._look.px
         wanted = self.change.heightForWidth(max(80, self._scroll.viewport().width()))
         high = max(px(64), min(px(132), wanted + px(22)))

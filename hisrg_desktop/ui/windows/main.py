@@ -172,10 +172,10 @@ class MainWindow(QMainWindow):
             return
         self.rail.choose(name)
         page = self.pages.show(name)
-        if key:
-            page.select(key)
         if name == "session":
             page.setFocus()
+        if key:
+            page.select(key)
 
     @property
     def current(self) -> Page | None:

@@ -8,8 +8,8 @@ from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.rail import PAGES
@@ -25,6 +25,8 @@ _SETTLED = 400
 """Milliseconds after the first page is shown, when the others are got ready."""
 _APART = 120
 """Milliseconds between one of them and the next."""
+_WIDE, _HIGH = 880, 440
+"""The room a page needs, in pixels at 100 %."""
 
 
 class Pages(QObject):
@@ -44,6 +46,7 @@ class Pages(QObject):
         self._stack = stack
         self._bridge: Bridge | None = None
         self._pages: dict[str, Page] = {}
+        self._frames: dict[str, QWidget] = {}
         self._cold: list[str] = []
         self._reader: Thread | None = None
 
@@ -56,10 +59,11 @@ class Pages(QObject):
     def leave(self) -> None:
         """Put the pages of the dossier away."""
         self._bridge = None
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
+        for frame in self._frames.values():
+            self._stack.removeWidget(frame)
+            frame.deleteLater()
         self._pages.clear()
+        self._frames.clear()
 
     def page(self, name: str) -> Page:
         """The page of that name, made when it is first asked for."""
@@ -67,9 +71,10 @@ class Pages(QObject):
             assert self._bridge is not None
             look = self._look.part()
             made: Page = getattr(read_page(name), _class_of(name))(self._bridge, look)
-            look.wear(made)
-            self._pages[name] = made
-            self._stack.addWidget(made)
+            frame = made if name == FIRST else Scrolling(made)
+            look.wear(frame)
+            self._pages[name], self._frames[name] = made, frame
+            self._stack.addWidget(frame)
             self.made.emit(made)
         return self._pages[name]
 
@@ -77,7 +82,7 @@ class Pages(QObject):
         """Let this page be seen, with what is on record and in the look of now."""
         page = self.page(name)
         page.settle_look()
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._frames[name])
         page.freshen()
         return page
 
@@ -85,7 +90,7 @@ class Pages(QObject):
     def current(self) -> Page | None:
         """The page that is seen; None where none is."""
         shown = self._stack.currentWidget()
-        return next((page for page in self._pages.values() if page is shown), None)
+        return next((self._pages[name] for name, frame in self._frames.items() if frame is shown), None)
 
     def hear(self, news: News) -> None:
         """Let every page know what has changed."""
@@ -120,7 +125,7 @@ class Pages(QObject):
             return False
         page = self._pages[name]
         if page.stale:
-            page.resize(self._stack.size())
+            self._frames[name].resize(self._stack.size())
             page.freshen()
             return False
         return True
@@ -135,6 +140,23 @@ class Pages(QObject):
             self._reader = Thread(target=read_pages, name="reading", daemon=True)
             self._reader.start()
         QTimer.singleShot(_APART, self, self._warm_others)
+
+
+class Scrolling(QScrollArea):
+    """A page that can be scrolled where the window is too small for it, or everything is large; nothing is cut off."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+        page.look.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self._page.setMinimumSize(self._page.look.px(_WIDE), self._page.look.px(_HIGH))
 
 
 def read_page(name: str) -> ModuleType:
