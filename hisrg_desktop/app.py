@@ -8,6 +8,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,14 @@ class Opening(QObject):
         thread.start()
 
 
+@dataclass(frozen=True, slots=True)
+class Real:
+    """The dossier behind a rehearsal, and where the person was in it."""
+
+    desk: Desk
+    place: Place | None
+
+
 class App(QObject):
     """One window and the dossier it shows."""
 
@@ -71,6 +80,8 @@ class App(QObject):
         self._opening = Opening(self)
         self._place: Place | None = None
         self.cut_off = ""
+        self._real: Real | None = None
+        self._coming_back = False
         self.keeper = PlaceKeeper(self.window)
         self._wire()
 
@@ -81,7 +92,8 @@ class App(QObject):
         window.sampling.connect(self.sample)
         window.welcome.preview.connect(self.preview)
         window.again.connect(self._show_again)
-        window.closed.connect(self.keeper.forget)
+        window.closed.connect(self._closed)
+        window.rehearse.connect(self.rehearse)
         window.pages.ready.connect(self._to_place)
         opening.opened.connect(self._show, Qt.ConnectionType.QueuedConnection)
         opening.refused.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -105,12 +117,15 @@ class App(QObject):
 
     def _to_place(self) -> None:
         place, self._place = self._place, None
+        coming_back, self._coming_back = self._coming_back, False
         if place is None:
             return
         if place.looked:
             self.window.page("session").select(place.looked)
         if place.page:
             self.window.go(place.page)
+        if coming_back:
+            return
         words = self.tr("The program ended without being closed. This is where you were; nothing typed was given up.")
         if self.cut_off:
             self.window.confess(words, self.cut_off)
@@ -166,12 +181,81 @@ class App(QObject):
         previous = self.window.leave_dossier()
         if previous is not None:
             previous.close()
+        self._leave_rehearsal()
         bridge = Bridge(desk, self.window)  # type: ignore[arg-type]
         self.window.show_dossier(bridge)
         # Written to disk, which takes longer than all else here: the person sees the dossier first.
         QTimer.singleShot(_LATER, self, self._remember)
         # What was loaded stays; the collector need not look at it again, nor hold the windows now.
         gc.freeze()
+
+    # --- a rehearsal -------------------------------------------------------------------------------------------------
+
+    def rehearse(self) -> None:
+        """Practise on a copy of the dossier that is shown; asked again, come back to the dossier itself."""
+        if self._real is not None:
+            self._end_rehearsal()
+            return
+        if self.window.bridge is None:
+            return
+        self._begin(self.tr("Making a copy to practise on…"))
+        path = self.window.bridge.desk.path
+        opening = Opening(self)
+        opening.opened.connect(self._begin_rehearsal, Qt.ConnectionType.QueuedConnection)
+        opening.refused.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        clerk = self._clerk
+
+        def work() -> object:
+            from hisrg_desktop.desk.desk import Desk
+            from hisrg_desktop.desk.rehearsal import begin_rehearsal
+
+            return _prepared(Desk.open(begin_rehearsal(path), program="hisrg-desktop", clerk=clerk))
+
+        opening.start(work)
+
+    def _begin_rehearsal(self, desk: object) -> None:
+        """Show the copy; the dossier stays open behind it, and nobody writes to it."""
+        from hisrg_desktop.ui.bridge import Bridge
+
+        self.window.messages.work(False)
+        self.keeper.look()
+        self.keeper.resting = True
+        place = left_at()
+        real = self.window.leave_dossier()
+        assert real is not None
+        real.retire()
+        self._real = Real(real.desk, place)
+        self.window.show_dossier(Bridge(desk, self.window), rehearsing=True)  # type: ignore[arg-type]
+
+    def _end_rehearsal(self) -> None:
+        """Throw the copy away and show the dossier at the place where it was left."""
+        from hisrg_desktop.desk.rehearsal import end_rehearsal
+        from hisrg_desktop.ui.bridge import Bridge
+
+        practised, real = self.window.leave_dossier(), self._real
+        self._real = None
+        if practised is not None:
+            practised.close()
+            end_rehearsal(practised.desk.path)
+        if real is not None:
+            self.keeper.resting = False
+            self._place = real.place
+            self._coming_back = True
+            self.window.show_dossier(Bridge(real.desk, self.window))
+
+    def _leave_rehearsal(self) -> None:
+        """Another dossier is shown, or none any more: the one behind the rehearsal is given back as well."""
+        if self._real is not None:
+            from hisrg_desktop.desk.rehearsal import clear_leftovers
+
+            self._real.desk.close()
+            self._real = None
+            self.keeper.resting = False
+            clear_leftovers()
+
+    def _closed(self) -> None:
+        self._leave_rehearsal()
+        self.keeper.forget()
 
     def _show_again(self) -> None:
         """Show the dossier anew, whose record has become another as a whole."""
@@ -185,7 +269,7 @@ class App(QObject):
     def _remember(self) -> None:
         from hisrg_desktop.ui.windows.welcome import remember
 
-        if self.window.bridge:
+        if self.window.bridge and not self.window.rehearsing:
             remember(str(self.window.bridge.desk.path))
 
     def _tell(self, fault: object) -> None:
@@ -242,6 +326,7 @@ def main(given: Sequence[str] | None = None) -> int:
         QTimer.singleShot(0, app, _Reopen(app, place))
     app.window.show()
     watch.start()
+    QTimer.singleShot(_LATER, _clear_leftovers)
     code = application.exec()
     reports.end()
     return code
@@ -273,6 +358,13 @@ class _DeskOf:
     def __call__(self) -> Desk | None:
         bridge = self._app.window.bridge
         return bridge.desk if bridge else None
+
+
+def _clear_leftovers() -> None:
+    """Remove what a rehearsal left that was cut off."""
+    from hisrg_desktop.desk.rehearsal import clear_leftovers
+
+    clear_leftovers()
 
 
 def _prepared(desk: Desk) -> Desk:

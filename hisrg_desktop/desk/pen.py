@@ -155,7 +155,8 @@ def _take_words(desk: Desk, source: Path) -> None:
     with suppress(OSError, Unreadable):
         scratch = Scratch(source)
         done = {entry.scratch for entry in desk.entries}
+        here = {kept.slot for kept in desk.kept()}
         for kept in scratch.all():
             if kept.text and kept.ticket not in done:
-                desk.notes.keep(f"returned-{kept.slot}", kept.text)
+                desk.notes.keep(f"line-returned-{kept.slot}" if kept.slot in here else kept.slot, kept.text)
         scratch.close()

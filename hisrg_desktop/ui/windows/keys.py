@@ -33,6 +33,7 @@ KEYS: tuple[Key, ...] = (
     Key("openSitting", "Sitting", "Open the sitting", ("Ctrl+F9",)),
     Key("suspend", "Sitting", "Suspend or resume the sitting", ("Ctrl+Shift+S",)),
     Key("closeSitting", "Sitting", "Close the sitting", ("Ctrl+Shift+F9",)),
+    Key("rehearse", "Sitting", "Rehearse on a copy, or end the rehearsal", apart=True),
     Key("offTheRecord", "Sitting", "Off the record, or on again"),
     Key("goTo", "Sitting", "Go to a place of the text…", ("Ctrl+G",), apart=True),
     Key("activate", "Sitting", "Make the selected place active", ("Ctrl+Return", "Ctrl+Enter")),

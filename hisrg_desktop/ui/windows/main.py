@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         painted: the first picture has been drawn.
         again: the dossier has become another and is to be shown anew.
         closed: the window was closed, and the dossier given back.
+        rehearse: practise on a copy, or end that.
     """
 
     opening = Signal(str)
@@ -56,12 +57,14 @@ class MainWindow(QMainWindow):
     painted = Signal()
     again = Signal()
     closed = Signal()
+    rehearse = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
         own = look.part()
         self.bridge: Bridge | None = None
+        self.rehearsing = False
         self.wall: WallWindow | None = None
         self._commands: Commands | None = None
         self._legend: Legend | None = None
@@ -132,20 +135,29 @@ class MainWindow(QMainWindow):
 
     # --- the dossier -----------------------------------------------------------------------------------------------
 
-    def show_dossier(self, bridge: Bridge) -> None:
-        """Show this dossier, at the page on which it was last left."""
+    def show_dossier(self, bridge: Bridge, *, rehearsing: bool = False) -> None:
+        """Show this dossier; one to rehearse on says so for as long as it is shown."""
         self.bridge = bridge
+        self.rehearsing = rehearsing
         bridge.news.connect(self._hear)
         bridge.refused.connect(self._refused)
         bridge.failed.connect(self._failed)
         bridge.progress.connect(self._progress)
         bridge.busy.connect(self._busy)
         bridge.disk_full.connect(self._disk_full)
-        self.setWindowTitle(f"{bridge.desk.path.stem} – hisrg")
+        name = bridge.desk.path.stem
+        self.setWindowTitle(self.tr("REHEARSAL – %1 – hisrg").replace("%1", name) if rehearsing else f"{name} – hisrg")
         self._welcoming(False)
         self._strip_now()
         last = bridge.desk.entries[-1].at if bridge.desk.entries else None
         self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(last):%H:%M:%S}") if last else self.tr("saved"))
+        if rehearsing:
+            self.strip.set_saved(self.tr("REHEARSAL"), False)
+            self.standing.say(
+                "rehearsal",
+                self.tr("Rehearsal. You practise on a copy; nothing of it is kept, the dossier stays as it is."),
+                self.tr("End the rehearsal"),
+            )
         self.pen.show(bridge.record)
         if bridge.desk.space.full:
             self._disk_full(True)
@@ -188,7 +200,8 @@ class MainWindow(QMainWindow):
     # --- what is heard ---------------------------------------------------------------------------------------------
 
     def _hear(self, news: News) -> None:
-        self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(news.entry.at):%H:%M:%S}"))
+        if not self.rehearsing:
+            self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(news.entry.at):%H:%M:%S}"))
         self.messages.settle()
         if news.entry.undoes or news.entry.redoes:
             self.messages.note(news.entry.sentence)
@@ -268,6 +281,8 @@ class MainWindow(QMainWindow):
             self.do_saveCopy()
         elif about == "pen":
             self.do_takeBack()
+        elif about == "rehearsal":
+            self.rehearse.emit()
 
     def _progress(self, part: float, words: str) -> None:
         self.messages.progress(part, words)
@@ -310,13 +325,23 @@ class MainWindow(QMainWindow):
         if given.title == "Day file":
             self.messages.tell(self.tr("Written: %1").replace("%1", str(given.path)))
 
+    def do_rehearse(self) -> None:
+        """Practise on a copy of the dossier; pressed again, come back."""
+        self.rehearse.emit()
+
     def do_handOver(self) -> None:
-        """Hand the dossier over with its pen."""
-        self.pen.ask_to_hand_over()
+        """Hand the dossier over with its pen; a rehearsal has none."""
+        if self.rehearsing:
+            self.messages.tell(self.tr("This is a rehearsal; end it to hand the dossier over."))
+        else:
+            self.pen.ask_to_hand_over()
 
     def do_takeBack(self) -> None:
-        """Take the dossier back."""
-        self.pen.ask_to_take_back()
+        """Take the dossier back; not into a rehearsal."""
+        if self.rehearsing:
+            self.messages.tell(self.tr("This is a rehearsal; end it to take the dossier back."))
+        else:
+            self.pen.ask_to_take_back()
 
     def do_takePen(self) -> None:
         """Take the pen back without the copy."""
