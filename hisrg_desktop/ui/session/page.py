@@ -13,7 +13,7 @@ from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.line import meant
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.text.parts import Block, Provision
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.kept_words import FORM, KeptWords
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
@@ -21,6 +21,7 @@ from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.ask import AskLine
 from hisrg_desktop.ui.session.capture_hand import CaptureHand
 from hisrg_desktop.ui.session.centre import Centre
+from hisrg_desktop.ui.session.closing_hand import ClosingHand
 from hisrg_desktop.ui.session.decide_hand import DecideHand
 from hisrg_desktop.ui.session.floor_hand import FloorHand
 from hisrg_desktop.ui.session.hand import Hand
@@ -57,6 +58,7 @@ class SessionPage(Page):
         super().__init__(bridge, look, parent)
         self.setObjectName("sessionPage")
         self.looked: str | None = None
+        self.over: QWidget | None = None
         self._answered: Callable[[str], None] | None = None
         self._question = ""
         self._title = SectionLabel(look, self.tr("Draft"))
@@ -90,6 +92,7 @@ class SessionPage(Page):
         self.deciding = DecideHand(self)
         self.noting = NoteHand(self)
         self.settling = SettleHand(self)
+        self.closing = ClosingHand(self)
         self.hands: tuple[Hand, ...] = (
             self.places,
             self.holding,
@@ -99,6 +102,7 @@ class SessionPage(Page):
             self.deciding,
             self.noting,
             self.settling,
+            self.closing,
         )
         self._arrange()
         self._wire()
@@ -203,7 +207,7 @@ class SessionPage(Page):
         return bool(self.record.find(Provision, key) or self.record.find(Block, key))
 
     def _show_place(self) -> None:
-        self._middle.setCurrentWidget(self.centre if self.looked else self.nothing)
+        self._middle.setCurrentWidget(self.over or (self.centre if self.looked else self.nothing))
         self.centre.show_provision(self.record, self.looked, self.looked == self.active)
         if self.looked and self.tree.key != self.looked:
             self.tree.select(self.looked)
@@ -215,6 +219,13 @@ class SessionPage(Page):
         self._parked.setText("\n".join([self.tr("PARKED · %1").replace("%1", str(len(rows))), *lines]))
 
     # --- what is looked at, and where the keyboard is --------------------------------------------------------------
+
+    def put_over(self, widget: QWidget | None) -> None:
+        """Show a widget where the place of the text stands; with None, the place again."""
+        self.over = widget
+        if widget is not None and self._middle.indexOf(widget) < 0:
+            self._middle.addWidget(widget)
+        self._show_place()
 
     def select(self, key: str) -> None:
         """Look at a place of the text, or prepare the decision on a merged wording."""
@@ -307,10 +318,7 @@ class SessionPage(Page):
 
     def object_to(self, fault: object) -> None:
         """Tell the person what spoke against an act."""
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        self.bridge.object_to(fault)
 
     def answer_to(self, key: str) -> Callable[[], None] | None:
         """What this page does at a key: one of its hands knows."""
