@@ -46,6 +46,7 @@ class TextHand(Hand):
         self.page.centre.propose.connect(self.do_proposeText)
         self.proposing.shown.connect(self._shown)
         self.proposing.tabled.connect(self._tabled)
+        self.page.centre.editor.typing.connect(self._typing)
 
     def show_record(self) -> None:
         """Put back what was being edited, once; say which open proposals an adoption has touched."""
@@ -95,9 +96,16 @@ class TextHand(Hand):
         deciding = self.page.deciding.is_open and not self.proposing.has_keyboard()
         return not deciding and self.proposing.finish()
 
+    def _typing(self, words: str) -> None:
+        """Say which wording is being typed; the wall shows it only where that was switched on."""
+        edited = self.page.centre.editor.edited
+        if edited is not None:
+            self.page.wording.emit(edited.provision, words)
+
     def _shown(self) -> None:
         self.page.centre.show_editor()
         if self.page.centre.editor.isHidden():
+            self.page.wording.emit("", "")
             self.page.to_capture()
 
     def _tabled(self, provision: str) -> None:

@@ -81,6 +81,10 @@ class Pages(QObject):
             self.made.emit(made)
         return self._pages[name]
 
+    def find(self, name: str) -> Page | None:
+        """The page of that name, if it has been made."""
+        return self._pages.get(name)
+
     def show(self, name: str) -> Page:
         """Let this page be seen, with what is on record and in the look of now."""
         page = self.page(name)
@@ -163,7 +167,7 @@ class Scrolling(QScrollArea):
 
 
 def _meet_widgets() -> None:
-    """Let PySide make its classes of widgets, which it does when a list is first asked for its inside, ten milliseconds long."""
+    """Let PySide make its classes of widgets, as it does when a list is first asked for its inside: ten milliseconds."""
     QListView().viewport()
 
 
