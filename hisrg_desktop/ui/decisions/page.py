@@ -60,7 +60,7 @@ class DecisionsPage(Page):
         self._list = QStackedWidget()
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.table)
+        self.first = self.table
 
     def _arrange(self) -> None:
         px = self.look.px

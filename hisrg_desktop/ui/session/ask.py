@@ -44,21 +44,28 @@ class AskLine(QWidget):
         self.line.setAccessibleName(question)
         self._names.setStringList(among)
         self.line.clear()
+        self.line.show()
         self.show()
         self.line.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves without an answer."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._put_away()
             self.left.emit()
         else:
             super().keyPressEvent(event)
 
     def _answer(self) -> None:
         text = self.line.text().strip()
-        self.hide()
+        self._put_away()
         if text:
             self.answered.emit(text)
         else:
             self.left.emit()
+
+    def _put_away(self) -> None:
+        # The list of answers gives the keyboard back to its line when it has closed; only one that is hidden itself,
+        # and not merely within this, leaves the window's own idea of who has the keyboard alone.
+        self.line.hide()
+        self.hide()

@@ -76,7 +76,7 @@ class SessionPage(Page):
         self.hands: tuple[Hand, ...] = (self.places, self.holding, self.taking_down, self.changing, self.deciding)
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.capture)
+        self.first = self.capture
         self.taking_down.put_back_kept()
 
     # --- how it is put together ------------------------------------------------------------------------------------

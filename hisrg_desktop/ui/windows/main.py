@@ -229,8 +229,7 @@ class MainWindow(QMainWindow):
         page.freshen()
         if key:
             page.select(key)
-        if name == "session":
-            page.setFocus()
+        page.take_keyboard()
 
     @property
     def current(self) -> Page | None:
