@@ -28,6 +28,7 @@ BENCHES: dict[str, Bench] = {
     "search": Bench("search in 100,000 comments", "search"),
     "keys": Bench("keys, and how long the windows are held", "keys"),
     "keys-large": Bench("the same at 100,000 comments", "keys_large"),
+    "holds": Bench("how long the windows are held by opening, going to pages, changing the look", "holds"),
     "filter": Bench("10,000 comments filtered as somebody types", "filter"),
     "load": Bench("100,000 comments loaded", "load"),
 }

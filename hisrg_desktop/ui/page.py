@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hisrg_desktop.ui.bridge import Bridge
-from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.dress import Look, PartLook
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
@@ -64,6 +64,11 @@ class Page(QWidget):
 
     def keep_unfinished(self) -> None:
         """Put words that are being typed where they survive; the dossier is about to be left."""
+
+    def settle_look(self) -> None:
+        """Take the look of the windows now; the page is about to be seen."""
+        if isinstance(self.look, PartLook):
+            self.look.settle()
 
     def hear(self, news: News) -> None:
         """Take the news in if the page is seen, else when it is next shown."""

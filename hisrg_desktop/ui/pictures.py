@@ -32,6 +32,7 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
     taken = 0
     for theme in THEMES:
         look.set_theme(theme)
+        look.settle()
         for size in SIZES:
             window.resize(size)
             window.show()
@@ -53,6 +54,7 @@ def of_welcome(application: QApplication, look: Look, folder: Path, window: Main
     taken = 0
     for theme in THEMES:
         look.set_theme(theme)
+        look.settle()
         window.resize(SIZES[0])
         window.show()
         taken += _take(application, window, folder / f"welcome-{theme}.png")

@@ -1,10 +1,17 @@
-"""The look now chosen: light or dark, how large; windows are handed it and follow it when it changes."""
+"""The look now chosen: light or dark, how large; windows are handed it and follow it when it changes.
+
+A stylesheet put on the application again holds the windows for half a second at a thousand widgets. So the application
+has colours and fonts only, and each part of the windows (a page, a form) wears the stylesheet itself: what is seen
+takes a new look at once, what is not seen follows part by part.
+"""
+
+from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hisrg_desktop.ui.look import fonts, icons
 from hisrg_desktop.ui.look.palette import DARK, LIGHT, Tone, Tones, fusion_palette
@@ -13,6 +20,8 @@ from hisrg_desktop.ui.look.sheet import stylesheet
 Theme = Literal["light", "dark", "auto"]
 SMALLEST, LARGEST = 80, 200
 """The zoom goes from 80 to 200 per cent."""
+_APART = 12
+"""Milliseconds between the steps in which the parts of the windows follow a change."""
 
 
 class Look(QObject):
@@ -30,6 +39,9 @@ class Look(QObject):
         self._theme: Theme = theme
         self._zoom = _within(zoom)
         self._dressed: QApplication | None = None
+        self._behind: list[PartLook] = []
+        self._turns = QTimer(self, interval=_APART)
+        self._turns.timeout.connect(self._next_turn)
         self._tones = self._chosen()
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
@@ -65,11 +77,27 @@ class Look(QObject):
             self._zoom = zoom
             self._announce()
 
+    def settle(self) -> None:
+        """Let every part follow now; the windows are held meanwhile."""
+        while self._behind:
+            self._next_turn()
+
     def dress(self, application: QApplication) -> None:
         """Give the application this look, now and whenever it changes."""
         self._dressed = application
         application.setStyle("Fusion")
         self._apply()
+
+    def part(self, *roots: QWidget) -> PartLook:
+        """The look of a part of the windows, which follows this one in its turn; its roots wear it."""
+        part = PartLook(self)
+        part.wear(*roots)
+        return part
+
+    @property
+    def sheet(self) -> str:
+        """The stylesheet of the look in force."""
+        return stylesheet(self._tones, self._zoom / 100)
 
     def px(self, pixels: float) -> int:
         """A length drawn at 100 %, in pixels at this zoom."""
@@ -112,7 +140,79 @@ class Look(QObject):
         # The stub asks for bytes; PySide itself takes only a string.
         self._dressed.setFont(self.font("label", 600), "QHeaderView")  # type: ignore[arg-type]
         self._dressed.setFont(self.font("small"), "QToolTip")  # type: ignore[arg-type]
-        self._dressed.setStyleSheet(stylesheet(self._tones, self._zoom / 100))
+
+    def _let_follow(self, part: PartLook, seen: bool) -> None:
+        """Let a part follow in its turn: what is seen before what is not."""
+        if not self._turns.isActive():
+            self._turns.start()
+        self._behind = [part, *self._behind] if seen else [*self._behind, part]
+
+    def _next_turn(self) -> None:
+        if not self._behind:
+            self._turns.stop()
+        elif self._behind[0].take_turn():
+            self._behind.pop(0)
+
+
+class PartLook(Look):
+    """The look of one part of the windows. It changes when the part's turn comes: at once where the part is seen."""
+
+    def __init__(self, whole: Look) -> None:
+        QObject.__init__(self, whole)
+        self._whole = whole
+        self._roots: list[QWidget] = []
+        self._to_tell = False
+        self._theme, self._zoom, self._tones = whole.theme, whole.zoom, whole.tones
+        whole.changed.connect(self._follow)
+
+    def wear(self, *roots: QWidget) -> None:
+        """Put the look on these widgets and all that is in them; without the first of them there is no part."""
+        for root in roots:
+            root.setStyleSheet(self.sheet)
+        if roots and not self._roots:
+            roots[0].destroyed.connect(self.deleteLater)
+        self._roots += roots
+
+    def settle(self) -> None:
+        """Take the look of the whole now, if it is another by now; the part is about to be seen."""
+        while not self.take_turn():
+            pass
+
+    def take_turn(self) -> bool:
+        """Follow the whole by one step, so that none holds the windows for long; whether that was the last.
+
+        The picture stands still until then.
+        """
+        if self._take():
+            for root in self._roots:
+                root.setUpdatesEnabled(False)
+                root.setStyleSheet(self.sheet)
+            self._to_tell = True
+            return False
+        if self._to_tell:
+            self._to_tell = False
+            # After the stylesheet, which gives widgets back the colours they had before it.
+            self.changed.emit()
+            for root in self._roots:
+                root.setUpdatesEnabled(True)
+        return True
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the whole, which this part follows."""
+        self._whole.set_theme(theme)
+
+    def set_zoom(self, zoom: int) -> None:
+        """Change the whole, which this part follows."""
+        self._whole.set_zoom(zoom)
+
+    def _take(self) -> bool:
+        """Have the colours and sizes of the whole; whether they are others than before."""
+        before = (self._tones, self._zoom)
+        self._theme, self._zoom, self._tones = self._whole.theme, self._whole.zoom, self._whole.tones
+        return before != (self._tones, self._zoom)
+
+    def _follow(self) -> None:
+        self._whole._let_follow(self, any(root.isVisible() for root in self._roots))
 
 
 def _within(zoom: int) -> int:

@@ -413,6 +413,10 @@ def _across(painter: QPainter, rect: QRectF, at: float, pen: QPen) -> None:
     painter.drawLine(QPointF(rect.left(), at), QPointF(rect.right(), at))
 
 
+_WIDTHS = 6
+"""For how many widths a text keeps its lines."""
+
+
 class MarkedText(QWidget):
     """Marked text in lines as wide as the widget; its words can be selected and copied.
 
@@ -437,7 +441,7 @@ class MarkedText(QWidget):
         self._label = ""
         self._notes: tuple[Note, ...] = ()
         self._faces: tuple[Face, ...] = ()
-        self._laid: MarkedLayout | None = None
+        self._laid: dict[float, MarkedLayout] = {}
         self._anchor = self._end = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -570,14 +574,17 @@ class MarkedText(QWidget):
 
     def _lay(self, width: int) -> MarkedLayout:
         room = max(1.0, width - self._indent())
-        if self._laid is None or self._laid.width != room:
+        # A layout of windows asks for the height in several widths, one after the other and again.
+        if room not in self._laid:
+            if len(self._laid) == _WIDTHS:
+                self._laid.clear()
             tones = self._tones or self._look.tones
-            self._laid = MarkedLayout(
+            self._laid[room] = MarkedLayout(
                 self._pieces, tones, room, self._size, self._leading, notes=self._notes, faces=self._faces
             )
-        return self._laid
+        return self._laid[room]
 
     def _forget(self) -> None:
-        self._laid = None
+        self._laid = {}
         self.updateGeometry()
         self.update()

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
+        own = look.part()
         self.bridge: Bridge | None = None
         self.wall: WallWindow | None = None
         self._pages: dict[str, Page] = {}
@@ -67,11 +68,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("hisrg")
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 640)
-        self.rail = Rail(look)
-        self.strip = NowStrip(look, self._time)
-        self.messages = Messages(look)
+        self.rail = Rail(own)
+        self.strip = NowStrip(own, self._time)
+        self.messages = Messages(own)
         self.stack = QStackedWidget()
-        self.welcome = Welcome(look)
+        self.welcome = Welcome(own)
+        own.wear(self.menuBar(), self.rail, self.strip, self.messages, self.welcome)
         self._arrange()
         self._wire()
         self._menus()
@@ -211,7 +213,9 @@ class MainWindow(QMainWindow):
         """The page of that name, made when it is first asked for."""
         if name not in self._pages:
             assert self.bridge is not None
-            made: Page = getattr(read_page(name), _class_of(name))(self.bridge, self.look)
+            look = self.look.part()
+            made: Page = getattr(read_page(name), _class_of(name))(self.bridge, look)
+            look.wear(made)
             made.go.connect(self.go)
             made.says.connect(self.messages.tell)
             made.offers.connect(self._refused)
@@ -224,6 +228,7 @@ class MainWindow(QMainWindow):
         if self.bridge is None:
             return
         page = self.page(name)
+        page.settle_look()
         self.rail.choose(name)
         self.stack.setCurrentWidget(page)
         page.freshen()

@@ -116,7 +116,7 @@ class Preview(QDialog):
 
     def __init__(self, look: Look, draft: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look = look = look.part(self)
         self._draft = draft
         self.reading: DraftReading | None = None
         self._lines: list[Line] = []

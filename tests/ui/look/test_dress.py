@@ -1,5 +1,6 @@
 """The look: fonts, icons, light and dark, zoom."""
 
+from functools import partial
 from pathlib import Path
 from re import findall
 
@@ -12,6 +13,7 @@ from hisrg_desktop.ui.look import fonts, icons
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.palette import DARK, LIGHT
 from hisrg_desktop.ui.look.sheet import stylesheet
+from hisrg_desktop.ui.widgets.words import Words
 
 
 def test_both_families_are_loaded_in_their_weights(qapp):
@@ -50,8 +52,52 @@ def test_a_change_of_theme_dresses_the_running_application(look, qapp, qtbot):
     with qtbot.waitSignal(look.changed):
         look.set_theme("dark")
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.paper
-    assert DARK.paper in qapp.styleSheet()
     assert look.dark
+
+
+def test_the_application_wears_no_stylesheet_for_changing_it_would_hold_the_windows(look, qapp):
+    look.set_theme("dark")
+    assert qapp.styleSheet() == ""
+
+
+def test_a_part_that_is_seen_follows_a_change_of_theme_and_so_do_the_words_in_it(look, qtbot):
+    root = QWidget()
+    qtbot.addWidget(root)
+    part = look.part(root)
+    words = Words(part, "soft words", "body", "soft", parent=root)
+    root.show()
+    look.set_theme("dark")
+    qtbot.waitUntil(lambda: part.dark and root.updatesEnabled())
+    assert DARK.paper in root.styleSheet()
+    assert words.palette().color(QPalette.ColorRole.WindowText).name() == DARK.soft
+
+
+def test_a_part_that_is_not_seen_follows_in_its_turn_or_when_it_is_about_to_be_seen(look, qtbot):
+    seen, hidden, called = QWidget(), QWidget(), QWidget()
+    for root in (seen, hidden, called):
+        qtbot.addWidget(root)
+    seen.show()
+    parts = {root: look.part(root) for root in (hidden, called, seen)}
+    order = []
+    for root, part in parts.items():
+        part.changed.connect(partial(order.append, root))
+    look.set_zoom(150)
+    parts[called].settle()
+    assert parts[called].px(10) == 15
+    qtbot.waitUntil(lambda: len(order) == 3)
+    assert order == [called, seen, hidden]
+
+
+def test_two_changes_in_a_hurry_leave_every_part_with_the_last(look, qtbot):
+    root = QWidget()
+    qtbot.addWidget(root)
+    part = look.part(root)
+    root.show()
+    for theme in ("dark", "light", "dark"):
+        look.set_theme(theme)
+    qtbot.waitUntil(lambda: part.dark and root.updatesEnabled())
+    assert DARK.paper in root.styleSheet()
+    assert LIGHT.paper not in root.styleSheet()
 
 
 def test_the_same_theme_again_changes_nothing(look, qtbot):

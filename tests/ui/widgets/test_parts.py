@@ -340,11 +340,12 @@ def test_everything_that_can_be_acted_on_has_a_name_to_find_and_a_name_to_hear(l
 
 
 def test_every_part_follows_a_change_of_look(look, qtbot):
-    strip, capture, floor = NowStrip(look, Clock()), CaptureLine(look), FloorColumn(look, Clock())
-    parts = (strip, capture, floor)
+    window, own = QWidget(), look.part()
+    qtbot.addWidget(window)
+    parts = (NowStrip(own, Clock(), window), CaptureLine(own, window), FloorColumn(own, Clock(), window))
+    own.wear(window)
     before = [part.sizeHint().height() for part in parts]
-    for part in parts:
-        qtbot.addWidget(part)
     look.set_zoom(200)
     look.set_theme("dark")
+    own.settle()
     assert all(part.sizeHint().height() > height * 1.4 for part, height in zip(parts, before, strict=True))
