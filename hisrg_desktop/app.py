@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication
 from hisrg_desktop.ui.collect import Collector
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
-from hisrg_desktop.ui.windows.main import FIRST, MainWindow, read_page
+from hisrg_desktop.ui.windows.main import MainWindow
+from hisrg_desktop.ui.windows.pages import FIRST, read_page
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import Desk

@@ -1,7 +1,7 @@
 """A script of a meeting: what the secretary presses and types, and beside it what the record must then hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 SLIP = "⌫"
@@ -94,6 +94,8 @@ def said_in(steps: list[Step]) -> list[Said]:
             head, _, words = line.partition(" : ")
             who, place, kind = head.split(maxsplit=2)
             said.append(Said(who, place, kind.strip(), words or written(step.rest), who != floor))
+        for words in step.tells("becomes") if said else ():
+            said[-1] = replace(said[-1], words=words)
     return said
 
 

@@ -12,6 +12,7 @@ from hisrg_desktop.bench.script import SLIP, TOLD, Step
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.sample.build import told
 from hisrg_desktop.ui.widgets.cards import CardList
+from hisrg_desktop.ui.windows.keys import KEYS
 from hisrg_desktop.ui.windows.main import MainWindow
 
 Pause = Literal["key", "act"]
@@ -45,9 +46,9 @@ class Secretary:
             "leave": self._leave,
             "item": self._item,
             "place": self._place,
-            "queue": lambda step: self.answer("queue", step.rest),
+            "queue": lambda step: self._typed(step) or self.answer("queue", step.rest),
             "order": lambda step: self.answer("pointOfOrder", step.rest),
-            "next": lambda _: self.key("next"),
+            "next": lambda step: self._typed(step) or self.key("next"),
             "end": lambda _: self.key("endIntervention"),
             "invite": lambda step: self.answer("invite", step.rest) if step.rest else self.key("invite"),
             "observers": lambda _: self.key("openToObservers"),
@@ -55,7 +56,7 @@ class Secretary:
             "remedy": lambda _: self.key("remedy"),
             "undo": lambda _: self._undo(),
             "redo": lambda _: self.key("redo"),
-            "park": lambda _: self.key("park"),
+            "park": lambda step: self.answer("park", step.rest),
             "suspend": lambda _: self.key("suspend"),
             "decide": self._decide,
             "takeup": self._take_up,
@@ -98,7 +99,7 @@ class Secretary:
         yield "act"
 
     def key(self, name: str) -> Play:
-        """Press the key of this name in the window's table; what has none is found by the command palette or by tabs."""
+        """Press the key of this name in the window's table; what has none is found in the command palette."""
         action = self.window.findChild(QAction, f"action{name[0].upper()}{name[1:]}")
         assert action is not None, name
         if action.shortcuts():
@@ -107,11 +108,14 @@ class Secretary:
         else:
             yield from self._without_a_key(name)
 
+    def _has_keyboard(self, name: str) -> bool:
+        there = QApplication.focusWidget()
+        return there is not None and there.objectName() == name
+
     def tab_to(self, name: str) -> Play:
         """Go to the widget of this name with the tabulator."""
         for _ in range(_MOST_TABS):
-            there = QApplication.focusWidget()
-            if there is not None and there.objectName() == name:
+            if self._has_keyboard(name):
                 return
             self._strike(Qt.Key.Key_Tab)
             yield "key"
@@ -155,6 +159,10 @@ class Secretary:
         yield from self.type(self._named(line))
         yield from self.strike(Qt.Key.Key_Return)
 
+    def _typed(self, step: Step) -> Play | None:
+        """What is typed in place of the key, where the script says so."""
+        return next((self.say(line) for line in step.tells("typed")), None)
+
     def answer(self, name: str, words: str) -> Play:
         """Press a key that asks something, and answer it."""
         yield from self.key(name)
@@ -175,10 +183,9 @@ class Secretary:
         yield "act"
 
     def _without_a_key(self, name: str) -> Play:
-        yield from self.page("agenda")
-        yield from self.tab_to({"openSitting": "agendaOpen", "closeSitting": "agendaClose"}[name])
-        yield from self.strike(Qt.Key.Key_Space)
-        yield from self.page("session")
+        yield from self.key("commands")
+        yield from self.type(next(key.words for key in KEYS if key.name == name))
+        yield from self.strike(Qt.Key.Key_Return)
 
     def _roll(self, step: Step) -> Play:
         yield from self._called(step.rest, "")
@@ -222,17 +229,15 @@ class Secretary:
         for line in step.tells("positions"):
             yield from self._position(*line.split(maxsplit=2))
         yield from self.key("activate")
+        if self._has_keyboard("reviewTable"):
+            yield from self.key("activate")
 
     def _position(self, member: str, kind: str, reason: str = "") -> Play:
-        """Enter a member who does not consent; letters choose among the names."""
-        yield from self.tab_to("declareMember")
-        yield from self.type(self._names[member].split()[0])  # a blank would open the list
-        yield from self.tab_to("declareKind")
-        yield from self.type({"reservation": "has", "objection": "obj", "aside": "sta"}[kind])
-        yield from self.tab_to("declareReason")
-        yield from self.type(reason)
-        yield from self.tab_to("declareAddPosition")
-        yield from self.strike(Qt.Key.Key_Space)
+        """Enter a member who does not consent."""
+        letter = {"objection": "o", "reservation": "r", "aside": "s"}[kind]
+        yield from self.tab_to("declareCall")
+        yield from self.type(f"{self._names[member]} {letter} {reason}")
+        yield from self.strike(Qt.Key.Key_Return)
 
     def _choose(self, name: str) -> Play:
         """Choose the card of a proposal among those on the place that is looked at."""
@@ -243,11 +248,15 @@ class Secretary:
             yield from self.strike(key)
         yield from self.tab_to("sessionCards")
         number = self.proposals[name]
-        yield from self.type(number)
         cards = self.window.findChild(CardList, "sessionCards")
-        chosen = cards.currentIndex().data() if cards else None
-        if not str(chosen).startswith(number):
-            raise Lost(f"the card that is chosen is {chosen}, not {number}")
+        assert cards is not None
+        self._strike(Qt.Key.Key_Home)
+        for _ in range(cards.model().rowCount()):
+            yield "key"
+            if str(cards.currentIndex().data()).startswith(number):
+                return
+            self._strike(Qt.Key.Key_Down)
+        raise Lost(f"{number} is not among the cards of this place")
 
     def _take_up(self, step: Step) -> Play:
         yield from self._choose(step.rest)

@@ -1,6 +1,7 @@
 """The decisions of a meeting, and the actions that follow from them."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from hisrg_desktop.documents.attribution import Attribution, Names
 from hisrg_desktop.documents.head import clock, day, document, joined, place_of, sentence, weekday
@@ -25,10 +26,9 @@ from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named
 from hisrg_desktop.meeting.text.amendments import Amendment
+from hisrg_desktop.meeting.text.effects import effects
 from hisrg_desktop.meeting.text.numbers import label
-from hisrg_desktop.meeting.text.parts import Provision
 
-_EFFECTS = {"replace": "changed", "insert": "inserted", "delete": "deleted"}
 _POSITIONS = {"stand aside": "stood aside", "reservation": "entered a reservation", "objection": "objected"}
 
 
@@ -103,11 +103,7 @@ def positions(record: Record, decision: Decision, who: Attribution) -> list[str]
 
 def effect_of(record: Record, decision: Decision) -> str:
     """What the decision changed in the text, and on which proposals."""
-    changed = [
-        f"{place_of(record, a.provision)} {_EFFECTS[a.operation]}"
-        for a in record.where(Amendment, decision=decision.id)
-        if record.find(Provision, a.provision)
-    ]
+    changed = effects(record.where(Amendment, decision=decision.id), partial(place_of, record))
     carried = [record.get(Proposal, key).number for key in decision.proposals]
     words = joined(changed)
     return f"{words} as proposed in {joined(carried)}." if words and carried else sentence(words)

@@ -25,6 +25,7 @@ from hisrg_desktop.documents.outline import Provision as Legal
 from hisrg_desktop.documents.participants import apologies, counts, participant_parts, taking_part
 from hisrg_desktop.meeting.agenda.items import AgendaItem, agenda_of
 from hisrg_desktop.meeting.comments.comments import Comment
+from hisrg_desktop.meeting.comments.off_the_record import times_off
 from hisrg_desktop.meeting.comments.proposals import Proposal, Support, backers
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, Parked, declared_in
@@ -169,6 +170,7 @@ class _Minutes:
             f"{chair} opened the meeting on {weekday(local(first.opened_at).date())} at {clock(first.opened_at)}."
         )
         self._say(" ".join(map(_times, self._sittings)))
+        self._say(" ".join(told for sitting in self._sittings for told in _off_the_record(self.record, sitting)))
         self._plain_section(1)
 
     def _holder(self, role: str, otherwise: str) -> str:
@@ -543,6 +545,14 @@ def _times(sitting: Sitting) -> str:
         f" to {clock(sitting.closed_at)}" if sitting.closed_at else ", and is open" if sitting.state == "open" else ""
     )
     return f"{_capital(named(sitting))}: from {clock(sitting.opened_at)}{until}."
+
+
+def _off_the_record(record: Record, sitting: Sitting) -> list[str]:
+    """From when to when the room was off the record: the times, and nothing of what was said."""
+    return [
+        f"The room was off the record from {clock(began)}{f' to {clock(ended)}' if ended else ' on'}."
+        for began, ended in times_off(record, sitting)
+    ]
 
 
 def _titles(items: Sequence[AgendaItem]) -> str:

@@ -1,8 +1,28 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting.agenda import items, now
-from hisrg_desktop.meeting.comments import capture, comments, proposals, received
-from hisrg_desktop.meeting.decisions import actions, decisions
+from hisrg_desktop.meeting.comments import (
+    abbreviations,
+    alternatives,
+    capture,
+    comments,
+    merging,
+    off_the_record,
+    private_notes,
+    proposals,
+    received,
+    splitting,
+)
+from hisrg_desktop.meeting.decisions import (
+    actions,
+    decisions,
+    filling,
+    objections,
+    parking,
+    polls,
+    settling,
+    statements,
+)
 from hisrg_desktop.meeting.floor import giving, interventions, invitations
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
@@ -16,20 +36,24 @@ from hisrg_desktop.meeting.people import (
 )
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, meetings
-from hisrg_desktop.meeting.text import amendments, drafts, parts
+from hisrg_desktop.meeting.text import amendments, brackets, drafts, parts
 
 __all__ = [
     "KINDS",
+    "abbreviations",
     "actions",
     "admission",
+    "alternatives",
     "amendments",
     "applications",
     "attendance",
+    "brackets",
     "capture",
     "closing",
     "comments",
     "decisions",
     "drafts",
+    "filling",
     "functions",
     "giving",
     "group",
@@ -37,12 +61,21 @@ __all__ = [
     "invitations",
     "items",
     "meetings",
+    "merging",
     "now",
+    "objections",
+    "off_the_record",
     "organisations",
+    "parking",
     "participations",
     "parts",
     "persons",
+    "polls",
+    "private_notes",
     "proposals",
     "received",
     "reports",
+    "settling",
+    "splitting",
+    "statements",
 ]

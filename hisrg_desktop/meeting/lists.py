@@ -48,6 +48,8 @@ NEEDS_REASON = frozenset(
     }
 )
 """The dispositions that are given only with a reason."""
+ACCEPTED = frozenset({"accepted", "accepted with modification", "accepted in principle", "partially accepted"})
+"""The dispositions by which a comment is accepted in some form."""
 ProvisionState = Literal[
     "unopened",
     "open",
@@ -76,8 +78,11 @@ ProposalState = Literal[
 ]
 UNDECIDED: frozenset[str] = frozenset({"tabled", "supported", "bracketed", "parked", "referred"})
 """The states of a proposal that the room has still to decide."""
-Operation = Literal["replace", "insert", "delete"]
-Method = Literal["consensus", "silence procedure", "show of hands"]
+Operation = Literal[
+    "replace", "insert", "delete", "move", "split", "merge", "rename", "add footnote", "edit footnote", "delete footnote"
+]
+Method = Literal["consensus", "silence procedure", "vote"]
+"""How a decision is reached. A show of hands is indicative and reaches none; a vote is off unless switched on."""
 PositionKind = Literal["stand aside", "reservation", "objection"]
 PanelItemKind = Literal["remark", "case study", "finding", "challenge", "recommendation", "proposed block", "work plan"]
 QueueKind = Literal["floor", "point of order", "when asked"]

@@ -77,12 +77,12 @@ class Room:
 
     def press(self, name: str) -> None:
         """Press a key of the window's table, by its name, and wait for what it does."""
-        self.window._actions[name].trigger()
+        self.window.menus.actions[name].trigger()
         self.settle()
 
     def answer(self, name: str, text: str) -> None:
         """Press a key that asks something, and answer it."""
-        self.window._actions[name].trigger()
+        self.window.menus.actions[name].trigger()
         QTest.keyClicks(self.session.ask_line.line, text)
         QTest.keyClick(self.session.ask_line.line, Qt.Key.Key_Return)
         self.settle()
@@ -96,7 +96,7 @@ class Room:
     def refused(self, name: str):
         """Press a key that is out of order; the refusal."""
         with self._bot.waitSignal(self.window.bridge.refused) as heard:
-            self.window._actions[name].trigger()
+            self.window.menus.actions[name].trigger()
         return heard.args[0]
 
     def place(self, locator: str) -> str:

@@ -35,7 +35,7 @@ def hold_the_meeting(room: Room) -> None:
     room.take_down("Asks that the plan be reviewed before any working is opened, not after.")
     room.take_down('"two members" -> "three members" three eyes see more than two')
     room.take_down("Tanaka: + Okafor")
-    room.window._actions["declare"].trigger()
+    room.window.menus.actions["declare"].trigger()
     room.press("activate")
 
 
@@ -88,7 +88,7 @@ def test_an_open_flag_keeps_the_sitting_from_being_closed(room: Room) -> None:
 def test_undo_takes_the_last_act_back_by_name_and_redo_does_it_again(room: Room, qtbot) -> None:
     hold_the_meeting(room)
     text = room.record.get(Provision, room.place("10.3")).text
-    assert "decision on P-001" in room.window._actions["undo"].text()
+    assert "decision on P-001" in room.window.menus.actions["undo"].text()
     with qtbot.waitSignal(room.window.bridge.news):
         QTest.keyClick(room.session.capture.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "two members" in room.record.get(Provision, room.place("10.3")).text

@@ -5,6 +5,8 @@ from typing import Literal
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.comments import Comment, prefix_of
+from hisrg_desktop.meeting.comments.off_the_record import off_the_record
+from hisrg_desktop.meeting.comments.private_notes import TakeNote
 from hisrg_desktop.meeting.comments.proposals import Proposal, Stance, backed, tabled, with_wording
 from hisrg_desktop.meeting.floor.interventions import Intervention, began, running
 from hisrg_desktop.meeting.floor.invitations import RecordInvitation, invitation_for, needs_invitation
@@ -13,7 +15,7 @@ from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import Change, Record, added, replaced
+from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.roll.attendance import Arrive, capacity_of, in_room_at, seat_of
 from hisrg_desktop.meeting.roll.closing import corrected, is_closed, refuse_unless_corrected
 from hisrg_desktop.meeting.roll.meetings import Sitting, current_sitting
@@ -25,7 +27,7 @@ standing(Comment)(refuse_unless_corrected)
 
 
 class TakeDown(Act):
-    """Take down what is said.
+    """Take down what is said. While the room is off the record it becomes a private note.
 
     Without `speaker` the words are those of the person who has the floor; without a place they belong to the
     debate and to no provision. `proposes` is the whole text that the provision would read.
@@ -48,6 +50,9 @@ class TakeDown(Act):
         if not self.text.strip() and self.proposes is None and not (self.supports or self.opposes):
             raise OutOfOrder("There are no words to take down.")
         speaker = self.speaker or self._has_floor(record)
+        if off_the_record(record):
+            words = with_wording(self.text, self.proposes, None)
+            return kept_off_record(record, moment, words, speaker, self.block, self.provision)
         changes, intervention = self._turn(record, moment, speaker)
         comment = self._comment(record, moment, speaker, intervention)
         changes.append(added(comment))
@@ -71,6 +76,9 @@ class TakeDown(Act):
             return [], None
         if there and there.speaker == speaker:
             return [], there
+        goes_on = _interjecting(record, sitting.id, speaker)
+        if goes_on:
+            return [], goes_on
         at = now(record)
         item = at.item if at else None
         badge = capacity_of(record, speaker, moment.at.date())
@@ -113,11 +121,29 @@ class TakeDown(Act):
 
     def sentence(self, record: Record) -> str:
         """Names the speaker and the place, and begins the words."""
+        if off_the_record(record):
+            return "Keep a note off the record"
         speaker = record.find(Person, self.speaker or self._has_floor(record))
         who = speaker.initialled if speaker else "the secretariat"
         where = label(record, self.provision) or label(record, self.block)
         words = self.text if len(self.text) <= 60 else self.text[:57] + "…"
         return f"Take down {who}{' on ' + where if where else ''}: {words}".rstrip(": ")
+
+
+def _interjecting(record: Record, sitting: str, speaker: str) -> Intervention | None:
+    """The interjection that this person is making: nobody else has begun to speak or was taken down since."""
+    turn = max(record.where(Intervention, sitting=sitting), key=lambda i: i.id, default=None)
+    if turn is None or not turn.interjection or turn.speaker != speaker:
+        return None
+    said = record.where(Comment, channel="in session")
+    return turn if said and said[-1].intervention == turn.id else None
+
+
+def kept_off_record(
+    record: Record, moment: Moment, text: str, speaker: str | None, block: str | None, provision: str | None
+) -> list[Change]:
+    """The note that words become which were typed while the room was off the record."""
+    return TakeNote(text=text, person=speaker, block=block, provision=provision).decide(record, moment)
 
 
 def comment_number(record: Record, moment: Moment, capacity: str, organisation: Organisation | None) -> str:
@@ -142,7 +168,7 @@ class EditComment(Act):
                 f"{comment.number} would have no words; strike it out instead.",
                 remedy=StrikeOut(comment=comment.id, why=self.why),
             )
-        return [replaced(comment, text=self.text), *_correcting(record, comment, self.why, moment)]
+        return [replaced(comment, text=self.text), *correcting(record, comment, self.why, moment)]
 
     def sentence(self, record: Record) -> str:
         """Names the comment."""
@@ -164,7 +190,7 @@ class MoveComment(Act):
         comment = record.get(Comment, self.comment)
         return [
             replaced(comment, block=block, provision=self.provision),
-            *_correcting(record, comment, self.why, moment),
+            *correcting(record, comment, self.why, moment),
         ]
 
     def sentence(self, record: Record) -> str:
@@ -184,7 +210,7 @@ class StrikeOut(Act):
         comment = record.get(Comment, self.comment)
         if comment.struck:
             raise OutOfOrder(f"{comment.number} is struck out already.", remedy=Restore(comment=comment.id))
-        return [replaced(comment, struck=True), *_correcting(record, comment, self.why, moment)]
+        return [replaced(comment, struck=True), *correcting(record, comment, self.why, moment)]
 
     def sentence(self, record: Record) -> str:
         """Names the comment."""
@@ -202,19 +228,33 @@ class Restore(Act):
         comment = record.get(Comment, self.comment)
         if not comment.struck:
             raise OutOfOrder(f"{comment.number} is not struck out.")
-        return [replaced(comment, struck=False), *_correcting(record, comment, self.why, moment)]
+        return [replaced(comment, struck=False), *correcting(record, comment, self.why, moment)]
 
     def sentence(self, record: Record) -> str:
         """Names the comment."""
         return f"Restore {record.get(Comment, self.comment).number}"
 
 
-def _correcting(record: Record, comment: Comment, why: str, moment: Moment) -> list[Change]:
+def correcting(record: Record, comment: Comment, why: str, moment: Moment, row: Row | None = None) -> list[Change]:
+    """The note that a comment (or a row changed with it) is corrected; refused without a reason, empty where none is due."""
     if not is_closed(record, comment):
         return []
     if not why:
-        raise OutOfOrder("The sitting is closed; say why this is corrected.")
-    return [corrected(comment, why, moment)]
+        raise SayWhy("The sitting is closed; say why this is corrected.")
+    return [corrected(row or comment, why, moment)]
+
+
+class SayWhy(OutOfOrder):
+    """What is asked changes what was recorded in a sitting that is closed, and needs a reason."""
+
+
+def belongs_to_now(record: Record, comment: Comment) -> bool:
+    """Whether a comment was taken down in the sitting that runs."""
+    sitting = current_sitting(record)
+    turn = record.find(Intervention, comment.intervention)
+    if sitting is None or sitting.opened_at is None:
+        return False
+    return turn.sitting == sitting.id if turn else comment.at >= sitting.opened_at
 
 
 def latest_open(record: Record, provision: str | None, sponsor: str | None = None) -> Proposal | None:

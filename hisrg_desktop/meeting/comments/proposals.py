@@ -1,5 +1,6 @@
 """Proposals: a change of text that a comment asks for, who backs it, and whether it can be decided."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -12,17 +13,34 @@ from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.participations import Participation, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
-from hisrg_desktop.meeting.redline.rebase import rebase
+from hisrg_desktop.meeting.redline.rebase import insisted, rebase
 from hisrg_desktop.meeting.standing import standing
-from hisrg_desktop.meeting.text.parts import Provision
+from hisrg_desktop.meeting.text.parts import Block, Provision
 
 Stance = Literal["support", "oppose"]
+Standing = Literal["applies", "conflicts", "overtaken"]
+LEAVE_THE_WORDS = frozenset({"insert", "move", "split", "add footnote"})
+"""The operations that leave the words of the provision as they are; what they change stands beside it."""
 
 
 class Proposal(Row):
-    """Another wording for a provision: `before` is the text it was made on, `after` what it would read.
+    """A change of the text: `before` is the text it was made on, `after` what it would read.
 
     `sponsor` proposed it; where the sponsor is no member, `taken_up_by` is the member who made it decidable.
+    `into` is the proposal it was merged into.
+    What each operation uses (`provision` and `before` always):
+
+    - replace: `after`. delete: nothing more.
+    - insert: `after`, the text of the new provision, which follows this one.
+    - move: `target`, the provision it would follow, or the block it would stand first in.
+    - split: `texts`, the parts in order; the first keeps the identity.
+    - merge: `target`, the provision joined to this one; `after`, what they read together (empty: one after the other).
+    - rename: `after`, the new heading (a heading is a provision of that kind).
+    - add footnote: `after`, the note; `offset`, where its mark stands in `before`.
+
+    Where `target` is a block, insert, delete, split and rename concern that block and `provision` is one in it:
+    insert a block after it (`after` its heading, `texts` its provisions), delete it, split it so that a new block
+    (heading `after`) begins with `provision`, give it the heading `after`.
     """
 
     searched = ("number",)
@@ -33,10 +51,25 @@ class Proposal(Row):
     operation: Operation = "replace"
     before: str
     after: str
+    target: str | None = None
+    texts: tuple[str, ...] = ()
+    offset: int = 0
     state: ProposalState = "tabled"
     sponsor: str | None = Field(default=None, foreign_key="person.id")
     by: str = ""
     taken_up_by: str | None = Field(default=None, foreign_key="person.id")
+    into: str | None = Field(default=None, foreign_key="proposal.id")
+    at: datetime
+
+
+class Rewording(Row):
+    """A proposal given other words while it was open: by whom, and what it wanted until then."""
+
+    proposal: str = Field(foreign_key="proposal.id", index=True)
+    by: str | None = Field(default=None, foreign_key="person.id")
+    before: str
+    after: str
+    becomes: str
     at: datetime
 
 
@@ -55,15 +88,80 @@ def open_proposals(record: Record, provision: str) -> list[Proposal]:
 
 
 def would_read(record: Record, proposal: Proposal) -> str | None:
-    """What the provision would read if the proposal were agreed now; None where the text has moved away from under it."""
+    """What the provision would read if the proposal were agreed now; None where the text has moved away from under it.
+
+    A proposal that leaves the words where they are (move, insert, split, a block's heading, a footnote) reads as now.
+    """
     text = record.get(Provision, proposal.provision).text
+    if proposal.operation in LEAVE_THE_WORDS or record.find(Block, proposal.target):
+        return text
+    if proposal.operation == "merge" and not proposal.after:
+        return f"{text} {record.get(Provision, proposal.target or '').text}"
     return rebase(proposal.before, proposal.after, text)
 
 
+def standing_of(record: Record, proposal: Proposal) -> Standing:
+    """Whether an open proposal still applies to the text as it stands now, conflicts with what was changed since, or has
+    been overtaken: what it wanted is there already."""
+    provision = record.get(Provision, proposal.provision)
+    if provision.state == "deleted":
+        return "overtaken" if proposal.operation == "delete" else "conflicts"
+    text = would_read(record, proposal)
+    if text is None:
+        return "conflicts"
+    if proposal.operation == "replace" and text == provision.text:
+        return "overtaken"
+    return "applies"
+
+
+def anew(record: Record, proposal: Proposal) -> str:
+    """The proposal's words on the text as it stands now; where both changed the same words, the proposal's are taken."""
+    text = record.get(Provision, proposal.provision).text
+    if proposal.operation != "replace":
+        return proposal.after
+    return insisted(proposal.before, proposal.after, text)
+
+
 def backers(record: Record, proposal: str, stance: str) -> list[str]:
-    """The people who last spoke for (or against) a proposal."""
-    last = {s.person: s.stance for s in record.where(Support, proposal=proposal)}
+    """The people who last spoke for (or against) a proposal; words that were struck out do not count."""
+    last = {
+        s.person: s.stance
+        for s in record.where(Support, proposal=proposal)
+        if s.comment is None or not record.get(Comment, s.comment).struck
+    }
     return [person for person, held in last.items() if held == stance]
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """Who spoke for and against a proposal beside its sponsor: members, and apart from them everybody else."""
+
+    supporting: tuple[str, ...]
+    opposing: tuple[str, ...]
+    others_supporting: tuple[str, ...]
+    others_opposing: tuple[str, ...]
+
+
+def backing(record: Record, proposal: Proposal) -> Backing:
+    """Who backs a proposal, by what was taken down; observers apart from members."""
+    day = proposal.at.date()
+    members: dict[str, tuple[str, ...]] = {}
+    others: dict[str, tuple[str, ...]] = {}
+    for stance in ("support", "oppose"):
+        people = [p for p in backers(record, proposal.id, stance) if p != proposal.sponsor]
+        members[stance] = tuple(p for p in people if class_of(record, p, day) == "member")
+        others[stance] = tuple(p for p in people if p not in members[stance])
+    return Backing(members["support"], members["oppose"], others["support"], others["oppose"])
+
+
+def rewordings(record: Record, proposal: str) -> tuple[Rewording, ...]:
+    """How a proposal was reworded, oldest first."""
+    return record.where(Rewording, proposal=proposal)
+
+
+def merged_into(record: Record, proposal: str) -> tuple[Proposal, ...]:
+    """The proposals that were merged into this one."""
+    return record.where(Proposal, into=proposal)
 
 
 def is_decidable(record: Record, proposal: Proposal) -> bool:
@@ -86,9 +184,17 @@ def only_what_a_member_stands_behind_is_agreed(before: Record, after: Record, ch
 
 
 def tabled(
-    record: Record, moment: Moment, comment: Comment, after: str, operation: Operation = "replace"
+    record: Record,
+    moment: Moment,
+    comment: Comment,
+    after: str,
+    operation: Operation = "replace",
+    *,
+    target: str | None = None,
+    texts: tuple[str, ...] = (),
+    offset: int = 0,
 ) -> list[Change]:
-    """The proposal that a comment makes on its provision, numbered."""
+    """The proposal that a comment makes on its provision, numbered; `Proposal` says what each operation uses."""
     provision = record.get(Provision, comment.provision or "")
     proposal = Proposal(
         id=moment.new_id(),
@@ -98,6 +204,9 @@ def tabled(
         operation=operation,
         before=provision.text,
         after=after,
+        target=target,
+        texts=texts,
+        offset=offset,
         sponsor=comment.author,
         by=comment.by,
         at=moment.at,
@@ -137,8 +246,7 @@ class RecordSupport(Act):
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The support, or the opposition."""
         proposal = record.get(Proposal, self.proposal)
-        if proposal.state not in UNDECIDED:
-            raise OutOfOrder(f"{proposal.number} has been decided: {proposal.state}.")
+        refuse_decided(proposal)
         return backed(record, moment, proposal, self.person, self.stance, None)
 
     def sentence(self, record: Record) -> str:
@@ -160,13 +268,110 @@ class TakeUp(Act):
         member = record.get(Person, self.member)
         if class_of(record, self.member, moment.at.date()) != "member":
             raise OutOfOrder(f"{member.name} is no member; only a member can take up {proposal.number}.")
-        if proposal.state not in UNDECIDED:
-            raise OutOfOrder(f"{proposal.number} has been decided: {proposal.state}.")
+        refuse_decided(proposal)
         return [replaced(proposal, taken_up_by=self.member)]
 
     def sentence(self, record: Record) -> str:
         """Names the member and the proposal."""
         return f"{record.get(Person, self.member).name} takes up {record.get(Proposal, self.proposal).number}"
+
+
+class AmendProposal(Act):
+    """Amend a proposal.
+
+    A friendly amendment, or the same proposal made anew on the text as it stands now. `after` is the whole text that
+    the provision would read; `by` is who asked for it.
+    """
+
+    proposal: str
+    after: str
+    by: str | None = None
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The proposal in its new words; its earlier ones stay on record."""
+        proposal = record.get(Proposal, self.proposal)
+        refuse_decided(proposal)
+        provision = record.get(Provision, proposal.provision)
+        if (provision.text, self.after) == (proposal.before, proposal.after):
+            raise OutOfOrder(f"{proposal.number} reads so already.")
+        return reworded(moment, proposal, provision, self.after, self.by)
+
+    def sentence(self, record: Record) -> str:
+        """Names the proposal."""
+        return f"Amend {record.get(Proposal, self.proposal).number}"
+
+
+def reworded(moment: Moment, proposal: Proposal, provision: Provision, after: str, by: str | None) -> list[Change]:
+    """The changes that give a proposal other words, on the text as it stands now."""
+    kept = Rewording(
+        id=moment.new_id(),
+        proposal=proposal.id,
+        by=by,
+        before=proposal.before,
+        after=proposal.after,
+        becomes=after,
+        at=moment.at,
+    )
+    return [added(kept), replaced(proposal, before=provision.text, after=after)]
+
+
+class MergeProposals(Act):
+    """Merge proposals.
+
+    `others` go into the proposal `into`, which takes the wording `after`; each stays on record as merged into it.
+    """
+
+    into: str
+    others: tuple[str, ...] = Field(min_length=1)
+    after: str
+    by: str | None = None
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """One proposal with the common wording, the others merged into it."""
+        into = record.get(Proposal, self.into)
+        others = [record.get(Proposal, key) for key in self.others]
+        for proposal in (into, *others):
+            refuse_decided(proposal)
+            if proposal.provision != into.provision or proposal.operation != "replace":
+                raise OutOfOrder(f"{proposal.number} and {into.number} are not wordings of one provision.")
+            if proposal in others and proposal.id == into.id:
+                raise OutOfOrder(f"{into.number} cannot be merged into itself.")
+        provision = record.get(Provision, into.provision)
+        changes: list[Change] = [replaced(other, state="merged into", into=into.id) for other in others]
+        if (provision.text, self.after) != (into.before, into.after):
+            changes += reworded(moment, into, provision, self.after, self.by)
+        return changes
+
+    def sentence(self, record: Record) -> str:
+        """Names the proposals."""
+        others = ", ".join(record.get(Proposal, key).number for key in self.others)
+        return f"Merge {others} into {record.get(Proposal, self.into).number}"
+
+
+class Withdraw(Act):
+    """Withdraw a proposal.
+
+    Only its sponsor (or the member who took it up) withdraws a proposal; another member may table the words anew.
+    """
+
+    proposal: str
+    by: str | None = None
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The proposal withdrawn."""
+        proposal = record.get(Proposal, self.proposal)
+        if self.by and self.by not in (proposal.sponsor, proposal.taken_up_by):
+            name = record.get(Person, self.by).name
+            sponsor = record.find(Person, proposal.sponsor)
+            raise OutOfOrder(
+                f"{proposal.number} is not {name}'s; {sponsor.name if sponsor else 'its sponsor'} can withdraw it.",
+                remedy=Withdraw(proposal=proposal.id),
+            )
+        return settled(record, proposal, "withdrawn")
+
+    def sentence(self, record: Record) -> str:
+        """Names the proposal."""
+        return f"Withdraw {record.get(Proposal, self.proposal).number}"
 
 
 class SettleProposal(Act):
@@ -177,11 +382,22 @@ class SettleProposal(Act):
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The proposal in this state."""
-        proposal = record.get(Proposal, self.proposal)
-        if proposal.state not in UNDECIDED:
-            raise OutOfOrder(f"{proposal.number} has been decided: {proposal.state}.")
-        return [replaced(proposal, state=self.state)]
+        return settled(record, record.get(Proposal, self.proposal), self.state)
 
     def sentence(self, record: Record) -> str:
         """Names the proposal and its new state."""
         return f"{record.get(Proposal, self.proposal).number}: {self.state}"
+
+
+def settled(record: Record, proposal: Proposal, state: str) -> list[Change]:
+    """The changes that settle an open proposal; it is no alternative any more unless it is only parked."""
+    from hisrg_desktop.meeting.comments.alternatives import given_up
+
+    refuse_decided(proposal)
+    return [replaced(proposal, state=state), *(given_up(record, proposal) if state != "parked" else ())]
+
+
+def refuse_decided(proposal: Proposal) -> None:
+    """Refuse to touch a proposal that the room has decided."""
+    if proposal.state not in UNDECIDED:
+        raise OutOfOrder(f"{proposal.number} has been decided: {proposal.state}.")

@@ -8,24 +8,46 @@ from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.comments.capture import comment_number
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal, tabled, with_wording
-from hisrg_desktop.meeting.lists import NEEDS_REASON, Channel, CommentType, DispositionWord
+from hisrg_desktop.meeting.lists import ACCEPTED, NEEDS_REASON, Channel, CommentType, DispositionWord
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
+from hisrg_desktop.meeting.standing import standing
+from hisrg_desktop.meeting.text.amendments import Amendment
 from hisrg_desktop.meeting.text.parts import Provision
+
+_NOT_CARRIED_OUT = (
+    "proposes a change that no amendment carries out; say in the observation why it is accepted all the same."
+)
 
 
 class Disposition(Row):
-    """What became of a comment; its id is the comment's. The secretariat recommends, the Group decides."""
+    """What became of a comment; its id is the comment's. The secretariat recommends, the Group decides.
+
+    `amendment` is the change of the text that carries an accepted comment out.
+    """
 
     recommended: DispositionWord | None = None
     recommended_reason: str = ""
     decided: DispositionWord | None = None
     observation: str = ""
     decision: str | None = Field(default=None, foreign_key="decision.id")
+    amendment: str | None = Field(default=None, foreign_key="amendment.id")
     decided_at: datetime | None = None
+
+
+@standing(Disposition)
+def accepted_means_carried_out_or_says_why_not(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """*Accepted* in any form on a comment with a proposal links to the amendment, or says why there is none."""
+    for change in changes:
+        there = change.after
+        if not isinstance(there, Disposition) or there.decided not in ACCEPTED:
+            continue
+        if not (there.amendment or there.observation) and proposal_of(after, there.id):
+            return f"{after.get(Comment, there.id).number} {_NOT_CARRIED_OUT}"
+    return None
 
 
 class ReceiveComment(Act):
@@ -96,7 +118,8 @@ def _with(record: Record, comment: str, **fields: object) -> Change:
     return replaced(there, **fields) if there else added(Disposition.model_validate({"id": comment, **fields}))
 
 
-def _need_reason(word: str, reason: str) -> None:
+def need_reason(word: str, reason: str) -> None:
+    """Refuse a disposition without the reason that it needs."""
     if word in NEEDS_REASON and not reason.strip():
         raise OutOfOrder(f"“{word.capitalize()}” needs a reason.")
 
@@ -110,7 +133,7 @@ class Recommend(Act):
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The secretariat's recommendation for each comment."""
-        _need_reason(self.word, self.reason)
+        need_reason(self.word, self.reason)
         return [
             _with(record, record.get(Comment, key).id, recommended=self.word, recommended_reason=self.reason)
             for key in self.comments
@@ -131,7 +154,7 @@ class Dispose(Act):
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The disposition of each comment, with the decision it rests on."""
-        _need_reason(self.word, self.observation)
+        need_reason(self.word, self.observation)
         return [
             disposed(record, record.get(Comment, key).id, self.word, self.observation, self.decision, moment)
             for key in self.comments
@@ -143,9 +166,27 @@ class Dispose(Act):
 
 
 def disposed(record: Record, comment: str, word: str, observation: str, decision: str | None, moment: Moment) -> Change:
-    """The change that decides a comment's disposition."""
-    fields = {"decided": word, "observation": observation, "decision": decision, "decided_at": moment.at}
+    """The change that decides a comment's disposition, linked to the amendment that carries it out."""
+    carried = amendment_for(record, comment, decision) if word in ACCEPTED else None
+    fields = {
+        "decided": word,
+        "observation": observation,
+        "decision": decision,
+        "amendment": carried.id if carried else None,
+        "decided_at": moment.at,
+    }
     return _with(record, comment, **fields)
+
+
+def amendment_for(record: Record, comment: str, decision: str | None) -> Amendment | None:
+    """The amendment that made the change a comment proposes: its own, or one of the decision at the same place."""
+    proposal = proposal_of(record, comment)
+    if proposal is None:
+        return None
+    own = record.one(Amendment, proposal=proposal.id)
+    if own or decision is None:
+        return own
+    return record.one(Amendment, decision=decision, provision=proposal.provision)
 
 
 def _which(record: Record, comments: tuple[str, ...]) -> str:

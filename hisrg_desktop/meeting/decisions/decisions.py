@@ -1,15 +1,24 @@
 """Decisions: the words read out, the method, the members present, and what was changed by them."""
 
 from datetime import datetime
-from typing import TypedDict
 
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.agenda.now import now
-from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, would_read
+from hisrg_desktop.meeting.comments.alternatives import chosen
+from hisrg_desktop.meeting.comments.merging import Share, merged_changes
+from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, refuse_decided
 from hisrg_desktop.meeting.comments.received import disposed
-from hisrg_desktop.meeting.lists import UNDECIDED, Method, PositionKind
+from hisrg_desktop.meeting.decisions.objections import Objection, refuse_position, unresolved
+from hisrg_desktop.meeting.decisions.parking import Park as Park
+from hisrg_desktop.meeting.decisions.parking import Parked as Parked
+from hisrg_desktop.meeting.decisions.parking import Return as Return
+from hisrg_desktop.meeting.decisions.parking import parked as parked
+from hisrg_desktop.meeting.decisions.parking import returned
+from hisrg_desktop.meeting.decisions.polls import Hands, Poll, may_vote, voters
+from hisrg_desktop.meeting.decisions.settling import refuse_unsettled, to_adopt, to_settle
+from hisrg_desktop.meeting.lists import DispositionWord, Method, PositionKind
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -18,15 +27,15 @@ from hisrg_desktop.meeting.roll.attendance import members_present
 from hisrg_desktop.meeting.roll.closing import is_closed
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, number_of, sitting_in
 from hisrg_desktop.meeting.standing import standing
-from hisrg_desktop.meeting.text.amendments import amend, insert_after, refuse_agreed, strike
-from hisrg_desktop.meeting.text.numbers import label
+from hisrg_desktop.meeting.text.carrying import carried_out
 from hisrg_desktop.meeting.text.parts import Provision
 
 
 class Decision(Row):
     """What was declared: the exact words read out, how it was reached, and the members present at that instant.
 
-    `corrects` is the earlier decision that this one puts right.
+    `corrects` is the earlier decision that this one puts right; `settled` are the provisions it agreed as they stood,
+    `adopts` the text it adopted as a whole.
     """
 
     searched = ("words", "number")
@@ -43,6 +52,8 @@ class Decision(Row):
     members_present: tuple[str, ...] = ()
     members: int = 0
     corrects: str | None = Field(default=None, foreign_key="decision.id")
+    settled: tuple[str, ...] = ()
+    adopts: str | None = Field(default=None, foreign_key="text.id")
 
 
 class Position(Row):
@@ -52,17 +63,6 @@ class Position(Row):
     person: str = Field(foreign_key="person.id")
     kind: PositionKind
     reason: str = ""
-
-
-class Parked(Row):
-    """Something the room will come back to; `returned_at` says that it has."""
-
-    block: str | None = Field(default=None, foreign_key="block.id")
-    provision: str | None = Field(default=None, foreign_key="provision.id")
-    what: str
-    until: str = ""
-    at: datetime
-    returned_at: datetime | None = None
 
 
 @standing(Position, Participation)
@@ -78,6 +78,15 @@ def only_members_hold_positions(before: Record, after: Record, changes: list[Cha
     return None
 
 
+@standing(Position)
+def only_who_was_present_holds_a_position(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """A position is held by one of the members present when it was declared."""
+    for held in (change.after for change in changes):
+        if isinstance(held, Position) and held.person not in after.get(Decision, held.decision).members_present:
+            return f"{after.get(Person, held.person).name} was not present when it was declared."
+    return None
+
+
 @standing(Decision)
 def a_decision_of_a_closed_sitting_stands(before: Record, after: Record, changes: list[Change]) -> str | None:
     """Once its sitting is closed only a correcting decision changes a decision."""
@@ -87,10 +96,12 @@ def a_decision_of_a_closed_sitting_stands(before: Record, after: Record, changes
     return None
 
 
-class _Said(TypedDict):
-    proposal: str
-    decision: str
-    author: str | None
+DISPOSED_AS: dict[str, tuple[DispositionWord, str]] = {
+    "agreed": ("accepted", ""),
+    "agreed as amended": ("accepted with modification", "Merged with other proposals into one wording."),
+    "not agreed": ("not accepted", "Another wording was agreed."),
+}
+"""What becomes of a comment whose proposal was decided, and why."""
 
 
 class Held(Act):
@@ -104,7 +115,9 @@ class Held(Act):
 class Declare(Act):
     """Declare a decision.
 
-    `settles` says that the provision is agreed as it then stands; `corrects` names the decision put right.
+    `settles` says that the provision, or without one every provision of the block, is agreed as it then stands;
+    `merged` is the one wording that several proposals were made into, step by step; `adopts` names the text that is
+    adopted as a whole; `corrects` the decision put right. A vote brings its `hands`.
     """
 
     words: str
@@ -114,38 +127,75 @@ class Declare(Act):
     provision: str | None = None
     positions: tuple[Held, ...] = ()
     settles: bool = False
+    merged: tuple[Share, ...] = ()
+    adopts: str | None = None
     corrects: str | None = None
+    hands: Hands | None = None
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The decision with the members present, the text changed, the comments disposed of."""
         sitting = sitting_in(record, "open")
-        self._refuse(record)
+        self._refuse(record, sitting, moment)
         decision = self._decision(record, moment, sitting)
-        changes: list[Change] = [added(decision)]
-        changes += [
+        changes: list[Change] = [
             added(Position(id=moment.new_id(), decision=decision.id, **held.model_dump())) for held in self.positions
         ]
-        for key in self.proposals:
-            changes += self._carry_out(record.after(changes), moment, record.get(Proposal, key), decision)
-        if self.settles and decision.provision:
-            provision = record.after(changes).get(Provision, decision.provision)
-            changes.append(replaced(provision, state="provisionally agreed"))
-        return changes
+        changes += self._changed(record, moment, decision)
+        changes += self._chosen(record.after(changes), decision)
+        changes += self._disposed(record.after(changes), moment, decision)
+        changes += self._come_back(record, moment)
+        settled = self._settled(record.after(changes), decision)
+        changes += [replaced(p, state="adopted" if self.adopts else "provisionally agreed") for p in settled]
+        made = added(decision.model_copy(update={"settled": tuple(p.id for p in settled)}))
+        return [made, *self._vote(record, moment, decision), *changes]
 
-    def _refuse(self, record: Record) -> None:
+    def _refuse(self, record: Record, sitting: Sitting, moment: Moment) -> None:
         if not self.words.strip():
             raise OutOfOrder("A decision needs the words that are read out.")
         for held in self.positions:
-            if held.kind == "objection" and self.method == "consensus":
-                name = record.get(Person, held.person).name
-                raise OutOfOrder(
-                    f"{name} objects, so there is no consensus: amend, bracket, add a footnote, park or withdraw."
-                )
+            refuse_position(record, sitting, moment, held.person)
+        if self.method == "vote":
+            self._refuse_vote(record, sitting, moment)
+        else:
+            self._refuse_objections(record)
+
+    def _refuse_objections(self, record: Record) -> None:
+        """Consensus is the absence of objections, and one objection breaks a silence."""
+        people = [held.person for held in self.positions if held.kind == "objection"]
+        people += [objection.person for objection in self._in_the_way(record)]
+        if people:
+            names = " and ".join(dict.fromkeys(record.get(Person, person).name for person in people))
+            verb = "objects" if len(set(people)) == 1 else "object"
+            raise OutOfOrder(
+                f"{names} {verb}, so there is no consensus: amend, bracket, put an alternative, add a footnote, "
+                "park, refer or withdraw."
+            )
+
+    def _in_the_way(self, record: Record) -> list[Objection]:
+        """The objections on record to what is decided here; agreeing on a place concerns every one of it."""
+        if self.corrects or self.adopts:
+            return []
+        provision = self._provision(record)
+        found = unresolved(record, self.proposals) if self.proposals else []
+        if self.settles:
+            found += unresolved(record, (), provision, None if provision else self.block)
+        elif not self.proposals and (provision or self.block):
+            found += [o for o in unresolved(record, (), provision, self.block) if o.proposal is None]
+        return found
+
+    def _refuse_vote(self, record: Record, sitting: Sitting, moment: Moment) -> None:
+        if not may_vote(record):
+            raise OutOfOrder("This Group does not vote; decisions by vote are switched off.")
+        if self.hands is None:
+            raise OutOfOrder("A vote needs the hands counted: for, against, abstaining.")
+        voters(record, sitting, moment, self.hands)
+        if self.hands.in_favour <= self.hands.against:
+            raise OutOfOrder(f"{self.hands.in_favour} for and {self.hands.against} against: the vote is not carried.")
 
     def _decision(self, record: Record, moment: Moment, sitting: Sitting) -> Decision:
         meeting = record.get(Meeting, sitting.meeting)
         at = now(record)
-        provision = self.provision or (record.get(Proposal, self.proposals[0]).provision if self.proposals else None)
+        provision = self._provision(record)
         place = record.find(Provision, provision)
         number = moment.next_number(record, f"decision:{meeting.id}")
         return Decision(
@@ -162,29 +212,71 @@ class Declare(Act):
             members_present=tuple(members_present(record, sitting.id, moment.at)),
             members=len(active(record, "member", moment.at.date())),
             corrects=self.corrects,
+            adopts=self.adopts,
         )
 
-    def _carry_out(self, record: Record, moment: Moment, proposal: Proposal, decision: Decision) -> list[Change]:
-        where = label(record, proposal.provision)
-        if proposal.state not in UNDECIDED:
-            raise OutOfOrder(f"{proposal.number} has been decided: {proposal.state}.")
-        if not is_decidable(record, proposal):
-            raise OutOfOrder(f"{proposal.number} is not a member's; it can be decided once a member takes it up.")
-        provision = record.get(Provision, proposal.provision)
-        refuse_agreed(record, provision)
-        text = would_read(record, proposal)
-        if text is None:
-            raise OutOfOrder(f"{where} has changed since {proposal.number} was made; propose it anew on today's text.")
-        said = _Said(proposal=proposal.id, decision=decision.id, author=proposal.sponsor)
-        if proposal.operation == "insert":
-            changes = insert_after(record, moment, provision, proposal.after, **said)
-        elif proposal.operation == "delete":
-            changes = strike(record, moment, provision, **said)
-        else:
-            state = "open" if provision.state == "unopened" else None
-            changes = amend(record, moment, provision, text, state=state, **said)
-        changes.append(replaced(proposal, state="agreed"))
-        changes.append(disposed(record, proposal.comment, "accepted", "", decision.id, moment))
+    def _provision(self, record: Record) -> str | None:
+        """The one provision that is decided on; a decision on proposals of several places is on none of them."""
+        places = {record.get(Proposal, key).provision for key in self.proposals}
+        return self.provision or (places.pop() if len(places) == 1 else None)
+
+    def _vote(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
+        if self.method != "vote" or self.hands is None:
+            return []
+        fields = {
+            "sitting": decision.sitting,
+            "question": self.words,
+            "decision": decision.id,
+            "provision": decision.provision,
+            "block": decision.block,
+            "members_present": decision.members_present,
+            **self.hands.model_dump(),
+        }
+        return [added(Poll.model_validate({"id": moment.new_id(), "at": moment.at, **fields}))]
+
+    def _settled(self, record: Record, decision: Decision) -> list[Provision]:
+        if self.adopts:
+            return to_adopt(record, self.adopts)
+        if not self.settles:
+            return []
+        found = to_settle(record, decision.provision, decision.block)
+        refuse_unsettled(record, found)
+        return found
+
+    def _disposed(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
+        """The comments that made the proposals, accepted with the amendment that carries them out."""
+        decided = [record.get(Proposal, key) for key in self.proposals]
+        return [disposed(record, p.comment, *DISPOSED_AS[p.state], decision.id, moment) for p in decided]
+
+    def _come_back(self, record: Record, moment: Moment) -> list[Change]:
+        """What was put off and is decided now is before the room no more."""
+        found = [p for key in self.proposals for p in record.where(Parked, proposal=key, returned_at=None)]
+        return [returned(record, there, moment)[0] for there in found]
+
+    def _changed(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
+        """What the proposals change, one after the other or as one merged wording."""
+        proposals = [record.get(Proposal, key) for key in self.proposals]
+        for proposal in proposals:
+            refuse_decided(proposal)
+            if not is_decidable(record, proposal):
+                raise OutOfOrder(f"{proposal.number} is not a member's; it can be decided once a member takes it up.")
+        if self.merged:
+            return merged_changes(record, moment, proposals, self.merged, decision.id)
+        changes: list[Change] = []
+        for proposal in proposals:
+            changes += carried_out(record.after(changes), moment, proposal, decision=decision.id)
+            changes.append(replaced(proposal, state="agreed"))
+        return changes
+
+    def _chosen(self, record: Record, decision: Decision) -> list[Change]:
+        """The choice between alternatives that this decision makes; agreeing on the text as it stands is one too."""
+        places = {record.get(Proposal, key).provision for key in self.proposals}
+        if self.settles:
+            places |= {p.id for p in to_settle(record, decision.provision, decision.block)}
+        changes: list[Change] = []
+        for place in sorted(places):
+            among = [key for key in self.proposals if record.get(Proposal, key).state.startswith("agreed")]
+            changes += chosen(record, place, among, decision.id)
         return changes
 
     def sentence(self, record: Record) -> str:
@@ -193,43 +285,6 @@ class Declare(Act):
             numbers = ", ".join(record.get(Proposal, p).number for p in self.proposals)
             return f"Declare the decision on {numbers}"
         return f"Declare: {self.words[:60]}"
-
-
-class Park(Act):
-    """Park a place of the text."""
-
-    what: str = ""
-    until: str = ""
-    block: str | None = None
-    provision: str | None = None
-
-    def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The parked item."""
-        provision = record.find(Provision, self.provision)
-        block = provision.block if provision else self.block
-        if provision is None and block is None and not self.what:
-            raise OutOfOrder("Say what is parked.")
-        fields = {"what": self.what, "until": self.until, "block": block, "provision": self.provision}
-        return [added(Parked.model_validate({"id": moment.new_id(), "at": moment.at, **fields}))]
-
-    def sentence(self, record: Record) -> str:
-        """Names the place."""
-        return f"Park {label(record, self.provision) or label(record, self.block)} {self.what}".rstrip()
-
-
-class Return(Act):
-    """Come back to what was parked."""
-
-    parked: str
-
-    def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The parked item returned to."""
-        return [replaced(record.get(Parked, self.parked), returned_at=moment.at)]
-
-
-def parked(record: Record) -> list[Parked]:
-    """What the room has still to come back to, oldest first."""
-    return list(record.where(Parked, returned_at=None))
 
 
 def declared_in(record: Record, meeting: str) -> list[Decision]:

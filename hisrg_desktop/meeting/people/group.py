@@ -13,11 +13,15 @@ GROUP = "group"
 
 
 class WorkingGroup(Row):
-    """The body; `practice` marks a dossier whose meeting is invented, so that its clock goes on from its last entry."""
+    """The body; `practice` marks a dossier whose meeting is invented, so that its clock goes on from its last entry.
+
+    `votes` says that it also decides by vote; unless it does, it decides by consensus only.
+    """
 
     name: str
     short: str
     practice: bool = False
+    votes: bool = False
 
 
 class Phase(Row):

@@ -53,3 +53,29 @@ def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         elif piece.text:
             made.append(piece)
     return tuple(made)
+
+
+def standing_span(pieces: Iterable[Piece], start: int, end: int) -> tuple[int, int]:
+    """Where words of the marked text stand in the text as it is now: offsets into the joined pieces become its own.
+
+    Words that are only proposed are not in that text, and words agreed to be deleted no longer are.
+    """
+    known = tuple(pieces)
+    ends: list[int] = []
+    for wanted in (start, end):
+        offset = standing = 0
+        for piece in known:
+            stands = _stands(piece)
+            if offset + len(piece.text) >= wanted:
+                standing += (wanted - offset) if stands else 0
+                break
+            offset += len(piece.text)
+            standing += len(piece.text) if stands else 0
+        ends.append(standing)
+    return ends[0], ends[1]
+
+
+def _stands(piece: Piece) -> bool:
+    proposed = piece.inserted is not None and not piece.inserted.agreed
+    gone = piece.deleted is not None and piece.deleted.agreed
+    return not (proposed or gone)

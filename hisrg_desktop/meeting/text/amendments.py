@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple, Self, TypedDict, Unpack
 
 from sqlmodel import Field
 
@@ -10,28 +11,75 @@ from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.lists import Operation
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.functions import roles_of
-from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
+from hisrg_desktop.meeting.record import Change, Record, Row, added, name_of, replaced
 from hisrg_desktop.meeting.redline.compose import carry
 from hisrg_desktop.meeting.standing import standing
 from hisrg_desktop.meeting.text.numbers import label
-from hisrg_desktop.meeting.text.parts import AGREED, Provision, footnotes_of
+from hisrg_desktop.meeting.text.parts import AGREED, Block, Footnote, Provision, footnotes_of
 
 
 class Amendment(Row):
     """A change made to the working text: before, after, by whose wording, decided by what, when.
 
-    `editorial` marks the secretariat's own correction, which needs no decision.
+    It concerns a provision, a footnote of it, or a block. `partner` is the other provision or block of a split or merge
+    (or, for a block, what it was put after). `was` and `becomes` are the places of what was moved or came to be, as
+    `Place` reads them. `editorial` marks the secretariat's own correction, which needs no decision; `reason` says why.
     """
 
-    provision: str = Field(foreign_key="provision.id", index=True)
+    provision: str | None = Field(default=None, foreign_key="provision.id", index=True)
+    block: str | None = Field(default=None, foreign_key="block.id", index=True)
+    footnote: str | None = Field(default=None, foreign_key="footnote.id", index=True)
+    partner: str | None = None
     operation: Operation = "replace"
-    before: str
-    after: str
+    before: str = ""
+    after: str = ""
+    was: tuple[str, ...] = ()
+    becomes: tuple[str, ...] = ()
     proposal: str | None = Field(default=None, foreign_key="proposal.id")
     decision: str | None = Field(default=None, foreign_key="decision.id")
     author: str | None = Field(default=None, foreign_key="person.id")
     editorial: bool = False
+    reason: str = ""
     at: datetime
+
+
+class Said(TypedDict, total=False):
+    """Whose a change is and what decided it, as every amendment says it."""
+
+    proposal: str | None
+    decision: str | None
+    author: str | None
+    editorial: bool
+    reason: str
+
+
+class Place(NamedTuple):
+    """Where a provision stands: its block, what it is under, its kind, its rank among its siblings, its number."""
+
+    block: str
+    parent: str | None
+    kind: str
+    rank: float
+    numbered: str
+
+    @classmethod
+    def of(cls, provision: Provision) -> Self:
+        """The place of a provision."""
+        return cls(provision.block, provision.parent, provision.kind, provision.rank, provision.numbered)
+
+    @classmethod
+    def read(cls, kept: tuple[str, ...]) -> Self:
+        """The place as an amendment keeps it."""
+        block, parent, kind, rank, numbered = kept
+        return cls(block, parent or None, kind, float(rank), numbered)
+
+    def kept(self) -> tuple[str, ...]:
+        """The place as an amendment keeps it."""
+        return (self.block, self.parent or "", self.kind, repr(self.rank), self.numbered)
+
+
+CHANGE_WORDS: frozenset[str] = frozenset({"replace", "rename", "split", "merge"})
+"""The operations whose `before` and `after` are the words of one provision that stays."""
 
 
 class Reopening(Row):
@@ -43,26 +91,57 @@ class Reopening(Row):
     at: datetime
 
 
-@standing(Provision, Amendment)
+@standing(Block, Provision, Footnote, Amendment)
 def the_text_changes_only_by_amendment(before: Record, after: Record, changes: list[Change]) -> str | None:
-    """The working text changes only through an amendment tied to a decision, a proposal, or marked editorial."""
+    """The working text changes only through an amendment tied to a decision, a proposal, or marked editorial.
+
+    That holds for words, headings, footnotes, places and numbers alike. A draft taken in brings its parts with it, and
+    a renumbering its numbers.
+    """
     amendments = [change.row for change in changes if isinstance(change.row, Amendment)]
     for amendment in (change.after for change in changes if isinstance(change.after, Amendment)):
         if not (amendment.decision or amendment.editorial or _is_agreed(after, amendment.proposal)):
             return "A change of the text needs a decision, an agreed proposal, or the mark of an editorial correction."
-    amended = {amendment.provision for amendment in amendments}
+    if any(name_of(change.kind) == "draft" for change in changes):
+        return None
+    amended = {key for a in amendments for key in (a.provision, a.block, a.footnote)}
+    renumbered = any(name_of(change.kind) == "renumbering" for change in changes)
     for change in changes:
-        was, becomes = change.before, change.after
-        if not (isinstance(was, Provision) and isinstance(becomes, Provision)):
-            continue
-        if was.text != becomes.text and was.id not in amended:
-            return f"{label(after, was.id)} can change only by an amendment."
+        if isinstance(change.row, Block | Provision) and change.row.id not in amended and _differs(change, renumbered):
+            return f"{_called(before, after, change.row)} can change only by an amendment."
+        if isinstance(change.row, Footnote) and not {change.row.id, change.row.provision} & amended:
+            return "A footnote can change only by an amendment."
     return None
+
+
+_OWN: dict[type[Row], tuple[str, ...]] = {
+    Block: ("heading", "rank", "deleted", "front", "number"),
+    Provision: ("text", "block", "parent", "kind", "rank", "numbered"),
+}
+_NUMBERS = {"number", "numbered", "rank"}
+
+
+def _differs(change: Change, renumbered: bool) -> bool:
+    """Whether the text is another after this change; what state a provision is in is none of its words."""
+    was, becomes = change.before, change.after
+    if was is None or becomes is None:
+        return True
+    fields = [f for f in _OWN[change.kind] if not (renumbered and f in _NUMBERS)]
+    return any(getattr(was, field) != getattr(becomes, field) for field in fields)
+
+
+def _called(before: Record, after: Record, row: Row) -> str:
+    return label(after, row.id) or label(before, row.id) or "The text"
 
 
 def _is_agreed(record: Record, proposal: str | None) -> bool:
     there = record.find(Proposal, proposal)
     return there is not None and there.state in ("agreed", "agreed as amended")
+
+
+def amendment(moment: Moment, said: Said, **fields: object) -> Change:
+    """An amendment put on record."""
+    return added(Amendment.model_validate({"id": moment.new_id(), "at": moment.at, **said, **fields}))
 
 
 def amend(
@@ -71,88 +150,25 @@ def amend(
     provision: Provision,
     text: str,
     *,
+    operation: Operation = "replace",
+    partner: str | None = None,
     state: str | None = None,
-    proposal: str | None = None,
-    decision: str | None = None,
-    author: str | None = None,
-    editorial: bool = False,
+    **said: Unpack[Said],
 ) -> list[Change]:
     """The changes that give a provision another text: the amendment, the provision, and its footnotes carried along."""
-    amendment = Amendment(
-        id=moment.new_id(),
+    notes = footnotes_of(record, provision.id)
+    made = amendment(
+        moment,
+        said,
         provision=provision.id,
+        operation=operation,
+        partner=partner,
         before=provision.text,
         after=text,
-        proposal=proposal,
-        decision=decision,
-        author=author,
-        editorial=editorial,
-        at=moment.at,
     )
-    notes = footnotes_of(record, provision.id)
     moved = [replaced(note, offset=carry(note.offset, provision.text, text)) for note in notes]
     fields: dict[str, object] = {"text": text, "state": state or provision.state}
-    return [added(amendment), replaced(provision, **fields), *moved]
-
-
-def insert_after(
-    record: Record,
-    moment: Moment,
-    neighbour: Provision,
-    text: str,
-    *,
-    proposal: str | None = None,
-    decision: str | None = None,
-    author: str | None = None,
-) -> list[Change]:
-    """The changes that put a new provision after another, at its level; it is numbered bis while the sitting runs."""
-    siblings = [p for p in record.where(Provision, block=neighbour.block) if p.parent == neighbour.parent]
-    following = min((p.rank for p in siblings if p.rank > neighbour.rank), default=neighbour.rank + 2)
-    new = Provision(
-        id=moment.new_id(),
-        block=neighbour.block,
-        parent=neighbour.parent,
-        kind=neighbour.kind,
-        rank=(neighbour.rank + following) / 2,
-        text=text,
-        state="new",
-    )
-    amendment = Amendment(
-        id=moment.new_id(),
-        provision=new.id,
-        operation="insert",
-        before="",
-        after=text,
-        proposal=proposal,
-        decision=decision,
-        author=author,
-        at=moment.at,
-    )
-    return [added(new), added(amendment)]
-
-
-def strike(
-    record: Record,
-    moment: Moment,
-    provision: Provision,
-    *,
-    proposal: str | None = None,
-    decision: str | None = None,
-    author: str | None = None,
-) -> list[Change]:
-    """The changes that delete a provision; it keeps its identity, its number and its comments."""
-    amendment = Amendment(
-        id=moment.new_id(),
-        provision=provision.id,
-        operation="delete",
-        before=provision.text,
-        after="",
-        proposal=proposal,
-        decision=decision,
-        author=author,
-        at=moment.at,
-    )
-    return [added(amendment), replaced(provision, state="deleted")]
+    return [made, replaced(provision, **fields), *moved]
 
 
 class CorrectEditorially(Act):
@@ -209,3 +225,14 @@ def refuse_agreed(record: Record, provision: Provision) -> None:
 def amendments_of(record: Record, provision: str) -> Sequence[Amendment]:
     """The amendments of a provision, oldest first."""
     return record.where(Amendment, provision=provision)
+
+
+def came_to_be(amendment: Amendment) -> bool:
+    """Whether the amendment put a new provision into the text: inserted, or split off another."""
+    return amendment.operation in ("insert", "split") and not amendment.before and bool(amendment.becomes)
+
+
+def changes_words(amendment: Amendment) -> bool:
+    """Whether the amendment gave a provision other words; one merged into another keeps its own, deleted."""
+    gone = amendment.operation == "merge" and not amendment.after
+    return amendment.operation in CHANGE_WORDS and not gone and not came_to_be(amendment)

@@ -10,7 +10,7 @@ from hisrg_desktop.meeting.redline.compose import Step, compose
 from hisrg_desktop.meeting.redline.layers import layered
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
-from hisrg_desktop.meeting.text.amendments import Amendment, amendments_of
+from hisrg_desktop.meeting.text.amendments import Amendment, amendments_of, came_to_be, changes_words
 from hisrg_desktop.meeting.text.parts import Provision
 
 
@@ -39,16 +39,14 @@ def _mark(record: Record, amendment: Amendment) -> Mark:
 
 def steps_of(record: Record, provision: str) -> list[Step]:
     """The changes of a provision's wording since the draft, oldest first."""
-    return [
-        Step(a.before, a.after, _mark(record, a)) for a in amendments_of(record, provision) if a.operation == "replace"
-    ]
+    return [Step(a.before, a.after, _mark(record, a)) for a in amendments_of(record, provision) if changes_words(a)]
 
 
 def agreed_pieces(record: Record, provision: Provision) -> tuple[Piece, ...]:
     """A provision against the draft: each inserted or deleted word with its author and the time of the decision."""
     amendments = amendments_of(record, provision.id)
-    inserted = next((a for a in amendments if a.operation == "insert"), None)
-    deleted = next((a for a in reversed(amendments) if a.operation == "delete"), None)
+    inserted = next((a for a in amendments if came_to_be(a)), None)
+    deleted = next((a for a in reversed(amendments) if a.operation in ("delete", "merge")), None)
     if inserted:
         pieces: tuple[Piece, ...] = (Piece(provision.text, _mark(record, inserted)),)
     else:

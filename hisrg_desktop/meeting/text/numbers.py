@@ -1,8 +1,9 @@
 """Numbers of provisions: labels, and the locators by which a secretary points at the text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from hisrg_desktop.meeting.record import Record, derived
 from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision, blocks, by_block
@@ -28,8 +29,12 @@ def numbers(record: Record) -> Numbers:
     grouped = record.derive(by_block)
     in_order: list[Provision] = []
     front = {"paragraph": 0, "heading": 0}
+    known: set[str] = set()
+    stems = {block.number for block in record.each(Block) if block.number}
     for block in record.derive(blocks):
-        labels[block.id] = locators[block.id] = "" if block.front else block.number
+        labels[block.id] = "" if block.front else block.number
+        locators[block.id] = labels[block.id].replace(" ", "")
+        known.add(locators[block.id])
         latest: dict[str | None, tuple[str, int]] = {}
         for provision in grouped.get(block.id, []):
             in_order.append(provision)
@@ -40,7 +45,12 @@ def numbers(record: Record) -> Numbers:
                 locators[provision.id] = f"pre{'h' if kind == 'heading' else ''}{front[kind]}"
             else:
                 above = locators.get(provision.parent) if provision.parent else None
-                locators[provision.id] = _locator(labels[provision.id], above, block.number)
+                bare = locator_of(labels[provision.id], above, block.number.replace(" ", ""))
+                own = _bare(labels[provision.id])
+                if above is None and bare != own and own.split(".")[0] in stems and "." in own and own not in known:
+                    bare = own
+                locators[provision.id] = bare
+            known.add(locators[provision.id])
     notes = _note_numbers(record, in_order)
     places: dict[str, str] = {}
     for key, locator in locators.items():
@@ -65,8 +75,27 @@ def with_latin(base: str, inserted: int) -> str:
     return f"{stem} {latin}{end}".strip()
 
 
-def _locator(label: str, above: str | None, block: str) -> str:
-    bare = re.sub(r"[\s().]+$|^[\s(]+", "", label).replace(" ", "")
+def number_after(base: str, taken: Collection[str]) -> str:
+    """The first number after a base that nothing has or had: ``4.3 bis``, and ``4.3 ter`` where that is taken.
+
+    What was inserted earlier keeps its number, even where it now stands behind this one: the room has said it aloud.
+    """
+    return next(n for i in count() if (n := with_latin(base, i)) not in taken)
+
+
+def first_number(block: Block, items: bool) -> str:
+    """The number of what is put before the first of its level: nothing that stands there changes its number."""
+    return "0)" if items else f"{block.number}.0"
+
+
+def _bare(label: str) -> str:
+    """A label without its brackets and stops: ``a)`` is ``a``."""
+    return re.sub(r"[\s().]+$|^[\s(]+", "", label).replace(" ", "")
+
+
+def locator_of(label: str, above: str | None, block: str) -> str:
+    """How one points at what carries a label, below what is above it or in a block."""
+    bare = _bare(label)
     if above is None:
         return bare if bare.startswith(block) or not block else f"{block}.{bare}" if bare else block
     if bare.startswith(above):
@@ -76,7 +105,7 @@ def _locator(label: str, above: str | None, block: str) -> str:
 
 def _note_numbers(record: Record, in_order: Iterable[Provision]) -> dict[str, int]:
     places = {provision.id: index for index, provision in enumerate(in_order)}
-    notes = sorted(record.each(Footnote), key=lambda n: (places.get(n.provision, -1), n.offset, n.rank))
+    notes = sorted(record.where(Footnote, deleted=False), key=lambda n: (places.get(n.provision, -1), n.offset, n.rank))
     return {note.id: number for number, note in enumerate(notes, 1)}
 
 

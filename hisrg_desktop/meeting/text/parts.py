@@ -16,7 +16,10 @@ class Text(Row):
 
 
 class Block(Row):
-    """A numbered heading with what stands under it; the front matter is a block of its own, without a number."""
+    """A numbered heading with what stands under it; the front matter is a block of its own, without a number.
+
+    A deleted block keeps its identity, its place and its comments, as a deleted provision does.
+    """
 
     searched = ("heading",)
 
@@ -25,12 +28,13 @@ class Block(Row):
     number: str = ""
     heading: str = ""
     rank: float
+    deleted: bool = False
 
 
 class Provision(Row):
     """The smallest addressable unit as the working text has it: paragraph, chapeau, item, or a heading in front matter.
 
-    `numbered` is the label the draft gave it; one inserted since has none and is numbered bis, ter after its neighbour.
+    `numbered` is the label the draft gave it, or the one it got when it was inserted (bis, ter after its neighbour).
     """
 
     searched = ("text",)
@@ -45,7 +49,7 @@ class Provision(Row):
 
 
 class Footnote(Row):
-    """A note anchored in a provision at an offset of its text."""
+    """A note anchored in a provision at an offset of its text; a deleted one keeps its identity and its comments."""
 
     searched = ("text",)
 
@@ -53,6 +57,7 @@ class Footnote(Row):
     offset: int
     text: str
     rank: float
+    deleted: bool = False
 
 
 AGREED = frozenset({"provisionally agreed", "adopted"})
@@ -90,8 +95,22 @@ def provisions_of(record: Record, block: str) -> list[Provision]:
 
 
 def footnotes_of(record: Record, provision: str) -> list[Footnote]:
-    """The footnotes of a provision by the place of their anchors."""
-    return sorted(record.where(Footnote, provision=provision), key=lambda f: (f.offset, f.rank))
+    """The footnotes of a provision by the place of their anchors, without those deleted."""
+    return sorted(record.where(Footnote, provision=provision, deleted=False), key=lambda f: (f.offset, f.rank))
+
+
+def below(record: Record, provision: str) -> list[Provision]:
+    """The items under a provision, those under them included, in their order."""
+    found = []
+    for child in sorted(record.where(Provision, parent=provision), key=lambda p: (p.rank, p.id)):
+        found += [child, *below(record, child.id)]
+    return found
+
+
+def siblings_of(record: Record, block: str, parent: str | None) -> list[Provision]:
+    """The provisions of a block at one level, under one chapeau or under none, in their order."""
+    there = record.where(Provision, block=block, parent=parent)
+    return sorted(there, key=lambda p: (p.rank, p.id))
 
 
 def depth(record: Record, provision: Provision) -> int:

@@ -20,7 +20,7 @@ from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.marked import MarkedText
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
-METHODS = ("consensus", "silence procedure", "show of hands")
+METHODS = ("consensus", "silence procedure")
 
 
 class Correcting(Card):
@@ -48,7 +48,7 @@ class Correcting(Card):
         self.method = QComboBox()
         self.method.setObjectName("correctingMethod")
         self.method.setAccessibleName(self.tr("Method"))
-        self.method.addItems([self.tr("consensus"), self.tr("silence procedure"), self.tr("show of hands")])
+        self.method.addItems([self.tr("consensus"), self.tr("silence procedure")])
         self._declare = QPushButton(self.tr("Declare  Ctrl+Enter"))
         self._declare.setObjectName("correctingDeclare")
         self._declare.setProperty("kind", "primary")

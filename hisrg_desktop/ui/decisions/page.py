@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.decisions.actions import AddAction, CompleteAction
-from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Parked, Return
+from hisrg_desktop.meeting.decisions.decisions import Decision, Declare
+from hisrg_desktop.meeting.decisions.parking import Parked, Return
+from hisrg_desktop.meeting.decisions.typed import read_day
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.roll.meetings import Sitting
 from hisrg_desktop.ui.bridge import Bridge
@@ -207,7 +209,7 @@ class DecisionsPage(Page):
 
     def _add_action(self, title: str, owner: str, due: str) -> None:
         person, why = shown.named(self.record, owner)
-        day = shown.read_day(due, self.bridge.now.date()) if due.strip() else None
+        day = read_day(due, self.bridge.now.date()) if due.strip() else None
         if due.strip() and day is None:
             why = why or self.tr("“%1” is no day; write 30 Jun, 30.6.2024 or 2024-06-30.").replace("%1", due)
         if why:

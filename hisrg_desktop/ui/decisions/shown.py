@@ -14,7 +14,7 @@ from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 from hisrg_desktop.meeting.roll.closing import is_closed
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, number_of
-from hisrg_desktop.meeting.text.amendments import Amendment
+from hisrg_desktop.meeting.text.amendments import CHANGE_WORDS, Amendment
 from hisrg_desktop.meeting.text.marked import author_of
 from hisrg_desktop.meeting.text.numbers import label, locator
 from hisrg_desktop.ui.widgets.marked import Pieces
@@ -41,11 +41,12 @@ def changed_pieces(record: Record, amendment: Amendment) -> Pieces:
     proposal = record.find(Proposal, amendment.proposal)
     by = author_of(record, amendment.author, proposal.by if proposal else "")
     mark = Mark(by, amendment.at, proposal.number if proposal else "", agreed=True)
-    if amendment.operation == "insert":
-        return (Piece(amendment.after, mark),)
-    if amendment.operation == "delete":
-        return (Piece(amendment.before, None, mark),)
-    return overlay(amendment.before, [(amendment.after, mark)]).pieces
+    if amendment.operation in CHANGE_WORDS:
+        return overlay(amendment.before, [(amendment.after, mark)]).pieces
+    if amendment.before == amendment.after:
+        return (Piece(amendment.after),)
+    pieces = (Piece(amendment.before, None, mark), Piece(amendment.after, mark))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 # --- decisions ------------------------------------------------------------------------------------------------------
@@ -149,7 +150,7 @@ def whole(record: Record, key: str) -> Whole | None:
         tuple(record.get(Person, p).name for p in decision.members_present),
         tuple(_position(record, p) for p in record.where(Position, decision=key)),
         tuple(
-            Effect(a.id, label(record, a.provision), changed_pieces(record, a))
+            Effect(a.id, label(record, a.provision or a.block), changed_pieces(record, a))
             for a in record.where(Amendment, decision=key)
         ),
         corrected.number if corrected else "",
@@ -236,15 +237,3 @@ def named(record: Record, typed: str) -> tuple[str | None, str]:
         others = ", ".join(p.name for p in found[:4])
         return None, f"“{typed}” could be {others}."
     return None, f"Nobody is called “{typed}”."
-
-
-def read_day(typed: str, today: date) -> date | None:
-    """The day meant by ``2020-06-30``, ``30.6.2020``, ``30 Jun 2020`` or ``30 June``; None where it is not understood."""
-    words = " ".join(typed.split())
-    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"):
-        for text in (words, f"{words} {today.year}"):
-            try:
-                return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-    return None

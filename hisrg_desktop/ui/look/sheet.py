@@ -32,6 +32,7 @@ QPushButton[kind="quiet"] {
 }
 QPushButton[kind="quiet"]:hover { background: $accent_tint; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: ${f3}px ${f7}px; }
+QPushButton[kind="choice"]:checked { background: $accent_tint; color: $accent; border-color: $accent; font-weight: 600; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_tint; }
 QPushButton::menu-indicator { image: none; width: 0; }

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.desk.files import attachment_of
+from hisrg_desktop.meeting.decisions.typed import read_day
 from hisrg_desktop.meeting.panels.reports import (
     LinkItem,
     MarkItem,
@@ -28,7 +29,7 @@ from hisrg_desktop.meeting.panels.reports import (
     SetUpPanel,
 )
 from hisrg_desktop.ui.bridge import Bridge
-from hisrg_desktop.ui.decisions.shown import day_words, read_day
+from hisrg_desktop.ui.decisions.shown import day_words
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.panels import shown

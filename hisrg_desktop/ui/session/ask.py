@@ -25,6 +25,7 @@ class AskLine(QWidget):
         self._question = Words(look, "", "strong")
         self.line = QLineEdit()
         self.line.setObjectName("askLineEdit")
+        self._or_nothing = False
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -38,8 +39,9 @@ class AskLine(QWidget):
         self.line.returnPressed.connect(self._answer)
         self.hide()
 
-    def ask(self, question: str, among: list[str]) -> None:
-        """Ask this, offering these answers as the person types."""
+    def ask(self, question: str, among: list[str], or_nothing: bool = False) -> None:
+        """Ask this, offering these answers as the person types; `or_nothing` takes an empty line for an answer."""
+        self._or_nothing = or_nothing
         self._question.setText(question)
         self.line.setAccessibleName(question)
         self._names.setStringList(among)
@@ -59,7 +61,7 @@ class AskLine(QWidget):
     def _answer(self) -> None:
         text = self.line.text().strip()
         self._put_away()
-        if text:
+        if text or self._or_nothing:
             self.answered.emit(text)
         else:
             self.left.emit()

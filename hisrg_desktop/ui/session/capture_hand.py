@@ -108,7 +108,7 @@ class CaptureHand(Hand):
 
     def put_back_kept(self) -> None:
         """Offer the words that were unfinished when the program ended."""
-        kept = self.bridge.desk.kept()
+        kept = [one for one in self.bridge.desk.kept() if one.slot == "capture" or one.slot.startswith("line-")]
         for one in sorted(kept, key=lambda k: (k.slot == "capture", k.slot)):
             self.page.capture.put_back(one.text)
             if one.slot != "capture":

@@ -3,24 +3,40 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
+from hisrg_desktop.meeting.comments.alternatives import Alternative, open_alternatives
 from hisrg_desktop.meeting.comments.comments import comments_on
-from hisrg_desktop.meeting.comments.proposals import open_proposals
+from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, open_proposals, standing_of
+from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.panels.reports import items_on
 from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.redline.layers import standing_span
 from hisrg_desktop.meeting.text.marked import pieces_of
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.session import shown
+from hisrg_desktop.ui.session.beside import alternative_views, brackets_words
+from hisrg_desktop.ui.widgets.beside import SideBySide
 from hisrg_desktop.ui.widgets.cards import CardList, CommentView
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.marked import MarkedText
 from hisrg_desktop.ui.widgets.marks import StateBadge
+from hisrg_desktop.ui.widgets.wording import WordingEditor
 from hisrg_desktop.ui.widgets.words import Words
 
-TABS = ("comments", "proposals", "panel", "debate")
+TABS = ("comments", "proposals", "alternatives", "panel", "debate")
 
 ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "comments": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
@@ -29,13 +45,25 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("support", "Support", ""),
         ("oppose", "Oppose", ""),
         ("takeUp", "Take up", ""),
+        ("repropose", "Propose anew on today’s text…", ""),
+        ("superseded", "Mark superseded", ""),
+        ("park", "Park…", "more"),
+        ("refer", "Refer…", "more"),
         ("notAgreed", "Not agreed", "quiet"),
         ("withdrawn", "Withdrawn", "quiet"),
+        ("amend", "Amend…", "more"),
+        ("merge", "Merge with others…", "more"),
+        ("names", "Who backs it", "more"),
+    ),
+    "alternatives": (
+        ("choose", "Decide…", "primary"),
+        ("takeOut", "Take out", "quiet"),
+        ("tableAgain", "Propose it again…", "quiet"),
     ),
     "panel": (("respond", "Answer…", ""),),
     "debate": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
 }
-"""What can be done with the selected card of each tab: name, words, kind of button."""
+"""What can be done with the selected card of each tab: name, words, kind of button; `more` stands in a menu."""
 
 
 class Centre(QWidget):
@@ -44,10 +72,12 @@ class Centre(QWidget):
     Signals:
         asked: an action from `ACTIONS` on the card with this key.
         activate: make the place that is looked at the active one.
+        propose: propose other words for it, typed in place.
     """
 
     asked = Signal(str, str)
     activate = Signal()
+    propose = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +91,10 @@ class Centre(QWidget):
         self._counts = Words(look, "", "small", "soft")
         self._activate = QPushButton(self.tr("Make active  Ctrl+Enter"))
         self._activate.setObjectName("sessionActivateButton")
+        self._propose = QPushButton(self.tr("Propose  F5"))
+        self._propose.setObjectName("sessionProposeButton")
+        self._propose.setProperty("kind", "quiet")
+        self._propose.setToolTip(self.tr("Edit the words in place; what you type becomes a proposal  (Ctrl+Shift+T)"))
         self.text = MarkedText(look, 19)
         self.text.setObjectName("sessionProvision")
         self._card = Card(look, bar=True)
@@ -71,6 +105,19 @@ class Centre(QWidget):
         self.tabs.setExpanding(False)
         self.cards = CardList(look)
         self.cards.setObjectName("sessionCards")
+        self.beside = SideBySide(look)
+        self._nothing = Words(look, "", "body", "soft")
+        self._nothing.setWordWrap(True)
+        self._under = Words(look, "", "small", "warn")
+        self._under.setWordWrap(True)
+        self.editor = WordingEditor(look)
+        self.named: frozenset[str] = frozenset()
+        self._lists = QStackedWidget()
+        self._more = QPushButton(self.tr("More"))
+        self._more.setObjectName("sessionProposalsMore")
+        self._more.setProperty("kind", "quiet")
+        self._menu = QMenu(self._more)
+        self._more.setMenu(self._menu)
         self._buttons = QHBoxLayout()
         self._made: dict[str, list[QPushButton]] = {}
         self.below = QVBoxLayout()
@@ -85,6 +132,7 @@ class Centre(QWidget):
         head.addWidget(self.badge)
         head.addWidget(self._counts)
         head.addStretch(1)
+        head.addWidget(self._propose)
         head.addWidget(self._activate)
         self._card.column.setContentsMargins(px(24), px(16), px(24), px(16))
         self._card.column.addWidget(self.text)
@@ -98,14 +146,29 @@ class Centre(QWidget):
         column.setSpacing(px(8))
         column.addLayout(head)
         column.addWidget(self._scroll)
+        column.addWidget(self.editor)
+        column.addWidget(self._under)
         column.addLayout(self.below)
         column.addWidget(self.tabs)
-        column.addWidget(self.cards, 1)
+        column.addWidget(self._nothing)
+        for widget in (self.cards, self.beside):
+            self._lists.addWidget(widget)
+        column.addWidget(self._lists, 1)
         self._buttons.setSpacing(px(8))
         column.addLayout(self._buttons)
         for tab, actions in ACTIONS.items():
-            self._made[tab] = [self._button(tab, *action) for action in actions]
+            self._made[tab] = [self._button(tab, *action) for action in actions if action[2] != "more"]
+            for name, words, kind in actions:
+                if kind == "more":
+                    self._put_in_menu(tab, name, words)
+        self._buttons.addWidget(self._more)
         self._buttons.addStretch(1)
+
+    def _put_in_menu(self, tab: str, name: str, words: str) -> None:
+        action = self._menu.addAction(self.tr(words))
+        action.setObjectName(f"session{tab.capitalize()}{name[0].upper()}{name[1:]}")
+        action.setProperty("does", name)
+        action.triggered.connect(self._ask)
 
     def _button(self, tab: str, name: str, words: str, kind: str) -> QPushButton:
         button = QPushButton(self.tr(words))
@@ -119,12 +182,18 @@ class Centre(QWidget):
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._show_cards)
         self.cards.chosen.connect(self._offer)
+        self.beside.chosen.connect(self._offer)
+        self._propose.clicked.connect(self.propose)
         self._activate.clicked.connect(self.activate)
 
     @property
     def tab(self) -> str:
         """Which cards are seen."""
         return TABS[self.tabs.currentIndex()]
+
+    def show_tab(self, tab: str) -> None:
+        """Show the cards of this tab of `TABS`."""
+        self.tabs.setCurrentIndex(TABS.index(tab))
 
     def show_provision(self, record: Record, key: str | None, active: bool) -> None:
         """Show a provision (or a block as a whole) and its cards."""
@@ -133,6 +202,7 @@ class Centre(QWidget):
         provision = record.find(Provision, key)
         block = record.find(Block, provision.block if provision else key)
         self._activate.setVisible(key is not None and not active)
+        self._propose.setVisible(provision is not None)
         self.badge.setVisible(provision is not None)
         heading = block.heading if block else ""
         number = label(record, key)
@@ -142,10 +212,40 @@ class Centre(QWidget):
             self._set_text(record, provision)
         else:
             self.text.set_pieces((), heading)
+        self._under.setText(brackets_words(record, provision) if provision else "")
+        self._under.setVisible(bool(self._under.text()))
+        self.show_editor()
         self._count(record, provision)
         if moved:
+            self.named = frozenset()
             self.tabs.setCurrentIndex(TABS.index("comments") if self.tab != "debate" else TABS.index("debate"))
             self._scroll.verticalScrollBar().setValue(0)
+        self._show_cards()
+
+    def show_editor(self) -> None:
+        """Show the words being edited in place of the provision, wherever that provision is looked at."""
+        editing = self.editor.edited is not None and self.editor.edited.provision == self._provision
+        self.editor.setVisible(editing)
+        self._scroll.setVisible(not editing)
+        self._propose.setEnabled(not editing)
+
+    @property
+    def chosen(self) -> str:
+        """The key of the card, or the alternative, the person is on."""
+        return self.beside.key if self.tab == "alternatives" else self.cards.key
+
+    def selected(self) -> tuple[str, tuple[int, int]] | None:
+        """The words selected in the provision, and where they stand in its text as it is; None if none are."""
+        provision = self._record.find(Provision, self._provision) if self._record else None
+        span = self.text.selected_span
+        if provision is None or span is None or self._record is None:
+            return None
+        start, end = standing_span(pieces_of(self._record, provision), *span)
+        return provision.text[start:end], (start, end)
+
+    def name_backers(self, key: str) -> None:
+        """Show on a proposal's card who backs it, or no longer."""
+        self.named = self.named ^ {key}
         self._show_cards()
 
     def _set_text(self, record: Record, provision: Provision) -> None:
@@ -173,8 +273,15 @@ class Centre(QWidget):
         if provision:
             counts["comments"] = len(comments_on(record, provision.id))
             counts["proposals"] = len(open_proposals(record, provision.id))
+            counts["alternatives"] = len(open_alternatives(record, provision.id))
             counts["panel"] = len(items_on(record, provision.id, provision.block))
-        names = (self.tr("Comments"), self.tr("Proposals"), self.tr("Panel"), self.tr("Debate"))
+        names = (
+            self.tr("Comments"),
+            self.tr("Proposals"),
+            self.tr("Alternatives"),
+            self.tr("Panel"),
+            self.tr("Debate"),
+        )
         for index, (tab, name) in enumerate(zip(TABS, names, strict=True)):
             self.tabs.setTabText(index, f"{name} {counts[tab]}" if tab != "debate" else name)
         self._counts.setText(
@@ -196,7 +303,8 @@ class Centre(QWidget):
             return []
         makers: dict[str, Callable[[], list[CommentView]]] = {
             "comments": lambda: shown.comment_views(record, provision.id),
-            "proposals": lambda: shown.proposal_views(record, provision.id),
+            "proposals": lambda: shown.proposal_views(record, provision.id, self.named),
+            "alternatives": list,
             "panel": lambda: shown.panel_views(record, provision),
         }
         return makers[self.tab]()
@@ -204,18 +312,57 @@ class Centre(QWidget):
     def _show_cards(self) -> None:
         views = self._views()
         self.cards.show_comments(views)
+        provision = self._record.find(Provision, self._provision) if self._record else None
+        beside = alternative_views(self._record, provision) if self._record and provision else []
+        if self.tab == "alternatives":
+            self.beside.show_alternatives(beside)
+        self._lists.setCurrentWidget(self.beside if self.tab == "alternatives" else self.cards)
+        anything = bool(beside if self.tab == "alternatives" else views)
+        self._nothing.setText(self._nothing_words() if provision and not anything else "")
+        self._nothing.setVisible(bool(self._nothing.text()))
         for tab, buttons in self._made.items():
             for button in buttons:
-                button.setVisible(tab == self.tab and bool(views))
+                button.setVisible(tab == self.tab and anything)
+        self._more.setVisible(self.tab == "proposals" and anything)
         if self.tab == "proposals" and views and not self.cards.key:
             self.cards.choose(views[0].key)
         self._offer()
         self._fit()
 
+    def _nothing_words(self) -> str:
+        return {
+            "proposals": self.tr("Nobody has proposed other words. F5 edits the text in place and tables the change."),
+            "alternatives": self.tr("No alternatives. Ctrl+Shift+A sets the open proposals side by side."),
+        }.get(self.tab, "")
+
     def _offer(self, _: str = "") -> None:
+        fit = self._fitting()
         for button in self._made[self.tab]:
-            button.setEnabled(bool(self.cards.key))
+            name = str(button.property("does"))
+            button.setEnabled(bool(self.chosen))
+            if name in _FITTING:
+                button.setVisible(name in fit)
+        self._more.setEnabled(bool(self.chosen))
+
+    def _fitting(self) -> frozenset[str]:
+        """Which of the acts that only sometimes make sense do so for the card that is chosen."""
+        record, key = self._record, self.chosen
+        if record is None:
+            return frozenset()
+        proposal, alternative = record.find(Proposal, key), record.find(Alternative, key)
+        if alternative is not None:
+            return frozenset({"choose", "takeOut"} if alternative.state == "open" else {"tableAgain"})
+        if proposal is None or proposal.state not in UNDECIDED:
+            return frozenset()
+        standing = standing_of(record, proposal)
+        fit = {"conflicts": {"repropose"}, "overtaken": {"superseded"}}.get(standing, {"declare"})
+        fit |= set() if is_decidable(record, proposal) else {"takeUp"}
+        return frozenset(fit | {"support", "oppose", "notAgreed", "withdrawn"})
 
     def _ask(self) -> None:
-        if self.cards.key:
-            self.asked.emit(str(self.sender().property("does")), self.cards.key)
+        if self.chosen:
+            self.asked.emit(str(self.sender().property("does")), self.chosen)
+
+
+_FITTING = frozenset(name for tab in ("proposals", "alternatives") for name, _, kind in ACTIONS[tab] if kind != "more")
+"""The acts whose buttons are shown only where they make sense."""

@@ -1,166 +1,414 @@
 """The form in which a decision is prepared: the words to read out, what it settles, who does not consent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.session.deciding import NonConsent, Prepared, Unfinished
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
-_KINDS = ("reservation", "stand aside", "objection")
+KINDS = ("objection", "reservation", "stand aside")
+HELD = {"objection": "objects", "reservation": "has a reservation", "stand aside": "stands aside"}
+METHODS = ("consensus", "silence procedure", "vote")
+_SETTLED = 250
+"""Milliseconds after the last key when the words are put where they survive."""
+_ON_RECORD = Qt.ItemDataRole.UserRole
+_ROW = 26
+"""How high one line of those who do not consent is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """What the form starts from: the proposal decided, its number, the place, the words, and the members by name."""
+class Way:
+    """A way out of an objection: its name, its words, the key that takes it, the key of the page that carries it out."""
 
-    proposal: str
-    number: str
-    provision: str
-    place: str
+    name: str
     words: str
-    members: tuple[tuple[str, str], ...]
+    key: str
+    does: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NonConsent:
-    """A member who does not simply consent."""
-
-    person: str
-    kind: str
-    reason: str
+WAYS = (
+    Way("amended", "Amend", "Alt+1", "editProposal"),
+    Way("bracketed", "Bracket", "Alt+2", "bracket"),
+    Way("alternative", "Alternative", "Alt+3", "alternative"),
+    Way("footnote", "Footnote", "Alt+4", "footnote"),
+    Way("parked", "Park", "Alt+5"),
+    Way("referred", "Refer", "Alt+6"),
+    Way("withdrawn", "Withdraw", "Alt+7"),
+)
+"""The ways out in the order in which a chair tries them; those with `does` are answered by a hand of the page."""
 
 
 class DeclareForm(Card):
     """Prepares a decision beside the text; nothing is decided before it is declared.
 
+    Only who does not consent is entered. While a member objects, the ways out stand where one would declare.
+
     Signals:
-        declared: the words, the method, whether the provision is settled, the members who do not consent.
-        left: the form was put away.
+        declared: the decision as it is prepared is to be declared.
+        called: this was typed in the line for those who do not consent.
+        way_out: the way out of this name was taken.
+        lifted: the objection on record with this key is resolved.
+        follows: what else is wanted: a show of hands, an action, a statement.
+        changed: the words or the answers changed; they are to be kept.
+        left: the form was put away; its words are kept.
     """
 
-    declared = Signal(str, str, bool, object)
+    declared = Signal()
+    called = Signal(str)
+    way_out = Signal(str)
+    lifted = Signal(str)
+    follows = Signal(str)
+    changed = Signal()
     left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
         self.setObjectName("declareForm")
         self.prepared: Prepared | None = None
+        self._pristine = ""
+        self._way = ""
         self._positions: list[NonConsent] = []
         self._title = SectionLabel(look, self.tr("Decision"))
-        self.words = QPlainTextEdit()
-        self.words.setObjectName("declareWords")
-        self.words.setAccessibleName(self.tr("The words to be read out"))
-        self.words.setMaximumHeight(look.px(92))
-        self.words.setTabChangesFocus(True)
+        self._present = Words(look, "", "small", "soft")
+        self.words = self._editor()
         self.method = QComboBox()
-        self.method.addItems([self.tr("consensus"), self.tr("silence procedure"), self.tr("show of hands")])
         self.method.setObjectName("declareMethod")
         self.method.setAccessibleName(self.tr("Method"))
+        self.hands = self._line("declareHands", self.tr("hands for, against, abstaining: 12 3 2"))
         self.settles = QCheckBox()
         self.settles.setObjectName("declareSettles")
+        self.call = self._line("declareCall", self.tr("who does not consent: lin o too strict"))
+        self.call.setToolTip(self.tr("A few letters of a name, then o objects, r has a reservation, s stands aside"))
         self.member = QComboBox()
         self.member.setObjectName("declareMember")
         self.member.setAccessibleName(self.tr("Member who does not consent"))
-        self.kind = QComboBox()
-        self.kind.addItems([self.tr("has a reservation"), self.tr("stands aside"), self.tr("objects")])
-        self.kind.setObjectName("declareKind")
-        self.kind.setAccessibleName(self.tr("How the member does not consent"))
-        self.reason = QLineEdit()
-        self.reason.setObjectName("declareReason")
-        self.reason.setPlaceholderText(self.tr("reason, if given"))
-        self.reason.setAccessibleName(self.tr("Reason"))
-        self._add = QPushButton(self.tr("Add"))
-        self._add.setObjectName("declareAddPosition")
-        self._held = Words(look, "", "small", "soft")
-        self._held.setWordWrap(True)
-        self._declare = QPushButton(self.tr("Declare  Ctrl+Enter"))
-        self._declare.setObjectName("declareButton")
-        self._declare.setProperty("kind", "primary")
-        self._leave = QPushButton(self.tr("Leave  Esc"))
-        self._leave.setObjectName("declareLeave")
+        self._kinds = [
+            self._button(f"declare{name.title().replace(' ', '')}", words, "quiet")
+            for name, words in zip(KINDS, (self.tr("objects"), self.tr("reserves"), self.tr("aside")), strict=True)
+        ]
+        self._why = Words(look, "", "body", "bad")
+        self._why.setWordWrap(True)
+        self.held = QListWidget()
+        self.held.setObjectName("declareHeld")
+        self.held.setAccessibleName(self.tr("Members who do not consent"))
+        self._back = self._button("declareTakeBack", self.tr("Take back"), "quiet")
+        self._ways = {way.name: self._button(f"declareWay{way.name.title()}", self.tr(way.words)) for way in WAYS}
+        self._out = QWidget()
+        self._declare = self._button("declareButton", self.tr("Declare  Ctrl+Enter"), "primary")
+        self._leave = self._button("declareLeave", self.tr("Leave  Esc"))
+        self._more = {
+            "poll": self._button("declarePoll", self.tr("Show of hands…"), "quiet"),
+            "action": self._button("declareAction", self.tr("Action…"), "quiet"),
+            "statement": self._button("declareStatement", self.tr("Statement…"), "quiet"),
+        }
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SETTLED)
         self._arrange(look)
         self._wire()
         self.hide()
 
+    def _editor(self) -> QPlainTextEdit:
+        words = QPlainTextEdit()
+        words.setObjectName("declareWords")
+        words.setAccessibleName(self.tr("The words to be read out"))
+        words.setFixedHeight(self._look.px(74))
+        words.setTabChangesFocus(True)
+        return words
+
+    def _line(self, name: str, words: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(name)
+        line.setPlaceholderText(words)
+        line.setAccessibleName(words)
+        return line
+
+    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setAccessibleName(words)
+        button.setProperty("kind", kind)
+        return button
+
     def _arrange(self, look: Look) -> None:
-        how, who, buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, how, who = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        out, listed, buttons = QHBoxLayout(self._out), QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._present)
         how.addWidget(Words(look, self.tr("By"), "body", "soft"))
-        how.addWidget(self.method)
-        how.addWidget(self.settles)
+        for widget in (self.method, self.hands, self.settles):
+            how.addWidget(widget)
         how.addStretch(1)
-        for widget in (self.member, self.kind):
-            who.addWidget(widget)
-        who.addWidget(self.reason, 1)
-        who.addWidget(self._add)
-        buttons.addWidget(self._declare)
-        buttons.addWidget(self._leave)
+        who.setSpacing(look.px(4))
+        who.addWidget(self.call, 1)
+        who.addWidget(self.member)
+        for button in self._kinds:
+            who.addWidget(button)
+        listed.addWidget(self.held, 1)
+        listed.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        out.setContentsMargins(0, 0, 0, 0)
+        out.setSpacing(look.px(4))
+        for way in WAYS:
+            self._ways[way.name].setText(f"{self.tr(way.words)} {way.key[-1]}")
+            self._ways[way.name].setToolTip(f"{self.tr(way.words)}  {way.key}")
+            out.addWidget(self._ways[way.name])
+        out.addStretch(1)
+        for button in (self._declare, self._leave):
+            buttons.addWidget(button)
         buttons.addStretch(1)
-        column = self.column
-        column.addWidget(self._title)
-        column.addWidget(self.words)
-        column.addLayout(how)
-        column.addLayout(who)
-        column.addWidget(self._held)
-        column.addLayout(buttons)
+        for button in self._more.values():
+            buttons.addWidget(button)
+        px = look.px
+        self.column.setContentsMargins(px(20), px(10), px(16), px(10))
+        self.column.setSpacing(px(6))
+        self.member.setMaximumWidth(px(150))
+        for layout in (head, self.words, how, who, self._why, listed, self._out, buttons):
+            self.column.addWidget(layout) if isinstance(layout, QWidget) else self.column.addLayout(layout)
 
     def _wire(self) -> None:
-        self._add.clicked.connect(self._add_position)
         self._declare.clicked.connect(self.declare)
         self._leave.clicked.connect(self.leave)
+        self.call.returnPressed.connect(self._call)
+        self._back.clicked.connect(self._take_back)
+        self.method.currentIndexChanged.connect(self._show_method)
+        for button in self._kinds:
+            button.clicked.connect(self._choose)
+        for button in (*self._ways.values(), *self._more.values()):
+            button.clicked.connect(self._ask)
+        for way in WAYS:
+            QShortcut(
+                QKeySequence(way.key),
+                self,
+                self._ways[way.name].animateClick,
+                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+            )
+        self.words.textChanged.connect(self._pause.start)
+        for line in (self.call, self.hands):
+            line.textEdited.connect(self._pause.start)
+        for signal in (self.settles.toggled, self.method.activated):
+            signal.connect(self._pause.start)
+        self._pause.timeout.connect(self.changed)
 
-    def prepare(self, prepared: Prepared) -> None:
-        """Show the form for this proposal, or for a decision without one."""
-        self.prepared = prepared
-        self._positions = []
-        self._title.setText(self.tr("Decision on %1").replace("%1", prepared.number or prepared.place))
-        self.words.setPlainText(prepared.words)
-        self.method.setCurrentIndex(0)
-        self.settles.setChecked(False)
+    # --- what is prepared -------------------------------------------------------------------------------------------
+
+    def prepare(self, prepared: Prepared, unfinished: Unfinished | None, votes: bool = False) -> None:
+        """Show the form for this, with the words as they were left if they were."""
+        self._way = unfinished.way if unfinished else ""
+        self._positions = list(unfinished.positions) if unfinished else []
+        self.method.clear()
+        names = (self.tr("consensus"), self.tr("silence procedure"), self.tr("vote"))
+        self.method.addItems(list(names if votes else names[:2]))
+        method = METHODS.index(unfinished.method) if unfinished and unfinished.method in METHODS else 0
+        self.method.setCurrentIndex(method if method < self.method.count() else 0)
+        self.settles.setChecked(unfinished.settles if unfinished else False)
+        self.words.setPlainText(unfinished.words if unfinished else prepared.words)
+        self.hands.setText(unfinished.hands if unfinished else "")
+        self.call.setText(unfinished.call if unfinished else "")
+        self._title.setText(
+            self.tr("Decision on %1").replace("%1", prepared.title) if prepared.title else self.tr("Decision")
+        )
         self.settles.setText(self.tr("%1 is then agreed as it stands").replace("%1", prepared.place))
-        self.settles.setVisible(bool(prepared.provision))
-        self.member.clear()
-        for person, name in prepared.members:
-            self.member.addItem(name, person)
-        self.reason.clear()
-        self._tell_held()
+        self.settles.setVisible(prepared.may_settle)
+        self.tell("")
+        self.show_room(prepared)
+        self._show_method()
+        self._pause.stop()
+        self._pristine = replace(self.unfinished, words=prepared.words, positions=(), settles=False).kept()
         self.show()
+
+    def show_room(self, prepared: Prepared) -> None:
+        """Show who is in the room now and who objects on record."""
+        members = self.prepared.members if self.prepared else None
+        self.prepared = prepared
+        self._present.setText(prepared.present)
+        if members != prepared.members or self.member.count() != len(prepared.members):
+            on = self.member.currentData()
+            self.member.clear()
+            for person, name in prepared.members:
+                self.member.addItem(name, person)
+            self.member.setCurrentIndex(max(0, self.member.findData(on)))
+        self._show_held()
+
+    def settle(self, words: str) -> None:
+        """Prepare that the place is agreed as it stands, with these words unless some were left."""
+        self.settles.setChecked(True)
+        if not self.words.toPlainText().strip():
+            self.words.setPlainText(words)
+
+    def start(self) -> None:
+        """Give the words to the keyboard, all selected."""
         self.words.setFocus()
         self.words.selectAll()
 
-    def declare(self) -> None:
-        """Ask that the decision be declared."""
-        methods = ("consensus", "silence procedure", "show of hands")
-        self.declared.emit(
+    @property
+    def unfinished(self) -> Unfinished:
+        """The decision as far as it is prepared."""
+        return Unfinished(
+            self.prepared.subject if self.prepared else "",
             self.words.toPlainText(),
-            methods[self.method.currentIndex()],
+            METHODS[max(0, self.method.currentIndex())],
             self.settles.isChecked(),
             tuple(self._positions),
+            self.hands.text(),
+            self.call.text(),
+            self._way,
+            seen=not self.isHidden(),
         )
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether somebody has written something in it that is not there anyway."""
+        return replace(self.unfinished, seen=True).kept() != replace(_read(self._pristine), seen=True).kept()
+
+    @property
+    def objects(self) -> bool:
+        """Whether somebody objects, here or on record."""
+        return any(p.kind == "objection" for p in self._positions) or bool(self.prepared and self.prepared.objecting)
+
+    # --- those who do not consent -----------------------------------------------------------------------------------
+
+    def hold(self, person: str, kind: str, reason: str) -> None:
+        """Enter a member's position; a member has one, and the last counts."""
+        self._positions = [p for p in self._positions if p.person != person] + [NonConsent(person, kind, reason)]
+        self._entered()
+
+    def release(self, person: str) -> None:
+        """Take a member's position back."""
+        self._positions = [p for p in self._positions if p.person != person]
+        self._entered()
+
+    def now_on_record(self, way: str) -> None:
+        """The objections are on record now; the way out that was taken is remembered."""
+        self._way = way
+        self._positions = [p for p in self._positions if p.kind != "objection"]
+        self._entered()
+
+    @property
+    def way(self) -> str:
+        """The way out of an objection that was taken last."""
+        return self._way
+
+    def tell(self, why: str) -> None:
+        """Say beside the line why a position cannot be entered."""
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+
+    def _entered(self) -> None:
+        self.call.clear()
+        self.tell("")
+        self._show_held()
+        self.changed.emit()
+
+    def _show_held(self) -> None:
+        assert self.prepared is not None
+        self.held.clear()
+        for key, words in self.prepared.objecting:
+            item = QListWidgetItem(self.tr("%1  (on record)").replace("%1", words))
+            item.setData(_ON_RECORD, key)
+            self.held.addItem(item)
+        names = dict(self.prepared.members)
+        for held in self._positions:
+            name = names.get(held.person, self.tr("somebody who has left"))
+            words = f"{name} {HELD[held.kind]}"
+            item = QListWidgetItem(f"{words}: {held.reason}" if held.reason else words)
+            item.setData(_ON_RECORD, "")
+            self.held.addItem(item)
+        count = self.held.count()
+        self.held.setVisible(count > 0)
+        self.held.setFixedHeight(self._look.px(_ROW) * min(3, max(1, count)) + self._look.px(6))
+        self.held.setCurrentRow(count - 1)
+        self._back.setVisible(count > 0)
+        self._out.setVisible(self.objects)
+        self._declare.setEnabled(not self.objects or self._is_vote)
+        self._declare.setText(
+            self.tr("Declare  Ctrl+Enter") if self._declare.isEnabled() else self.tr("No consensus while one objects")
+        )
+
+    def offer_ways(self, names: set[str]) -> None:
+        """Offer only these ways out."""
+        for name, button in self._ways.items():
+            button.setVisible(name in names)
+
+    @property
+    def _is_vote(self) -> bool:
+        return self.method.currentIndex() == METHODS.index("vote")
+
+    def _show_method(self) -> None:
+        self.hands.setVisible(self._is_vote)
+        if self.prepared:
+            self._show_held()
+
+    def _call(self) -> None:
+        if self.call.text().strip():
+            self.called.emit(self.call.text())
+
+    def _choose(self) -> None:
+        kind = KINDS[self._kinds.index(self.sender())]  # type: ignore[arg-type]
+        if self.member.currentData():
+            self.hold(self.member.currentData(), kind, self.call.text().strip())
+
+    def _take_back(self) -> None:
+        item = self.held.currentItem()
+        if item is None or self.prepared is None:
+            return
+        key = item.data(_ON_RECORD)
+        if key:
+            self.lifted.emit(key)
+        else:
+            held = self._positions[self.held.currentRow() - len(self.prepared.objecting)]
+            self.release(held.person)
+
+    def _ask(self) -> None:
+        sender = self.sender()
+        for name, button in self._ways.items():
+            if button is sender:
+                self.way_out.emit(name)
+                return
+        for name, button in self._more.items():
+            if button is sender:
+                self.follows.emit(name)
+
+    # --- what becomes of it -----------------------------------------------------------------------------------------
+
+    def declare(self) -> None:
+        """Ask that the decision be declared; letters that are still in the line are a position first."""
+        if self.call.text().strip():
+            self.called.emit(self.call.text())
+        if not self.call.text().strip():
+            self.declared.emit()
+
     def leave(self) -> None:
-        """Put the form away."""
+        """Put the form away; what was written in it is kept."""
+        self._pause.stop()
         self.hide()
+        self.changed.emit()
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter declares, Escape leaves."""
+        """Escape leaves; Delete takes the position back that is selected."""
         if event.matches(QKeySequence.StandardKey.Cancel):
             self.leave()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.held.hasFocus():
+            self._take_back()
         else:
             super().keyPressEvent(event)
 
-    def _add_position(self) -> None:
-        if self.member.currentData():
-            kind = _KINDS[self.kind.currentIndex()]
-            self._positions.append(NonConsent(self.member.currentData(), kind, self.reason.text().strip()))
-            self.reason.clear()
-            self._tell_held()
 
-    def _tell_held(self) -> None:
-        names = {self.member.itemData(i): self.member.itemText(i) for i in range(self.member.count())}
-        told = [f"{names[p.person]}: {p.kind}{', ' + p.reason if p.reason else ''}" for p in self._positions]
-        self._held.setText(self.tr("Everybody consents.") if not told else "   ·   ".join(told))
+def _read(kept: str) -> Unfinished:
+    return Unfinished.read(kept) or Unfinished("")

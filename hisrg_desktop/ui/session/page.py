@@ -22,7 +22,9 @@ from hisrg_desktop.ui.session.centre import Centre
 from hisrg_desktop.ui.session.decide_hand import DecideHand
 from hisrg_desktop.ui.session.floor_hand import FloorHand
 from hisrg_desktop.ui.session.hand import Hand
+from hisrg_desktop.ui.session.note_hand import NoteHand
 from hisrg_desktop.ui.session.place_hand import PlaceHand
+from hisrg_desktop.ui.session.settle_hand import SettleHand
 from hisrg_desktop.ui.session.text_hand import TextHand
 from hisrg_desktop.ui.widgets.capture import CaptureLine
 from hisrg_desktop.ui.widgets.floor import FloorColumn
@@ -73,7 +75,17 @@ class SessionPage(Page):
         self.taking_down = CaptureHand(self)
         self.changing = TextHand(self)
         self.deciding = DecideHand(self)
-        self.hands: tuple[Hand, ...] = (self.places, self.holding, self.taking_down, self.changing, self.deciding)
+        self.noting = NoteHand(self)
+        self.settling = SettleHand(self)
+        self.hands: tuple[Hand, ...] = (
+            self.places,
+            self.holding,
+            self.taking_down,
+            self.changing,
+            self.deciding,
+            self.noting,
+            self.settling,
+        )
         self._arrange()
         self._wire()
         self.first = self.capture
@@ -205,10 +217,10 @@ class SessionPage(Page):
 
     # --- questions, keys, cards ------------------------------------------------------------------------------------
 
-    def ask(self, question: str, among: list[str], then: Callable[[str], None]) -> None:
-        """Ask for one line beside the capture line; `then` hears the answer."""
+    def ask(self, question: str, among: list[str], then: Callable[[str], None], *, or_nothing: bool = False) -> None:
+        """Ask for one line beside the capture line; `then` hears the answer, with `or_nothing` also an empty one."""
         self._answered = then
-        self.ask_line.ask(question, among)
+        self.ask_line.ask(question, among, or_nothing)
 
     def _answer(self, text: str) -> None:
         self.to_capture()

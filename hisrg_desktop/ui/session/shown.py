@@ -5,9 +5,18 @@ from datetime import datetime
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.capture import flags_of
 from hisrg_desktop.meeting.comments.comments import Comment, author_name, author_organisation, comments_on
-from hisrg_desktop.meeting.comments.proposals import Proposal, backers, is_decidable, open_proposals, would_read
+from hisrg_desktop.meeting.comments.proposals import (
+    Proposal,
+    Standing,
+    backing,
+    is_decidable,
+    merged_into,
+    open_proposals,
+    rewordings,
+    standing_of,
+)
 from hisrg_desktop.meeting.comments.received import Disposition, disposition_of, is_open, proposal_of
-from hisrg_desktop.meeting.decisions.decisions import Parked, parked
+from hisrg_desktop.meeting.decisions.parking import Parked, destination, parked
 from hisrg_desktop.meeting.floor.giving import QueueEntry, asking, queue
 from hisrg_desktop.meeting.floor.interventions import Intervention, running, spoke_before
 from hisrg_desktop.meeting.lists import UNDECIDED
@@ -19,6 +28,7 @@ from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, derived, follows
 from hisrg_desktop.meeting.roll.meetings import current_sitting
+from hisrg_desktop.meeting.text.brackets import unbalanced
 from hisrg_desktop.meeting.text.marked import proposal_pieces, tabled_here
 from hisrg_desktop.meeting.text.numbers import label, numbers
 from hisrg_desktop.meeting.text.parts import AGREED, Block, Footnote, Provision, blocks, by_block, footnotes_of
@@ -41,6 +51,10 @@ def state_of(_: Record, provision: Provision) -> tuple[State, str]:
         return "deferred", provision.state
     if provision.state == "deleted":
         return "none", "deleted"
+    if provision.state == "alternatives":
+        return "alternatives", "alternatives"
+    if unbalanced(provision.text):
+        return "bracketed", "brackets do not balance"
     if "[" in provision.text:
         return "bracketed", "bracketed"
     if provision.state == "unopened":
@@ -220,11 +234,14 @@ def disposition_tags(disposition: Disposition | None) -> list[Tag]:
     return [(f"recommended: {disposition.recommended}", "recommended")] if disposition.recommended else []
 
 
-def proposal_views(record: Record, provision: str) -> list[CommentView]:
-    """The proposals on a provision, the undecided first; each with who backs it and whether it can be decided."""
+def proposal_views(record: Record, provision: str, named: frozenset[str] = frozenset()) -> list[CommentView]:
+    """The proposals on a provision, the undecided first; each with who backs it and whether it can be decided.
+
+    Of those `named` it is said by name who backs them.
+    """
     undecided = undecided_here(record, provision)
     others = [p for p in record.where(Proposal, provision=provision) if p not in undecided]
-    return [proposal_view(record, p) for p in (*undecided, *others)]
+    return [proposal_view(record, p, named=p.id in named) for p in (*undecided, *others)]
 
 
 def undecided_here(record: Record, provision: str) -> list[Proposal]:
@@ -233,29 +250,61 @@ def undecided_here(record: Record, provision: str) -> list[Proposal]:
     return [*here, *(p for p in open_proposals(record, provision) if p not in here)]
 
 
-def proposal_view(record: Record, proposal: Proposal) -> CommentView:
-    """A proposal as a card."""
+def proposal_view(record: Record, proposal: Proposal, *, named: bool = False) -> CommentView:
+    """A proposal as a card; with `named` it says who backs it."""
     comment = record.get(Comment, proposal.comment)
-    supported, opposed = (len(backers(record, proposal.id, s)) for s in ("support", "oppose"))
-    tags: list[Tag] = []
-    if proposal.state in UNDECIDED:
-        if not is_decidable(record, proposal):
-            tags.append(("needs a member to take it up", "warn"))
-        if would_read(record, proposal) is None:
-            tags.append(("the text has changed since", "warn"))
-        tags.append((f"{supported} for, {opposed} against", "plain"))
-        tags.append((proposal.state, "accent"))
-    else:
-        tags.append((proposal.state, "ok" if proposal.state.startswith("agreed") else "plain"))
+    words = [comment.text, *([backers_words(record, proposal)] if named else ())]
     return CommentView(
         key=proposal.id,
         klass=class_of_letter(comment.capacity),
         name=f"{proposal.number}  {author_name(record, comment)}",
         line=" · ".join(part for part in (author_organisation(record, comment), when(record, comment)) if part),
-        words=comment.text,
+        words="\n".join(word for word in words if word),
         pieces=proposal_pieces(record, proposal),
-        tags=tuple(tags),
+        tags=tuple(proposal_tags(record, proposal)),
     )
+
+
+def proposal_tags(record: Record, proposal: Proposal) -> list[Tag]:
+    """What is said of a proposal in tags: what stands in its way, who backs it, its state."""
+    if proposal.state not in UNDECIDED:
+        into = record.find(Proposal, proposal.into)
+        word = f"merged into {into.number}" if into else proposal.state
+        return [(word, "ok" if proposal.state.startswith("agreed") else "plain")]
+    tags: list[Tag] = []
+    if not is_decidable(record, proposal):
+        tags.append(("needs a member to take it up", "warn"))
+    if unbalanced(proposal.after):
+        tags.append(("brackets do not balance", "bad"))
+    tags += STANDING_TAGS[standing_of(record, proposal)]
+    if rewordings(record, proposal.id):
+        tags.append(("amended", "plain"))
+    counted = backing(record, proposal)
+    tags.append((f"{len(counted.supporting)} for, {len(counted.opposing)} against", "plain"))
+    tags.append((proposal.state, "accent"))
+    return tags
+
+
+STANDING_TAGS: dict[Standing, tuple[Tag, ...]] = {
+    "applies": (),
+    "conflicts": (("conflicts with today’s text", "warn"),),
+    "overtaken": (("overtaken: it reads so already", "warn"),),
+}
+"""What an open proposal's card says of the text it was made on."""
+
+
+def backers_words(record: Record, proposal: Proposal) -> str:
+    """Who spoke for and against a proposal by name, observers apart."""
+    counted = backing(record, proposal)
+    groups = (
+        ("For", counted.supporting),
+        ("Against", counted.opposing),
+        ("Observers for", counted.others_supporting),
+        ("Observers against", counted.others_opposing),
+    )
+    said = [f"{word}: {', '.join(record.get(Person, p).initialled for p in people)}" for word, people in groups if people]
+    said += [f"{other.number} was merged into it" for other in merged_into(record, proposal.id)]
+    return " · ".join(said) or "Nobody has spoken for or against it yet."
 
 
 def panel_views(record: Record, provision: Provision) -> list[CommentView]:
@@ -341,10 +390,22 @@ def _in_queue(record: Record, entry: QueueEntry) -> InQueue:
 
 
 def parked_words(record: Record) -> list[tuple[Parked, str, str]]:
-    """What is parked: the row, the place and what, and until when."""
-    return [
-        (p, f"{label(record, p.provision) or label(record, p.block)} {p.what}".strip(), p.until) for p in parked(record)
-    ]
+    """What is put off: the row, the place and what, and with whom and until when."""
+    return [(p, _parked_what(record, p), _parked_until(record, p)) for p in parked(record)]
+
+
+def _parked_what(record: Record, there: Parked) -> str:
+    proposal = record.find(Proposal, there.proposal)
+    where = label(record, there.provision) or label(record, there.block)
+    named = f"{where} {proposal.number}".strip() if proposal else where
+    return f"{named} {there.what}".strip()
+
+
+def _parked_until(record: Record, there: Parked) -> str:
+    owner, to = record.find(Person, there.owner), destination(record, there)
+    state = f"{there.state} to {to}" if to else there.state if there.state != "parked" else ""
+    parts = (state, f"with {owner.name}" if owner else "", there.until)
+    return ", ".join(part for part in parts if part)
 
 
 def last_taken_down(record: Record, at: datetime) -> str:

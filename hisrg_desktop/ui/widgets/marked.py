@@ -232,6 +232,15 @@ class MarkedLayout:
         standing = "".join(part for piece, part in words if piece and piece.deleted is None)
         return standing if standing.strip() else "".join(part for _, part in words)
 
+    def source_between(self, start: int, end: int) -> tuple[int, int] | None:
+        """The offsets into the joined pieces of what stands between two offsets into `text`; signs of ours are left out."""
+        found = [
+            (run.source + max(0, start - at), run.source + min(len(run.text), end - at))
+            for run, at in self._placed
+            if run.source is not None and at < end and start < at + len(run.text)
+        ]
+        return (min(first for first, _ in found), max(last for _, last in found)) if found else None
+
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Where the text between two offsets stands, line by line, from the tallest letters to the lowest."""
         found = []
@@ -474,6 +483,11 @@ class MarkedText(QWidget):
     def selected(self) -> str:
         """The words selected."""
         return self.laid.words_between(*self._span()) if self._anchor != self._end else ""
+
+    @property
+    def selected_span(self) -> tuple[int, int] | None:
+        """Where the words selected stand in the joined pieces; None if none are."""
+        return self.laid.source_between(*self._span()) if self._anchor != self._end else None
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""

@@ -12,7 +12,7 @@ from hisrg_desktop.ui.look.fonts import sized
 from hisrg_desktop.ui.look.palette import Tone, Tones
 
 Class = Literal["member", "observer", "panel", "chair", "secretariat"]
-State = Literal["open", "bracketed", "agreed", "deferred", "none"]
+State = Literal["open", "bracketed", "alternatives", "agreed", "deferred", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ CLASS_SIGNS: dict[Class, ClassSign] = {
 STATE_TONES: dict[State, tuple[Tone, Tone]] = {
     "open": ("accent", "accent_tint"),
     "bracketed": ("warn", "warn_tint"),
+    "alternatives": ("warn", "warn_tint"),
     "agreed": ("ok", "ok_tint"),
     "deferred": ("ink", "quiet"),
     "none": ("soft", "quiet"),
@@ -59,6 +60,7 @@ def state_word(state: State) -> str:
     words: dict[State, str] = {
         "open": QCoreApplication.translate("State", "open"),
         "bracketed": QCoreApplication.translate("State", "in brackets"),
+        "alternatives": QCoreApplication.translate("State", "alternatives"),
         "agreed": QCoreApplication.translate("State", "agreed"),
         "deferred": QCoreApplication.translate("State", "deferred"),
         "none": QCoreApplication.translate("State", "not yet read"),
@@ -82,7 +84,7 @@ def paint_class(painter: QPainter, rect: QRectF, klass: Class, tones: Tones) -> 
 
 
 def paint_state(painter: QPainter, rect: QRectF, state: State, tones: Tones) -> None:
-    """Draw the shape of a state into the square: ring, bracketed square, filled disc, pause, faint dot."""
+    """Draw the shape of a state into the square: ring, bracketed square, two columns, filled disc, pause, faint dot."""
     colour = tones.of(STATE_TONES[state][0])
     side = rect.height()
     painter.save()
@@ -96,6 +98,10 @@ def paint_state(painter: QPainter, rect: QRectF, state: State, tones: Tones) -> 
             painter.drawEllipse(rect.adjusted(side * 0.13, side * 0.13, -side * 0.13, -side * 0.13))
         case "bracketed":
             _paint_brackets(painter, rect, QPen(colour, max(1.2, side * 0.16)))
+        case "alternatives":
+            half = QRectF(0, 0, side * 0.4, side)
+            for left in (rect.left(), rect.right() - half.width()):
+                painter.drawRect(half.translated(left, rect.top()))
         case "agreed":
             painter.drawEllipse(rect)
         case "deferred":

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Thread
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Hairline
 from hisrg_desktop.ui.widgets.now import NowStrip
 from hisrg_desktop.ui.widgets.rail import PAGES, Rail
-from hisrg_desktop.ui.windows.keys import KEYS, Key
+from hisrg_desktop.ui.windows.keys import Key
+from hisrg_desktop.ui.windows.menus import Menus
 from hisrg_desktop.ui.windows.messages import Messages
+from hisrg_desktop.ui.windows.pages import Pages
 from hisrg_desktop.ui.windows.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -28,14 +26,9 @@ if TYPE_CHECKING:
     from hisrg_desktop.meeting.order import OutOfOrder
     from hisrg_desktop.ui.bridge import Bridge
     from hisrg_desktop.ui.page import Page
+    from hisrg_desktop.ui.windows.commands import Commands
+    from hisrg_desktop.ui.windows.legend import Legend
     from hisrg_desktop.ui.windows.wall import WallWindow
-
-FIRST = "session"
-"""The page that is shown when a dossier is opened."""
-_SETTLED = 400
-"""Milliseconds after the first page is shown, when the others are got ready."""
-_APART = 120
-"""Milliseconds between one of them and the next."""
 
 
 class MainWindow(QMainWindow):
@@ -59,11 +52,8 @@ class MainWindow(QMainWindow):
         own = look.part()
         self.bridge: Bridge | None = None
         self.wall: WallWindow | None = None
-        self._pages: dict[str, Page] = {}
-        self._cold: list[str] = []
-        self._reader: Thread | None = None
-        self._actions: dict[str, QAction] = {}
-        self._menus_by_name: dict[str, QMenu] = {}
+        self._commands: Commands | None = None
+        self._legend: Legend | None = None
         self.setObjectName("mainWindow")
         self.setWindowTitle("hisrg")
         self.setAcceptDrops(True)
@@ -72,11 +62,12 @@ class MainWindow(QMainWindow):
         self.strip = NowStrip(own, self._time)
         self.messages = Messages(own)
         self.stack = QStackedWidget()
+        self.pages = Pages(look, self.stack)
         self.welcome = Welcome(own)
         own.wear(self.menuBar(), self.rail, self.strip, self.messages, self.welcome)
+        self.menus = Menus(self.menuBar(), self, self._slot)
         self._arrange()
         self._wire()
-        self._menus()
         self._welcoming(True)
 
     # --- how it is put together ------------------------------------------------------------------------------------
@@ -98,30 +89,18 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.rail.chosen.connect(self.go)
+        self.pages.made.connect(self._wire_page)
+        self.pages.ready.connect(self.go)
         self.welcome.sample.connect(self.sampling)
         self.welcome.open_file.connect(self.opening)
         self.welcome.new_file.connect(self.creating)
         self.messages.remedy.connect(self._carry_out)
         self.messages.stop.connect(self._stop)
 
-    def _menus(self) -> None:
-        for key in KEYS:
-            action = QAction(self.tr(key.words), self)
-            action.setObjectName(f"action{key.name[0].upper()}{key.name[1:]}")
-            action.setShortcuts([QKeySequence(k) for k in key.keys])
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.triggered.connect(self._slot(key))
-            self._actions[key.name] = action
-            menu = self._menu(key.menu)
-            if key.apart:
-                menu.addSeparator()
-            menu.addAction(action)
-        self.menuBar().setNativeMenuBar(False)
-
-    def _menu(self, words: str) -> QMenu:
-        if words not in self._menus_by_name:
-            self._menus_by_name[words] = self.menuBar().addMenu(self.tr(words))
-        return self._menus_by_name[words]
+    def _wire_page(self, page: Page) -> None:
+        page.go.connect(self.go)
+        page.says.connect(self.messages.tell)
+        page.offers.connect(self._refused)
 
     def _slot(self, key: Key) -> Callable[[], None]:
         own = getattr(self, f"do_{key.name}", None)
@@ -134,8 +113,7 @@ class MainWindow(QMainWindow):
         self.strip.setVisible(not welcoming)
         if welcoming:
             self.stack.setCurrentWidget(self.welcome)
-        for key in KEYS:
-            self._actions[key.name].setEnabled(not (welcoming and key.needs_dossier))
+        self.menus.welcome(welcoming)
 
     # --- the dossier -----------------------------------------------------------------------------------------------
 
@@ -152,86 +130,28 @@ class MainWindow(QMainWindow):
         self._strip_now()
         last = bridge.desk.entries[-1].at if bridge.desk.entries else None
         self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(last):%H:%M:%S}") if last else self.tr("saved"))
-        self._cold = list(PAGES)
-        QTimer.singleShot(0, self, self._warm)
-
-    def _warm(self) -> None:
-        """Make the pages one by one between other events, so that none of them holds the windows."""
-        if self.bridge is None:
-            return
-        if self.current is not None:
-            QTimer.singleShot(_SETTLED, self, self._warm_others)
-        elif self._prepared(FIRST):
-            self.go(FIRST)
-            QTimer.singleShot(_SETTLED, self, self._warm_others)
-        else:
-            QTimer.singleShot(0, self, self._warm)
-
-    def _prepared(self, name: str) -> bool:
-        """One step towards a page that can be shown at once: make it, then let it show the record; whether it was there."""
-        if name not in self._pages:
-            self.page(name)
-            return False
-        page = self._pages[name]
-        if page.stale:
-            page.resize(self.stack.size())
-            page.freshen()
-            return False
-        return True
-
-    def _warm_others(self) -> None:
-        if self.bridge is None:
-            return
-        if not self._cold:
-            return
-        if is_read(self._cold[0]):
-            if self._prepared(self._cold[0]):
-                self._cold.pop(0)
-        elif self._reader is None:
-            self._reader = Thread(target=read_pages, name="reading", daemon=True)
-            self._reader.start()
-        QTimer.singleShot(_APART, self, self._warm_others)
-
-    def _keep_unfinished(self) -> None:
-        for page in self._pages.values():
-            page.keep_unfinished()
+        self.pages.begin(bridge)
 
     def leave_dossier(self) -> Bridge | None:
         """Leave the dossier that is shown; whoever takes it closes it."""
-        self._keep_unfinished()
+        self.pages.keep_unfinished()
         bridge, self.bridge = self.bridge, None
         if self.wall:
             self.wall.close()
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
+        self.pages.leave()
         self._welcoming(True)
         return bridge
 
     def page(self, name: str) -> Page:
         """The page of that name, made when it is first asked for."""
-        if name not in self._pages:
-            assert self.bridge is not None
-            look = self.look.part()
-            made: Page = getattr(read_page(name), _class_of(name))(self.bridge, look)
-            look.wear(made)
-            made.go.connect(self.go)
-            made.says.connect(self.messages.tell)
-            made.offers.connect(self._refused)
-            self._pages[name] = made
-            self.stack.addWidget(made)
-        return self._pages[name]
+        return self.pages.page(name)
 
     def go(self, name: str, key: str = "") -> None:
         """Go to a page, and select something there."""
         if self.bridge is None:
             return
-        page = self.page(name)
-        page.settle_look()
         self.rail.choose(name)
-        self.stack.setCurrentWidget(page)
-        page.freshen()
+        page = self.pages.show(name)
         if key:
             page.select(key)
         page.take_keyboard()
@@ -239,8 +159,7 @@ class MainWindow(QMainWindow):
     @property
     def current(self) -> Page | None:
         """The page that is seen; None while the window welcomes."""
-        shown = self.stack.currentWidget()
-        return next((page for page in self._pages.values() if page is shown), None)
+        return self.pages.current
 
     def _time(self) -> datetime:
         return self.bridge.now if self.bridge else datetime.now(UTC)
@@ -253,8 +172,7 @@ class MainWindow(QMainWindow):
         if news.entry.undoes or news.entry.redoes:
             self.messages.note(news.entry.sentence)
         self._strip_now()
-        for page in self._pages.values():
-            page.hear(news)
+        self.pages.hear(news)
         if self.wall:
             self.wall.show_record(news.record)
         self._name_undo()
@@ -273,7 +191,7 @@ class MainWindow(QMainWindow):
             ("undo", self.tr("Undo"), self.bridge.undoable.done),
             ("redo", self.tr("Redo"), self.bridge.undoable.undone),
         ):
-            action = self._actions[name]
+            action = self.menus.actions[name]
             action.setEnabled(bool(numbers))
             sentence = self.bridge.desk.entries[numbers[-1] - 1].sentence if numbers else ""
             action.setText(f"{words}: {sentence}" if sentence else words)
@@ -326,6 +244,31 @@ class MainWindow(QMainWindow):
     def do_remedy(self) -> None:
         """Carry out the remedy that the refusal offers."""
         self.messages.carry_out()
+
+    def do_commands(self) -> None:
+        """Find a command by its words."""
+        from hisrg_desktop.ui.windows.commands import Commands
+
+        if self._commands is None:
+            look = self.look.part()
+            self._commands = Commands(look, self.menus, self)
+            self._commands.left.connect(self._back_to_page)
+            look.wear(self._commands)
+        self._commands.open()
+
+    def do_legend(self) -> None:
+        """Show the keys, to look up, to change and to print."""
+        from hisrg_desktop.ui.windows.legend import Legend
+
+        if self._legend is None:
+            self._legend = Legend(self.look, self.menus.shortcuts, self)
+        self._legend.show()
+        self._legend.raise_()
+        self._legend.search.setFocus()
+
+    def _back_to_page(self) -> None:
+        if self.current is not None:
+            self.current.setFocus()
 
     def do_dark(self) -> None:
         """Change between light and dark."""
@@ -414,9 +357,8 @@ class MainWindow(QMainWindow):
         settings.setValue("window/geometry", self.saveGeometry())
         if self.wall:
             self.wall.close()
-        self._keep_unfinished()
-        for page in self._pages.values():
-            page.setEnabled(False)
+        self.pages.keep_unfinished()
+        self.pages.still()
         if self.bridge:
             self.bridge.close()
             self.bridge = None
@@ -446,26 +388,6 @@ class _ForPage:
             if answer is not None:
                 answer()
                 return
-
-
-def read_page(name: str) -> ModuleType:
-    """The code of a page, read where it was not; that takes long, so a thread does it before the windows ask for it."""
-    return importlib.import_module(f"hisrg_desktop.ui.{name}.page")
-
-
-def is_read(name: str) -> bool:
-    """Whether the code of a page is there, so that the windows' thread need not read it."""
-    return hasattr(sys.modules.get(f"hisrg_desktop.ui.{name}.page"), _class_of(name))
-
-
-def read_pages() -> None:
-    """Read the code of all pages."""
-    for name in PAGES:
-        read_page(name)
-
-
-def _class_of(name: str) -> str:
-    return f"{name.capitalize()}Page"
 
 
 def _dropped(event: QDropEvent) -> str:

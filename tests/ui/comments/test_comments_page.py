@@ -156,7 +156,7 @@ def test_enter_on_a_comment_goes_to_its_place(room, page, qtbot):
 def test_the_key_that_makes_a_place_active_moves_nothing_in_the_room_from_here(room, page):
     entries = len(room.bridge.desk.entries)
     page.table.selectRow(1)
-    room.window._actions["activate"].trigger()
+    room.window.menus.actions["activate"].trigger()
     assert room.window.rail.page == "session"
     assert len(room.bridge.desk.entries) == entries
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Held, Park
+from hisrg_desktop.meeting.decisions.typed import read_day
 from hisrg_desktop.meeting.redline.pieces import after, before
 from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.meeting.roll.meetings import OpenSitting, PlanSitting, Sitting
@@ -122,4 +123,4 @@ def test_a_day_that_is_none_is_said_to_be_none_and_nothing_is_lost(room, page, q
 
 @pytest.mark.parametrize("typed", ["2024-06-30", "30.6.2024", "30/06/2024", "30 Jun", "30 june 2024"])
 def test_days_are_read_as_people_type_them(typed):
-    assert shown.read_day(typed, date(2024, 4, 16)) == date(2024, 6, 30)
+    assert read_day(typed, date(2024, 4, 16)) == date(2024, 6, 30)

@@ -96,8 +96,8 @@ def test_no_key_takes_from_text_fields_what_is_theirs() -> None:
 
 def test_every_key_has_a_menu_entry(window: MainWindow) -> None:
     for key in KEYS:
-        assert window._actions[key.name].objectName()
-        assert window._actions[key.name].text()
+        assert window.menus.actions[key.name].objectName()
+        assert window.menus.actions[key.name].text()
 
 
 def test_the_wall_shows_the_active_provision_and_nothing_that_is_not_for_the_room(window: MainWindow, qtbot) -> None:
@@ -117,7 +117,7 @@ def test_the_wall_shows_the_active_provision_and_nothing_that_is_not_for_the_roo
 
 def test_a_position_is_not_on_the_wall_before_the_decision_is_declared(window: MainWindow) -> None:
     session = window.page("session")
-    window._actions["declare"].trigger()
+    window.menus.actions["declare"].trigger()
     session.deciding.form.reason.setText("a reason nobody has heard yet")
     session.deciding.form._add_position()
     view = wall_view(window.bridge.record)

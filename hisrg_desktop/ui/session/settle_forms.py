@@ -1,0 +1,248 @@
+"""The lists by which much is agreed at once: editorial points, and what stands in the way of adopting the text."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton
+
+from hisrg_desktop.ui.decisions.ticked import TickedRows, TickedView
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.session.settling import InTheWay, Point, Standing, batch_words
+from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.words import SectionLabel, Words
+
+_ROWS = 6
+"""How many rows are seen before one scrolls."""
+
+
+class EditorialForm(Card):
+    """The editorial points, ticked where they are adopted without discussion; one decision adopts them.
+
+    Signals:
+        declared: the words read out and the proposals adopted.
+        left: the list was put away.
+    """
+
+    declared = Signal(str, object)
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, bar=True)
+        self.setObjectName("editorialForm")
+        self._made = ""
+        self._title = SectionLabel(look, "")
+        self.rows: TickedRows[Point] = TickedRows(
+            {
+                self.tr("Proposal"): lambda p: p.number,
+                self.tr("Place"): lambda p: p.place,
+                self.tr("From"): lambda p: p.who,
+                self.tr("Change"): lambda p: p.change,
+                self.tr("Left out because"): lambda p: p.left_out,
+            },
+            lambda p: p.key,
+            lambda p: not p.left_out,
+        )
+        self.table = TickedView(look, "editorialTable", wide=3, widths=(92, 62, 120, 240, 190))
+        self.table.setAccessibleName(self.tr("Editorial points"))
+        self.table.setModel(self.rows)
+        self.words = QPlainTextEdit()
+        self.words.setObjectName("editorialWords")
+        self.words.setAccessibleName(self.tr("The words to be read out"))
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(look.px(56))
+        self._declare = QPushButton(self.tr("Declare  Ctrl+Enter"))
+        self._declare.setObjectName("editorialDeclare")
+        self._declare.setProperty("kind", "primary")
+        self._leave = QPushButton(self.tr("Leave  Esc"))
+        self._leave.setObjectName("editorialLeave")
+        self._arrange(look)
+        self._wire()
+        self.hide()
+
+    def _arrange(self, look: Look) -> None:
+        px = look.px
+        head, buttons = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(Words(look, self.tr("Space takes one out or in"), "small", "soft"))
+        for button in (self._declare, self._leave):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.column.setContentsMargins(px(20), px(10), px(16), px(10))
+        self.column.setSpacing(px(6))
+        self.column.addLayout(head)
+        self.column.addWidget(self.table)
+        self.column.addWidget(self.words)
+        self.column.addLayout(buttons)
+
+    def _wire(self) -> None:
+        self.rows.ticked.connect(self._count)
+        self._declare.clicked.connect(self.declare)
+        self._leave.clicked.connect(self.leave)
+
+    def show_points(self, points: list[Point]) -> None:
+        """Show these; those that can be adopted are ticked."""
+        self._made = self.words.toPlainText()
+        self.rows.begin(points, set())
+        px = self._look.px
+        self.table.setFixedHeight(px(40) + px(32) * min(_ROWS, len(points)))
+        self.table.selectRow(0)
+        self.show()
+
+    def start(self) -> None:
+        """Give the rows to the keyboard."""
+        self.table.setFocus()
+
+    def _count(self) -> None:
+        taken = self.rows.taken
+        told = self.tr("Editorial points · %1 of %2 without discussion")
+        self._title.setText(told.replace("%1", str(len(taken))).replace("%2", str(len(self.rows.rows))))
+        self._declare.setEnabled(bool(taken))
+        if self.words.toPlainText() == self._made:  # words somebody has changed by hand stay theirs
+            self._made = batch_words([p.number for p in taken])
+            self.words.setPlainText(self._made)
+
+    def declare(self) -> None:
+        """Ask that they be adopted."""
+        taken = self.rows.taken
+        if taken:
+            self.declared.emit(self.words.toPlainText(), tuple(p.key for p in taken))
+
+    def leave(self) -> None:
+        """Put the list away."""
+        self.hide()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+
+class AdoptionForm(Card):
+    """What stands in the way of adopting the text, each with its place and the act that would clear it.
+
+    Signals:
+        opened: show this place, or this comment.
+        remedied: carry out this act.
+        noting: note the comments that need not be decided one by one.
+        ready: prepare the decision that adopts the text with this key.
+        left: the list was put away.
+    """
+
+    opened = Signal(str, str)
+    remedied = Signal(object)
+    noting = Signal()
+    ready = Signal(str)
+    left = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, bar=True)
+        self.setObjectName("adoptionForm")
+        self.text = ""
+        self._title = SectionLabel(look, "")
+        self.rows: RowsModel[InTheWay] = RowsModel(
+            {
+                self.tr("Place"): lambda r: r.where,
+                self.tr("What stands in the way"): lambda r: r.what,
+                self.tr("What would clear it"): lambda r: r.does,
+            },
+            lambda r: r.key,
+        )
+        self.table = RowsView(look, "adoptionTable", wide=1, widths=(70, 300, 260))
+        self.table.setAccessibleName(self.tr("What stands in the way of adopting the text"))
+        self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
+        self.table.setModel(self.rows)
+        self._open = self._button("adoptionOpen", self.tr("Go there  Enter"))
+        self._remedy = self._button("adoptionRemedy", self.tr("Clear it"))
+        self._note = self._button("adoptionNote", "")
+        self._ready = self._button("adoptionReady", self.tr("Prepare the decision"), "primary")
+        self._leave = self._button("adoptionLeave", self.tr("Leave  Esc"))
+        self._arrange(look)
+        self._wire()
+        self.hide()
+
+    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setProperty("kind", kind)
+        return button
+
+    def _arrange(self, look: Look) -> None:
+        px = look.px
+        buttons = QHBoxLayout()
+        for button in (self._ready, self._open, self._remedy, self._note, self._leave):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.column.setContentsMargins(px(20), px(10), px(16), px(10))
+        self.column.setSpacing(px(6))
+        self.column.addWidget(self._title)
+        self.column.addWidget(self.table)
+        self.column.addLayout(buttons)
+
+    def _wire(self) -> None:
+        self.table.activated.connect(self._ask_open)
+        self.table.selectionModel().selectionChanged.connect(self._offer)
+        self._open.clicked.connect(self._ask_open)
+        self._remedy.clicked.connect(self._ask_remedy)
+        self._note.clicked.connect(self.noting)
+        self._ready.clicked.connect(self._ask_ready)
+        self._leave.clicked.connect(self.leave)
+
+    def show_text(self, standing: Standing) -> None:
+        """Show how far this text is from its adoption."""
+        self.text = standing.text
+        count = len(standing.rows)
+        words = self.tr("Adopting %1 · nothing stands in the way") if not count else ""
+        words = words or self.tr("Adopting %1 · %2 in the way").replace("%2", str(count))
+        self._title.setText(words.replace("%1", standing.name))
+        self.rows.show(standing.rows)
+        px = self._look.px
+        self.table.setVisible(count > 0)
+        self.table.setFixedHeight(px(40) + px(32) * min(_ROWS, max(1, count)))
+        if count and not self.table.keys:
+            self.table.selectRow(0)
+        self._note.setText(self.tr("Note the %1 other comments").replace("%1", str(standing.rest)))
+        self._note.setVisible(standing.rest > 0)
+        self._ready.setVisible(count == 0)
+        self._offer()
+        self.show()
+
+    def start(self) -> None:
+        """Give the rows to the keyboard."""
+        (self.table if self.rows.rows else self._ready).setFocus()
+
+    @property
+    def _row(self) -> InTheWay | None:
+        keys = self.table.keys
+        return next((row for row in self.rows.rows if keys and row.key == keys[0]), None)
+
+    def _offer(self) -> None:
+        row = self._row
+        self._open.setVisible(row is not None)
+        self._remedy.setVisible(bool(row and row.remedy))
+
+    def _ask_open(self) -> None:
+        if self._row:
+            self.opened.emit(self._row.place, self._row.comment)
+
+    def _ask_remedy(self) -> None:
+        if self._row and self._row.remedy:
+            self.remedied.emit(self._row.remedy)
+
+    def _ask_ready(self) -> None:
+        self.ready.emit(self.text)
+
+    def leave(self) -> None:
+        """Put the list away."""
+        self.hide()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.leave()
+        else:
+            super().keyPressEvent(event)

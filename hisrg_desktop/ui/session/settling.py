@@ -1,0 +1,110 @@
+"""What the lists of editorial points and of what stands in the way show of the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hisrg_desktop.meeting.acts import Act
+from hisrg_desktop.meeting.comments.comments import Comment, author_name
+from hisrg_desktop.meeting.comments.proposals import Proposal
+from hisrg_desktop.meeting.decisions.editorial import editorial_points
+from hisrg_desktop.meeting.decisions.settling import hindrances, the_rest
+from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.text.marked import proposal_pieces
+from hisrg_desktop.meeting.text.numbers import locator
+from hisrg_desktop.meeting.text.parts import Block, Text
+
+_ROUND = 28
+"""How many letters of unchanged text are shown on each side of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An editorial proposal as a row: what it changes, and why it is left out where it is."""
+
+    key: str
+    number: str
+    place: str
+    who: str
+    change: str
+    left_out: str
+
+
+def points(record: Record) -> list[Point]:
+    """The open editorial proposals, those that can be adopted at once first."""
+    found = [_point(record, one.proposal, one.left_out) for one in editorial_points(record)]
+    return [p for p in found if not p.left_out] + [p for p in found if p.left_out]
+
+
+def _point(record: Record, key: str, left_out: str) -> Point:
+    proposal = record.get(Proposal, key)
+    who = author_name(record, record.get(Comment, proposal.comment))
+    return Point(
+        key, proposal.number, locator(record, proposal.provision), who, change_words(record, proposal), left_out
+    )
+
+
+def change_words(record: Record, proposal: Proposal) -> str:
+    """What a proposal changes, in one line: the words struck in brackets of their own, those put in after an arrow."""
+    words = ""
+    for piece in proposal_pieces(record, proposal):
+        if piece.deleted:
+            words += f"«{piece.text.strip()}» → "
+        elif piece.inserted:
+            words += f"“{piece.text.strip()}” "
+        elif words:
+            words = words.rstrip(" →") + " … "
+    return words.strip(" …→") or proposal.after[:_ROUND]
+
+
+def agreeing_words(block: Block) -> str:
+    """The words by which a block is agreed."""
+    return f"The Group provisionally agrees on Block {block.number}, {block.heading}, as it stands."
+
+
+def batch_words(numbers: list[str]) -> str:
+    """The words by which editorial points are adopted."""
+    if len(numbers) == 1:
+        return f"The Group adopts, without discussion, the editorial change proposed in {numbers[0]}."
+    listed = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if numbers else ""
+    return f"The Group adopts, without discussion, the editorial changes proposed in {listed}." if listed else ""
+
+
+@dataclass(frozen=True, slots=True)
+class InTheWay:
+    """Something that stands in the way, as a row; `remedy` is the act that would clear it, `does` its words."""
+
+    key: str
+    place: str
+    where: str
+    what: str
+    comment: str
+    does: str
+    remedy: Act | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a text is from its adoption: what stands in the way, and how many comments are to be noted at once."""
+
+    text: str
+    name: str
+    rows: tuple[InTheWay, ...]
+    rest: int
+
+
+def standing_of(record: Record, text: str) -> Standing:
+    """What stands in the way of adopting the text."""
+    rows = tuple(
+        InTheWay(
+            f"{at}",
+            h.place,
+            locator(record, h.place) if h.place else "",
+            h.what,
+            h.comment,
+            h.remedy.sentence(record) if h.remedy else "",
+            h.remedy,
+        )
+        for at, h in enumerate(hindrances(record, text))
+    )
+    return Standing(text, record.get(Text, text).name, rows, len(the_rest(record)))

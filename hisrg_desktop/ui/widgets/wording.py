@@ -1,0 +1,285 @@
+"""A provision whose words are edited in place: the words, whose they are, and the change as it will be shown."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextOption
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+
+from hisrg_desktop.meeting.redline.overlay import overlay
+from hisrg_desktop.meeting.redline.pieces import Mark, Piece
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.marked import MarkedText, Pieces
+from hisrg_desktop.ui.widgets.words import SectionLabel, Words
+
+_EVERY = 200
+"""Milliseconds between two tellings of unfinished words."""
+_SOON = 40
+"""Milliseconds after a key when the change is shown anew; several quick keys cost one comparison."""
+_LONGEST = 12_000
+"""Characters up to which two texts are compared word by word while somebody types; that takes under 50 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What is edited: the provision, the open proposal that is amended if there is one, and what the words start from.
+
+    `standing` is the text as it stands, `title` what the form is called, `note` what the person should know.
+    """
+
+    provision: str
+    standing: str
+    words: str
+    title: str
+    mark: Mark
+    sponsor: str = ""
+    proposal: str = ""
+    note: str = ""
+
+
+def change_shown(standing: str, words: str, mark: Mark) -> Pieces:
+    """The change as it will be shown; of very long texts only what lies between their common beginning and end."""
+    if len(standing) + len(words) <= _LONGEST:
+        return overlay(standing, [(words, mark)]).pieces
+    lead = _alike(standing, words)
+    trail = min(_alike(standing[::-1], words[::-1]), len(standing) - lead, len(words) - lead)
+    middle = standing[lead : len(standing) - trail], words[lead : len(words) - trail]
+    inside = (
+        overlay(middle[0], [(middle[1], mark)]).pieces
+        if sum(map(len, middle)) <= _LONGEST
+        else (Piece(middle[0], deleted=mark), Piece(middle[1], inserted=mark))
+    )
+    parts = (Piece(standing[:lead]), *inside, Piece(standing[len(standing) - trail :] if trail else ""))
+    return tuple(piece for piece in parts if piece.text)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[:middle] == other[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+class WordsEditor(QPlainTextEdit):
+    """Where the words are edited.
+
+    Signals:
+        left: the keyboard goes elsewhere.
+        escape: Esc was pressed.
+    """
+
+    left = Signal()
+    escape = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard goes."""
+        self.left.emit()
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves; keys with Ctrl and Enter belong to the window."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.escape.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & _CONTROL:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class WordingEditor(Card):
+    """The words of a provision being edited into a proposal.
+
+    Signals:
+        typing: unfinished words, at most five times a second, and at once when the editor is left.
+        tabled: the person is done; the words stay until the page puts the editor away.
+        beside: the words are to stand as an alternative beside what is there.
+        left: the person leaves; the words stay in the editor.
+    """
+
+    typing = Signal(str)
+    tabled = Signal()
+    beside = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look, prefix: str = "session", parent: QWidget | None = None) -> None:
+        super().__init__(look, bar=True, parent=parent)
+        self.setObjectName(f"{prefix}WordingEditor")
+        self.edited: Edited | None = None
+        self._told = ""
+        self._title = SectionLabel(look, "")
+        self._note = Words(look, "", "small", "warn")
+        self._note.setWordWrap(True)
+        self.words = WordsEditor()
+        self.words.setObjectName(f"{prefix}Wording")
+        self.words.setAccessibleName(self.tr("The words of the provision"))
+        self.words.setTabChangesFocus(True)
+        self.words.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.sponsor = QLineEdit()
+        self.sponsor.setObjectName(f"{prefix}WordingSponsor")
+        self.sponsor.setAccessibleName(self.tr("Whose words they are"))
+        self.sponsor.setPlaceholderText(self.tr("name"))
+        self._names = QStringListModel(self)
+        self._whose = Words(look, self.tr("proposed by"), "body", "soft")
+        self.change = MarkedText(look, 16.5)
+        self.change.setObjectName(f"{prefix}WordingChange")
+        self._scroll = QScrollArea()
+        self._table = self._button(f"{prefix}WordingTable", self.tr("Table  Ctrl+Enter"), "primary")
+        self._beside = self._button(f"{prefix}WordingAlternative", self.tr("As an alternative"), "")
+        self._again = self._button(f"{prefix}WordingAgain", self.tr("Start again"), "quiet")
+        self._leave = self._button(f"{prefix}WordingLeave", self.tr("Leave  Esc"), "quiet")
+        self._throttle, self._soon = QTimer(self), QTimer(self)
+        self._arrange()
+        self._wire()
+        self.hide()
+
+    def _button(self, name: str, words: str, kind: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setAccessibleName(words)
+        button.setProperty("kind", kind)
+        return button
+
+    def _arrange(self) -> None:
+        px = self._look.px
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.sponsor.setCompleter(completer)
+        self.sponsor.setFixedWidth(px(190))
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._whose)
+        head.addWidget(self.sponsor)
+        for button in (self._table, self._beside):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        for button in (self._again, self._leave):
+            foot.addWidget(button)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.change)
+        self._scroll.setAccessibleName(self.tr("The change as it will be shown"))
+        for part in (self._note, self.words, self._scroll):
+            self.column.addWidget(part)
+        self.column.insertLayout(0, head)
+        self.column.addLayout(foot)
+        for timer, wait in ((self._throttle, _EVERY), (self._soon, _SOON)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+
+    def _wire(self) -> None:
+        self.words.textChanged.connect(self._changed)
+        self.words.escape.connect(self.leave)
+        self.words.left.connect(self.tell)
+        self._throttle.timeout.connect(self.tell)
+        self._soon.timeout.connect(self._show_change)
+        self._table.clicked.connect(self.tabled)
+        self._beside.clicked.connect(self.beside)
+        self._again.clicked.connect(self._start_again)
+        self._leave.clicked.connect(self.leave)
+        self._look.changed.connect(self._fit)
+
+    def edit(self, edited: Edited, names: list[str], words: str | None = None) -> None:
+        """Edit these words, or the unfinished ones that were typed earlier; the sponsor is one of the names."""
+        self.edited = edited
+        self._title.setText(edited.title)
+        self._note.setText(edited.note)
+        self._note.setVisible(bool(edited.note))
+        self._names.setStringList(names)
+        self.sponsor.setText(edited.sponsor)
+        self._beside.setVisible(not edited.proposal)
+        self.words.setFont(self._look.font("card"))
+        self._told = edited.words if words is None else words
+        self.words.setPlainText(self._told)
+        self._show_change()
+        self.show()
+        self.words.setFocus()
+        self.words.moveCursor(self.words.textCursor().MoveOperation.End)
+
+    @property
+    def text(self) -> str:
+        """The words as they are now, without blanks about them."""
+        return self.words.toPlainText().strip()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the words differ from what they started from."""
+        return self.edited is not None and self.text != self.edited.words.strip()
+
+    def tell(self) -> None:
+        """Tell the unfinished words if they differ from what was told last."""
+        self._throttle.stop()
+        if self.edited is not None and (words := self.words.toPlainText()) != self._told:
+            self._told = words
+            self.typing.emit(words)
+
+    def bracket(self) -> bool:
+        """Put the selected words into brackets; whether there were any."""
+        cursor = self.words.textCursor()
+        chosen = cursor.selectedText()
+        if not chosen.strip():
+            return False
+        lead, trail = len(chosen) - len(chosen.lstrip()), len(chosen) - len(chosen.rstrip())
+        cursor.insertText(f"{chosen[:lead]}[{chosen.strip()}]{chosen[len(chosen) - trail :] if trail else ''}")
+        return True
+
+    def leave(self) -> None:
+        """Ask to be put away; the words are told first."""
+        self.tell()
+        self.left.emit()
+
+    def put_away(self) -> None:
+        """Hide, and forget what was edited."""
+        self._throttle.stop()
+        self._soon.stop()
+        self.edited = None
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Room for the words twice: as they are typed and as the change."""
+        return QSize(self._look.px(420), super().sizeHint().height())
+
+    def _changed(self) -> None:
+        if not self._throttle.isActive():
+            self._throttle.start()
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _start_again(self) -> None:
+        if self.edited is not None:
+            self.words.setPlainText(self.edited.words)
+            self.words.setFocus()
+
+    def _show_change(self) -> None:
+        if self.edited is not None:
+            self.change.set_pieces(change_shown(self.edited.standing, self.text, self.edited.mark))
+            self._fit()
+
+    def resizeEvent(self, event: object) -> None:
+        """Give words and change the height they need."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._look.px
+        wanted = self.change.heightForWidth(max(80, self._scroll.viewport().width()))
+        high = max(px(64), min(px(132), wanted + px(22)))
+        self.words.setFixedHeight(high)
+        self._scroll.setFixedHeight(max(px(40), min(px(132), wanted + px(6))))

@@ -1,0 +1,157 @@
+"""The pages of a dossier: made when they are wanted, or a step at a time between other events."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from threading import Thread
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.widgets.rail import PAGES
+
+if TYPE_CHECKING:
+    from hisrg_desktop.desk.desk import News
+    from hisrg_desktop.ui.bridge import Bridge
+    from hisrg_desktop.ui.page import Page
+
+FIRST = "session"
+"""The page that is shown when a dossier is opened."""
+_SETTLED = 400
+"""Milliseconds after the first page is shown, when the others are got ready."""
+_APART = 120
+"""Milliseconds between one of them and the next."""
+
+
+class Pages(QObject):
+    """The pages made so far, in their stack.
+
+    Signals:
+        made: a page is there now; carries it.
+        ready: the first page can be shown at once; carries its name.
+    """
+
+    made = Signal(object)
+    ready = Signal(str)
+
+    def __init__(self, look: Look, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._look = look
+        self._stack = stack
+        self._bridge: Bridge | None = None
+        self._pages: dict[str, Page] = {}
+        self._cold: list[str] = []
+        self._reader: Thread | None = None
+
+    def begin(self, bridge: Bridge) -> None:
+        """Make the pages of this dossier one by one, so that none of them holds the windows."""
+        self._bridge = bridge
+        self._cold = list(PAGES)
+        QTimer.singleShot(0, self, self._warm)
+
+    def leave(self) -> None:
+        """Put the pages of the dossier away."""
+        self._bridge = None
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
+    def page(self, name: str) -> Page:
+        """The page of that name, made when it is first asked for."""
+        if name not in self._pages:
+            assert self._bridge is not None
+            look = self._look.part()
+            made: Page = getattr(read_page(name), _class_of(name))(self._bridge, look)
+            look.wear(made)
+            self._pages[name] = made
+            self._stack.addWidget(made)
+            self.made.emit(made)
+        return self._pages[name]
+
+    def show(self, name: str) -> Page:
+        """Let this page be seen, with what is on record and in the look of now."""
+        page = self.page(name)
+        page.settle_look()
+        self._stack.setCurrentWidget(page)
+        page.freshen()
+        return page
+
+    @property
+    def current(self) -> Page | None:
+        """The page that is seen; None where none is."""
+        shown = self._stack.currentWidget()
+        return next((page for page in self._pages.values() if page is shown), None)
+
+    def hear(self, news: News) -> None:
+        """Let every page know what has changed."""
+        for page in self._pages.values():
+            page.hear(news)
+
+    def keep_unfinished(self) -> None:
+        """Put words that are being typed where they survive."""
+        for page in self._pages.values():
+            page.keep_unfinished()
+
+    def still(self) -> None:
+        """Let nothing more be done on the pages."""
+        for page in self._pages.values():
+            page.setEnabled(False)
+
+    def _warm(self) -> None:
+        if self._bridge is None:
+            return
+        if self.current is not None:
+            QTimer.singleShot(_SETTLED, self, self._warm_others)
+        elif self._prepared(FIRST):
+            self.ready.emit(FIRST)
+            QTimer.singleShot(_SETTLED, self, self._warm_others)
+        else:
+            QTimer.singleShot(0, self, self._warm)
+
+    def _prepared(self, name: str) -> bool:
+        """One step towards a page that can be shown at once: make it, then let it show the record; whether it was there."""
+        if name not in self._pages:
+            self.page(name)
+            return False
+        page = self._pages[name]
+        if page.stale:
+            page.resize(self._stack.size())
+            page.freshen()
+            return False
+        return True
+
+    def _warm_others(self) -> None:
+        if self._bridge is None or not self._cold:
+            return
+        if is_read(self._cold[0]):
+            if self._prepared(self._cold[0]):
+                self._cold.pop(0)
+        elif self._reader is None:
+            self._reader = Thread(target=read_pages, name="reading", daemon=True)
+            self._reader.start()
+        QTimer.singleShot(_APART, self, self._warm_others)
+
+
+def read_page(name: str) -> ModuleType:
+    """The code of a page, read where it was not; that takes long, so a thread does it before the windows ask for it."""
+    return importlib.import_module(f"hisrg_desktop.ui.{name}.page")
+
+
+def is_read(name: str) -> bool:
+    """Whether the code of a page is there, so that the windows' thread need not read it."""
+    return hasattr(sys.modules.get(f"hisrg_desktop.ui.{name}.page"), _class_of(name))
+
+
+def read_pages() -> None:
+    """Read the code of all pages."""
+    for name in PAGES:
+        read_page(name)
+
+
+def _class_of(name: str) -> str:
+    return f"{name.capitalize()}Page"
