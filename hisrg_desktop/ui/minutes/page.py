@@ -84,7 +84,7 @@ class MinutesPage(Page):
         self._stack = QStackedWidget()
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.text)
+        self.first = self.text
 
     def _switch(self, name: str, words: str) -> QRadioButton:
         button = QRadioButton(words)

@@ -111,7 +111,7 @@ class SessionPage(Page):
         )
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.capture)
+        self.first = self.capture
         self.taking_down.put_back_kept()
 
     # --- how it is put together ------------------------------------------------------------------------------------

@@ -38,8 +38,9 @@ class PlaceHand(Hand):
     def do_goTo(self) -> None:
         """Ask for a place; pressed again once the place is seen, make it active."""
         if self._gone_to and self._gone_to == self.page.looked != self.page.active:
+            # Not what the other key does: a form that is open would be finished by it.
             self._gone_to = ""
-            self.do_activate()
+            self.go_to(self.page.looked)
             return
         places = [key for key in self.record.derive(numbers).places if key]
         self.page.ask(self.tr("Go to:"), places, self._answer_place)

@@ -82,7 +82,7 @@ class TextPage(Page):
         self._stack = QStackedWidget()
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.document)
+        self.first = self.document
 
     def _arrange(self) -> None:
         px = self.look.px

@@ -186,8 +186,7 @@ class MainWindow(QMainWindow):
             return
         self.rail.choose(name)
         page = self.pages.show(name)
-        if name == "session":
-            page.setFocus()
+        page.take_keyboard()
         if key:
             page.select(key)
 
