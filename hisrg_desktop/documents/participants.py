@@ -72,7 +72,7 @@ def taking_part(record: Record, meeting: Meeting) -> list[Taken]:
     for sitting in sittings_of(record, meeting.id):
         for stay in filter(was_there, record.where(Attendance, sitting=sitting.id)):
             first.setdefault(stay.person, stay)
-    found = [_taken(record, stay) for stay in first.values()]
+    found = [taken(record, stay) for stay in first.values()]
     return sorted(found, key=lambda one: (ORDER.index(one.group), one.sort.casefold(), one.name))
 
 
@@ -83,17 +83,18 @@ def apologies(record: Record, meeting: Meeting) -> list[Taken]:
     return sorted(found, key=lambda one: (one.sort.casefold(), one.name))
 
 
-def _taken(record: Record, stay: Attendance) -> Taken:
+def taken(record: Record, stay: Attendance) -> Taken:
+    """The person of a stay, as what they were then."""
     on = stay.arrived_at.date()
     # Whoever stands in for a member sits in that member's seat.
     badge = "M" if stay.stands_in_for else badge_of(record, stay.person, on)
-    taken = _person(record, stay.person, on, GROUPS.get(badge, "Observers"))
+    there = _person(record, stay.person, on, GROUPS.get(badge, "Observers"))
     if stay.stands_in_for is None:
-        return taken
+        return there
     seat = record.get(Person, stay.stands_in_for)
     organisation = organisation_of(record, seat.id, on)
-    named = taken.organisation or (organisation.name if organisation else "")
-    return Taken(taken.group, taken.sort, taken.name, f"alternate for {seat.name}", named, taken.country)
+    named = there.organisation or (organisation.name if organisation else "")
+    return Taken(there.group, there.sort, there.name, f"alternate for {seat.name}", named, there.country)
 
 
 def _person(record: Record, key: str, on: date, group: str) -> Taken:

@@ -92,7 +92,7 @@ class PeoplePage(Page):
         self._name()
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.roll.line)
+        self.first = self.roll.line
 
     # --- how it is put together ------------------------------------------------------------------------------------
 

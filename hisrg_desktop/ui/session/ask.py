@@ -49,6 +49,7 @@ class AskLine(QWidget):
         self.put(question)
         self._names.setStringList(among)
         self.line.clear()
+        self.line.show()
         self.show()
         self.line.setFocus()
 
@@ -60,7 +61,7 @@ class AskLine(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves without an answer."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._put_away()
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -71,8 +72,14 @@ class AskLine(QWidget):
             self.line.selectAll()
             self.answered.emit(text)
             return
-        self.hide()
+        self._put_away()
         if text or self._or_nothing:
             self.answered.emit(text)
         else:
             self.left.emit()
+
+    def _put_away(self) -> None:
+        # The list of answers gives the keyboard back to its line when it has closed; only one that is hidden itself,
+        # and not merely within this, leaves the window's own idea of who has the keyboard alone.
+        self.line.hide()
+        self.hide()

@@ -12,7 +12,6 @@ from hisrg_desktop.meeting.people.functions import may_attend
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.roll.attendance import Headcount
 from hisrg_desktop.meeting.roll.calling import act_for, called
-from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.meeting.roll.meetings import OpenSitting, ResumeSitting, Sitting, SuspendSitting, current_sitting
 from hisrg_desktop.meeting.text.numbers import find_place, numbers
 from hisrg_desktop.meeting.text.parts import Provision
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PlaceHand(Hand):
-    """Goes to places of the text, opens and closes sittings."""
+    """Goes to places of the text, opens and suspends sittings."""
 
     def __init__(self, page: SessionPage) -> None:
         super().__init__(page)
@@ -39,15 +38,18 @@ class PlaceHand(Hand):
     def do_goTo(self) -> None:
         """Ask for a place; pressed again once the place is seen, make it active."""
         if self._gone_to and self._gone_to == self.page.looked != self.page.active:
+            # Not what the other key does: a form that is open would be finished by it.
             self._gone_to = ""
-            self.do_activate()
+            self.go_to(self.page.looked)
             return
         places = [key for key in self.record.derive(numbers).places if key]
         self.page.ask(self.tr("Go to:"), places, self._answer_place)
 
     def do_activate(self) -> None:
-        """Make the place that is looked at the active one; in the editor, table; in the decision form, declare."""
+        """Make the place that is looked at the active one; in the editor, table; in a form, declare or close."""
         if self.page.changing.finish() or self.page.deciding.declare() or self.page.settling.declare():
+            return
+        if self.page.closing.is_open and self.page.closing.close():
             return
         if self.page.looked:
             self.go_to(self.page.looked)
@@ -119,14 +121,6 @@ class PlaceHand(Hand):
         count = self.tr("%1 of %2 members, %3").replace("%1", str(head.members)).replace("%2", str(head.of))
         done = f"✓ {news.entry.sentence} · " if news else ""
         self.page.ask_line.put(f"{done}{count.replace('%3', majority)} ·")
-
-    def do_closeSitting(self) -> None:
-        """Close the sitting."""
-        sitting = current_sitting(self.record)
-        if sitting:
-            self.bridge.do(CloseSitting(sitting=sitting.id))
-        else:
-            self.page.says.emit(self.tr("No sitting is open."))
 
     def _answer_place(self, text: str) -> None:
         place = find_place(self.record, text)

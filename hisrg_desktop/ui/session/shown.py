@@ -304,7 +304,9 @@ def backers_words(record: Record, proposal: Proposal) -> str:
         ("Observers for", counted.others_supporting),
         ("Observers against", counted.others_opposing),
     )
-    said = [f"{word}: {', '.join(record.get(Person, p).initialled for p in people)}" for word, people in groups if people]
+    said = [
+        f"{word}: {', '.join(record.get(Person, p).initialled for p in people)}" for word, people in groups if people
+    ]
     said += [f"{other.number} was merged into it" for other in merged_into(record, proposal.id)]
     return " · ".join(said) or "Nobody has spoken for or against it yet."
 
@@ -344,6 +346,7 @@ def debate_views(record: Record, limit: int = 200) -> list[CommentView]:
 
 
 # --- floor ----------------------------------------------------------------------------------------------------------
+
 
 def on_floor(record: Record) -> OnFloor | None:
     """Who has the floor."""
