@@ -36,7 +36,7 @@ from hisrg_desktop.meeting.people import (
 )
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, meetings
-from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, parts, renumbering
+from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, parts, renumbering, tabling
 
 __all__ = [
     "KINDS",
@@ -80,4 +80,5 @@ __all__ = [
     "settling",
     "splitting",
     "statements",
+    "tabling",
 ]

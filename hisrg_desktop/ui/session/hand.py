@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from hisrg_desktop.ui.bridge import Bridge
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hisrg_desktop.meeting.record import Record
     from hisrg_desktop.ui.session.page import SessionPage
 
@@ -33,6 +35,10 @@ class Hand(QObject):
     def record(self) -> Record:
         """What is officially so now."""
         return self.page.record
+
+    def answer_to(self, key: str) -> Callable[[], None] | None:
+        """What this hand does at a key of the window, or None."""
+        return getattr(self, f"do_{key}", None)
 
     def wire(self) -> None:
         """Connect the widgets of the page that this hand uses."""

@@ -39,7 +39,8 @@ class PlaceHand(Hand):
 
     def do_activate(self) -> None:
         """Make the place that is looked at the active one; in the editor, table; in the decision form, declare."""
-        if self.page.changing.finish() or self.page.deciding.declare() or self.page.settling.declare():
+        page = self.page
+        if page.restructuring.finish() or page.changing.finish() or page.deciding.declare() or page.settling.declare():
             return
         if self.page.looked:
             self.go_to(self.page.looked)
