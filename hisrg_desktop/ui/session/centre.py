@@ -314,6 +314,8 @@ class Centre(QWidget):
         crowded = busy and self.height() < self._look.px(_ROOMY)
         for widget in (self.tabs, self._lists, self._row):
             widget.setVisible(not crowded)
+        self._forms.setVisible(self._forms.any_open)
+        self._fit()
         if crowded:
             self._nothing.hide()
         self._stretch.setStretch(self._stretch.count() - 1, 1 if crowded else 0)
@@ -323,7 +325,9 @@ class Centre(QWidget):
         inner = self._scroll.width() - margins.left() - margins.right()
         if inner > 0:
             height = self.text.heightForWidth(inner) + margins.top() + margins.bottom() + self._look.px(6)
-            most = max(self._look.px(56), self.height() * 2 // 5)
+            # While something is decided or edited, a quarter of the height is enough to see where one is.
+            part = 4 if self._forms.any_open else 2.5
+            most = max(self._look.px(56), int(self.height() / part))
             self._card.setMinimumHeight(min(height, most))
             self._scroll.setFixedHeight(max(self._look.px(64), min(most, height)))
 
