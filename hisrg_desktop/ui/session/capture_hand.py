@@ -21,6 +21,7 @@ from hisrg_desktop.ui.session.abbreviations import AbbreviationsForm
 from hisrg_desktop.ui.session.hand import Hand
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from hisrg_desktop.desk.desk import News
@@ -97,14 +98,15 @@ class CaptureHand(Hand):
             self._context()
             return
         said = read(self.record, text, self._today)
-        self._tell_wording(said)
         self._context(said[0])
+        self._tell_wording(said)
         self.page.capture.set_echo(taken_shown.echo(self.record, said, text[-200:]))
 
-    def _tell_wording(self, entries: tuple[Understood, ...]) -> None:
-        """Say which wording is being typed; what goes into a private note is nobody else's business."""
-        said = next((one for one in entries if one.proposes is not None and one.asks is None), None)
-        self.page.wording.emit(said.provision or "" if said else "", (said.proposes if said else "") or "")
+    def _tell_wording(self, said: Sequence[Understood]) -> None:
+        """Say which wording is being typed; what is off the record is nobody else's business."""
+        proposing = (one for one in said if one.proposes is not None and one.asks is None)
+        there = next(proposing, None) if off_the_record(self.record) is None else None
+        self.page.wording.emit(there.provision or "" if there else "", (there.proposes if there else "") or "")
 
     # --- finished words --------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.line import meant
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.text.parts import Block, Provision
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.kept_words import FORM, KeptWords
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
@@ -22,12 +22,14 @@ from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.ask import AskLine
 from hisrg_desktop.ui.session.capture_hand import CaptureHand
 from hisrg_desktop.ui.session.centre import Centre
+from hisrg_desktop.ui.session.closing_hand import ClosingHand
 from hisrg_desktop.ui.session.decide_hand import DecideHand
 from hisrg_desktop.ui.session.floor_hand import FloorHand
 from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.session.note_hand import NoteHand
 from hisrg_desktop.ui.session.place_hand import PlaceHand
 from hisrg_desktop.ui.session.settle_hand import SettleHand
+from hisrg_desktop.ui.session.structure_hand import StructureHand
 from hisrg_desktop.ui.session.taken_hand import TakenHand
 from hisrg_desktop.ui.session.text_hand import TextHand
 from hisrg_desktop.ui.text.merged import MergedWording
@@ -63,6 +65,7 @@ class SessionPage(Page):
         self.setObjectName("sessionPage")
         self.looked: str | None = None
         self._half: QWidget | None = None
+        self.over: QWidget | None = None
         self._answered: Callable[[str], None] | None = None
         self._question = ""
         self._title = SectionLabel(look, self.tr("Draft"))
@@ -96,6 +99,8 @@ class SessionPage(Page):
         self.deciding = DecideHand(self)
         self.noting = NoteHand(self)
         self.settling = SettleHand(self)
+        self.closing = ClosingHand(self)
+        self.restructuring = StructureHand(self)
         self.hands: tuple[Hand, ...] = (
             self.places,
             self.holding,
@@ -105,10 +110,12 @@ class SessionPage(Page):
             self.deciding,
             self.noting,
             self.settling,
+            self.closing,
+            self.restructuring,
         )
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.capture)
+        self.first = self.capture
         self.taking_down.put_back_kept()
 
     # --- how it is put together ------------------------------------------------------------------------------------
@@ -208,7 +215,7 @@ class SessionPage(Page):
         return bool(self.record.find(Provision, key) or self.record.find(Block, key))
 
     def _show_place(self) -> None:
-        self._middle.setCurrentWidget(self.centre if self.looked else self.nothing)
+        self._middle.setCurrentWidget(self.over or (self.centre if self.looked else self.nothing))
         self.centre.show_provision(self.record, self.looked, self.looked == self.active)
         if self.looked and self.tree.key != self.looked:
             self.tree.select(self.looked)
@@ -220,6 +227,13 @@ class SessionPage(Page):
         self._parked.setText("\n".join([self.tr("PARKED · %1").replace("%1", str(len(rows))), *lines]))
 
     # --- what is looked at, and where the keyboard is --------------------------------------------------------------
+
+    def put_over(self, widget: QWidget | None) -> None:
+        """Show a widget where the place of the text stands; with None, the place again."""
+        self.over = widget
+        if widget is not None and self._middle.indexOf(widget) < 0:
+            self._middle.addWidget(widget)
+        self._show_place()
 
     def select(self, key: str) -> None:
         """Look at a place of the text, or prepare the decision on a merged wording."""
@@ -267,13 +281,23 @@ class SessionPage(Page):
 
     # --- questions, keys, cards ------------------------------------------------------------------------------------
 
-    def ask(self, question: str, among: list[str], then: Callable[[str], None], *, or_nothing: bool = False) -> None:
+    def ask(
+        self,
+        question: str,
+        among: list[str],
+        then: Callable[[str], None],
+        *,
+        or_nothing: bool = False,
+        stays: bool = False,
+    ) -> None:
         """Ask for one line beside the capture line; `then` hears the answer, with `or_nothing` also an empty one.
+
+        A question that `stays` keeps the keyboard and hears one answer after the other until Esc.
 
         What is typed is kept under the question: refused, left with Esc or cut short, it is there when it is asked again.
         """
         self._answered = then
-        self.ask_line.ask(question, among, or_nothing)
+        self.ask_line.ask(question, among, or_nothing, stays)
         self._question = f"ask:{question}"
         if self._asked_words.open(self._question):
             self.ask_line.line.selectAll()
@@ -289,8 +313,9 @@ class SessionPage(Page):
             self._question = ""
 
     def _answer(self, text: str) -> None:
-        self.to_capture()
-        self._asked_words.leave()
+        if not self.ask_line.isVisible():
+            self.to_capture()
+            self._asked_words.leave()
         if self._answered:
             self._answered(text)
 
@@ -313,14 +338,11 @@ class SessionPage(Page):
 
     def object_to(self, fault: object) -> None:
         """Tell the person what spoke against an act."""
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        self.bridge.object_to(fault)
 
     def answer_to(self, key: str) -> Callable[[], None] | None:
         """What this page does at a key: one of its hands knows."""
-        return next((answer for hand in self.hands if (answer := getattr(hand, f"do_{key}", None))), None)
+        return next((answer for hand in self.hands if (answer := hand.answer_to(key))), None)
 
     def _asked(self, action: str, card: str) -> None:
         for hand in self.hands:
