@@ -157,6 +157,7 @@ class DecideHand(Hand):
         made: Prepared = prepared(self.record, subject, self.bridge.now)
         self.form.prepare(made, self._unfinished.get(subject), may_vote(self.record))
         self.form.offer_ways(self._ways(made))
+        self.preparing.emit()
 
     def _ways(self, made: Prepared) -> set[str]:
         """The ways out that somebody here can take."""
