@@ -372,7 +372,8 @@ def check(file: Path) -> None:
 @hisrg.command()
 @click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def bench(name: str | None, as_json: bool) -> None:
+@click.option("--minutes", type=click.FloatRange(min=0.2), help="How long the debate of `room` is typed; nine at most.")
+def bench(name: str | None, as_json: bool, minutes: float | None) -> None:
     """Measure how fast the program is on this machine, as ratios against something bare."""
     from hisrg_desktop.bench.table import BENCHES, HEADING, measure
 
@@ -380,7 +381,7 @@ def bench(name: str | None, as_json: bool) -> None:
         raise click.UsageError(f"There is no benchmark {name!r}. There are: {', '.join(BENCHES)}.")
     if not as_json:
         click.echo(HEADING)
-    for row in measure([name] if name else list(BENCHES)):
+    for row in measure([name] if name else list(BENCHES), minutes):
         click.echo(_line(row.as_dict()) if as_json else row.as_text())
 
 

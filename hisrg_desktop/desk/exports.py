@@ -146,6 +146,21 @@ def _comments(record: Record, options: Options, _: Attachment) -> bytes:
     return write_xlsx(table, title="Compiled comments", author=group_name(record), at=last_change(record))
 
 
+def _concordance(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.concordance import concordance, numbers_table
+
+    if options.suffix not in (".csv", ".xlsx"):
+        return _written(concordance(record), options)
+    from hisrg_desktop.documents.head import last_change
+    from hisrg_desktop.documents.write_sheet import write_csv, write_xlsx
+    from hisrg_desktop.meeting.people.group import group_name
+
+    table = numbers_table(record)
+    if options.suffix == ".csv":
+        return write_csv(table)
+    return write_xlsx(table, title="Concordance", author=group_name(record), at=last_change(record))
+
+
 # --- the file of a day ----------------------------------------------------------------------------------------------
 
 
@@ -243,6 +258,13 @@ KINDS: dict[str, Kind] = {
         _redline,
     ),
     "clean": Kind("Clean text", "All, when final", _PAPER, (), _clean),
+    "concordance": Kind(
+        "Concordance",
+        "All, with each renumbering",
+        (*_PAPER, ".xlsx", ".csv"),
+        ("template",),
+        _concordance,
+    ),
     "comments": Kind(
         "Compiled comments",
         "Members; observers when final",

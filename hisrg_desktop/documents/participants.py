@@ -12,7 +12,7 @@ from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.attendance import Apology, Attendance
+from hisrg_desktop.meeting.roll.attendance import Apology, Attendance, was_there
 from hisrg_desktop.meeting.roll.meetings import Meeting, sittings_of
 
 GROUPS = {"C": "Members", "M": "Members", "P": "Panel chairs", "O": "Observers", "S": "Secretariat"}
@@ -70,7 +70,7 @@ def taking_part(record: Record, meeting: Meeting) -> list[Taken]:
     """Everybody who was in the room at some time, members first, by their names."""
     first: dict[str, Attendance] = {}
     for sitting in sittings_of(record, meeting.id):
-        for stay in record.where(Attendance, sitting=sitting.id):
+        for stay in filter(was_there, record.where(Attendance, sitting=sitting.id)):
             first.setdefault(stay.person, stay)
     found = [taken(record, stay) for stay in first.values()]
     return sorted(found, key=lambda one: (ORDER.index(one.group), one.sort.casefold(), one.name))

@@ -24,7 +24,7 @@ from hisrg_desktop.meeting.decisions import (
     settling,
     statements,
 )
-from hisrg_desktop.meeting.floor import giving, interventions, invitations
+from hisrg_desktop.meeting.floor import giving, interventions, invitations, limits, points, reassigning, speakers_list
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
@@ -36,7 +36,7 @@ from hisrg_desktop.meeting.people import (
     persons,
 )
 from hisrg_desktop.meeting.record import KINDS
-from hisrg_desktop.meeting.roll import attendance, closing, meetings, open_ends
+from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings, open_ends
 from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, parts, renumbering
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "clock_moves",
     "closing",
     "comments",
+    "corrections",
     "decisions",
     "drafts",
     "filling",
@@ -63,6 +64,7 @@ __all__ = [
     "interventions",
     "invitations",
     "items",
+    "limits",
     "meetings",
     "merging",
     "now",
@@ -75,13 +77,16 @@ __all__ = [
     "parts",
     "pen",
     "persons",
+    "points",
     "polls",
     "private_notes",
     "proposals",
+    "reassigning",
     "received",
     "renumbering",
     "reports",
     "settling",
+    "speakers_list",
     "splitting",
     "statements",
 ]

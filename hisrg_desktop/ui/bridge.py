@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
 
 Heard = Callable[[Any], None]
+_TURN = 0.0005
+"""Seconds after which a thread that works long lets the windows' thread have its turn."""
 
 
 class Stopped(Exception):
@@ -68,6 +71,8 @@ class Bridge(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # One key is painted in several calls, and each would wait for a turn of Python's usual five milliseconds.
+        sys.setswitchinterval(_TURN)
         self.desk = desk
         self.record: Record = desk.record
         self.undoable = desk.undoable

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,9 +37,8 @@ from hisrg_desktop.ui.widgets.floor import FloorColumn
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.taken import TakenList
 from hisrg_desktop.ui.widgets.tree import ProvisionTree
-from hisrg_desktop.ui.widgets.wall import WallPreview
+from hisrg_desktop.ui.widgets.wall import WallCorner
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
-from hisrg_desktop.ui.windows.walled import wall_view
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
@@ -52,7 +52,12 @@ class SessionPage(Page):
     """Everything that is needed while people speak; the keyboard belongs to the capture line.
 
     The page lays things out and knows what is looked at; the work is done by its hands.
+
+    Signals:
+        wording: a wording is being typed for a provision; carries both, and an empty wording once it is done.
     """
+
+    wording = Signal(str, str)
 
     def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(bridge, look, parent)
@@ -78,7 +83,7 @@ class SessionPage(Page):
         )
         self.nothing.setObjectName("sessionNothing")
         self.floor = FloorColumn(look, self._now)
-        self.preview = WallPreview(look)
+        self.corner = WallCorner(look)
         self.taken = TakenList(look)
         self.ask_line = AskLine(look)
         self._asked_words = KeptWords(bridge, self.ask_line.line)
@@ -106,7 +111,7 @@ class SessionPage(Page):
         )
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.capture)
+        self.first = self.capture
         self.taking_down.put_back_kept()
 
     # --- how it is put together ------------------------------------------------------------------------------------
@@ -125,8 +130,9 @@ class SessionPage(Page):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.floor)
         floor_column.addWidget(scroll, 1)
-        floor_column.addWidget(self.preview)
-        split = QSplitter()
+        floor_column.addWidget(self.corner)
+        self._split, self._floor_side = QSplitter(), right
+        split = self._split
         split.setChildrenCollapsible(False)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.centre)
@@ -163,7 +169,7 @@ class SessionPage(Page):
         wide, high = (length * 100 // self.look.zoom for length in (self.width(), self.height()))
         self._left.setVisible(wide >= _FOR_TREE)
         self._right.setVisible(wide >= _FOR_FLOOR)
-        self.preview.setVisible(high >= _FOR_PREVIEW)
+        self.corner.setVisible(high >= _FOR_PREVIEW)
 
     def _now(self) -> datetime:
         return self.bridge.now
@@ -171,7 +177,7 @@ class SessionPage(Page):
     # --- what it shows ---------------------------------------------------------------------------------------------
 
     def show_record(self) -> None:
-        """Show the tree, the active provision, the floor and the wall."""
+        """Show the tree, the active provision and the floor."""
         record = self.record
         self.tree.show_places(record.derive(shown.nodes))
         self._title.setText(self.tr("Draft · %1 open").replace("%1", str(shown.open_in_all(record))))
@@ -179,7 +185,6 @@ class SessionPage(Page):
         if self.looked is None or not self.is_there(self.looked):
             self.looked = self.active
         self._show_place()
-        self.preview.show_view(wall_view(record))
         self._show_parked()
         for hand in self.hands:
             hand.show_record()
@@ -256,18 +261,40 @@ class SessionPage(Page):
         for hand in self.hands:
             hand.keep_unfinished()
 
+    def show_half(self, half: QWidget | None) -> None:
+        """Show something in half of the page, where the floor stands otherwise; None shows the floor again."""
+        there = self._split.widget(3)
+        if there is not None:
+            there.hide()
+            there.deleteLater()
+        self._floor_side.setVisible(half is None)
+        if half is not None:
+            self._split.addWidget(half)
+            wide = self.width() // 2
+            self._split.setSizes([self.look.px(230), self.width() - wide - self.look.px(230), 0, wide])
+
     def _to_agenda(self) -> None:
         self.go.emit("agenda", "")
 
     # --- questions, keys, cards ------------------------------------------------------------------------------------
 
-    def ask(self, question: str, among: list[str], then: Callable[[str], None], *, or_nothing: bool = False) -> None:
+    def ask(
+        self,
+        question: str,
+        among: list[str],
+        then: Callable[[str], None],
+        *,
+        or_nothing: bool = False,
+        stays: bool = False,
+    ) -> None:
         """Ask for one line beside the capture line; `then` hears the answer, with `or_nothing` also an empty one.
+
+        A question that `stays` keeps the keyboard and hears one answer after the other until Esc.
 
         What is typed is kept under the question: refused, left with Esc or cut short, it is there when it is asked again.
         """
         self._answered = then
-        self.ask_line.ask(question, among, or_nothing)
+        self.ask_line.ask(question, among, or_nothing, stays)
         self._question = f"ask:{question}"
         if self._asked_words.open(self._question):
             self.ask_line.line.selectAll()
@@ -283,8 +310,9 @@ class SessionPage(Page):
             self._question = ""
 
     def _answer(self, text: str) -> None:
-        self.to_capture()
-        self._asked_words.leave()
+        if not self.ask_line.isVisible():
+            self.to_capture()
+            self._asked_words.leave()
         if self._answered:
             self._answered(text)
 

@@ -21,6 +21,7 @@ from hisrg_desktop.ui.windows.menus import Menus
 from hisrg_desktop.ui.windows.messages import Messages
 from hisrg_desktop.ui.windows.pages import Pages
 from hisrg_desktop.ui.windows.penned import PenAtHand
+from hisrg_desktop.ui.windows.screens_hand import ScreensHand
 from hisrg_desktop.ui.windows.standing import Standing
 from hisrg_desktop.ui.windows.welcome import Welcome
 
@@ -65,7 +66,6 @@ class MainWindow(QMainWindow):
         own = look.part()
         self.bridge: Bridge | None = None
         self.rehearsing = False
-        self.wall: WallWindow | None = None
         self._commands: Commands | None = None
         self._legend: Legend | None = None
         self.setObjectName("mainWindow")
@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.standing = Standing(own)
         self.messages = Messages(own)
         self.pen = PenAtHand(self)
+        self.screens = ScreensHand(self)
         self.stack = QStackedWidget()
         self.pages = Pages(look, self.stack)
         self.welcome = Welcome(own)
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         self.rail.chosen.connect(self.go)
         self.pages.made.connect(self._wire_page)
+        self.pages.made.connect(self.screens.meet)
         self.pages.ready.connect(self.go)
         self.welcome.sample.connect(self.sampling)
         self.welcome.open_file.connect(self.opening)
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
         """Show this dossier; one to rehearse on says so for as long as it is shown."""
         self.bridge = bridge
         self.rehearsing = rehearsing
+        self.screens.begin(bridge)
         bridge.news.connect(self._hear)
         bridge.refused.connect(self._refused)
         bridge.failed.connect(self._failed)
@@ -168,8 +171,7 @@ class MainWindow(QMainWindow):
         self.pages.keep_unfinished()
         bridge, self.bridge = self.bridge, None
         self.standing.leave_off()
-        if self.wall:
-            self.wall.close()
+        self.screens.leave()
         self.pages.leave()
         self._welcoming(True)
         return bridge
@@ -184,8 +186,7 @@ class MainWindow(QMainWindow):
             return
         self.rail.choose(name)
         page = self.pages.show(name)
-        if name == "session":
-            page.setFocus()
+        page.take_keyboard()
         if key:
             page.select(key)
 
@@ -210,8 +211,7 @@ class MainWindow(QMainWindow):
         self._strip_now()
         self.pen.show(news.record)
         self.pages.hear(news)
-        if self.wall:
-            self.wall.show_record(news.record)
+        self.screens.hear(news)
         self._name_undo()
 
     def _strip_now(self) -> None:
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
 
         assert self.bridge is not None
         shown.fill(self.strip, self.bridge.record, self.bridge.now)
-        self.strip.set_wall(self.wall.words if self.wall else "")
+        self.screens.tell()
         self._name_undo()
 
     def _name_undo(self) -> None:
@@ -421,47 +421,14 @@ class MainWindow(QMainWindow):
         """Close the window."""
         self.close()
 
+    @property
+    def wall(self) -> WallWindow | None:
+        """The wall, while it is open."""
+        return self.screens.wall
+
     def do_wall(self) -> None:
-        """Show the wall window, or close it."""
-        from hisrg_desktop.ui.windows.wall import WallWindow
-
-        assert self.bridge is not None
-        if self.wall is None:
-            self.wall = WallWindow(self.look, self.bridge)
-            self.wall.closed.connect(self._wall_closed)
-            self.wall.show_record(self.bridge.record)
-            self.wall.show()
-        else:
-            self.wall.close()
-        self._strip_now()
-
-    def do_showWall(self) -> None:
-        """Let the wall follow the active provision."""
-        if self.wall:
-            self.wall.follow()
-            self._strip_now()
-
-    def do_freeze(self) -> None:
-        """Let the wall keep what it shows."""
-        if self.wall:
-            self.wall.freeze()
-            self._strip_now()
-
-    def do_blank(self) -> None:
-        """Show nothing on the wall."""
-        if self.wall:
-            self.wall.blank()
-            self._strip_now()
-
-    def do_brightWall(self) -> None:
-        """Show the wall in dark letters on white, or the other way round."""
-        if self.wall:
-            self.wall.set_light(not self.wall.light)
-
-    def _wall_closed(self) -> None:
-        self.wall = None
-        if self.bridge:
-            self._strip_now()
+        """Open the wall, or close it."""
+        self.screens.do_wall()
 
     def go_to_page(self, number: int) -> None:
         """Go to the page with this number on the rail, from 0."""
@@ -486,8 +453,7 @@ class MainWindow(QMainWindow):
         """Keep what is unfinished, give the dossier back, remember the place on the screen."""
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
-        if self.wall:
-            self.wall.close()
+        self.screens.leave()
         self.pages.keep_unfinished()
         self.pages.still()
         if self.bridge:
@@ -525,8 +491,8 @@ class _ForPage:
         if key.name.startswith("page"):
             window.go_to_page(int(key.name[4:]) - 1)
             return
-        for page in (window.current, window.page("session")):
-            answer = page.answer_to(key.name) if page else None
+        for one in (window.screens, window.current, window.page("session")):
+            answer = one.answer_to(key.name) if one else None
             if answer is not None:
                 answer()
                 return
