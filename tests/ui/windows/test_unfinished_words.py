@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from hisrg_desktop.desk.desk import Desk
+from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.text.numbers import find_place
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -57,7 +58,5 @@ def test_words_taken_down_as_the_window_closes_are_on_record_once_and_not_in_the
     QTest.keyClicks(editor, "Taken down with the last key.")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     other = again()
-    from hisrg_desktop.meeting.comments.comments import Comment
-
     assert [c.text for c in other.bridge.record.each(Comment)].count("Taken down with the last key.") == 1
     assert other.page("session").capture.editor.toPlainText() == ""
