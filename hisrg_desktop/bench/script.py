@@ -1,6 +1,6 @@
 """A script of a meeting: what the secretary presses and types, and beside it what the record must then hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,9 +56,14 @@ class Proposed:
 
 
 def read_script(path: Path) -> list[Step]:
-    """The steps of a script in their order."""
+    """The steps of the script in a file."""
+    return steps_of(path.read_text(encoding="utf-8").splitlines())
+
+
+def steps_of(lines: Iterable[str]) -> list[Step]:
+    """The steps that these lines tell, in their order."""
     steps: list[Step] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in lines:
         if not line.strip() or line.startswith("#"):
             continue
         first, _, rest = line.strip().partition(" ")
