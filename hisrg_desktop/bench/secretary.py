@@ -38,7 +38,8 @@ class Lost(AssertionError):
 class Secretary:
     """Presses keys. Each method is played step by step: what drives it decides how long to wait between two keys.
 
-    `clock` is the clock of the meeting where the script says how long things last. `proposals` are the ids of the proposals tabled since the play began, by the names the script gives them.
+    `clock` is the clock of the meeting, where the script says how long things last. `proposals` are the numbers of the
+    proposals tabled since the play began, by the names the script gives them.
     """
 
     def __init__(self, window: MainWindow, clock: SetByHand | None = None) -> None:
@@ -49,13 +50,14 @@ class Secretary:
         self._names = {one["key"]: one["name"] for one in told("people.json")["people"]}
         self._verbs: dict[str, Callable[[Step], Play]] = {
             "open": lambda _: self.key("openSitting"),
-            "close": lambda _: self.key("closeSitting"),
+            "close": lambda _: self._close(),
             "roll": self._roll,
             "leave": self._leave,
             "item": self._item,
             "place": self._place,
             "queue": lambda step: self._typed(step) or self.answer("queue", step.rest),
             "order": lambda step: self.answer("pointOfOrder", step.rest),
+            "ruling": lambda step: self.answer("pointOfOrder", step.rest),
             "next": lambda step: self._typed(step) or self.key("next"),
             "end": lambda _: self.key("endIntervention"),
             "invite": lambda step: self.answer("invite", step.rest) if step.rest else self.key("invite"),
@@ -206,6 +208,12 @@ class Secretary:
         yield from self.key("commands")
         yield from self.type(next(key.words for key in KEYS if key.name == name))
         yield from self.strike(Qt.Key.Key_Return)
+
+    def _close(self) -> Play:
+        """Close the sitting; what may stay open is read and left."""
+        yield from self.key("closeSitting")
+        if self._has_keyboard("closingRows"):
+            yield from self.key("closeSitting")
 
     def _roll(self, step: Step) -> Play:
         yield from self._called(step.rest, "")

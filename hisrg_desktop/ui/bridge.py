@@ -58,6 +58,7 @@ class Bridge(QObject):
         failed: the machine let us down; carries a sentence.
         progress: how far long work is, between 0 and 1, and what it is doing.
         busy: whether long work is under way.
+        disk_full: whether the dossier's disk is full.
     """
 
     news = Signal(object)
@@ -65,6 +66,7 @@ class Bridge(QObject):
     failed = Signal(str)
     progress = Signal(float, str)
     busy = Signal(bool)
+    disk_full = Signal(bool)
     _heard = Signal(object, object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -74,11 +76,13 @@ class Bridge(QObject):
         self.desk = desk
         self.record: Record = desk.record
         self.undoable = desk.undoable
+        self._unfinished = {kept.slot: kept.text for kept in desk.kept()}
         self._heard.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self._workers = ThreadPoolExecutor(1, thread_name_prefix="job")
         self._job: Progress | None = None
         desk.listen(self._listen)
         desk.notes.trouble = self._trouble
+        desk.space.changed = self.disk_full.emit
 
     @property
     def now(self) -> datetime:
@@ -130,13 +134,24 @@ class Bridge(QObject):
             if fault is None:
                 self._heard.emit(then, done.result())
             else:
-                self._heard.emit(otherwise or self._object, fault)
+                self._heard.emit(otherwise or self.object_to, fault)
 
         answer.add_done_callback(tell)
 
     def keep(self, slot: str, text: str) -> None:
-        """Keep unfinished words."""
+        """Keep unfinished words; empty words forget the slot."""
+        self._unfinished[slot] = text
         self.desk.notes.keep(slot, text)
+
+    def unfinished(self, slot: str) -> str:
+        """The words kept under a slot, also those from before the program was started; empty where there are none."""
+        return self._unfinished.get(slot, "")
+
+    def retire(self) -> None:
+        """Hear nothing any more; the desk goes on with another bridge."""
+        self.stop()
+        self._workers.shutdown(wait=True, cancel_futures=True)
+        self.desk.stop_listening(self._listen)
 
     def close(self) -> None:
         """Put the last words on disk and give the dossier back."""
@@ -153,7 +168,7 @@ class Bridge(QObject):
         self.news.emit(news)
 
     def _trouble(self, fault: OSError | OutOfOrder) -> None:
-        self._heard.emit(self._object, fault)
+        self._heard.emit(self.object_to, fault)
 
     def _ended(self, _: object) -> None:
         self._job = None
@@ -163,7 +178,8 @@ class Bridge(QObject):
         if heard is not None:
             heard(answer)
 
-    def _object(self, fault: object) -> None:
+    def object_to(self, fault: object) -> None:
+        """Tell what spoke against something; our own mistakes rise to the crash report."""
         from hisrg_desktop.meeting.order import OutOfOrder
 
         if isinstance(fault, OutOfOrder):

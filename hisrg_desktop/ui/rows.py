@@ -88,6 +88,8 @@ class RowsView(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
+        self._zoom = look.zoom
+        look.changed.connect(self._restyle)
 
     def setModel(self, model: Any) -> None:
         """Take the model, and give the columns their widths."""
@@ -98,6 +100,15 @@ class RowsView(QTableView):
         if self._wide >= 0:
             header.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setDefaultSectionSize(self._look.px(32))
+
+    def _restyle(self) -> None:
+        """Keep what the person made of the columns, in the size of now."""
+        before, self._zoom = self._zoom, self._look.zoom
+        if before != self._zoom and self.model() is not None:
+            self.verticalHeader().setDefaultSectionSize(self._look.px(32))
+            for column in range(self.model().columnCount()):
+                if column != self._wide:
+                    self.setColumnWidth(column, self.columnWidth(column) * self._zoom // before)
 
     @property
     def keys(self) -> list[str]:

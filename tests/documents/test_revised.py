@@ -21,10 +21,11 @@ from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, added, replaced
-from hisrg_desktop.meeting.text.amendments import Amendment, insert_after, strike
+from hisrg_desktop.meeting.text.amendments import Amendment
 from hisrg_desktop.meeting.text.drafts import DraftPart
 from hisrg_desktop.meeting.text.numbers import find_place, label
 from hisrg_desktop.meeting.text.parts import Provision
+from hisrg_desktop.meeting.text.structure import insert_after, strike
 
 EXAM = Path(os.environ.get("HISRG_EXAM", Path(__file__).parents[2].parent / "shared" / "exam" / "word_exam.py"))
 NOON = datetime(2020, 9, 15, 12, tzinfo=UTC)

@@ -253,9 +253,16 @@ class ThreeDays:
         self.told.undone += 1
 
     def _order(self, place: str, who: str) -> None:
+        """A point of order interrupts who speaks; after the ruling the floor goes back."""
+        spoke, self._floor = self._floor, who
         self._line(f"order {self._names[who]} about the time")
-        self._take_floor(who)
+        self.told.turns.append(Turn(who, self._letters[who]))
         self._say(place, "Asks that the matter be put to the room before the lamps are lit.")
+        self._line("ruling upheld")
+        self._floor = spoke
+        letter = self._letters[spoke]
+        self.told.turns.append(Turn(spoke, letter, letter == "O", resumed=True))
+        self._wait(15)
 
     def _uninvited(self, place: str) -> None:
         """An observer speaks up; the words are saved, and the chair's invitation is recorded afterwards by one key."""

@@ -150,7 +150,6 @@ def session(look: Look) -> QWidget:
     capture = CaptureLine(look)
     capture.set_context("A. Lind", "10.3", "remark")
     capture.set_echo("understood: A. Lind on 10.3, remark, supports P-044 (B. Okafor)")
-    capture.set_last("10:40:31  M  C. Moreau › 10.3  asks how width is measured on a slope")
     capture.editor.setPlainText("would accept “should” if notice goes to the registry; + Okafor")
     grid.addWidget(Rail(look), 0, 0, 3, 1)
     grid.addWidget(strip(look), 0, 1, 1, 3)

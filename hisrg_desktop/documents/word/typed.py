@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from hisrg_desktop.documents.word.figures import from_letters, from_roman
+from hisrg_desktop.meeting.text.figures import from_letters, from_roman
 
 _GAP = r"(?:[ \t\u00a0\u2002\u2003]{2,}|\t|\u00a0|\n)"
 """What parts a number from its text beyond doubt: a tab, two spaces, a line's end."""

@@ -13,7 +13,8 @@ from hisrg_desktop.meeting.comments.off_the_record import GoOffTheRecord
 from hisrg_desktop.meeting.comments.private_notes import TakeNote
 from hisrg_desktop.meeting.comments.splitting import ReassignComment, last_said
 from hisrg_desktop.meeting.decisions.actions import AddAction
-from hisrg_desktop.meeting.decisions.decisions import Park
+from hisrg_desktop.meeting.decisions.parking import Park
+from hisrg_desktop.meeting.decisions.typed import read_put_off
 from hisrg_desktop.meeting.floor.giving import AskForFloor, NextSpeaker
 from hisrg_desktop.meeting.lists import QueueKind
 from hisrg_desktop.meeting.people.functions import badge_of
@@ -93,11 +94,11 @@ _PLACED = re.compile(r"^@(\S+)\s*")
 def _park(record: Record, rest: str, here: Here) -> Asked:
     match = _PLACED.match(rest)
     place = find_place(record, match[1]) if match else None
-    if match and place:
-        return Park(what=rest[match.end() :].strip(), block=place.block, provision=place.provision)
+    put_off = read_put_off(record, rest[match.end() :] if match and place else rest)
     if not rest and not here.block:
         return "what is parked?"
-    return Park(what=rest, block=here.block, provision=here.provision)
+    block, provision = (place.block, place.provision) if place else (here.block, here.provision)
+    return Park(what=put_off.what, owner=put_off.owner, until=put_off.until, block=block, provision=provision)
 
 
 _BY = re.compile(r"\s+(?:by|until|due)\s+(?=[^\s])", re.IGNORECASE)

@@ -47,10 +47,9 @@ _NAME = re.compile(r"^([^\W\d_][^:;@/\"“”\n]{1,40}?)(:?)\s*$")
 
 def offers(record: Record, line: str, caret: int, today: date) -> tuple[Offer, ...]:
     """What the letters before the caret may be completed to, the likeliest first; nothing where they are plain words."""
-    before = line[:caret][-200:]
-    dropped = len(line[:caret]) - len(before)
-    begins = max((match.end() for match in _ENTRY.finditer(before)), default=0)
-    entry, at = before[begins:], dropped + begins
+    before = line[:caret]
+    at = max((match.end() for match in _ENTRY.finditer(before)), default=0)
+    entry = before[at:]
     if match := _SLASH.match(entry):
         return _prefixes(match[1], at, caret)
     if match := _STORED.match(entry):

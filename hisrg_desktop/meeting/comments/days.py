@@ -1,45 +1,42 @@
-"""Days as people say them: ``4 May``, ``4.5.``, ``2031-05-04``, ``Friday``, ``tomorrow``."""
+"""Days by which something is due, as people say them: ``4 May``, ``4.5.``, ``2031-05-04``, ``Friday``, ``tomorrow``."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = re.compile(r"(?:on\s+|next\s+)?(mon|tue|wed|thu|fri|sat|sun)[a-z]*")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./]?\s*(\d{4})?")
-_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3})[a-z]*\.?,?\s*(\d{4})?")
+_WEEKDAY = re.compile(r"(?:on\s+|next\s+)?(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?")
+_YEAR = re.compile(r"\d{4}")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b(?:\s+of\b)?|(?<=\d)\s+of\b")
+_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./]?")
 
 
 def day_meant(words: str, today: date) -> date | None:
-    """The day meant, in this year or else the next where it has passed; None where it is no day."""
-    said = (
-        " ".join(words.casefold().split()).rstrip(".,") if not words.strip()[:1].isdigit() else words.casefold().strip()
-    )
+    """The day meant that is still to come, or whatever day a year was named for; None where it is no day."""
+    said = " ".join(_ORDINAL.sub("", words.casefold()).split()).rstrip(",;")
     if said in ("today", "tomorrow"):
         return today + timedelta(days=said == "tomorrow")
-    if match := _WEEKDAY.fullmatch(said):
-        ahead = (_WEEKDAYS.index(match[1]) - today.weekday()) % 7
+    if match := _WEEKDAY.fullmatch(said.rstrip(".")):
+        ahead = (_WEEKDAYS.index(match[1][:3]) - today.weekday()) % 7
         return today + timedelta(days=ahead or 7)
-    if match := _ISO.fullmatch(said):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _DOTTED.fullmatch(said):
-        return _coming(match[3], int(match[2]), int(match[1]), today)
-    match = _NAMED.fullmatch(said)
-    if match and match[2] in _MONTHS:
-        return _coming(match[3], _MONTHS.index(match[2]) + 1, int(match[1]), today)
+        said = f"{match[1]}.{match[2]}.{today.year}"
+    day = read_day(said, today)
+    if day and day < today and not _YEAR.search(words):
+        return _a_year_on(day)
+    return day
+
+
+def _a_year_on(day: date) -> date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def read_day(typed: str, today: date) -> date | None:
+    """The day meant by ``2020-06-30``, ``30.6.2020``, ``30 Jun 2020`` or ``30 June``; None where it is not understood."""
+    words = " ".join(typed.split())
+    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"):
+        for text in (words, f"{words} {today.year}"):
+            try:
+                return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                continue
     return None
-
-
-def _coming(year: str | None, month: int, day: int, today: date) -> date | None:
-    if year:
-        return _day(int(year), month, day)
-    this = _day(today.year, month, day)
-    return this if this and this >= today else _day(today.year + 1, month, day)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

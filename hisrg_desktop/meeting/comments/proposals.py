@@ -19,7 +19,7 @@ from hisrg_desktop.meeting.text.parts import Block, Provision
 
 Stance = Literal["support", "oppose"]
 Standing = Literal["applies", "conflicts", "overtaken"]
-LEAVE_THE_WORDS = frozenset({"insert", "move", "split", "add footnote"})
+LEAVE_THE_WORDS = frozenset({"insert", "move", "split", "add footnote", "edit footnote", "delete footnote"})
 """The operations that leave the words of the provision as they are; what they change stands beside it."""
 
 
@@ -37,6 +37,7 @@ class Proposal(Row):
     - merge: `target`, the provision joined to this one; `after`, what they read together (empty: one after the other).
     - rename: `after`, the new heading (a heading is a provision of that kind).
     - add footnote: `after`, the note; `offset`, where its mark stands in `before`.
+    - edit footnote, delete footnote: `target`, the footnote; `after`, what it would read.
 
     Where `target` is a block, insert, delete, split and rename concern that block and `provision` is one in it:
     insert a block after it (`after` its heading, `texts` its provisions), delete it, split it so that a new block

@@ -8,7 +8,8 @@ from itertools import count
 from hisrg_desktop.meeting.record import Record, derived
 from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision, blocks, by_block
 
-_LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+"""What stands behind the number of what was inserted, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _label(provision: Provision, block: Block, latest: dict[str | None, tuple[st
 
 def with_latin(base: str, inserted: int) -> str:
     """The number of what was inserted after a number while a sitting runs: ``4.3 bis``, ``a bis)``."""
-    latin = _LATIN[inserted] if inserted < len(_LATIN) else f"({inserted + 2})"
+    latin = LATIN[inserted] if inserted < len(LATIN) else f"({inserted + 2})"
     match = re.fullmatch(r"(.*?)([).:]*)", base)
     stem, end = (match[1], match[2]) if match else (base, "")
     return f"{stem} {latin}{end}".strip()
@@ -117,6 +118,15 @@ def label(record: Record, key: str | None) -> str:
 def locator(record: Record, key: str | None) -> str:
     """How one points at a block or provision: ``10``, ``10.3``, ``10.3a``, ``pre1``; ``*`` for the whole text."""
     return record.derive(numbers).locators.get(key or "", "*")
+
+
+def full_number(record: Record, key: str) -> str:
+    """A number with those above it, as one says it: ``10.3``, ``10.3 a) ii.``; empty where there is none."""
+    provision = record.find(Provision, key)
+    own = label(record, key)
+    if provision is None or provision.parent is None or own[:1].isdigit():
+        return own
+    return f"{full_number(record, provision.parent)} {own}".strip()
 
 
 @dataclass(frozen=True, slots=True)

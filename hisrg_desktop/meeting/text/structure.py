@@ -3,6 +3,7 @@
 What is new is numbered bis, ter; what was there keeps its number until the one renumbering, wherever it goes.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Unpack
 
@@ -11,7 +12,8 @@ from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Change, Record, added, replaced
 from hisrg_desktop.meeting.redline.compose import carry
 from hisrg_desktop.meeting.text.amendments import Amendment, Place, Said, amend, amendment, refuse_agreed
-from hisrg_desktop.meeting.text.numbers import first_number, label, locator_of, number_after, numbers
+from hisrg_desktop.meeting.text.concordance import latest_renumbering
+from hisrg_desktop.meeting.text.numbers import LATIN, first_number, label, locator_of, number_after, numbers
 from hisrg_desktop.meeting.text.parts import (
     Block,
     Footnote,
@@ -29,7 +31,7 @@ from hisrg_desktop.meeting.text.parts import (
 def between(before: float | None, following: float | None) -> float:
     """A rank strictly between two; refused where so much was put in one place that there is none."""
     if before is None:
-        return (following or 1.0) - 1.0
+        return 0.0 if following is None else following - 1.0
     if following is None:
         return before + 1.0
     middle = (before + following) / 2
@@ -40,6 +42,7 @@ def between(before: float | None, following: float | None) -> float:
 
 def place_after(record: Record, neighbour: Provision) -> Place:
     """The place right behind a provision, at its level; new there, it would be numbered bis."""
+    _refuse_gone(record.get(Block, neighbour.block))
     siblings = siblings_of(record, neighbour.block, neighbour.parent)
     following = next((p.rank for p in siblings if p.rank > neighbour.rank), None)
     rank = between(neighbour.rank, following)
@@ -49,6 +52,7 @@ def place_after(record: Record, neighbour: Provision) -> Place:
 
 def first_place(record: Record, block: Block) -> Place:
     """The place before the first provision of a block."""
+    _refuse_gone(block)
     siblings = siblings_of(record, block.id, None)
     rank = between(None, siblings[0].rank if siblings else None)
     kind = "paragraph" if block.front else "provision"
@@ -66,17 +70,19 @@ def _number(record: Record, base: str, siblings: Sequence[Provision], block: str
 
 def _stem(number: str) -> str:
     """The number that a bis or ter was put after: new words behind 4.3 bis are 4.3 ter."""
-    words = number.split(" ")
-    end = number[len(number.rstrip(").:")) :]
-    return words[0].rstrip(").:") + end if len(words) > 1 and words[0] else number
+    made = re.fullmatch(rf"(.+?) (?:{'|'.join(LATIN)}|\(\d+\))([).:]*)", number)
+    return made[1] + made[2] if made else number
 
 
 def _taken(record: Record, siblings: Iterable[Provision], block: str, parent: str | None) -> set[str]:
     """The numbers that stand at this level or stood there since the last renumbering."""
     had = {p.numbered for p in siblings}
+    latest = latest_renumbering(record)
     for past in record.each(Amendment):
+        if latest and past.id < latest.id:
+            continue
         for kept in (past.was, past.becomes):
-            if past.provision and kept:
+            if past.provision and kept and not past.footnote:
                 place = Place.read(kept)
                 if (place.block, place.parent) == (block, parent):
                     had.add(place.numbered)
@@ -116,9 +122,8 @@ def move(record: Record, moment: Moment, provision: Provision, place: Place, **s
     under = below(record, provision.id)
     if place.parent in {provision.id, *(p.id for p in under)}:
         raise OutOfOrder(f"{label(record, provision.id)} cannot stand under itself.")
-    for each in (provision, *under):
-        if each.state != "deleted":
-            refuse_agreed(record, each)
+    for each in (provision, *(p for p in under if p.state != "deleted")):
+        refuse_agreed(record, each)
     place = place._replace(numbered=_kept_number(record, provision, place))
     if Place.of(provision) == place:
         raise OutOfOrder(f"{label(record, provision.id)} stands there already.")

@@ -170,7 +170,7 @@ class PartLook(Look):
         for root in roots:
             root.setStyleSheet(self.sheet)
         if roots and not self._roots:
-            roots[0].destroyed.connect(self.deleteLater)
+            roots[0].destroyed.connect(self._leave)
         self._roots += roots
 
     def settle(self) -> None:
@@ -210,6 +210,10 @@ class PartLook(Look):
         before = (self._tones, self._zoom)
         self._theme, self._zoom, self._tones = self._whole.theme, self._whole.zoom, self._whole.tones
         return before != (self._tones, self._zoom)
+
+    def _leave(self) -> None:
+        self._roots.clear()
+        self.deleteLater()
 
     def _follow(self) -> None:
         self._whole._let_follow(self, any(root.isVisible() for root in self._roots))

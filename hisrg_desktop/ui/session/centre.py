@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from hisrg_desktop.meeting.comments.alternatives import Alternative, open_alternatives
 from hisrg_desktop.meeting.comments.comments import comments_on
-from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, open_proposals, standing_of
+from hisrg_desktop.meeting.comments.proposals import Proposal, Standing, is_decidable, open_proposals, standing_of
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.panels.reports import items_on
 from hisrg_desktop.meeting.record import Record
@@ -28,7 +28,7 @@ from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.beside import alternative_views, brackets_words
-from hisrg_desktop.ui.widgets.beside import SideBySide
+from hisrg_desktop.ui.widgets.beside import AlternativeView, SideBySide
 from hisrg_desktop.ui.widgets.cards import CardList, CommentView
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.marked import MarkedText
@@ -39,7 +39,11 @@ from hisrg_desktop.ui.widgets.words import Words
 TABS = ("comments", "proposals", "alternatives", "panel", "debate")
 
 ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "comments": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+    "comments": (
+        ("edit", "Edit", ""),
+        ("strike", "Strike out", "quiet"),
+        ("moveHere", "Move to the active place", "quiet"),
+    ),
     "proposals": (
         ("declare", "Decide…", "primary"),
         ("support", "Support", ""),
@@ -61,9 +65,45 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("tableAgain", "Propose it again…", "quiet"),
     ),
     "panel": (("respond", "Answer…", ""),),
-    "debate": (("strike", "Strike out", "quiet"), ("moveHere", "Move to the active place", "quiet")),
+    "debate": (
+        ("edit", "Edit", ""),
+        ("strike", "Strike out", "quiet"),
+        ("moveHere", "Move to the active place", "quiet"),
+    ),
 }
 """What can be done with the selected card of each tab: name, words, kind of button; `more` stands in a menu."""
+
+
+_ROOMY = 780
+"""The height from which forms and cards have room beside each other."""
+
+
+class Forms(QWidget):
+    """Where forms stand between the provision and the cards.
+
+    Signals:
+        changed: a form was shown or hidden, or needs another height.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def any_open(self) -> bool:
+        """Whether a form is open."""
+        items = (self.column.itemAt(n) for n in range(self.column.count()))
+        return any(not widget.isHidden() for item in items if item and (widget := item.widget()))
+
+    def event(self, event: QEvent) -> bool:
+        """Say when a form comes or goes."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.changed.emit()
+        return done
 
 
 class Centre(QWidget):
@@ -118,9 +158,13 @@ class Centre(QWidget):
         self._more.setProperty("kind", "quiet")
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
-        self._buttons = QHBoxLayout()
+        self._row = QWidget()
+        self._buttons = QHBoxLayout(self._row)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self._open_key = ""
         self._made: dict[str, list[QPushButton]] = {}
-        self.below = QVBoxLayout()
+        self._forms = Forms()
+        self.below = self._forms.column
         self._arrange()
         self._wire()
 
@@ -148,14 +192,16 @@ class Centre(QWidget):
         column.addWidget(self._scroll)
         column.addWidget(self.editor)
         column.addWidget(self._under)
-        column.addLayout(self.below)
+        column.addWidget(self._forms)
         column.addWidget(self.tabs)
         column.addWidget(self._nothing)
         for widget in (self.cards, self.beside):
             self._lists.addWidget(widget)
         column.addWidget(self._lists, 1)
         self._buttons.setSpacing(px(8))
-        column.addLayout(self._buttons)
+        column.addWidget(self._row)
+        column.addStretch(0)
+        self._stretch = column
         for tab, actions in ACTIONS.items():
             self._made[tab] = [self._button(tab, *action) for action in actions if action[2] != "more"]
             for name, words, kind in actions:
@@ -184,6 +230,7 @@ class Centre(QWidget):
         self.cards.chosen.connect(self._offer)
         self.beside.chosen.connect(self._offer)
         self._propose.clicked.connect(self.propose)
+        self._forms.changed.connect(self._make_room)
         self._activate.clicked.connect(self.activate)
 
     @property
@@ -228,6 +275,7 @@ class Centre(QWidget):
         self.editor.setVisible(editing)
         self._scroll.setVisible(not editing)
         self._propose.setEnabled(not editing)
+        self._make_room()
 
     @property
     def chosen(self) -> str:
@@ -258,13 +306,24 @@ class Centre(QWidget):
         """Give the provision the height its words need."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where a form is open and there is little room, the cards make way for it."""
+        busy = self._forms.any_open or not self.editor.isHidden()
+        crowded = busy and self.height() < self._look.px(_ROOMY)
+        for widget in (self.tabs, self._lists, self._row):
+            widget.setVisible(not crowded)
+        if crowded:
+            self._nothing.hide()
+        self._stretch.setStretch(self._stretch.count() - 1, 1 if crowded else 0)
 
     def _fit(self) -> None:
         margins = self._card.column.contentsMargins()
         inner = self._scroll.width() - margins.left() - margins.right()
         if inner > 0:
             height = self.text.heightForWidth(inner) + margins.top() + margins.bottom() + self._look.px(6)
-            most = max(self._look.px(120), self.height() * 2 // 5)
+            most = max(self._look.px(56), self.height() * 2 // 5)
             self._card.setMinimumHeight(min(height, most))
             self._scroll.setFixedHeight(max(self._look.px(64), min(most, height)))
 
@@ -313,8 +372,9 @@ class Centre(QWidget):
         views = self._views()
         self.cards.show_comments(views)
         provision = self._record.find(Provision, self._provision) if self._record else None
-        beside = alternative_views(self._record, provision) if self._record and provision else []
+        beside: list[AlternativeView] = []
         if self.tab == "alternatives":
+            beside = alternative_views(self._record, provision) if self._record and provision else []
             self.beside.show_alternatives(beside)
         self._lists.setCurrentWidget(self.beside if self.tab == "alternatives" else self.cards)
         anything = bool(beside if self.tab == "alternatives" else views)
@@ -324,10 +384,15 @@ class Centre(QWidget):
             for button in buttons:
                 button.setVisible(tab == self.tab and anything)
         self._more.setVisible(self.tab == "proposals" and anything)
-        if self.tab == "proposals" and views and not self.cards.key:
+        if self.tab == "proposals" and views and (not self.cards.key or self._was_decided()):
             self.cards.choose(views[0].key)
         self._offer()
         self._fit()
+
+    def _was_decided(self) -> bool:
+        """Whether the proposal that was chosen has been decided since; one that is still open is wanted then."""
+        proposal = self._record.find(Proposal, self.cards.key) if self._record else None
+        return proposal is not None and proposal.id == self._open_key and proposal.state not in UNDECIDED
 
     def _nothing_words(self) -> str:
         return {
@@ -354,15 +419,22 @@ class Centre(QWidget):
             return frozenset({"choose", "takeOut"} if alternative.state == "open" else {"tableAgain"})
         if proposal is None or proposal.state not in UNDECIDED:
             return frozenset()
-        standing = standing_of(record, proposal)
-        fit = {"conflicts": {"repropose"}, "overtaken": {"superseded"}}.get(standing, {"declare"})
-        fit |= set() if is_decidable(record, proposal) else {"takeUp"}
-        return frozenset(fit | {"support", "oppose", "notAgreed", "withdrawn"})
+        self._open_key = proposal.id
+        fit = set(_WHERE_IT[standing_of(record, proposal)])
+        if "support" in fit and not is_decidable(record, proposal):
+            fit.add("takeUp")
+        return frozenset(fit)
 
     def _ask(self) -> None:
         if self.chosen:
             self.asked.emit(str(self.sender().property("does")), self.chosen)
 
 
+_WHERE_IT: dict[Standing, tuple[str, ...]] = {
+    "applies": ("declare", "support", "oppose", "notAgreed", "withdrawn"),
+    "conflicts": ("repropose", "superseded", "notAgreed", "withdrawn"),
+    "overtaken": ("superseded", "withdrawn"),
+}
+"""What can be done with an open proposal, by how it stands to the text of today."""
 _FITTING = frozenset(name for tab in ("proposals", "alternatives") for name, _, kind in ACTIONS[tab] if kind != "more")
 """The acts whose buttons are shown only where they make sense."""

@@ -6,16 +6,20 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -119,6 +123,8 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self.inset = ""
+        self.inset_height = 0
         self._laid: dict[str, tuple[Line, float, MarkedLayout]] = {}
 
     def forget(self) -> None:
@@ -136,11 +142,15 @@ class LineDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         line: Line = index.data(LINE)
         above = self._look.px(SETTINGS[line.kind].above)
+        if line.key == self.inset:
+            return QSize(1, self.inset_height + above + self._look.px(5))
         return QSize(1, round(self._layout(line, width).height) + above + self._look.px(5))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw the label, the words, the sign of the state; what is selected is tinted."""
         line: Line = index.data(LINE)
+        if line.key == self.inset:
+            return
         width = option.rect.width()
         layout = self._layout(line, width)
         top = option.rect.top() + self._look.px(SETTINGS[line.kind].above)
@@ -159,6 +169,15 @@ class LineDelegate(QStyledItemDelegate):
             box = QRectF(ground.right() + self._look.px(8), top + (layout.baseline - side) / 2 + 2, side, side)
             paint_state(painter, box, line.state, self._look.tones)
         painter.restore()
+
+    def offset_at(self, line: Line, rect: QRect, point: QPoint) -> int | None:
+        """The offset into the paragraph's joined pieces of the word at a point; None where there is none."""
+        layout = self._layout(line, rect.width())
+        left = self._left(rect.width()) + self._hang(line)
+        top = rect.top() + self._look.px(SETTINGS[line.kind].above)
+        at = layout.offset_at(QPointF(point) - QPointF(left, top))
+        found = layout.source_between(max(0, at - 1), at + 1)
+        return found[0] if found else None
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, ground: QRectF) -> None:
         px, colour = self._look.px, self._look.colour
@@ -231,14 +250,17 @@ class DocumentView(QListView):
     Signals:
         chosen: the key of the block or provision the person is on.
         opened: the key of the place the person opened.
+        word: a word was clicked; the key of its place, and where it stands in the paragraph's pieces.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
+    word = Signal(str, int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._inset: QWidget | None = None
         self._wanted: tuple[str, int] | None = None
         self._quiet = False
         self.setObjectName("textDocument")
@@ -280,6 +302,94 @@ class DocumentView(QListView):
         return True
 
     @property
+    def read_at(self) -> tuple[str, int]:
+        """The paragraph at the top and how far it has been scrolled past; an empty key at the very top."""
+        return self._read_at() or ("", 0)
+
+    def read_from(self, key: str, beyond: int) -> None:
+        """Scroll so that this paragraph is at the top, as far past its beginning as that."""
+        if not key:
+            self.verticalScrollBar().setValue(0)
+        elif self._lines.row_of(key) >= 0:
+            self._wanted = (key, beyond)
+            self._reach()
+
+    def has(self, key: str) -> bool:
+        """Whether a paragraph stands in this reading."""
+        return self._lines.row_of(key) >= 0
+
+    def keys_to(self, key: str) -> list[str]:
+        """The keys of the paragraphs from this one upwards."""
+        row = self._lines.row_of(key)
+        return [line.key for line in reversed(self._lines.lines[: row + 1])]
+
+    def set_inset(self, key: str, widget: QWidget | None) -> None:
+        """Show a widget in the place of a paragraph; with none, show the paragraph again."""
+        self._delegate.inset = key if widget is not None else ""
+        if self._inset is not None and self._inset is not widget:
+            self._inset.removeEventFilter(self)
+        self._inset = widget
+        if widget is not None:
+            widget.setParent(self.viewport())
+            widget.installEventFilter(self)
+            widget.show()
+        self._refit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The paragraph's place grows with the widget in it."""
+        if watched is self._inset and event.type() is QEvent.Type.LayoutRequest:
+            self._refit()
+        return super().eventFilter(watched, event)
+
+    def _refit(self) -> None:
+        if self._inset is not None:
+            high = max(self._inset.sizeHint().height(), self._inset.minimumSizeHint().height())
+            if high == self._delegate.inset_height and self._delegate.inset:
+                self._place_inset()
+                return
+            self._delegate.inset_height = high
+        read = self._wanted or self._read_at()
+        # All paragraphs are laid out already; placing them in batches would lose the place that is read.
+        self._in_batches(False)
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+        self._wanted = read
+        self._reach()
+        self._place_inset()
+        self.viewport().update()
+
+    def updateGeometries(self) -> None:
+        """Whenever paragraphs were placed, the widget in one of them is."""
+        super().updateGeometries()
+        self._place_inset()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The widget in a paragraph scrolls with it."""
+        super().scrollContentsBy(dx, dy)
+        self._place_inset()
+
+    def _place_inset(self) -> None:
+        if self._inset is None:
+            return
+        rect = self.visualRect(self._lines.index(self._lines.row_of(self._delegate.inset)))
+        px = self._look.px
+        if rect.isValid():
+            side = px(24)
+            top = rect.top() + px(SETTINGS["provision"].above)
+            width = self.viewport().width() - 2 * side
+            self._inset.setGeometry(side, top, width, self._delegate.inset_height)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a word tells which."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        line = index.data(LINE)
+        if event.button() is Qt.MouseButton.LeftButton and isinstance(line, Line) and line.kind == "provision":
+            offset = self._delegate.offset_at(line, self.visualRect(index), event.position().toPoint())
+            if offset is not None:
+                self.word.emit(line.key, offset)
+
+    @property
     def key(self) -> str:
         """The key of the place the person is on."""
         line = self.currentIndex().data(LINE)
@@ -319,7 +429,7 @@ class DocumentView(QListView):
             return None
         return line.key, self.visualRect(index).top()
 
-    def _reach(self, *_: int) -> None:
+    def _reach(self, *_: int, again: bool = False) -> None:
         """Scroll to the place wanted as soon as it has been laid out."""
         if self._wanted is None:
             return
@@ -331,6 +441,13 @@ class DocumentView(QListView):
             self._wanted = None
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - beyond)
+            # Laid out already, but the scroll bar may not yet know how far it goes now: then once more, a moment later.
+            if not again and abs(self.visualRect(index).top() - beyond) > 1:
+                self._wanted = (key, beyond)
+                QTimer.singleShot(0, self, self._reach_at_last)
+
+    def _reach_at_last(self) -> None:
+        self._reach(again=not self._delegate.missing(self._lines.lines))
 
     def scrollTo(
         self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hisrg_desktop.meeting.comments.merging import merged, merged_pieces, shares
 from hisrg_desktop.meeting.comments.proposals import MergeProposals, Proposal, open_proposals, standing_of
 from hisrg_desktop.meeting.people.group import group_name
+from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.merge import Clash, Merged, Span
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
@@ -147,13 +158,13 @@ class MergeBox(Card):
         self._title = SectionLabel(look, "")
         self._left_out = Words(look, "", "small", "soft")
         self._left_out.setWordWrap(True)
-        self._chip_row = QHBoxLayout()
+        self._chip_row = QGridLayout()
         self._clash_column = QVBoxLayout()
         self.wording = MarkedText(look, 16.5)
         self.wording.setObjectName(f"{prefix}MergedWording")
         self._inside = QScrollArea()
-        self.decide = self._button(f"{prefix}MergeDecide", self.tr("To the decision  Ctrl+Enter"), "primary")
-        self.one = self._button(f"{prefix}MergeOne", self.tr("Make it one proposal"), "")
+        self.decide = self._button(f"{prefix}MergeDecide", self.tr("Decide…  Ctrl+Enter"), "primary")
+        self.one = self._button(f"{prefix}MergeOne", self.tr("Make one proposal"), "")
         self._leave = self._button(f"{prefix}MergeLeave", self.tr("Leave  Esc"), "quiet")
         self._arrange()
         self.decide.clicked.connect(self.finish)
@@ -180,13 +191,15 @@ class MergeBox(Card):
         column.addWidget(self.wording)
         column.addStretch(1)
         self._inside.setWidgetResizable(True)
+        self._inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside.setWidget(body)
-        self._inside.setFocusPolicy(self._inside.focusPolicy().NoFocus)
+        self._inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
         for button in (self.decide, self.one):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self._leave)
+        self.column.setContentsMargins(px(18), px(12), px(16), px(12))
         self.column.setSpacing(px(8))
         self.column.addWidget(self._title)
         self.column.addLayout(self._chip_row)
@@ -233,7 +246,8 @@ class MergeBox(Card):
         _empty(self._chip_row)
         self.chips = {}
         for proposal in self._proposals:
-            who = author_of(record, proposal.sponsor, proposal.by)
+            person = record.find(Person, proposal.sponsor)
+            who = person.initialled if person else author_of(record, None, proposal.by)
             chip = QPushButton(f"{proposal.number}  {who}")
             chip.setObjectName(f"mergeChip{proposal.number}")
             chip.setAccessibleName(f"{proposal.number}, {who}")
@@ -243,8 +257,16 @@ class MergeBox(Card):
             chip.setProperty("proposal", proposal.id)
             chip.toggled.connect(self._toggled)
             self.chips[proposal.id] = chip
-            self._chip_row.addWidget(chip)
-        self._chip_row.addStretch(1)
+        self._lay_chips()
+
+    def _lay_chips(self) -> None:
+        """The chips in as many columns as there is room for."""
+        columns = max(2, (self.width() - self._look.px(48)) // self._look.px(132))
+        if self._chip_row.count():
+            for chip in self.chips.values():
+                self._chip_row.removeWidget(chip)
+        for number, chip in enumerate(self.chips.values()):
+            self._chip_row.addWidget(chip, number // columns, number % columns)
 
     def _toggled(self, on: bool) -> None:
         key = str(self.sender().property("proposal"))
@@ -340,6 +362,7 @@ class MergeBox(Card):
     def resizeEvent(self, event: object) -> None:
         """Give what is inside the height it needs, up to a third of a window."""
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self._lay_chips()
         self._fit()
 
     def _fit(self) -> None:
@@ -348,14 +371,15 @@ class MergeBox(Card):
         rows = sum(row.sizeHint().height() + px(6) for row in self.rows)
         self.wording.setMinimumHeight(self.wording.heightForWidth(width))
         wanted = rows + self.wording.heightForWidth(width) + px(12)
-        self._inside.setFixedHeight(max(px(60), min(px(260), wanted)))
+        self._inside.setMinimumHeight(min(wanted, px(150)))
+        self._inside.setMaximumHeight(max(px(60), min(px(300), wanted)))
 
 
 def _fits(record: Record, proposal: Proposal) -> bool:
     return proposal.operation == "replace" and standing_of(record, proposal) == "applies"
 
 
-def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
+def _empty(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock, now
+from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.text.amendments import CorrectEditorially, Reopen
+from hisrg_desktop.meeting.text.marked import tabled_here
 from hisrg_desktop.meeting.text.numbers import find_place, locator
 from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.bridge import Bridge
@@ -23,10 +25,16 @@ from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.session.shown import nodes
 from hisrg_desktop.ui.text import shown
+from hisrg_desktop.ui.text.compare import CompareBar, ScrolledTogether
 from hisrg_desktop.ui.text.document import DocumentView
+from hisrg_desktop.ui.text.merge import MergeBox, one_of
+from hisrg_desktop.ui.text.merged import MergedWording
+from hisrg_desktop.ui.text.proposing import Proposing, competing
+from hisrg_desktop.ui.text.provenance import provenance
 from hisrg_desktop.ui.text.story import Story
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.tree import ProvisionTree
+from hisrg_desktop.ui.widgets.wording import WordingEditor
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 
@@ -50,6 +58,16 @@ class TextPage(Page):
         self.go_to.setAccessibleName(self.tr("Go to a place of the text"))
         self.go_to.setPlaceholderText(self.tr("Go to 10.3"))
         self.document = DocumentView(look)
+        self.other = DocumentView(look)
+        self.other.setObjectName("textOtherDocument")
+        self.other.setAccessibleName(self.tr("The newer version"))
+        self.other.hide()
+        self.comparing = CompareBar(look)
+        self._together = ScrolledTogether(self.document, self.other)
+        self.editor = WordingEditor(look, "text")
+        self.proposing = Proposing(self, self.editor, "text")
+        self.merging = MergeBox(look, "text")
+        self._restored = False
         self.story = Story(look)
         self._fold = QPushButton()
         self._fold.setObjectName("textNotUnderstoodButton")
@@ -77,17 +95,18 @@ class TextPage(Page):
         outline.addWidget(self.not_understood)
         self.not_understood.setMaximumHeight(px(180))
         for words, tip in (
-            (self.tr("As the room sees it"), self.tr("What is agreed since the draft, and what is proposed")),
-            (self.tr("Agreed only"), self.tr("What is agreed since the draft")),
+            (self.tr("In the room"), self.tr("What is agreed since the draft, and what is proposed")),
+            (self.tr("Agreed"), self.tr("What is agreed since the draft")),
             (self.tr("Clean"), self.tr("The text as it stands, without mark-up")),
-            (self.tr("As drafted"), self.tr("The draft as it was taken in")),
+            (self.tr("Draft"), self.tr("The draft as it was taken in")),
+            (self.tr("Compare"), self.tr("Any two versions, in one or side by side")),
         ):
             self.readings.setTabToolTip(self.readings.addTab(words), tip)
         head = QHBoxLayout()
         head.setContentsMargins(px(28), px(8), px(20), 0)
         head.addWidget(self.readings)
         head.addStretch(1)
-        self.go_to.setFixedWidth(px(120))
+        self.go_to.setFixedWidth(px(100))
         head.addWidget(self.go_to)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +116,16 @@ class TextPage(Page):
         legend.addWidget(self._legend, 1)
         column.addLayout(head)
         column.addLayout(legend)
-        column.addWidget(self.document, 1)
+        column.insertWidget(1, self.comparing)
+        documents = QSplitter()
+        documents.setChildrenCollapsible(False)
+        for view in (self.document, self.other):
+            documents.addWidget(view)
+        column.addWidget(documents, 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(px(24), 0, px(24), px(8))
+        below.addWidget(self.merging)
+        column.addLayout(below)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         for widget, least, stretch in ((left, 190, 0), (middle, 380, 1), (self.story, 0, 0)):
@@ -121,6 +149,18 @@ class TextPage(Page):
         self._fold.toggled.connect(self.not_understood.setVisible)
         self.story.session.connect(self._to_session)
         self.story.comments.connect(self._to_comments)
+        self.comparing.changed.connect(self._read)
+        self.document.verticalScrollBar().valueChanged.connect(self._other_follows)
+        self.other.verticalScrollBar().valueChanged.connect(self._document_follows)
+        self.other.chosen.connect(self._chosen)
+        self.document.word.connect(self._tell_word)
+        self.proposing.shown.connect(self._edited)
+        self.story.propose.connect(self.proposing.start)
+        self.story.amend.connect(self._amend)
+        self.story.merge.connect(self._merge)
+        self.merging.to_decision.connect(self._decide_merged)
+        self.merging.to_one.connect(self._make_one)
+        self.merging.left.connect(self._back)
         self.story.correct.connect(self._prepare_correction)
         self.story.reopen.connect(self._prepare_reopening)
         self.story.correct_form.corrected.connect(self._correct)
@@ -131,9 +171,10 @@ class TextPage(Page):
     # --- what it shows ----------------------------------------------------------------------------------------------
 
     @property
-    def reading(self) -> shown.Reading:
-        """How the text is read."""
-        return shown.READINGS[self.readings.currentIndex()]
+    def reading(self) -> shown.Reading | None:
+        """How the text is read; None where two versions are compared."""
+        index = self.readings.currentIndex()
+        return shown.READINGS[index] if index < len(shown.READINGS) else None
 
     def show_record(self) -> None:
         """Show the outline, the document and the story of the place that is selected."""
@@ -143,13 +184,21 @@ class TextPage(Page):
         at = now(record)
         active = (at.provision or at.block or "") if at else ""
         self.tree.set_active(active)
-        self.document.show_lines(shown.lines(record, self.reading))
-        self._show_legend()
+        self._show_lines()
         self._show_left_out()
         if not self._key and active:
             self.select(active)
         else:
             self.story.show_place(record, self._key)
+        self.merging.show_record(record)
+        self.proposing.follow()
+        if not self._restored:
+            self._restored = True
+            self.proposing.put_back_kept()
+
+    def keep_unfinished(self) -> None:
+        """Keep the words that are being edited."""
+        self.proposing.keep_unfinished()
 
     def _say_whether_empty(self, empty: bool) -> None:
         if empty and self._stack.count() == 1:
@@ -180,19 +229,52 @@ class TextPage(Page):
         self.story.show_place(self.record, self._key)
 
     def _read(self) -> None:
-        self.document.show_lines(shown.lines(self.record, self.reading))
-        self._show_legend()
+        self._show_lines()
         if self._key:
             self.document.choose(self._key)
 
-    def _show_legend(self) -> None:
+    def _show_lines(self) -> None:
+        """Show the text as it is read, or two versions of it."""
+        reading = self.reading
+        self.comparing.setVisible(reading is None)
+        beside = reading is None and self.comparing.beside.isChecked()
+        self._together.on = beside
+        self.other.setVisible(beside)
+        self.story.setVisible(not beside)
+        if reading is not None:
+            self.document.show_lines(shown.lines(self.record, reading))
+            self._show_legend(reading)
+            return
+        self.comparing.show_versions(self.record)
+        compared = self.comparing.compared(self.record)
+        self.document.show_lines(compared.older if beside else compared.inline)
+        if beside:
+            self.other.show_lines(compared.newer)
+        words = self.tr("solid: changed between the two · %1 paragraphs differ")
+        if compared.changed == 1:
+            words = self.tr("solid: changed between the two · one paragraph differs")
+        self._legend.setText(words.replace("%1", str(compared.changed)))
+
+    def _other_follows(self) -> None:
+        self._together.follow(self.document)
+
+    def _document_follows(self) -> None:
+        self._together.follow(self.other)
+
+    def _show_legend(self, reading: shown.Reading) -> None:
         legends = {
             "room": self.tr("solid: agreed since the draft · dashed: proposed, with its number"),
             "agreed": self.tr("solid: agreed since the draft"),
-            "clean": self.tr("the text as it stands"),
+            "clean": self._clean_words(),
             "drafted": self._draft_words(),
         }
-        self._legend.setText(legends[self.reading])
+        self._legend.setText(legends[reading])
+
+    def _clean_words(self) -> str:
+        left = shown.left_open(self.record)
+        return (
+            self.tr("not clean yet: %1").replace("%1", left) if left else self.tr("the text as it stands; it is clean")
+        )
 
     def _draft_words(self) -> str:
         return self.tr("%1, as it was taken in").replace("%1", shown.draft_name(self.record) or self.tr("The draft"))
@@ -213,8 +295,10 @@ class TextPage(Page):
         self.go_to.selectAll()
 
     def do_activate(self) -> None:
-        """Finish the form that is open, else make the selected place the active one."""
+        """Finish what is edited or the form that is open, else make the selected place the active one."""
         form = self.story.form
+        if self.proposing.finish() or self.merging.finish():
+            return
         if form is not None:
             form.finish()
         elif self.record.find(Provision, self._key):
@@ -239,6 +323,70 @@ class TextPage(Page):
 
     def _back(self) -> None:
         self.document.setFocus()
+
+    # --- proposing and merging --------------------------------------------------------------------------------------
+
+    def do_proposeText(self) -> None:
+        """Edit the selected provision in place into a proposal."""
+        if self.record.find(Provision, self._key):
+            self.proposing.start(self._key)
+        else:
+            self.says.emit(self.tr("Choose a provision first; its words are edited in place."))
+
+    def do_bracket(self) -> None:
+        """Put the words selected in the editor into brackets; elsewhere brackets are put on the Session page."""
+        if not self.proposing.is_open or not self.editor.bracket():
+            self.says.emit(self.tr("Brackets are put on the Session page, or in words that are being edited."))
+
+    def do_alternative(self) -> None:
+        """Set what is edited beside the open proposals; elsewhere alternatives are set on the Session page."""
+        if self.proposing.is_open:
+            self.proposing.as_alternative()
+        elif self._key:
+            self._to_session(self._key)
+
+    def do_merge(self) -> None:
+        """Offer the proposals on the selected provision to be merged."""
+        self._merge(self._key)
+
+    def _amend(self, proposal: str) -> None:
+        self.proposing.start(self.record.get(Proposal, proposal).provision, proposal)
+
+    def _edited(self) -> None:
+        """Show what is edited in the place of its paragraph, or the paragraph again."""
+        edited = self.editor.edited
+        self.document.set_inset(edited.provision if edited else "", self.editor if edited else None)
+        if edited:
+            self.document.choose(edited.provision)
+            self.editor.words.setFocus()
+        else:
+            self.document.setFocus()
+
+    def _merge(self, key: str) -> None:
+        if self.record.find(Provision, key) and competing(self.record, key):
+            here = tabled_here(self.record, self.record.get(Provision, key))
+            self.merging.prepare(self.record, key, [p.id for p in here])
+            self.document.choose(key)
+        else:
+            self.says.emit(self.tr("There is no proposal here that could be merged."))
+
+    def _decide_merged(self, wording: MergedWording) -> None:
+        self.merging.put_away()
+        self.go.emit("session", wording.kept())
+
+    def _make_one(self, wording: MergedWording) -> None:
+        self.bridge.do(one_of(wording), then=self._made_one)
+
+    def _made_one(self, _: object) -> None:
+        self.merging.leave()
+
+    def _tell_word(self, key: str, offset: int) -> None:
+        reading = self.reading
+        lines = shown.lines(self.record, reading) if reading else ()
+        line = next((line for line in lines if line.key == key), None)
+        provision = self.record.find(Provision, key)
+        if line and provision:
+            self.story.tell_word(key, provenance(self.record, provision, line.pieces, offset))
 
     # --- correcting and reopening -----------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from hisrg_desktop.meeting.comments.alternatives import not_clean
 from hisrg_desktop.meeting.comments.comments import Comment, comments_on
 from hisrg_desktop.meeting.comments.proposals import Proposal, open_proposals
 from hisrg_desktop.meeting.decisions.decisions import Decision
@@ -16,9 +17,10 @@ from hisrg_desktop.meeting.record import Record, derived
 from hisrg_desktop.meeting.redline.compose import carry
 from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.meeting.text.amendments import Amendment, Reopening, amendments_of
+from hisrg_desktop.meeting.text.brackets import Bracket
 from hisrg_desktop.meeting.text.drafts import Draft, DraftPart, UnplacedPart, latest_draft
 from hisrg_desktop.meeting.text.marked import agreed_pieces, author_of, pieces_of
-from hisrg_desktop.meeting.text.numbers import numbers
+from hisrg_desktop.meeting.text.numbers import locator, numbers
 from hisrg_desktop.meeting.text.parts import (
     Block,
     Footnote,
@@ -135,8 +137,11 @@ def notes_at(record: Record, provision: Provision, pieces: Pieces) -> tuple[Note
 def _drafted(record: Record) -> tuple[Line, ...]:
     """The latest draft as it was taken in."""
     draft = latest_draft(record)
-    if draft is None:
-        return ()
+    return drafted(record, draft) if draft else ()
+
+
+def drafted(record: Record, draft: Draft) -> tuple[Line, ...]:
+    """A draft as it was taken in."""
     made: list[Line] = []
     inside: list[Provision] = []
     for part in record.where(DraftPart, draft=draft.id):
@@ -192,7 +197,7 @@ def counts(record: Record, provision: Provision) -> dict[str, int]:
 
 def changes(record: Record, provision: Provision) -> list[CommentView]:
     """What changed a provision since the draft, oldest first: amendments, decisions on it, reopenings."""
-    made = [(a.at, a.id, _amended(record, a)) for a in amendments_of(record, provision.id)]
+    made = [(a.at, a.id, amended_view(record, a)) for a in amendments_of(record, provision.id)]
     carried = {a.decision for a in amendments_of(record, provision.id)}
     made += [
         (d.declared_at, d.id, _declared(record, d))
@@ -203,11 +208,16 @@ def changes(record: Record, provision: Provision) -> list[CommentView]:
     return [view for _, _, view in sorted(made, key=lambda one: one[:2])]
 
 
-def _amended(record: Record, amendment: Amendment) -> CommentView:
+def amended_view(record: Record, amendment: Amendment) -> CommentView:
+    """A change as a card: the decision with its words, or the secretariat's correction, or brackets and who asked."""
     decision = record.find(Decision, amendment.decision)
     proposal = record.find(Proposal, amendment.proposal)
     by = author_of(record, amendment.author, proposal.by if proposal else "")
-    if amendment.editorial:
+    bracket = record.one(Bracket, amendment=amendment.id)
+    if bracket:
+        who = record.get(Person, bracket.asked_by).name
+        name, words = "Brackets", f"Asked by {who}: {bracket.why}" if bracket.why else f"Asked by {who}."
+    elif amendment.editorial:
         name, words = "Editorial correction", ""
     else:
         name = decision.number if decision else "Amended"
@@ -236,11 +246,13 @@ def _reopened(record: Record, reopening: Reopening) -> CommentView:
 
 def proposals(record: Record, provision: Provision) -> list[CommentView]:
     """The proposals on a provision with their states, the undecided first; set for a narrow column."""
-    return [_narrow(view) for view in proposal_views(record, provision.id)]
+    return [narrow(view) for view in proposal_views(record, provision.id)]
 
 
-def _narrow(view: CommentView) -> CommentView:
+def narrow(view: CommentView) -> CommentView:
     """The card with one tag only; what the others say stands among its words."""
+    if not view.tags and "  " not in view.name:
+        return view
     number, _, author = view.name.partition("  ")
     said = " · ".join(text for text, _ in view.tags[:-1])
     words = "\n".join(part for part in (view.words, said) if part)
@@ -255,6 +267,18 @@ def presiding(record: Record, at: datetime) -> list[tuple[str, str]]:
         for person in record.each(Person)
         if {"chair", "vice-chair"} & set(roles_of(record, person.id, day))
     ]
+
+
+def left_open(record: Record) -> str:
+    """What keeps the text from being clean, place by place; empty where nothing does."""
+    places = record.derive(not_clean)
+    named = [f"{locator(record, key)} ({', '.join(reasons)})" for key, reasons in list(places.items())[:_NAMED]]
+    more = f" and {len(places) - _NAMED} more places" if len(places) > _NAMED else ""
+    return ", ".join(named) + more
+
+
+_NAMED = 6
+"""How many places that are not clean are named."""
 
 
 def not_understood(record: Record) -> list[tuple[str, str]]:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
 
+from hisrg_desktop.meeting.comments.proposals import Proposal
+from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.meeting.text.parts import AGREED, Block, Provision
@@ -10,11 +12,12 @@ from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.session.shown import panel_views, state_of
 from hisrg_desktop.ui.text import shown
 from hisrg_desktop.ui.text.forms import CorrectForm, ReopenForm
+from hisrg_desktop.ui.text.proposing import competing
 from hisrg_desktop.ui.widgets.cards import CardList, CommentView
 from hisrg_desktop.ui.widgets.marks import StateBadge
 from hisrg_desktop.ui.widgets.words import Words
 
-TABS = ("changes", "proposals", "panel")
+TABS = ("changes", "proposals", "panel", "word")
 
 
 class Story(QWidget):
@@ -25,12 +28,18 @@ class Story(QWidget):
         comments: show this place's comments.
         correct: the secretariat wants to correct this provision.
         reopen: the chair wants to reopen this provision.
+        propose: other words are proposed for this provision, typed in place.
+        amend: the open proposal with this key is to be given other words.
+        merge: its proposals are to be merged.
     """
 
     session = Signal(str)
     comments = Signal(str)
     correct = Signal(str)
     reopen = Signal(str)
+    propose = Signal(str)
+    amend = Signal(str)
+    merge = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +68,10 @@ class Story(QWidget):
         self._session = self._button("textGoToSession", self.tr("Go to on Session"), "primary")
         self._correct = self._button("textCorrectButton", self.tr("Correct…"))
         self._reopen = self._button("textReopenButton", self.tr("Reopen…"))
+        self._propose = self._button("textProposeButton", self.tr("Propose  F5"))
+        self._amend = self._button("textAmendButton", self.tr("Amend…"), "quiet")
+        self._merge = self._button("textMergeButton", self.tr("Merge…"), "quiet")
+        self._word: tuple[str, list[CommentView]] = ("", [])
         self._arrange()
         self._wire()
 
@@ -78,9 +91,13 @@ class Story(QWidget):
         counts.setContentsMargins(0, 0, 0, 0)
         counts.addWidget(self._comments)
         counts.addStretch(1)
-        for button in (self._session, self._correct, self._reopen):
+        for button in (self._session, self._propose, self._correct, self._reopen):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        on_proposals = QHBoxLayout()
+        for button in (self._amend, self._merge):
+            on_proposals.addWidget(button)
+        on_proposals.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(14), px(16), px(12))
         column.setSpacing(px(8))
@@ -90,13 +107,18 @@ class Story(QWidget):
         column.addWidget(self.tabs)
         column.addWidget(self._nothing)
         column.addWidget(self.cards, 1)
+        column.addLayout(on_proposals)
         column.addWidget(self.correct_form)
         column.addWidget(self.reopen_form)
         column.addLayout(buttons)
 
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._show_cards)
+        self.cards.chosen.connect(self._offer)
         self._session.clicked.connect(self._to_session)
+        self._propose.clicked.connect(self._ask_propose)
+        self._amend.clicked.connect(self._ask_amend)
+        self._merge.clicked.connect(self._ask_merge)
         self._comments.clicked.connect(self._to_comments)
         self._correct.clicked.connect(self._ask_correct)
         self._reopen.clicked.connect(self._ask_reopen)
@@ -119,7 +141,9 @@ class Story(QWidget):
         self._place.setText(self._place_words(record, provision, block))
         self._heading.setText(block.heading if block else "")
         self._heading.setVisible(bool(block and block.heading))
-        for widget in (self.badge, self._comments, self.tabs, self._correct):
+        if key != self._word[0]:
+            self._word = (key, [])
+        for widget in (self.badge, self._comments, self.tabs, self._correct, self._propose):
             widget.setVisible(provision is not None)
         self._session.setEnabled(bool(provision or block))
         self._reopen.setVisible(bool(provision and provision.state in AGREED))
@@ -141,9 +165,9 @@ class Story(QWidget):
         words = self.tr("Comments: %1 · open proposals: %2")
         self._comments.setText(words.replace("%1", str(counts["comments"])).replace("%2", str(counts["open"])))
         self._comments.setAccessibleName(self.tr("See the comments on this provision"))
-        names = (self.tr("Changes"), self.tr("Proposals"), self.tr("Panel"))
+        names = (self.tr("Changes"), self.tr("Proposals"), self.tr("Panel"), self.tr("Word"))
         for index, (tab, name) in enumerate(zip(TABS, names, strict=True)):
-            self.tabs.setTabText(index, f"{name} {counts[tab]}")
+            self.tabs.setTabText(index, f"{name} {counts[tab]}" if tab in counts else name)
 
     def _views(self) -> list[CommentView]:
         provision = self._record.find(Provision, self._key) if self._record else None
@@ -153,6 +177,8 @@ class Story(QWidget):
             return shown.changes(self._record, provision)
         if self.tab == "proposals":
             return shown.proposals(self._record, provision)
+        if self.tab == "word":
+            return self._word[1]
         return panel_views(self._record, provision)
 
     def _show_cards(self) -> None:
@@ -162,10 +188,35 @@ class Story(QWidget):
             "changes": self.tr("It stands as drafted."),
             "proposals": self.tr("Nobody has proposed another wording."),
             "panel": self.tr("No panel has said anything on it."),
+            "word": self.tr("Click a word of the text to see where it comes from."),
         }
         is_provision = bool(self._record and self._record.find(Provision, self._key))
         self._nothing.setText(nothing[self.tab] if is_provision else self.tr("Select a provision to see its story."))
         self._nothing.setVisible(not views)
+        self._offer()
+
+    def tell_word(self, key: str, views: list[CommentView]) -> None:
+        """Tell where a word of this provision comes from; one that always stood there does not push itself forward."""
+        self._word = (key, [shown.narrow(view) for view in views])
+        if len(views) > 1 or (views and views[0].key != "drafted"):
+            self.tabs.setCurrentIndex(TABS.index("word"))
+        if self.tab == "word":
+            self._show_cards()
+
+    def _offer(self, _: str = "") -> None:
+        proposal = self._record.find(Proposal, self.cards.key) if self._record else None
+        on_proposals = self.tab == "proposals"
+        self._amend.setVisible(on_proposals and proposal is not None and proposal.state in UNDECIDED)
+        self._merge.setVisible(on_proposals and bool(self._record and competing(self._record, self._key)))
+
+    def _ask_propose(self) -> None:
+        self.propose.emit(self._key)
+
+    def _ask_amend(self) -> None:
+        self.amend.emit(self.cards.key)
+
+    def _ask_merge(self) -> None:
+        self.merge.emit(self._key)
 
     def _to_session(self) -> None:
         self.session.emit(self._key)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
@@ -12,6 +12,9 @@ from hisrg_desktop.ui.look.palette import Tone
 from hisrg_desktop.ui.widgets.marks import Class, ClassBadge
 from hisrg_desktop.ui.widgets.running import Clock, Running
 from hisrg_desktop.ui.widgets.words import Words
+
+_NARROW = 820
+"""Below this width, in pixels at 100 %, the strip says things in short."""
 
 
 class Cell(QWidget):
@@ -86,6 +89,7 @@ class NowStrip(QWidget):
         self._badge = ClassBadge(look, "member", 19)
         self._time = Words(look, "", "figures")
         self._name = ""
+        self._room_words: dict[bool, str] = {}
         self._floor.row.insertWidget(0, self._badge)
         self._floor.row.addWidget(self._time)
         self._floor.row.addStretch(1)
@@ -126,23 +130,42 @@ class NowStrip(QWidget):
     def set_room(self, members: int, of: int, observers: int) -> None:
         """Show how many members of how many are in the room, whether they are a majority, and the observers."""
         if not of:
+            self._room_words = {}
             self._room.say("—", "soft")
             self._observers.say("—", "soft")
             return
+        self._room_words = self._in_words(members, of)
+        self._observers.say(str(observers))
+        self._fit()
+
+    def _in_words(self, members: int, of: int) -> dict[bool, str]:
+        """Who is in the room: in short where there is little room, else in full."""
         majority = members * 2 > of
+        self._room_tone: Tone = "ink" if majority else "warn"
         word = self.tr("majority") if majority else self.tr("no majority")
         count = self.tr("%1 of %2 members").replace("%1", str(members)).replace("%2", str(of))
-        self._room.say(f"{count} · {word}", "ink" if majority else "warn")
-        self._observers.say(str(observers))
+        return {True: f"{members}/{of} · {word}", False: f"{count} · {word}"}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it in short where there is little room, or everything is large."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._look.px(_NARROW)
+        self._observers.setVisible(not narrow)
+        if self._room_words:
+            self._room.say(self._room_words[narrow], self._room_tone)
+            self._room.setAccessibleName(f"{self._room.heading.text()}: {self._room_words[False]}")
 
     def set_saved(self, text: str, ok: bool | None = True) -> None:
         """Show what is kept: well (`ok`), under way (None), or not at all (False)."""
         tones: dict[bool | None, Tone] = {True: "ok", None: "soft", False: "bad"}
         self._saved.say(text, tones[ok])
 
-    def set_wall(self, text: str) -> None:
+    def set_wall(self, text: str, tone: Tone = "ink") -> None:
         """Show what the wall does; nothing where there is no wall."""
-        self._wall.say(text)
+        self._wall.say(text, tone)
         self._wall.setVisible(bool(text))
 
     def sizeHint(self) -> QSize:
@@ -171,4 +194,5 @@ class NowStrip(QWidget):
     def _restyle(self) -> None:
         self.setFixedHeight(self._look.px(56))
         self._floor.words.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._fit()
         self.update()

@@ -8,8 +8,8 @@ from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QStackedWidget, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.rail import PAGES
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 FIRST = "session"
 """The page that is shown when a dossier is opened."""
+_BREATH = 8
+"""Milliseconds between the steps towards the first page, in which the windows answer."""
 _SETTLED = 400
 """Milliseconds after the first page is shown, when the others are got ready."""
 _APART = 120
 """Milliseconds between one of them and the next."""
+_WIDE, _HIGH = 880, 440
+"""The room a page needs, in pixels at 100 %."""
 
 
 class Pages(QObject):
@@ -44,22 +48,25 @@ class Pages(QObject):
         self._stack = stack
         self._bridge: Bridge | None = None
         self._pages: dict[str, Page] = {}
+        self._frames: dict[str, QWidget] = {}
         self._cold: list[str] = []
         self._reader: Thread | None = None
+        QTimer.singleShot(0, self, _meet_widgets)
 
     def begin(self, bridge: Bridge) -> None:
         """Make the pages of this dossier one by one, so that none of them holds the windows."""
         self._bridge = bridge
         self._cold = list(PAGES)
-        QTimer.singleShot(0, self, self._warm)
+        QTimer.singleShot(_BREATH, self, self._warm)
 
     def leave(self) -> None:
         """Put the pages of the dossier away."""
         self._bridge = None
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
+        for frame in self._frames.values():
+            self._stack.removeWidget(frame)
+            frame.deleteLater()
         self._pages.clear()
+        self._frames.clear()
 
     def page(self, name: str) -> Page:
         """The page of that name, made when it is first asked for."""
@@ -67,17 +74,22 @@ class Pages(QObject):
             assert self._bridge is not None
             look = self._look.part()
             made: Page = getattr(read_page(name), _class_of(name))(self._bridge, look)
-            look.wear(made)
-            self._pages[name] = made
-            self._stack.addWidget(made)
+            frame = made if name == FIRST else Scrolling(made)
+            look.wear(frame)
+            self._pages[name], self._frames[name] = made, frame
+            self._stack.addWidget(frame)
             self.made.emit(made)
         return self._pages[name]
+
+    def find(self, name: str) -> Page | None:
+        """The page of that name, if it has been made."""
+        return self._pages.get(name)
 
     def show(self, name: str) -> Page:
         """Let this page be seen, with what is on record and in the look of now."""
         page = self.page(name)
         page.settle_look()
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._frames[name])
         page.freshen()
         return page
 
@@ -85,7 +97,7 @@ class Pages(QObject):
     def current(self) -> Page | None:
         """The page that is seen; None where none is."""
         shown = self._stack.currentWidget()
-        return next((page for page in self._pages.values() if page is shown), None)
+        return next((self._pages[name] for name, frame in self._frames.items() if frame is shown), None)
 
     def hear(self, news: News) -> None:
         """Let every page know what has changed."""
@@ -111,7 +123,7 @@ class Pages(QObject):
             self.ready.emit(FIRST)
             QTimer.singleShot(_SETTLED, self, self._warm_others)
         else:
-            QTimer.singleShot(0, self, self._warm)
+            QTimer.singleShot(_BREATH, self, self._warm)
 
     def _prepared(self, name: str) -> bool:
         """One step towards a page that can be shown at once: make it, then let it show the record; whether it was there."""
@@ -120,7 +132,7 @@ class Pages(QObject):
             return False
         page = self._pages[name]
         if page.stale:
-            page.resize(self._stack.size())
+            self._frames[name].resize(self._stack.size())
             page.freshen()
             return False
         return True
@@ -135,6 +147,28 @@ class Pages(QObject):
             self._reader = Thread(target=read_pages, name="reading", daemon=True)
             self._reader.start()
         QTimer.singleShot(_APART, self, self._warm_others)
+
+
+class Scrolling(QScrollArea):
+    """A page that can be scrolled where the window is too small for it, or everything is large; nothing is cut off."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+        page.look.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self._page.setMinimumSize(self._page.look.px(_WIDE), self._page.look.px(_HIGH))
+
+
+def _meet_widgets() -> None:
+    """Let PySide make its classes of widgets, as it does when a list is first asked for its inside: ten milliseconds."""
+    QListView().viewport()
 
 
 def read_page(name: str) -> ModuleType:

@@ -12,20 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import abstract, instance, level, paragraph, starts, style
 
-from hisrg_desktop.documents.word.figures import (
-    from_letters,
-    from_roman,
-    in_words,
-    letters,
-    ordinal,
-    ordinal_in_words,
-    roman,
-    written,
-)
+from hisrg_desktop.documents.word.figures import in_words, ordinal, ordinal_in_words, written
 from hisrg_desktop.documents.word.guard import open_package
 from hisrg_desktop.documents.word.names import W
 from hisrg_desktop.documents.word.numbering import Numbering
 from hisrg_desktop.documents.word.styles import read_styles
+from hisrg_desktop.meeting.text.figures import from_letters, from_roman, letters, roman
 
 FILES = Path(__file__).parent / "files"
 HERE = Path(__file__).resolve()

@@ -19,7 +19,7 @@ from hisrg_desktop.meeting.comments.private_notes import PrivateNote, TakeNote
 from hisrg_desktop.meeting.comments.proposals import Proposal, Support
 from hisrg_desktop.meeting.comments.splitting import ContinueComment, ReassignComment
 from hisrg_desktop.meeting.decisions.actions import ActionItem, AddAction
-from hisrg_desktop.meeting.decisions.decisions import Park
+from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.floor.giving import AskForFloor, GiveFloor, NextSpeaker
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.order import OutOfOrder
@@ -187,7 +187,7 @@ def test_commands_ask_for_acts(debate: Room) -> None:
         "/poo Okafor": AskForFloor(person=okafor, kind="point of order"),
         "/park": Park(block=debate.provision("1.2").block, provision=debate.place("1.2")),
         "/park @10.1 until the panel reports": Park(
-            block=debate.provision("10.1").block, provision=debate.place("10.1"), what="until the panel reports"
+            block=debate.provision("10.1").block, provision=debate.place("10.1"), until="the panel reports"
         ),
         "/to Okafor": ReassignComment(comment=last.id, speaker=okafor),
         "/action Okafor circulate a text by 10 March": AddAction(
