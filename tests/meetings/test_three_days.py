@@ -8,19 +8,22 @@ from PySide6.QtWidgets import QApplication
 
 from hisrg_desktop.bench.prepared import SITTINGS
 from hisrg_desktop.bench.script import steps_of
+from hisrg_desktop.desk.exports import Options, produce, save
+from hisrg_desktop.documents.word import proof
 from hisrg_desktop.meeting.comments.capture import flags_of
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.received import Disposition
 from hisrg_desktop.meeting.decisions.decisions import Decision, Position
-from hisrg_desktop.meeting.floor.giving import times_spoken
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.floor.invitations import Invitation
+from hisrg_desktop.meeting.floor.times import by_letter
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import Attendance
 from hisrg_desktop.meeting.roll.meetings import Sitting
 from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.sample.build import told
+from hisrg_desktop.shipped import shipped
 from hisrg_desktop.store.ledger import Ledger
 from tests.meetings.conftest import Morning, at_the_window
 from tests.meetings.on_record import OnRecord
@@ -32,10 +35,16 @@ pytestmark = pytest.mark.timeout(900)
 class Held:
     """The meeting as it was told and as it is on record."""
 
-    def __init__(self, script: ThreeDays, record: Record, proposals: dict[str, str], refused: list[str]) -> None:
+    def __init__(self, script: ThreeDays, dossier: Path, proposals: dict[str, str], refused: list[str]) -> None:
         self.told = script.told
-        self.record = record
-        self.on_record = OnRecord(record, proposals)
+        ledger = Ledger.read(dossier)
+        self.record = ledger.load()
+        self.documents = {
+            name: save(dossier.with_name(f"{name}.docx"), produce(name, self.record, Options(), ledger.attachment))
+            for name in ("redline", "clean", "minutes")
+        }
+        ledger.close()
+        self.on_record = OnRecord(self.record, proposals)
         self.refused = refused
 
 
@@ -46,14 +55,15 @@ def held(qapp: QApplication, eve_file: Path, tmp_path_factory: pytest.TempPathFa
     before = ledger.load()
     ledger.close()
     script = ThreeDays(texts(before), told("people.json")["people"])
-    clock = Morning(step=0)
-    with at_the_window(qapp, eve_file, tmp_path_factory.mktemp("three-days"), clock) as secretary:
+    folder = tmp_path_factory.mktemp("three-days")
+    refused: list[str] = []
+    with at_the_window(qapp, eve_file, folder, Morning(step=0)) as secretary:
         bridge = secretary.window.bridge
         assert bridge is not None
-        refused: list[str] = []
         bridge.refused.connect(lambda refusal: refused.append(refusal.message))
         secretary.run(secretary.play(steps_of(script.lines)))
-        return Held(script, bridge.record, secretary.proposals, refused)
+        proposals = secretary.proposals
+    return Held(script, folder / "meeting.hisrg", proposals, refused)
 
 
 def texts(record: Record) -> dict[str, str]:
@@ -116,7 +126,8 @@ def test_the_time_spoken_by_each_class_follows_from_the_instants(held: Held) -> 
             if one.sitting == sitting.id and one.ended_at:
                 seconds[one.capacity] += int((one.ended_at - one.began_at).total_seconds())
         assert +seconds == wanted
-        assert +Counter({k: int(v) for k, v in times_spoken(record, sitting.id, sitting.closed_at).items()}) == wanted
+        summed = by_letter(record, [sitting.id], sitting.closed_at)
+        assert +Counter({letter: int(one.time.total_seconds()) for letter, one in summed.items()}) == wanted
 
 
 def test_every_sitting_has_its_own_roll_and_the_last_one_was_not_needed(held: Held) -> None:
@@ -133,3 +144,38 @@ def test_every_observer_who_spoke_was_invited(held: Held) -> None:
     invitations = list(held.record.each(Invitation))
     assert sum(i.afterwards for i in invitations) == held.told.invited_afterwards
     assert not [c for c in held.record.each(Comment) if flags_of(held.record, c)]
+
+
+def test_the_redline_reads_as_the_new_text_and_as_the_base(held: Held) -> None:
+    redline, clean = (held.documents[name].read_bytes() for name in ("redline", "clean"))
+    base = shipped("sample/draft.docx").read_bytes()
+    assert proof.faults(redline) == []
+    assert proof.paragraphs(redline, "accepted") == proof.paragraphs(clean, "accepted")
+    assert proof.paragraphs(redline, "rejected") == proof.paragraphs(base, "accepted")
+    paragraphs = proof.paragraphs(redline, "accepted")
+    for text in held.told.texts.values():
+        assert any(text in paragraph for paragraph in paragraphs), text
+
+
+@pytest.mark.second_reader("soffice", "uno")
+def test_libreoffice_reads_the_redline_as_the_new_text_and_as_the_base(held: Held, libreoffice_paragraphs) -> None:
+    redline = held.documents["redline"]
+    assert libreoffice_paragraphs(redline, "accepted") == libreoffice_paragraphs(held.documents["clean"], "accepted")
+    assert libreoffice_paragraphs(redline, "rejected") == libreoffice_paragraphs(
+        shipped("sample/draft.docx"), "accepted"
+    )
+
+
+@pytest.mark.second_reader("pandoc")
+def test_pandoc_reads_the_redline_as_the_new_text_and_as_the_base(held: Held, pandoc_text) -> None:
+    redline = held.documents["redline"]
+    assert pandoc_text(redline, "accept") == pandoc_text(held.documents["clean"], "accept")
+    assert pandoc_text(redline, "reject") == pandoc_text(shipped("sample/draft.docx"), "accept")
+
+
+@pytest.mark.second_reader("pandoc")
+def test_the_minutes_tell_every_decision_and_what_was_said(held: Held, pandoc_text) -> None:
+    minutes = " ".join(pandoc_text(held.documents["minutes"], "accept").split())
+    assert [words for words in held.told.decisions if words not in minutes] == []
+    for title, _ in STARTS:
+        assert title in minutes

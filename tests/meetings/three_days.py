@@ -277,7 +277,8 @@ class ThreeDays:
 
     def _decide(self, number: int, place: str, name: str, doubter: str) -> None:
         words = f"Matter {number + 1}. The Group agrees to add to {place} what was moved."
-        settles = " settles" if number % 5 == 2 else ""
+        # What still has a bracket in it is not agreed.
+        settles = " settles" if number % 5 == 2 and "[" not in self.told.texts[place] else ""
         self._line(f"decide {name}{settles} : {words}")
         if number % 10 == 3:
             self._line(f"  positions {doubter} reservation would have said less")
