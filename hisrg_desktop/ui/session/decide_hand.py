@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from hisrg_desktop.meeting.acts import Act, Together
-from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp
+from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp, Withdraw
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Held
 from hisrg_desktop.meeting.decisions.filling import FillDispositions, Filled, unfilled
 from hisrg_desktop.meeting.decisions.objections import Object, Objection, ResolveObjection
@@ -19,7 +21,7 @@ from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.bridge import sentence_of
 from hisrg_desktop.ui.decisions.review import Review, reviewed
 from hisrg_desktop.ui.session import shown
-from hisrg_desktop.ui.session.deciding import SLOT, Unfinished, active_place, prepared, with_room
+from hisrg_desktop.ui.session.deciding import SLOT, Unfinished, active_place, prepared, quoted, with_room
 from hisrg_desktop.ui.session.declare import WAYS, DeclareForm
 from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.text.merged import MergedWording
@@ -31,7 +33,13 @@ if TYPE_CHECKING:
 
 
 class DecideHand(Hand):
-    """Prepares and declares decisions, takes the ways out of an objection, records support."""
+    """Prepares and declares decisions, takes the ways out of an objection, records support.
+
+    Signals:
+        preparing: a decision is being prepared, differently from before, or is prepared no more.
+    """
+
+    preparing = Signal()
 
     def __init__(self, page: SessionPage) -> None:
         super().__init__(page)
@@ -51,6 +59,8 @@ class DecideHand(Hand):
             form.lifted.connect(self._lift)
             form.follows.connect(self._follow)
             form.changed.connect(self.keep_unfinished)
+            form.changed.connect(self.preparing)
+            form.turned.connect(self.preparing)
             form.left.connect(self.page.to_capture)
             self.page.centre.below.addWidget(form)
         return self._form
@@ -70,7 +80,7 @@ class DecideHand(Hand):
         """Whether a decision is being prepared."""
         return self._form is not None and not self._form.isHidden()
 
-    def declare(self) -> bool:
+    def finish(self) -> bool:
         """Declare what the form holds, or fill what is reviewed; whether one of them was open."""
         if self.is_open:
             self.form.declare()
@@ -147,12 +157,15 @@ class DecideHand(Hand):
         made: Prepared = prepared(self.record, subject, self.bridge.now)
         self.form.prepare(made, self._unfinished.get(subject), may_vote(self.record))
         self.form.offer_ways(self._ways(made))
+        self.preparing.emit()
 
     def _ways(self, made: Prepared) -> set[str]:
         """The ways out that somebody here can take."""
         found = {way.name for way in WAYS if way.does and self.page.answer_to(way.does)}
         if made.provision or made.block:
             found |= {"parked", "referred"}
+        if made.provision:
+            found.add("footnote")
         return found | {"withdrawn"} if made.proposal else found - {"amended"}
 
     # --- the consensus call ----------------------------------------------------------------------------------------
@@ -195,7 +208,9 @@ class DecideHand(Hand):
         self.form.now_on_record(name)
         if acts:
             self.bridge.do(Together(acts=tuple(acts)))
-        if then:
+        if name == "footnote":
+            self.form.add_footnote()
+        elif then:
             self._put_away()
         else:
             self._hand_over(name)
@@ -204,13 +219,19 @@ class DecideHand(Hand):
         """Leave the form as it is and let the hand that builds it take over."""
         way = next(way for way in WAYS if way.name == name)
         made, answer = self.form.prepared, self.page.answer_to(way.does)
+        words = quoted(self.form.words.toPlainText())
         self.form.leave()
-        if answer and made:
-            self.page.look_at(made.provision or made.block)
-            if made.proposal:
-                self.page.centre.show_tab("proposals")
-                self.page.centre.cards.choose(made.proposal)
-            answer()
+        if answer is None or made is None:
+            return
+        self.page.look_at(made.provision or made.block)
+        if name == "amended" and made.proposal:
+            # The wording read out is what is amended: it goes along into the editor.
+            self.page.changing.proposing.start(made.provision, made.proposal, words)
+            return
+        if made.proposal:
+            self.page.centre.show_tab("proposals")
+            self.page.centre.cards.choose(made.proposal)
+        answer()
 
     def _objections(self) -> list[Act]:
         made = self.form.prepared
@@ -264,7 +285,7 @@ class DecideHand(Hand):
         if unfinished.method == "vote" and hands is None:
             self.form.tell(self.tr("Say how many hands were for, against and abstaining: 12 3 2"))
             return
-        act = Declare.model_validate(
+        act: Act = Declare.model_validate(
             {
                 "words": unfinished.words,
                 "method": unfinished.method,
@@ -279,8 +300,13 @@ class DecideHand(Hand):
                 ],
                 "settles": unfinished.settles and made.may_settle,
                 "hands": hands,
+                "footnote": unfinished.footnote,
             }
         )
+        met = [o.id for o in self._on_record()] if unfinished.footnote.strip() else []
+        if met:
+            resolved: list[Act] = [ResolveObjection(objection=key, how="footnote") for key in met]
+            act = Together(acts=(*resolved, act), called=act.sentence(self.record))
         self.bridge.keep(SLOT + made.subject, unfinished.kept())
         self.bridge.do(act, scratch=SLOT + made.subject, then=self._declared, otherwise=self._refused)
 
@@ -349,7 +375,7 @@ class DecideHand(Hand):
 
     def card_withdrawn(self, key: str) -> None:
         """Settle a proposal as withdrawn."""
-        self.bridge.do(SettleProposal(proposal=key, state="withdrawn"))
+        self.bridge.do(Withdraw(proposal=key))
         self.page.to_capture()
 
     def _back(self, key: str, stance: str) -> None:
