@@ -153,6 +153,12 @@ class SessionPage(Page):
         column.addWidget(self.ask_line)
         column.addWidget(self.capture)
 
+    def make_room_for(self, form: QWidget) -> None:
+        """Put a form between the text and the line."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.taken), form)
+
     def _wire(self) -> None:
         self.tree.looked_at.connect(self.look_at)
         self.nothing.wanted.connect(self._to_agenda)
