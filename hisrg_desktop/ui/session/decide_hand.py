@@ -80,7 +80,7 @@ class DecideHand(Hand):
         """Whether a decision is being prepared."""
         return self._form is not None and not self._form.isHidden()
 
-    def declare(self) -> bool:
+    def finish(self) -> bool:
         """Declare what the form holds, or fill what is reviewed; whether one of them was open."""
         if self.is_open:
             self.form.declare()

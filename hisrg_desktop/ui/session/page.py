@@ -29,6 +29,7 @@ from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.session.note_hand import NoteHand
 from hisrg_desktop.ui.session.place_hand import PlaceHand
 from hisrg_desktop.ui.session.settle_hand import SettleHand
+from hisrg_desktop.ui.session.structure_hand import StructureHand
 from hisrg_desktop.ui.session.taken_hand import TakenHand
 from hisrg_desktop.ui.session.text_hand import TextHand
 from hisrg_desktop.ui.text.merged import MergedWording
@@ -98,6 +99,7 @@ class SessionPage(Page):
         self.noting = NoteHand(self)
         self.settling = SettleHand(self)
         self.closing = ClosingHand(self)
+        self.restructuring = StructureHand(self)
         self.hands: tuple[Hand, ...] = (
             self.places,
             self.holding,
@@ -108,6 +110,7 @@ class SessionPage(Page):
             self.noting,
             self.settling,
             self.closing,
+            self.restructuring,
         )
         self._arrange()
         self._wire()
@@ -339,7 +342,7 @@ class SessionPage(Page):
 
     def answer_to(self, key: str) -> Callable[[], None] | None:
         """What this page does at a key: one of its hands knows."""
-        return next((answer for hand in self.hands if (answer := getattr(hand, f"do_{key}", None))), None)
+        return next((answer for hand in self.hands if (answer := hand.answer_to(key))), None)
 
     def _asked(self, action: str, card: str) -> None:
         for hand in self.hands:
