@@ -64,8 +64,8 @@ class SessionPage(Page):
         super().__init__(bridge, look, parent)
         self.setObjectName("sessionPage")
         self.looked: str | None = None
-        self._half: QWidget | None = None
         self.over: QWidget | None = None
+        self._half: QWidget | None = None
         self._answered: Callable[[str], None] | None = None
         self._question = ""
         self._title = SectionLabel(look, self.tr("Draft"))
@@ -152,6 +152,12 @@ class SessionPage(Page):
         column.addWidget(self.taken)
         column.addWidget(self.ask_line)
         column.addWidget(self.capture)
+
+    def make_room_for(self, form: QWidget) -> None:
+        """Put a form between the text and the line."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.taken), form)
 
     def _wire(self) -> None:
         self.tree.looked_at.connect(self.look_at)

@@ -118,7 +118,7 @@ def _around(record: Record, wanted: Wanted, at: datetime | None) -> WallView:
 def _spoken(record: Record, turn: Intervention, at: datetime) -> str:
     """How long the turn has lasted, and how long it may."""
     limit = limit_on(record, turn)
-    lasted = as_time(spoken_before(record, turn) + (at - turn.began_at))
+    lasted = as_time(spoken_before(record, turn) + turn.lasted(at))
     return f"{lasted} of {as_time(limit)}" if limit else lasted
 
 
