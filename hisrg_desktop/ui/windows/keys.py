@@ -122,7 +122,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("where", "View", "Where are we", ("F12",), apart=True),
     Key("chair", "View", "Chair's view", ("Ctrl+F6",)),
-    Key("chairHalf", "View", "Chair's view as half of the desk", ("Ctrl+Shift+F6",)),
+    Key("chairHalf", "View", "Chair's view as half of the desk", ("Shift+F12",)),
     Key("dark", "View", "Light or dark", ("Ctrl+Shift+L",), apart=True, needs_dossier=False),
     Key("larger", "View", "Larger", ("Ctrl++", "Ctrl+="), needs_dossier=False),
     Key("smaller", "View", "Smaller", ("Ctrl+-",), needs_dossier=False),
