@@ -76,7 +76,7 @@ KEYS: tuple[Key, ...] = (
     Key("closeList", "Floor", "Close or reopen the list of speakers", ("Shift+F2",)),
     Key("timeLimit", "Floor", "Time limit…", ("Ctrl+F2",)),
     Key("lastWord", "Floor", "Last word to…", ("Ctrl+Shift+F2",)),
-    Key("toQueue", "Floor", "Go to the queue", ("Ctrl+Shift+F",)),
+    Key("toQueue", "Floor", "Go to the queue", ("Ctrl+Shift+G",)),
     Key("invite", "Floor", "The chair invites", ("F3",)),
     Key("openToObservers", "Floor", "Open the item to observers", ("Shift+F3",)),
     Key("inviteForItem", "Floor", "The chair invites for the whole item…", ("Ctrl+F3",)),
