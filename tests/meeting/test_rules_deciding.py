@@ -305,10 +305,10 @@ def test_one_step_fills_the_dispositions_of_all_comments_linked_to_a_decision(fu
     found = [(s.comment, s.link, s.word, s.taken) for s in suggestions(full.record, decision.id)]
     assert found == [
         (proposal.comment, "proposes it", "accepted", True),
-        (same.id, "asks for the same", "accepted", True),
+        (same.id, "asks the same", "accepted", True),
         (backing.id, "supports it", "accepted", True),
         (opposing.id, "opposes it", "noted", True),
-        (other.id, "on the same provision", "not accepted", False),
+        (other.id, "same provision", "not accepted", False),
     ]
     assert elsewhere.id not in {s.comment for s in suggestions(full.record, decision.id)}
     meant = tuple(

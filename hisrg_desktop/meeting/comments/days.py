@@ -1,9 +1,7 @@
 """Days by which something is due, as people say them: ``4 May``, ``4.5.``, ``2031-05-04``, ``Friday``, ``tomorrow``."""
 
 import re
-from datetime import date, timedelta
-
-from hisrg_desktop.meeting.decisions.typed import read_day
+from datetime import date, datetime, timedelta
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"(?:on\s+|next\s+)?(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?")
@@ -30,3 +28,15 @@ def day_meant(words: str, today: date) -> date | None:
 
 def _a_year_on(day: date) -> date:
     return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def read_day(typed: str, today: date) -> date | None:
+    """The day meant by ``2020-06-30``, ``30.6.2020``, ``30 Jun 2020`` or ``30 June``; None where it is not understood."""
+    words = " ".join(typed.split())
+    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"):
+        for text in (words, f"{words} {today.year}"):
+            try:
+                return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                continue
+    return None

@@ -24,7 +24,7 @@ from hisrg_desktop.meeting.record import Change, Record, replaced
 from hisrg_desktop.meeting.text.amendments import Amendment
 from hisrg_desktop.meeting.text.parts import Provision
 
-Link = Literal["proposes it", "asks for the same", "supports it", "opposes it", "on the same provision"]
+Link = Literal["proposes it", "asks the same", "supports it", "opposes it", "same provision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _asking_the_same(record: Record, decision: Decision) -> Iterator[Suggested]:
         for proposal in record.where(Proposal, provision=amendment.provision):
             if proposal.state in UNDECIDED and _is_done(record, proposal):
                 words = f"Carried out by {decision.number}."
-                yield Suggested(proposal.comment, "asks for the same", "accepted", words)
+                yield Suggested(proposal.comment, "asks the same", "accepted", words)
 
 
 def _is_done(record: Record, proposal: Proposal) -> bool:
@@ -113,13 +113,13 @@ def _around(record: Record, decision: Decision) -> Iterator[Suggested]:
     for place in sorted(places):
         for comment in record.where(Comment, provision=place):
             if is_open(record, comment):
-                yield Suggested(comment.id, "on the same provision", "noted", f"See {decision.number}.", taken=False)
+                yield Suggested(comment.id, "same provision", "noted", f"See {decision.number}.", taken=False)
 
 
 def _as_recommended(record: Record, suggested: Suggested) -> Suggested:
     """What the secretariat recommended is suggested where the decision itself does not say."""
     there = disposition_of(record, suggested.comment)
-    if suggested.link == "on the same provision" and there and there.recommended:
+    if suggested.link == "same provision" and there and there.recommended:
         return replace(suggested, word=there.recommended, observation=there.recommended_reason)
     return suggested
 

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from hisrg_desktop.meeting.comments.called import folded, people_called
+from hisrg_desktop.meeting.comments.days import day_meant
 from hisrg_desktop.meeting.decisions.polls import Hands
 from hisrg_desktop.meeting.lists import PositionKind
 from hisrg_desktop.meeting.local_time import ZONE, local
@@ -179,27 +180,15 @@ def read_destination(record: Record, typed: str) -> Destination:
     return Destination(None, None, to, what)
 
 
-def read_day(typed: str, today: date) -> date | None:
-    """The day meant by ``2020-06-30``, ``30.6.2020``, ``30 Jun 2020`` or ``30 June``; None where it is not understood."""
-    words = " ".join(typed.split())
-    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"):
-        for text in (words, f"{words} {today.year}"):
-            try:
-                return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
-    return None
-
-
 END_OF_DAY = time(18, 0)
 
 
 def read_moment(typed: str, at: datetime) -> datetime | None:
-    """The moment meant by ``17:30``, ``30 June`` (its evening) or ``30 June 12:00``; None where it is not understood."""
+    """The moment meant by ``17:30``, ``30 June`` (its evening) or ``tomorrow 12:00``; None where it is not understood."""
     here = local(at)
     clock = re.search(r"\b(\d{1,2})[:.h](\d{2})\s*$", typed)
     day_words = typed[: clock.start()].strip(" ,") if clock and int(clock[1]) < 24 and int(clock[2]) < 60 else typed
-    day = read_day(day_words, here.date()) if day_words.strip() else here.date()
+    day = day_meant(day_words, here.date()) if day_words.strip() else here.date()
     if day is None:
         return None
     hour = END_OF_DAY if day_words == typed else time(int(clock[1]), int(clock[2])) if clock else END_OF_DAY

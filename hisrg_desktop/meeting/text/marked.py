@@ -89,6 +89,18 @@ def with_proposals(record: Record, provision: Provision, proposals: list[Proposa
     return layered(agreed, _laid(provision.text, tuple(readings)))
 
 
+def over(text: str, reading: str, mark: Mark) -> tuple[Piece, ...]:
+    """A text with what one other wording of it would change."""
+    return _laid(text, ((reading, mark),))
+
+
+def with_reading(record: Record, provision: Provision, text: str, mark: Mark) -> tuple[Piece, ...]:
+    """A provision with what was agreed since the draft and, over it, one more wording under this mark."""
+    if text == provision.text or provision.state == "deleted":
+        return agreed_pieces(record, provision)
+    return layered(agreed_pieces(record, provision), over(provision.text, text, mark))
+
+
 def pieces_of(record: Record, provision: Provision) -> tuple[Piece, ...]:
     """A provision as the room sees it: agreed changes and those tabled in session; written ones stay on their cards."""
     return with_proposals(record, provision, tabled_here(record, provision))

@@ -1,8 +1,9 @@
 """One decision with everything that is known of it, and the form for one that corrects it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.meeting.redline.pieces import Piece
+from hisrg_desktop.ui.decisions.review import Review
 from hisrg_desktop.ui.decisions.shown import Effect, Whole
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Card
@@ -106,11 +108,15 @@ class Detail(QWidget):
         session: show this place on the session page.
         decision: select the decision with this number.
         correct: prepare a decision that corrects the one shown.
+        fill: show the dispositions that follow from the one shown.
+        said: something to tell the person.
     """
 
     session = Signal(str)
     decision = Signal(str)
     correct = Signal()
+    fill = Signal()
+    said = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,7 +137,11 @@ class Detail(QWidget):
         self._linked = self._button("decisionLinked", "", "quiet")
         self._session = self._button("decisionGoToSession", self.tr("Go to on Session"), "primary")
         self._correct = self._button("decisionCorrect", self.tr("Correct…"))
+        self._also = self._soft("body")
+        self._fill = self._button("decisionFill", self.tr("Fill dispositions…"))
+        self._copy = self._button("decisionCopy", self.tr("Copy"), "quiet")
         self.form = Correcting(look)
+        self.review = Review(look)
         self._arrange()
         self._wire()
         self.show_decision(None)
@@ -171,6 +181,7 @@ class Detail(QWidget):
         told.addWidget(self._effect_label)
         self._effects.setSpacing(px(10))
         told.addLayout(self._effects)
+        told.addWidget(self._also)
         told.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("decisionScroll")
@@ -179,12 +190,13 @@ class Detail(QWidget):
         scroll.setWidget(inside)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(px(18), 0, px(18), 0)
-        for button in (self._session, self._correct):
+        for button in (self._session, self._correct, self._fill, self._copy):
             buttons.addWidget(button)
         buttons.addStretch(1)
         form = QHBoxLayout()
         form.setContentsMargins(px(18), 0, px(18), 0)
         form.addWidget(self.form)
+        form.addWidget(self.review)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, px(12))
         column.addWidget(scroll, 1)
@@ -196,6 +208,8 @@ class Detail(QWidget):
         self._session.clicked.connect(self._to_session)
         self._linked.clicked.connect(self._to_linked)
         self._correct.clicked.connect(self.correct)
+        self._fill.clicked.connect(self.fill)
+        self._copy.clicked.connect(self.copy)
 
     def show_decision(self, whole: Whole | None) -> None:
         """Show this decision."""
@@ -207,6 +221,11 @@ class Detail(QWidget):
             widget.setVisible(whole is not None)
         self._session.setVisible(bool(whole and whole.provision))
         self._correct.setVisible(bool(whole and whole.closed))
+        self._fill.setVisible(bool(whole and whole.unfilled))
+        self._fill.setText(self.tr("Fill %1 dispositions…").replace("%1", str(whole.unfilled if whole else 0)))
+        self._copy.setVisible(whole is not None)
+        self._also.setText("\n".join(whole.also) if whole else "")
+        self._also.setVisible(bool(whole and whole.also))
         if another:
             self._names_button.setChecked(False)
             self._names.hide()
@@ -242,6 +261,25 @@ class Detail(QWidget):
             text = MarkedText(self._look, 15)
             text.set_pieces(effect.pieces, effect.place)
             self._effects.addWidget(text)
+            if effect.provision and len(effects) > 1:  # for one, the button beneath leads there
+                self._effects.addWidget(self._link(effect), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _link(self, effect: Effect) -> QPushButton:
+        """A button that shows the place of an effect."""
+        words = self.tr("Go to %1").replace("%1", effect.place)
+        button = self._button(f"decisionEffect-{effect.key}", words, "quiet")
+        button.setProperty("place", effect.provision)
+        button.clicked.connect(self._to_effect)
+        return button
+
+    def _to_effect(self) -> None:
+        self.session.emit(str(self.sender().property("place")))
+
+    def copy(self) -> None:
+        """Put the decision on the clipboard, as it was read out."""
+        if self.whole:
+            QApplication.clipboard().setText(self.whole.copied)
+            self.said.emit(self.tr("%1 is copied.").replace("%1", self.whole.number))
 
     def _to_session(self) -> None:
         if self.whole:

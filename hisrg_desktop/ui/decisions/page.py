@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hisrg_desktop.desk.files import attachment_of
+from hisrg_desktop.meeting.comments.days import day_meant
 from hisrg_desktop.meeting.decisions.actions import AddAction, CompleteAction
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare
+from hisrg_desktop.meeting.decisions.filling import FillDispositions, Filled
+from hisrg_desktop.meeting.decisions.objections import ResolveObjection
 from hisrg_desktop.meeting.decisions.parking import Parked, Return
-from hisrg_desktop.meeting.decisions.typed import read_day
+from hisrg_desktop.meeting.decisions.statements import ReceiveStatement, WithdrawStatement
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.roll.meetings import Sitting
-from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.ui.bridge import Bridge, Progress, sentence_of
 from hisrg_desktop.ui.decisions import shown
 from hisrg_desktop.ui.decisions.detail import Detail
+from hisrg_desktop.ui.decisions.review import reviewed
 from hisrg_desktop.ui.decisions.shown import Declared
-from hisrg_desktop.ui.decisions.todo import Actions, ParkedList
+from hisrg_desktop.ui.decisions.todo import Actions, ParkedList, Statements, Told
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.rows import RowsModel, RowsView
 from hisrg_desktop.ui.widgets.frame import EmptyState
-from hisrg_desktop.ui.widgets.words import SectionLabel
+from hisrg_desktop.ui.widgets.words import SectionLabel, Words
+
+_STATEMENT = "statement-"
+"""The text of a statement that is being typed is kept in a slot of this beginning."""
 
 
 class DecisionsPage(Page):
@@ -56,13 +76,45 @@ class DecisionsPage(Page):
             self.tr("Decisions are prepared on the Session page, Ctrl+Shift+D."),
             self.tr("Go to Session"),
         )
+        self.filter = QLineEdit()
+        self.filter.setObjectName("decisionsFilter")
+        self.filter.setPlaceholderText(self.tr("Filter: words, place, number, name"))
+        self.filter.setAccessibleName(self.tr("Filter the decisions"))
+        self.filter.setClearButtonEnabled(True)
+        self._no_match = Words(look, self.tr("No decision has all these words."), "body", "soft")
         self.detail = Detail(look)
         self.actions_list = Actions(look)
         self.parked = ParkedList(look)
+        self.statements = Statements(look)
+        self.polls = Told(
+            look,
+            "polls",
+            (
+                self.tr("Hands"),
+                self.tr("At"),
+                self.tr("No hands have been counted. Ctrl+Shift+H counts them on Session; it decides nothing."),
+                self.tr("Indicative shows of hands"),
+            ),
+        )
+        self.objections = Told(
+            look,
+            "objections",
+            (
+                self.tr("Member and reason"),
+                self.tr("State"),
+                self.tr("Nobody has objected to anything on record."),
+                self.tr("Objections"),
+            ),
+            self.tr("The objection is lifted"),
+        )
+        self.todo = QTabWidget()
+        self.todo.setObjectName("decisionsTodo")
         self._list = QStackedWidget()
+        self._awaits = ""
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.table)
+        self._put_back_statements()
+        self.first = self.table
 
     def _arrange(self) -> None:
         px = self.look.px
@@ -72,16 +124,20 @@ class DecisionsPage(Page):
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch(1)
+        head.addWidget(self.filter)
         head.addWidget(self.meetings)
+        self.filter.setMinimumWidth(px(260))
         self._list.addWidget(self.table)
         self._list.addWidget(self._empty)
+        self._list.addWidget(self._no_match)
+        self._no_match.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         above.addLayout(head)
         above.addWidget(self._list, 1)
         below = QHBoxLayout(lower)
-        below.setContentsMargins(px(20), px(10), px(20), px(12))
-        below.setSpacing(px(20))
-        below.addWidget(self.actions_list, 3)
-        below.addWidget(self.parked, 2)
+        below.setContentsMargins(px(20), px(6), px(20), px(12))
+        for part in self._parts():
+            self.todo.addTab(part, "")
+        below.addWidget(self.todo)
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(upper)
         left.addWidget(lower)
@@ -101,7 +157,22 @@ class DecisionsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
 
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self.actions_list, self.parked, self.statements, self.polls, self.objections
+
     def _wire(self) -> None:
+        self.filter.textChanged.connect(self._show_decisions)
+        self.detail.fill.connect(self._review)
+        self.detail.review.filled.connect(self._fill)
+        self.detail.review.left.connect(self._back)
+        self.detail.said.connect(self.says)
+        self.statements.received.connect(self._receive)
+        self.statements.file.connect(self._ask_file)
+        self.statements.withdrawn.connect(self._will_not_come)
+        self.statements.typing.connect(self._keep_statement)
+        for told in (self.polls, self.objections):
+            told.opened.connect(self._to_session)
+        self.objections.asked.connect(self._lift)
         self.meetings.activated.connect(self._show_decisions)
         self.table.selectionModel().selectionChanged.connect(self._show_detail)
         self._empty.wanted.connect(self._to_session_page)
@@ -134,12 +205,28 @@ class DecisionsPage(Page):
         meeting = shown.meeting_shown(record)
         self.actions_list.show_rows(shown.action_rows(record, meeting, self.bridge.now.date()), names)
         self.parked.show_rows(shown.parked_rows(record))
+        self.statements.show_rows(shown.statement_rows(record, meeting, self.bridge.now))
+        self.polls.show_rows(shown.poll_rows(record, meeting))
+        self.objections.show_rows(shown.objection_rows(record, meeting))
+        self._count(shown.counts(record, meeting))
+
+    def _count(self, counts: tuple[int, int, int, int, int]) -> None:
+        names = (
+            self.tr("Actions"),
+            self.tr("Parked"),
+            self.tr("Statements"),
+            self.tr("Shows of hands"),
+            self.tr("Objections"),
+        )
+        for at, (name, count) in enumerate(zip(names, counts, strict=True)):
+            self.todo.setTabText(at, f"{name} {count}" if count else name)
 
     def _show_decisions(self) -> None:
-        rows = shown.decisions(self.record, self.meetings.currentData() or "")
+        typed = self.filter.text()
+        rows = shown.decisions(self.record, self.meetings.currentData() or "", typed)
         on = self.table.keys
         self._rows.show(rows)
-        self._list.setCurrentIndex(0 if rows else 1)
+        self._list.setCurrentIndex(0 if rows else 2 if typed.strip() else 1)
         self._title.setText(self.tr("Decisions · %1").replace("%1", str(len(rows))))
         if rows and not self.table.keys:
             self.table.choose(on[0] if on and self._rows.row_of(on[0]) >= 0 else rows[-1].key)
@@ -182,9 +269,11 @@ class DecisionsPage(Page):
     # --- what is done -----------------------------------------------------------------------------------------------
 
     def do_activate(self) -> None:
-        """Declare the correcting decision that is prepared."""
+        """Declare the correcting decision that is prepared, or fill the dispositions that are reviewed."""
         if not self.detail.form.isHidden():
             self.detail.form.finish()
+        elif not self.detail.review.isHidden():
+            self.detail.review.finish()
 
     def _prepare(self) -> None:
         if self.detail.whole:
@@ -209,7 +298,7 @@ class DecisionsPage(Page):
 
     def _add_action(self, title: str, owner: str, due: str) -> None:
         person, why = shown.named(self.record, owner)
-        day = read_day(due, self.bridge.now.date()) if due.strip() else None
+        day = day_meant(due, self.bridge.now.date()) if due.strip() else None
         if due.strip() and day is None:
             why = why or self.tr("“%1” is no day; write 30 Jun, 30.6.2024 or 2024-06-30.").replace("%1", due)
         if why:
@@ -225,3 +314,83 @@ class DecisionsPage(Page):
 
     def _return(self, key: str) -> None:
         self.bridge.do(Return(parked=key))
+
+    def _lift(self, key: str) -> None:
+        self.bridge.do(ResolveObjection(objection=key))
+
+    # --- dispositions ------------------------------------------------------------------------------------------------
+
+    def _review(self) -> None:
+        if self.detail.whole:
+            self.detail.review.show_decision(reviewed(self.record, self.detail.whole.key))
+            self.detail.review.start()
+
+    def _fill(self, decision: str, rows: tuple[tuple[str, str, str], ...]) -> None:
+        filled = [Filled.model_validate({"comment": c, "word": w, "observation": o}) for c, w, o in rows]
+        self.bridge.do(FillDispositions(decision=decision, filled=tuple(filled)), then=self._filled)
+
+    def _filled(self, _: object) -> None:
+        self.detail.review.hide()
+        self._back()
+
+    # --- statements --------------------------------------------------------------------------------------------------
+
+    def _keep_statement(self, key: str, text: str) -> None:
+        self.bridge.keep(f"{_STATEMENT}{key}", text)
+
+    def _put_back_statements(self) -> None:
+        for kept in self.bridge.desk.kept():
+            if kept.slot.startswith(_STATEMENT):
+                self.statements.put_back(kept.slot.removeprefix(_STATEMENT), kept.text)
+
+    def _receive(self, key: str, text: str) -> None:
+        act = ReceiveStatement(statement=key, text=text)
+        self.statements.came(key)
+        self.bridge.do(act, scratch=f"{_STATEMENT}{key}", otherwise=NotReceived(self, key, text))
+
+    def not_received(self, key: str, text: str, fault: object) -> None:
+        """Give the text back that could not be received, and say why."""
+        self.statements.put_back(key, text)
+        if isinstance(fault, OSError):
+            self.bridge.failed.emit(sentence_of(fault))
+        else:
+            self.bridge.refused.emit(fault)
+
+    def _ask_file(self, key: str) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("The statement"), "", self.tr("Files (*)"))
+        if path:
+            self.take_file(key, Path(path))
+
+    def take_file(self, key: str, path: Path) -> None:
+        """Receive a statement from this file."""
+        self._awaits = key
+        self.bridge.run(Reading(path), then=self._read)
+
+    def _read(self, read: tuple[str, bytes]) -> None:
+        kept = attachment_of(*read)
+        act = ReceiveStatement(statement=self._awaits, attachment=kept)
+        self.bridge.do(act, files={kept.id: read[1]})
+
+    def _will_not_come(self, key: str) -> None:
+        self.bridge.do(WithdrawStatement(statement=key))
+
+
+class NotReceived:
+    """Gives the text of a statement back when it could not be received."""
+
+    def __init__(self, page: DecisionsPage, key: str, text: str) -> None:
+        self._page, self._key, self._text = page, key, text
+
+    def __call__(self, fault: object) -> None:
+        self._page.not_received(self._key, self._text, fault)
+
+
+class Reading:
+    """Reads a file off the windows' thread: its name and its bytes."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __call__(self, progress: Progress) -> tuple[str, bytes]:
+        progress(0.0, self._path.name)
+        return self._path.name, self._path.read_bytes()

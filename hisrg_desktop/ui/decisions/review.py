@@ -7,7 +7,7 @@ from typing import get_args
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
 
 from hisrg_desktop.meeting.comments.comments import Comment, author_name
 from hisrg_desktop.meeting.comments.received import disposition_of
@@ -89,13 +89,13 @@ class Review(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
         self.setObjectName("reviewForm")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._decision = ""
         self._title = SectionLabel(look, "")
         self._hint = Words(look, self.tr("Space takes one out or in"), "small", "soft")
         self.rows: TickedRows[Row] = TickedRows(
             {
                 self.tr("Comment"): lambda r: r.number,
-                self.tr("From"): lambda r: r.who,
                 self.tr("Why"): lambda r: r.link,
                 self.tr("Recommended"): lambda r: r.recommended,
                 self.tr("Disposition"): lambda r: r.word,
@@ -104,11 +104,12 @@ class Review(Card):
             lambda r: r.key,
             lambda _: True,
         )
-        self.table = TickedView(look, "reviewTable", wide=5, widths=(112, 104, 128, 124, 124, 140))
+        self.table = TickedView(look, "reviewTable", wide=4, widths=(128, 96, 108, 108, 120))
         self.table.setAccessibleName(self.tr("Comments linked to the decision"))
         self.table.setModel(self.rows)
-        self.table.setItemDelegateForColumn(3, TagCells(look, _recommended, self.table))
-        self.table.setItemDelegateForColumn(4, TagCells(look, kind_of_word, self.table))
+        self.table.setItemDelegateForColumn(2, TagCells(look, _recommended, self.table))
+        self.table.setItemDelegateForColumn(3, TagCells(look, kind_of_word, self.table))
+        self._said = Words(look, "", "small", "soft", shortens=True)
         self.word = QComboBox()
         self.word.setObjectName("reviewWord")
         self.word.setAccessibleName(self.tr("Disposition of the selected comment"))
@@ -141,6 +142,7 @@ class Review(Card):
         self.column.setSpacing(px(6))
         self.column.addLayout(head)
         self.column.addWidget(self.table)
+        self.column.addWidget(self._said)
         self.column.addLayout(edit)
         self.column.addLayout(buttons)
 
@@ -200,6 +202,7 @@ class Review(Card):
     def _show_row(self) -> None:
         if 0 <= self._at < len(self.rows.rows):
             row = self.rows.rows[self._at]
+            self._said.setText(f"{row.who}: {row.words}")
             self.word.setCurrentText(row.word)
             self.observation.setText(row.observation)
 

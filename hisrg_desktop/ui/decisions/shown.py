@@ -3,20 +3,27 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hisrg_desktop.meeting.comments.line import people_called
+from hisrg_desktop.meeting.attachments import Attachment
+from hisrg_desktop.meeting.comments.called import people_called
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.decisions.actions import ActionItem
-from hisrg_desktop.meeting.decisions.decisions import Decision, Position, declared_in, parked
+from hisrg_desktop.meeting.decisions.decisions import Decision, Position, declared_in
+from hisrg_desktop.meeting.decisions.filling import filled, unfilled
+from hisrg_desktop.meeting.decisions.objections import Objection, is_unresolved, resolved_words
+from hisrg_desktop.meeting.decisions.parking import destination, parked
+from hisrg_desktop.meeting.decisions.polls import Poll, counted_words
+from hisrg_desktop.meeting.decisions.statements import Statement, is_overdue
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 from hisrg_desktop.meeting.roll.closing import is_closed
-from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, number_of
+from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, current_meeting, number_of
 from hisrg_desktop.meeting.text.amendments import CHANGE_WORDS, Amendment
 from hisrg_desktop.meeting.text.marked import author_of
 from hisrg_desktop.meeting.text.numbers import label, locator
+from hisrg_desktop.meeting.text.parts import Text
 from hisrg_desktop.ui.widgets.marked import Pieces
 
 
@@ -64,6 +71,7 @@ class Declared:
     at: str
     present: str
     note: str
+    searched: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,7 @@ class Effect:
     key: str
     place: str
     pieces: Pieces
+    provision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,9 @@ class Whole:
     corrects: str
     corrected_by: str
     closed: bool
+    also: tuple[str, ...] = ()
+    unfilled: int = 0
+    copied: str = ""
 
 
 def meetings(record: Record) -> list[tuple[str, str]]:
@@ -105,24 +117,31 @@ def meeting_shown(record: Record) -> str:
     return meeting.id if meeting else ""
 
 
-def decisions(record: Record, meeting: str) -> list[Declared]:
-    """The decisions of a meeting in the order in which they were declared."""
-    return [_row(record, decision) for decision in declared_in(record, meeting)]
+def decisions(record: Record, meeting: str, typed: str = "") -> list[Declared]:
+    """The decisions of a meeting in the order in which they were declared; with words typed, those that have them all."""
+    wanted = typed.casefold().split()
+    rows = [_row(record, decision) for decision in declared_in(record, meeting)]
+    return [row for row in rows if all(word in row.searched for word in wanted)]
 
 
 def _row(record: Record, decision: Decision) -> Declared:
     by = record.one(Decision, corrects=decision.id)
     corrected = record.find(Decision, decision.corrects)
     note = f"corrected by {by.number}" if by else f"corrects {corrected.number}" if corrected else ""
+    place = place_of(record, decision.provision, decision.block)
+    held = [_position(record, position) for position in record.where(Position, decision=decision.id)]
+    numbers = [record.get(Proposal, key).number for key in decision.proposals]
+    searched = (decision.number, place, decision.words, decision.method, note, *held, *numbers)
     return Declared(
         decision.id,
         decision.number,
-        place_of(record, decision.provision, decision.block),
+        place,
         decision.words,
         decision.method,
         moment_words(decision.declared_at),
         f"{len(decision.members_present)} of {decision.members}",
         note,
+        " ".join(searched).casefold(),
     )
 
 
@@ -150,13 +169,41 @@ def whole(record: Record, key: str) -> Whole | None:
         tuple(record.get(Person, p).name for p in decision.members_present),
         tuple(_position(record, p) for p in record.where(Position, decision=key)),
         tuple(
-            Effect(a.id, label(record, a.provision or a.block), changed_pieces(record, a))
+            Effect(a.id, label(record, a.provision or a.block), changed_pieces(record, a), a.provision or a.block or "")
             for a in record.where(Amendment, decision=key)
         ),
         corrected.number if corrected else "",
         by.number if by else "",
         is_closed(record, decision),
+        tuple(_also(record, decision)),
+        len([s for s in unfilled(record, key) if s.taken]),
+        f"{decision.number}\n{decision.words}\n{at}",
     )
+
+
+def _also(record: Record, decision: Decision) -> list[str]:
+    """What else hangs on a decision, a sentence each: what it agreed, the vote, the comments, statements, actions."""
+    told = []
+    text = record.find(Text, decision.adopts)
+    if text:
+        told.append(f"Adopts the {text.name} as a whole: {len(decision.settled)} provisions.")
+    elif decision.settled:
+        places = ", ".join(label(record, key) for key in decision.settled[:12])
+        more = f" and {len(decision.settled) - 12} more" if len(decision.settled) > 12 else ""
+        told.append(f"Provisionally agreed as it stands: {places}{more}.")
+    told += [f"Vote: {counted_words(poll)}." for poll in record.where(Poll, decision=decision.id)]
+    comments = [comment.number for comment in filled(record, decision.id)]
+    if comments:
+        shown = ", ".join(comments[:6]) + (f" and {len(comments) - 6} more" if len(comments) > 6 else "")
+        told.append(f"Comments disposed of by it: {shown}.")
+    told += [f"{_statement_words(record, s)}." for s in record.where(Statement, decision=decision.id)]
+    told += [f"{a.number}: {a.title}" for a in record.where(ActionItem, decision=decision.id)]
+    return told
+
+
+def _statement_words(record: Record, statement: Statement) -> str:
+    name = record.get(Person, statement.person).name
+    return f"Statement for the record of {name}" + (f", {statement.about}" if statement.about else "")
 
 
 def _position(record: Record, position: Position) -> str:
@@ -169,21 +216,140 @@ def _position(record: Record, position: Position) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ParkedRow:
-    """Something parked: the place, what, until when, since when."""
+    """Something put off: the place, what, with whom, until when, since when."""
 
     key: str
     place: str
     what: str
     until: str
     since: str
+    whose: str = ""
 
 
 def parked_rows(record: Record) -> list[ParkedRow]:
     """What the room has still to come back to, oldest first."""
-    return [
-        ParkedRow(p.id, place_of(record, p.provision, p.block), p.what, p.until, moment_words(p.at))
-        for p in parked(record)
-    ]
+    rows = []
+    for there in parked(record):
+        owner, proposal = record.find(Person, there.owner), record.find(Proposal, there.proposal)
+        place = place_of(record, there.provision, there.block)
+        to = destination(record, there) or (owner.name if owner else "")
+        what = " ".join(part for part in (proposal.number if proposal else "", there.what) if part)
+        until = there.until or (there.state if there.state != "parked" else "")
+        rows.append(ParkedRow(there.id, place, what, until, moment_words(there.at), to))
+    return rows
+
+
+# --- statements, shows of hands, objections -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement for the record: whose, about what, and whether it has come."""
+
+    key: str
+    who: str
+    about: str
+    place: str
+    state: str
+    text: str
+    waits: bool
+
+
+def statement_rows(record: Record, meeting: str, at: datetime) -> list[StatementRow]:
+    """The statements announced at a meeting, those awaited first."""
+    rows = [_statement(record, s, at) for s in record.where(Statement, meeting=meeting)]
+    return sorted(rows, key=lambda row: not row.waits)
+
+
+def _statement(record: Record, statement: Statement, at: datetime) -> StatementRow:
+    kept = record.find(Attachment, statement.attachment)
+    if statement.received_at:
+        state = f"received {moment_words(statement.received_at)}" + (f", {kept.name}" if kept else "")
+    elif statement.withdrawn_at:
+        state = "will not come"
+    elif statement.due:
+        state = f"due {moment_words(statement.due)}" + (" – overdue" if is_overdue(statement, at) else "")
+    else:
+        state = "awaited"
+    return StatementRow(
+        statement.id,
+        record.get(Person, statement.person).name,
+        statement.about,
+        place_of(record, statement.provision, statement.block),
+        state,
+        statement.text,
+        statement.received_at is None and statement.withdrawn_at is None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """A fact of the room as a row: on what, what, when; `key` leads to its place."""
+
+    key: str
+    on: str
+    what: str
+    at: str
+    place: str
+
+
+def poll_rows(record: Record, meeting: str) -> list[ToldRow]:
+    """The indicative shows of hands at a meeting, in their order."""
+    rows = []
+    for poll in record.each(Poll):
+        if poll.decision is None and record.get(Sitting, poll.sitting).meeting == meeting:
+            proposal = record.find(Proposal, poll.proposal)
+            place = place_of(record, poll.provision, poll.block)
+            on = f"{place} {proposal.number}".strip() if proposal else place
+            there = f", {len(poll.members_present)} members present"
+            question = f"{poll.question}: " if poll.question else ""
+            rows.append(
+                ToldRow(
+                    poll.id,
+                    on,
+                    question + counted_words(poll) + there,
+                    moment_words(poll.at),
+                    poll.provision or poll.block or "",
+                )
+            )
+    return rows
+
+
+def objection_rows(record: Record, meeting: str) -> list[ToldRow]:
+    """The objections raised at a meeting, those unresolved first."""
+    found = [o for o in record.each(Objection) if record.get(Sitting, o.sitting).meeting == meeting]
+    found.sort(key=lambda o: not is_unresolved(record, o))
+    rows = []
+    for objection in found:
+        proposal = record.find(Proposal, objection.proposal)
+        place = place_of(record, objection.provision, objection.block)
+        on = f"{place} {proposal.number}".strip() if proposal else place
+        name = record.get(Person, objection.person).name
+        reason = f": {objection.reason}" if objection.reason else ""
+        rows.append(
+            ToldRow(
+                objection.id,
+                on,
+                f"{name}{reason}",
+                objection_state(record, objection),
+                objection.provision or objection.block or "",
+            )
+        )
+    return rows
+
+
+def objection_state(record: Record, objection: Objection) -> str:
+    """Whether an objection stands in the way, or how it ceased to."""
+    if is_unresolved(record, objection):
+        return "unresolved"
+    proposal = record.find(Proposal, objection.proposal)
+    return (
+        resolved_words(objection.resolved)
+        if objection.resolved
+        else f"{proposal.number} {proposal.state}"
+        if proposal
+        else ""
+    )
 
 
 # --- actions --------------------------------------------------------------------------------------------------------
@@ -237,3 +403,14 @@ def named(record: Record, typed: str) -> tuple[str | None, str]:
         others = ", ".join(p.name for p in found[:4])
         return None, f"“{typed}” could be {others}."
     return None, f"Nobody is called “{typed}”."
+
+
+def counts(record: Record, meeting: str) -> tuple[int, int, int, int, int]:
+    """How many actions are open, parked items left, statements awaited, hands counted, objections unresolved."""
+    return (
+        sum(a.done_at is None for a in record.each(ActionItem)),
+        len(parked(record)),
+        sum(s.received_at is None and s.withdrawn_at is None for s in record.where(Statement, meeting=meeting)),
+        len(poll_rows(record, meeting)),
+        sum(row.at == "unresolved" for row in objection_rows(record, meeting)),
+    )

@@ -1,12 +1,20 @@
-"""Below the decisions: what is to be done, and what is parked."""
+"""Below the decisions: what is to be done, what is parked, statements, shows of hands, objections."""
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from hisrg_desktop.ui.decisions.shown import ActionRow, ParkedRow
+from hisrg_desktop.ui.decisions.shown import ActionRow, ParkedRow, StatementRow, ToldRow
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
-from hisrg_desktop.ui.widgets.words import SectionLabel
+from hisrg_desktop.ui.widgets.words import Words
 
 
 class Actions(QWidget):
@@ -22,7 +30,6 @@ class Actions(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = SectionLabel(look, "")
         self._rows: RowsModel[ActionRow] = RowsModel(
             {
                 self.tr("No."): lambda a: a.number,
@@ -63,9 +70,8 @@ class Actions(QWidget):
         for widget, stretch in ((self.what, 4), (self.owner, 2), (self.due, 2), (self._add, 0), (self._done, 0)):
             row.addWidget(widget, stretch)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, look.px(8), 0, 0)
         column.setSpacing(look.px(6))
-        column.addWidget(self._title)
         column.addWidget(self.table, 1)
         column.addLayout(row)
 
@@ -83,8 +89,6 @@ class Actions(QWidget):
         self._rows.show(rows)
         for key in chosen[:1]:
             self.table.choose(key)
-        unfinished = sum(not row.done for row in rows)
-        self._title.setText(self.tr("Actions · %1 open").replace("%1", str(unfinished)))
         if self._names.stringList() != names:
             self._names.setStringList(names)
         self._offer()
@@ -122,16 +126,17 @@ class ParkedList(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = SectionLabel(look, "")
         self._rows: RowsModel[ParkedRow] = RowsModel(
             {
                 self.tr("Place"): lambda p: p.place,
                 self.tr("What"): lambda p: p.what,
+                self.tr("With"): lambda p: p.whose,
                 self.tr("Until"): lambda p: p.until,
+                self.tr("Since"): lambda p: p.since,
             },
             lambda p: p.key,
         )
-        self.table = RowsView(look, "parkedTable", wide=1, widths=(56, 120, 96))
+        self.table = RowsView(look, "parkedTable", wide=1, widths=(64, 200, 150, 150, 110))
         self.table.setAccessibleName(self.tr("Parked"))
         self.table.setModel(self._rows)
         self._return = QPushButton(self.tr("Return to it"))
@@ -140,9 +145,8 @@ class ParkedList(QWidget):
         row.addWidget(self._return)
         row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, look.px(8), 0, 0)
         column.setSpacing(look.px(6))
-        column.addWidget(self._title)
         column.addWidget(self.table, 1)
         column.addLayout(row)
         self._return.clicked.connect(self._ask)
@@ -156,7 +160,6 @@ class ParkedList(QWidget):
         self._rows.show(rows)
         for key in chosen[:1]:
             self.table.choose(key)
-        self._title.setText(self.tr("Parked · %1").replace("%1", str(len(rows))))
         self._offer()
 
     def _offer(self) -> None:
@@ -169,3 +172,193 @@ class ParkedList(QWidget):
     def _open(self) -> None:
         for key in self.table.keys[:1]:
             self.opened.emit(key)
+
+
+class Statements(QWidget):
+    """Statements for the record: what was announced, and where what came is put.
+
+    Signals:
+        received: the statement with this key came, with this text.
+        file: the statement with this key is in a file.
+        withdrawn: the statement with this key will not come.
+        typing: the text of the statement with this key, as far as it is typed.
+    """
+
+    received = Signal(str, str)
+    file = Signal(str)
+    withdrawn = Signal(str)
+    typing = Signal(str, str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._unfinished: dict[str, str] = {}
+        self._rows: RowsModel[StatementRow] = RowsModel(
+            {
+                self.tr("From"): lambda s: s.who,
+                self.tr("About"): lambda s: s.about,
+                self.tr("Place"): lambda s: s.place,
+                self.tr("State"): lambda s: s.state,
+            },
+            lambda s: s.key,
+        )
+        self.table = RowsView(look, "statementsTable", wide=1, widths=(140, 160, 56, 190))
+        self.table.setAccessibleName(self.tr("Statements for the record"))
+        self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
+        self.table.setModel(self._rows)
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("statementText")
+        self.text.setAccessibleName(self.tr("Text of the statement"))
+        self.text.setPlaceholderText(self.tr("The text of the selected statement, as it was received"))
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(look.px(64))
+        self._receive = self._button("statementReceive", self.tr("Received"), "primary")
+        self._file = self._button("statementFile", self.tr("From a file…"))
+        self._withdraw = self._button("statementWithdraw", self.tr("Will not come"), "quiet")
+        row = QHBoxLayout()
+        for button in (self._receive, self._file, self._withdraw):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, look.px(8), 0, 0)
+        column.setSpacing(look.px(6))
+        column.addWidget(self.table, 1)
+        column.addWidget(self.text)
+        column.addLayout(row)
+        self._wire()
+
+    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setProperty("kind", kind)
+        return button
+
+    def _wire(self) -> None:
+        self._receive.clicked.connect(self._ask_receive)
+        self._file.clicked.connect(self._ask_file)
+        self._withdraw.clicked.connect(self._ask_withdraw)
+        self.table.selectionModel().selectionChanged.connect(self._show_text)
+        self.text.textChanged.connect(self._type)
+        self._show_text()
+
+    def show_rows(self, rows: list[StatementRow]) -> None:
+        """Show these statements; what is being typed for one stays."""
+        chosen = self.table.keys
+        self._rows.show(rows)
+        for key in chosen[:1]:
+            self.table.choose(key)
+        if rows and not self.table.keys:
+            self.table.selectRow(0)
+        self._show_text()
+
+    def put_back(self, key: str, text: str) -> None:
+        """Put back the text that was being typed for a statement."""
+        self._unfinished[key] = text
+        self._show_text()
+
+    @property
+    def _row(self) -> StatementRow | None:
+        keys = self.table.keys
+        return next((row for row in self._rows.rows if keys and row.key == keys[0]), None)
+
+    def _show_text(self) -> None:
+        row = self._row
+        wanted = self._unfinished.get(row.key, row.text) if row else ""
+        if self.text.toPlainText() != wanted:
+            self.text.blockSignals(True)
+            self.text.setPlainText(wanted)
+            self.text.blockSignals(False)
+        self.text.setEnabled(row is not None)
+        self._offer()
+
+    def _offer(self) -> None:
+        row = self._row
+        self._receive.setEnabled(bool(row and self.text.toPlainText().strip() not in ("", row.text)))
+        self._file.setEnabled(row is not None)
+        self._withdraw.setEnabled(bool(row and row.waits))
+
+    def _type(self) -> None:
+        row = self._row
+        if row:
+            self._unfinished[row.key] = self.text.toPlainText()
+            self.typing.emit(row.key, self.text.toPlainText())
+        self._offer()
+
+    def came(self, key: str) -> None:
+        """Forget what was being typed for a statement; it is on record."""
+        self._unfinished.pop(key, None)
+
+    def _ask_receive(self) -> None:
+        if self._row:
+            self.received.emit(self._row.key, self.text.toPlainText())
+
+    def _ask_file(self) -> None:
+        if self._row:
+            self.file.emit(self._row.key)
+
+    def _ask_withdraw(self) -> None:
+        if self._row:
+            self.withdrawn.emit(self._row.key)
+
+
+class Told(QWidget):
+    """Facts of the room in rows: on what, what, when; opening one shows its place.
+
+    Signals:
+        opened: show this place.
+        asked: the person did with the row under this key what the button offers.
+    """
+
+    opened = Signal(str)
+    asked = Signal(str)
+
+    def __init__(self, look: Look, name: str, words: tuple[str, str, str, str], offers: str = "") -> None:
+        super().__init__()
+        what, at, nothing, heard = words
+        self._nothing = Words(look, nothing, "body", "soft")
+        self._nothing.setWordWrap(True)
+        self._rows: RowsModel[ToldRow] = RowsModel(
+            {self.tr("On"): lambda r: r.on, what: lambda r: r.what, at: lambda r: r.at}, lambda r: r.key
+        )
+        self.table = RowsView(look, f"{name}Table", wide=1, widths=(96, 240, 200))
+        self.table.setAccessibleName(heard)
+        self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
+        self.table.setModel(self._rows)
+        self._button = QPushButton(offers)
+        self._button.setObjectName(f"{name}Button")
+        self._button.setVisible(bool(offers))
+        self._offers = bool(offers)
+        row = QHBoxLayout()
+        row.addWidget(self._button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, look.px(8), 0, 0)
+        column.setSpacing(look.px(6))
+        column.addWidget(self._nothing)
+        column.addWidget(self.table, 1)
+        column.addStretch()
+        column.addLayout(row)
+        self.table.activated.connect(self._open)
+        self._button.clicked.connect(self._ask)
+
+    def show_rows(self, rows: list[ToldRow]) -> None:
+        """Show these."""
+        chosen = self.table.keys
+        self._rows.show(rows)
+        for key in chosen[:1]:
+            self.table.choose(key)
+        self.table.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        self._button.setVisible(self._offers and bool(rows))
+
+    @property
+    def _row(self) -> ToldRow | None:
+        keys = self.table.keys
+        return next((row for row in self._rows.rows if keys and row.key == keys[0]), None)
+
+    def _open(self) -> None:
+        if self._row and self._row.place:
+            self.opened.emit(self._row.place)
+
+    def _ask(self) -> None:
+        if self._row:
+            self.asked.emit(self._row.key)

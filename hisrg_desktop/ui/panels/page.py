@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.desk.files import attachment_of
-from hisrg_desktop.meeting.decisions.typed import read_day
+from hisrg_desktop.meeting.comments.days import read_day
 from hisrg_desktop.meeting.panels.reports import (
     LinkItem,
     MarkItem,

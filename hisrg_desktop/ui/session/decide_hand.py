@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from hisrg_desktop.meeting.acts import Act, Together
-from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp
+from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp, Withdraw
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Held
 from hisrg_desktop.meeting.decisions.filling import FillDispositions, Filled, unfilled
 from hisrg_desktop.meeting.decisions.objections import Object, Objection, ResolveObjection
@@ -19,7 +21,7 @@ from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.bridge import sentence_of
 from hisrg_desktop.ui.decisions.review import Review, reviewed
 from hisrg_desktop.ui.session import shown
-from hisrg_desktop.ui.session.deciding import SLOT, Unfinished, active_place, prepared, with_room
+from hisrg_desktop.ui.session.deciding import SLOT, Unfinished, active_place, prepared, quoted, with_room
 from hisrg_desktop.ui.session.declare import WAYS, DeclareForm
 from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.text.merged import MergedWording
@@ -31,7 +33,13 @@ if TYPE_CHECKING:
 
 
 class DecideHand(Hand):
-    """Prepares and declares decisions, takes the ways out of an objection, records support."""
+    """Prepares and declares decisions, takes the ways out of an objection, records support.
+
+    Signals:
+        preparing: a decision is being prepared, differently from before, or is prepared no more.
+    """
+
+    preparing = Signal()
 
     def __init__(self, page: SessionPage) -> None:
         super().__init__(page)
@@ -51,6 +59,8 @@ class DecideHand(Hand):
             form.lifted.connect(self._lift)
             form.follows.connect(self._follow)
             form.changed.connect(self.keep_unfinished)
+            form.changed.connect(self.preparing)
+            form.turned.connect(self.preparing)
             form.left.connect(self.page.to_capture)
             self.page.centre.below.addWidget(form)
         return self._form
@@ -204,13 +214,19 @@ class DecideHand(Hand):
         """Leave the form as it is and let the hand that builds it take over."""
         way = next(way for way in WAYS if way.name == name)
         made, answer = self.form.prepared, self.page.answer_to(way.does)
+        words = quoted(self.form.words.toPlainText())
         self.form.leave()
-        if answer and made:
-            self.page.look_at(made.provision or made.block)
-            if made.proposal:
-                self.page.centre.show_tab("proposals")
-                self.page.centre.cards.choose(made.proposal)
-            answer()
+        if answer is None or made is None:
+            return
+        self.page.look_at(made.provision or made.block)
+        if name == "amended" and made.proposal:
+            # The wording read out is what is amended: it goes along into the editor.
+            self.page.changing.proposing.start(made.provision, made.proposal, words)
+            return
+        if made.proposal:
+            self.page.centre.show_tab("proposals")
+            self.page.centre.cards.choose(made.proposal)
+        answer()
 
     def _objections(self) -> list[Act]:
         made = self.form.prepared
@@ -349,7 +365,7 @@ class DecideHand(Hand):
 
     def card_withdrawn(self, key: str) -> None:
         """Settle a proposal as withdrawn."""
-        self.bridge.do(SettleProposal(proposal=key, state="withdrawn"))
+        self.bridge.do(Withdraw(proposal=key))
         self.page.to_capture()
 
     def _back(self, key: str, stance: str) -> None:

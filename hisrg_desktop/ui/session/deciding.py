@@ -38,11 +38,12 @@ class Unfinished:
     """A decision as far as it has been prepared: what is decided, the words, and who does not consent.
 
     `seen` says that the form stood open; `call` are the letters in the line for those who do not consent; `way` the
-    way out that was taken last.
+    way out that was taken last; `made` are the words that followed from the record when they were edited.
     """
 
     subject: str
     words: str = ""
+    made: str = ""
     method: str = "consensus"
     settles: bool = False
     positions: tuple[NonConsent, ...] = field(default=())
@@ -54,6 +55,14 @@ class Unfinished:
     def kept(self) -> str:
         """The decision as words that can be kept."""
         return json.dumps(asdict(self), ensure_ascii=False)
+
+    def words_on(self, made: str) -> tuple[str, bool]:
+        """The words for what follows from the record now, and whether they are older than it and are to be read again."""
+        if self.made == made or not made:
+            return self.words, False
+        if self.words == self.made or self.way == "amended":
+            return made, False
+        return self.words, True
 
     @classmethod
     def read(cls, kept: str) -> Unfinished | None:
@@ -152,7 +161,7 @@ def objection_words(record: Record, objection: Objection) -> str:
 def words_for(record: Record, proposal: Proposal | None, text: Text | None = None) -> str:
     """The words to read out that follow from a proposal, or from the adoption of a text."""
     if text:
-        return f"The Group adopts the {text.name} as they stand."
+        return f"The Group adopts the {text.name} as a whole."
     if proposal is None:
         return ""
     place = label(record, proposal.provision)
@@ -167,6 +176,12 @@ def words_for(record: Record, proposal: Proposal | None, text: Text | None = Non
         return f"The Group agrees to add a footnote to {place}: “{proposal.after}”"
     words = in_words(record, proposal)
     return f"The Group agrees to {words[0].lower()}{words[1:]}."
+
+
+def quoted(words: str) -> str | None:
+    """The wording that is read out within the words of a decision; None where none is quoted."""
+    start, end = words.find("“"), words.rfind("”")
+    return words[start + 1 : end] if 0 <= start < end else None
 
 
 def last_summing_up(record: Record, place: str) -> str:

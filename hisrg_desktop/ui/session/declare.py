@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -42,7 +43,7 @@ class Way:
 
 
 WAYS = (
-    Way("amended", "Amend", "Alt+1", "editProposal"),
+    Way("amended", "Amend", "Alt+1", "proposeText"),
     Way("bracketed", "Bracket", "Alt+2", "bracket"),
     Way("alternative", "Alternative", "Alt+3", "alternative"),
     Way("footnote", "Footnote", "Alt+4", "footnote"),
@@ -66,6 +67,7 @@ class DeclareForm(Card):
         follows: what else is wanted: a show of hands, an action, a statement.
         changed: the words or the answers changed; they are to be kept.
         left: the form was put away; its words are kept.
+        turned: the form is seen now, or not any more.
     """
 
     declared = Signal()
@@ -75,12 +77,15 @@ class DeclareForm(Card):
     follows = Signal(str)
     changed = Signal()
     left = Signal()
+    turned = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
         self.setObjectName("declareForm")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.prepared: Prepared | None = None
         self._pristine = ""
+        self._made = ""
         self._way = ""
         self._positions: list[NonConsent] = []
         self._title = SectionLabel(look, self.tr("Decision"))
@@ -92,7 +97,9 @@ class DeclareForm(Card):
         self.hands = self._line("declareHands", self.tr("hands for, against, abstaining: 12 3 2"))
         self.settles = QCheckBox()
         self.settles.setObjectName("declareSettles")
-        self.call = self._line("declareCall", self.tr("who does not consent: lin o too strict"))
+        self.call = self._line(
+            "declareCall", self.tr("Who does not consent?  lin o too strict  (o objects, r reserves, s aside)")
+        )
         self.call.setToolTip(self.tr("A few letters of a name, then o objects, r has a reservation, s stands aside"))
         self.member = QComboBox()
         self.member.setObjectName("declareMember")
@@ -101,14 +108,22 @@ class DeclareForm(Card):
             self._button(f"declare{name.title().replace(' ', '')}", words, "quiet")
             for name, words in zip(KINDS, (self.tr("objects"), self.tr("reserves"), self.tr("aside")), strict=True)
         ]
+        self._choosing = self._button("declareChoose", self.tr("Choose"), "quiet")
+        self._choosing.setCheckable(True)
+        self._chooser = QWidget()
         self._why = Words(look, "", "body", "bad")
         self._why.setWordWrap(True)
         self.held = QListWidget()
         self.held.setObjectName("declareHeld")
         self.held.setAccessibleName(self.tr("Members who do not consent"))
         self._back = self._button("declareTakeBack", self.tr("Take back"), "quiet")
-        self._ways = {way.name: self._button(f"declareWay{way.name.title()}", self.tr(way.words)) for way in WAYS}
+        self._ways = {
+            way.name: self._button(f"declareWay{way.name.title()}", self.tr(way.words), "quiet") for way in WAYS
+        }
         self._out = QWidget()
+        self._no = Words(
+            look, self.tr("No consensus while a member objects. Ways out, Alt+1 to Alt+7:"), "small", "bad"
+        )
         self._declare = self._button("declareButton", self.tr("Declare  Ctrl+Enter"), "primary")
         self._leave = self._button("declareLeave", self.tr("Leave  Esc"))
         self._more = {
@@ -157,13 +172,17 @@ class DeclareForm(Card):
         how.addStretch(1)
         who.setSpacing(look.px(4))
         who.addWidget(self.call, 1)
-        who.addWidget(self.member)
+        who.addWidget(self._choosing)
+        choose = QHBoxLayout(self._chooser)
+        choose.setContentsMargins(0, 0, 0, 0)
+        choose.addWidget(self.member)
         for button in self._kinds:
-            who.addWidget(button)
+            choose.addWidget(button)
+        choose.addStretch(1)
         listed.addWidget(self.held, 1)
         listed.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         out.setContentsMargins(0, 0, 0, 0)
-        out.setSpacing(look.px(4))
+        out.setSpacing(0)
         for way in WAYS:
             self._ways[way.name].setText(f"{self.tr(way.words)} {way.key[-1]}")
             self._ways[way.name].setToolTip(f"{self.tr(way.words)}  {way.key}")
@@ -177,8 +196,8 @@ class DeclareForm(Card):
         px = look.px
         self.column.setContentsMargins(px(20), px(10), px(16), px(10))
         self.column.setSpacing(px(6))
-        self.member.setMaximumWidth(px(150))
-        for layout in (head, self.words, how, who, self._why, listed, self._out, buttons):
+        self._chooser.hide()
+        for layout in (head, self.words, how, who, self._chooser, self._why, listed, self._no, self._out, buttons):
             self.column.addWidget(layout) if isinstance(layout, QWidget) else self.column.addLayout(layout)
 
     def _wire(self) -> None:
@@ -186,6 +205,7 @@ class DeclareForm(Card):
         self._leave.clicked.connect(self.leave)
         self.call.returnPressed.connect(self._call)
         self._back.clicked.connect(self._take_back)
+        self._choosing.toggled.connect(self._chooser.setVisible)
         self.method.currentIndexChanged.connect(self._show_method)
         for button in self._kinds:
             button.clicked.connect(self._choose)
@@ -217,7 +237,9 @@ class DeclareForm(Card):
         method = METHODS.index(unfinished.method) if unfinished and unfinished.method in METHODS else 0
         self.method.setCurrentIndex(method if method < self.method.count() else 0)
         self.settles.setChecked(unfinished.settles if unfinished else False)
-        self.words.setPlainText(unfinished.words if unfinished else prepared.words)
+        words, older = unfinished.words_on(prepared.words) if unfinished else (prepared.words, False)
+        self._made = prepared.words
+        self.words.setPlainText(words)
         self.hands.setText(unfinished.hands if unfinished else "")
         self.call.setText(unfinished.call if unfinished else "")
         self._title.setText(
@@ -225,7 +247,7 @@ class DeclareForm(Card):
         )
         self.settles.setText(self.tr("%1 is then agreed as it stands").replace("%1", prepared.place))
         self.settles.setVisible(prepared.may_settle)
-        self.tell("")
+        self.tell(self.tr("The proposal has changed since these words were written; read them again.") if older else "")
         self.show_room(prepared)
         self._show_method()
         self._pause.stop()
@@ -262,6 +284,7 @@ class DeclareForm(Card):
         return Unfinished(
             self.prepared.subject if self.prepared else "",
             self.words.toPlainText(),
+            self._made,
             METHODS[max(0, self.method.currentIndex())],
             self.settles.isChecked(),
             tuple(self._positions),
@@ -334,11 +357,9 @@ class DeclareForm(Card):
         self.held.setFixedHeight(self._look.px(_ROW) * min(3, max(1, count)) + self._look.px(6))
         self.held.setCurrentRow(count - 1)
         self._back.setVisible(count > 0)
-        self._out.setVisible(self.objects)
+        for widget in (self._no, self._out):
+            widget.setVisible(self.objects and not self._is_vote)
         self._declare.setEnabled(not self.objects or self._is_vote)
-        self._declare.setText(
-            self.tr("Declare  Ctrl+Enter") if self._declare.isEnabled() else self.tr("No consensus while one objects")
-        )
 
     def offer_ways(self, names: set[str]) -> None:
         """Offer only these ways out."""
@@ -399,6 +420,14 @@ class DeclareForm(Card):
         self.hide()
         self.changed.emit()
         self.left.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say that it is seen."""
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that it is not seen any more."""
+        self.turned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves; Delete takes the position back that is selected."""

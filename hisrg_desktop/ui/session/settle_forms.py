@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy
 
 from hisrg_desktop.ui.decisions.ticked import TickedRows, TickedView
 from hisrg_desktop.ui.look.dress import Look
@@ -29,20 +29,20 @@ class EditorialForm(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
         self.setObjectName("editorialForm")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._made = ""
         self._title = SectionLabel(look, "")
         self.rows: TickedRows[Point] = TickedRows(
             {
                 self.tr("Proposal"): lambda p: p.number,
                 self.tr("Place"): lambda p: p.place,
-                self.tr("From"): lambda p: p.who,
                 self.tr("Change"): lambda p: p.change,
                 self.tr("Left out because"): lambda p: p.left_out,
             },
             lambda p: p.key,
             lambda p: not p.left_out,
         )
-        self.table = TickedView(look, "editorialTable", wide=3, widths=(92, 62, 120, 240, 190))
+        self.table = TickedView(look, "editorialTable", wide=2, widths=(92, 56, 200, 170))
         self.table.setAccessibleName(self.tr("Editorial points"))
         self.table.setModel(self.rows)
         self.words = QPlainTextEdit()
@@ -141,17 +141,18 @@ class AdoptionForm(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
         self.setObjectName("adoptionForm")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.text = ""
         self._title = SectionLabel(look, "")
         self.rows: RowsModel[InTheWay] = RowsModel(
             {
                 self.tr("Place"): lambda r: r.where,
                 self.tr("What stands in the way"): lambda r: r.what,
-                self.tr("What would clear it"): lambda r: r.does,
+                self.tr("What would clear it"): lambda r: r.does or r.hint,
             },
             lambda r: r.key,
         )
-        self.table = RowsView(look, "adoptionTable", wide=1, widths=(70, 300, 260))
+        self.table = RowsView(look, "adoptionTable", wide=1, widths=(64, 240, 200))
         self.table.setAccessibleName(self.tr("What stands in the way of adopting the text"))
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.table.setModel(self.rows)
@@ -196,7 +197,7 @@ class AdoptionForm(Card):
         self.text = standing.text
         count = len(standing.rows)
         words = self.tr("Adopting %1 · nothing stands in the way") if not count else ""
-        words = words or self.tr("Adopting %1 · %2 in the way").replace("%2", str(count))
+        words = words or self.tr("%2 in the way of adopting %1").replace("%2", str(count))
         self._title.setText(words.replace("%1", standing.name))
         self.rows.show(standing.rows)
         px = self._look.px

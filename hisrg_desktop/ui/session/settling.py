@@ -46,6 +46,10 @@ def _point(record: Record, key: str, left_out: str) -> Point:
 
 def change_words(record: Record, proposal: Proposal) -> str:
     """What a proposal changes, in one line: the words struck in brackets of their own, those put in after an arrow."""
+    if proposal.operation == "insert":
+        return f"after it: “{proposal.after}”"
+    if proposal.operation == "delete":
+        return "deleted"
     words = ""
     for piece in proposal_pieces(record, proposal):
         if piece.deleted:
@@ -80,6 +84,7 @@ class InTheWay:
     what: str
     comment: str
     does: str
+    hint: str
     remedy: Act | None
 
 
@@ -93,6 +98,23 @@ class Standing:
     rest: int
 
 
+_HINTS = {
+    "brackets": "agree on the words and lift the brackets",
+    "alternatives": "choose one of them",
+    "deferred": "come back to it",
+    "referred": "come back to it",
+    "deleted": "decide on the deletion",
+    "objects": "resolve the objection in the decision form",
+}
+
+
+def hint_for(what: str, comment: str) -> str:
+    """What somebody has to do where no act does it alone."""
+    if comment:
+        return "decide it on the Comments page"
+    return next((hint for word, hint in _HINTS.items() if word in what), "")
+
+
 def standing_of(record: Record, text: str) -> Standing:
     """What stands in the way of adopting the text."""
     rows = tuple(
@@ -103,6 +125,7 @@ def standing_of(record: Record, text: str) -> Standing:
             h.what,
             h.comment,
             h.remedy.sentence(record) if h.remedy else "",
+            "" if h.remedy else hint_for(h.what, h.comment),
             h.remedy,
         )
         for at, h in enumerate(hindrances(record, text))

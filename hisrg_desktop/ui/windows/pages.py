@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QStackedWidget, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.rail import PAGES
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FIRST = "session"
 """The page that is shown when a dossier is opened."""
+_BREATH = 8
+"""Milliseconds between the steps towards the first page, in which the windows answer."""
 _SETTLED = 400
 """Milliseconds after the first page is shown, when the others are got ready."""
 _APART = 120
@@ -49,12 +51,13 @@ class Pages(QObject):
         self._frames: dict[str, QWidget] = {}
         self._cold: list[str] = []
         self._reader: Thread | None = None
+        QTimer.singleShot(0, self, _meet_widgets)
 
     def begin(self, bridge: Bridge) -> None:
         """Make the pages of this dossier one by one, so that none of them holds the windows."""
         self._bridge = bridge
         self._cold = list(PAGES)
-        QTimer.singleShot(0, self, self._warm)
+        QTimer.singleShot(_BREATH, self, self._warm)
 
     def leave(self) -> None:
         """Put the pages of the dossier away."""
@@ -77,6 +80,10 @@ class Pages(QObject):
             self._stack.addWidget(frame)
             self.made.emit(made)
         return self._pages[name]
+
+    def find(self, name: str) -> Page | None:
+        """The page of that name, if it has been made."""
+        return self._pages.get(name)
 
     def show(self, name: str) -> Page:
         """Let this page be seen, with what is on record and in the look of now."""
@@ -116,7 +123,7 @@ class Pages(QObject):
             self.ready.emit(FIRST)
             QTimer.singleShot(_SETTLED, self, self._warm_others)
         else:
-            QTimer.singleShot(0, self, self._warm)
+            QTimer.singleShot(_BREATH, self, self._warm)
 
     def _prepared(self, name: str) -> bool:
         """One step towards a page that can be shown at once: make it, then let it show the record; whether it was there."""
@@ -157,6 +164,11 @@ class Scrolling(QScrollArea):
 
     def _restyle(self) -> None:
         self._page.setMinimumSize(self._page.look.px(_WIDE), self._page.look.px(_HIGH))
+
+
+def _meet_widgets() -> None:
+    """Let PySide make its classes of widgets, as it does when a list is first asked for its inside: ten milliseconds."""
+    QListView().viewport()
 
 
 def read_page(name: str) -> ModuleType:

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from hisrg_desktop.meeting.comments.days import read_day
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Held, Park
-from hisrg_desktop.meeting.decisions.typed import read_day
 from hisrg_desktop.meeting.redline.pieces import after, before
 from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.meeting.roll.meetings import OpenSitting, PlanSitting, Sitting
