@@ -8,6 +8,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import QApplication
 from hisrg_desktop.ui.collect import Collector
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
+from hisrg_desktop.ui.windows.crash import CrashReports, reports_folder
 from hisrg_desktop.ui.windows.main import MainWindow
 from hisrg_desktop.ui.windows.pages import FIRST, read_page
+from hisrg_desktop.ui.windows.place import Place, PlaceKeeper, left_at
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import Desk
@@ -59,6 +62,14 @@ class Opening(QObject):
         thread.start()
 
 
+@dataclass(frozen=True, slots=True)
+class Real:
+    """The dossier behind a rehearsal, and where the person was in it."""
+
+    desk: Desk
+    place: Place | None
+
+
 class App(QObject):
     """One window and the dossier it shows."""
 
@@ -67,6 +78,11 @@ class App(QObject):
         self._clerk = clerk
         self.window = MainWindow(look)
         self._opening = Opening(self)
+        self._place: Place | None = None
+        self.cut_off = ""
+        self._real: Real | None = None
+        self._coming_back = False
+        self.keeper = PlaceKeeper(self.window)
         self._wire()
 
     def _wire(self) -> None:
@@ -75,6 +91,10 @@ class App(QObject):
         window.creating.connect(self.create)
         window.sampling.connect(self.sample)
         window.welcome.preview.connect(self.preview)
+        window.again.connect(self._show_again)
+        window.closed.connect(self._closed)
+        window.rehearse.connect(self.rehearse)
+        window.pages.ready.connect(self._to_place)
         opening.opened.connect(self._show, Qt.ConnectionType.QueuedConnection)
         opening.refused.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -89,6 +109,33 @@ class App(QObject):
             return _prepared(Desk.open(Path(path), program="hisrg-desktop", clerk=self._clerk))
 
         self._opening.start(work)
+
+    def reopen(self, place: Place) -> None:
+        """Open the dossier that was open when the program ended without being closed, at the same place."""
+        self._place = place
+        self.open(place.dossier)
+
+    def _to_place(self) -> None:
+        place, self._place = self._place, None
+        coming_back, self._coming_back = self._coming_back, False
+        if place is None:
+            return
+        if place.looked:
+            self.window.page("session").select(place.looked)
+        if place.page:
+            self.window.go(place.page)
+        if coming_back:
+            return
+        words = self.tr("The program ended without being closed. This is where you were; nothing typed was given up.")
+        if self.cut_off:
+            self.window.confess(words, self.cut_off)
+        else:
+            self.window.messages.tell(words)
+
+    def confess(self, details: str, path: str) -> None:
+        """Say that the program was at fault; what was being done before goes on."""
+        words = self.tr("Something went wrong that should not have; what was taken down is on disk. Report: %1")
+        self.window.confess(words.replace("%1", Path(path).name if path else self.tr("not written")), details)
 
     def create(self, path: str, draft: str) -> None:
         """Make a dossier, of a Word draft or with the nineteen headings."""
@@ -134,6 +181,7 @@ class App(QObject):
         previous = self.window.leave_dossier()
         if previous is not None:
             previous.close()
+        self._leave_rehearsal()
         bridge = Bridge(desk, self.window)  # type: ignore[arg-type]
         self.window.show_dossier(bridge)
         # Written to disk, which takes longer than all else here: the person sees the dossier first.
@@ -141,10 +189,87 @@ class App(QObject):
         # What was loaded stays; the collector need not look at it again, nor hold the windows now.
         gc.freeze()
 
+    # --- a rehearsal -------------------------------------------------------------------------------------------------
+
+    def rehearse(self) -> None:
+        """Practise on a copy of the dossier that is shown; asked again, come back to the dossier itself."""
+        if self._real is not None:
+            self._end_rehearsal()
+            return
+        if self.window.bridge is None:
+            return
+        self._begin(self.tr("Making a copy to practise on…"))
+        path = self.window.bridge.desk.path
+        opening = Opening(self)
+        opening.opened.connect(self._begin_rehearsal, Qt.ConnectionType.QueuedConnection)
+        opening.refused.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        clerk = self._clerk
+
+        def work() -> object:
+            from hisrg_desktop.desk.desk import Desk
+            from hisrg_desktop.desk.rehearsal import begin_rehearsal
+
+            return _prepared(Desk.open(begin_rehearsal(path), program="hisrg-desktop", clerk=clerk))
+
+        opening.start(work)
+
+    def _begin_rehearsal(self, desk: object) -> None:
+        """Show the copy; the dossier stays open behind it, and nobody writes to it."""
+        from hisrg_desktop.ui.bridge import Bridge
+
+        self.window.messages.work(False)
+        self.keeper.look()
+        self.keeper.resting = True
+        place = left_at()
+        real = self.window.leave_dossier()
+        assert real is not None
+        real.retire()
+        self._real = Real(real.desk, place)
+        self.window.show_dossier(Bridge(desk, self.window), rehearsing=True)  # type: ignore[arg-type]
+
+    def _end_rehearsal(self) -> None:
+        """Throw the copy away and show the dossier at the place where it was left."""
+        from hisrg_desktop.desk.rehearsal import end_rehearsal
+        from hisrg_desktop.ui.bridge import Bridge
+
+        practised, real = self.window.leave_dossier(), self._real
+        self._real = None
+        if practised is not None:
+            practised.close()
+            end_rehearsal(practised.desk.path)
+        if real is not None:
+            self.keeper.resting = False
+            self._place = real.place
+            self._coming_back = True
+            self.window.show_dossier(Bridge(real.desk, self.window))
+
+    def _leave_rehearsal(self) -> None:
+        """Another dossier is shown, or none any more: the one behind the rehearsal is given back as well."""
+        if self._real is not None:
+            from hisrg_desktop.desk.rehearsal import clear_leftovers
+
+            self._real.desk.close()
+            self._real = None
+            self.keeper.resting = False
+            clear_leftovers()
+
+    def _closed(self) -> None:
+        self._leave_rehearsal()
+        self.keeper.forget()
+
+    def _show_again(self) -> None:
+        """Show the dossier anew, whose record has become another as a whole."""
+        from hisrg_desktop.ui.bridge import Bridge
+
+        there = self.window.leave_dossier()
+        if there is not None:
+            there.retire()
+            self.window.show_dossier(Bridge(there.desk, self.window))
+
     def _remember(self) -> None:
         from hisrg_desktop.ui.windows.welcome import remember
 
-        if self.window.bridge:
+        if self.window.bridge and not self.window.rehearsing:
             remember(str(self.window.bridge.desk.path))
 
     def _tell(self, fault: object) -> None:
@@ -157,11 +282,7 @@ class App(QObject):
         elif isinstance(fault, OSError):
             self.window.messages.fail(sentence_of(fault))
         elif isinstance(fault, BaseException):
-            words = self.tr(
-                "Something went wrong that should not have (%1); nothing on disk was changed. The log says more."
-            )
-            self.window.messages.fail(words.replace("%1", type(fault).__name__))
-            raise fault
+            raise fault  # to the crash report, which tells the person
 
 
 def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
@@ -192,6 +313,7 @@ def main(given: Sequence[str] | None = None) -> int:
     watch = Watch(application)
     Collector(application)
     app = App(look, asked.clerk)
+    reports = _hear_of_faults(app)
     app.window.resize(1280, 800)
     geometry = QSettings().value("window/geometry")
     if geometry is not None:
@@ -200,9 +322,49 @@ def main(given: Sequence[str] | None = None) -> int:
         app.window.painted.connect(app.sample)
     elif asked.file:
         QTimer.singleShot(0, app, _Open(app, asked.file))
+    elif (place := left_at()) and not _is_open_elsewhere(place):
+        QTimer.singleShot(0, app, _Reopen(app, place))
     app.window.show()
     watch.start()
-    return application.exec()
+    QTimer.singleShot(_LATER, _clear_leftovers)
+    code = application.exec()
+    reports.end()
+    return code
+
+
+def _is_open_elsewhere(place: Place) -> bool:
+    """Whether another window has the dossier: then nothing ended, and this window was only started beside it."""
+    from hisrg_desktop.store.lock import holder_of
+
+    holder = holder_of(Path(place.dossier))
+    return holder is not None and not holder.is_gone()
+
+
+def _hear_of_faults(app: App) -> CrashReports:
+    """Reports of what nobody caught, which the window tells the person; also of what cut an earlier run off."""
+    reports = CrashReports(reports_folder(), _DeskOf(app), app)
+    reports.written.connect(app.confess, Qt.ConnectionType.QueuedConnection)
+    reports.install()
+    app.cut_off = reports.found
+    return reports
+
+
+class _DeskOf:
+    """The desk of the dossier that is shown, if one is."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def __call__(self) -> Desk | None:
+        bridge = self._app.window.bridge
+        return bridge.desk if bridge else None
+
+
+def _clear_leftovers() -> None:
+    """Remove what a rehearsal left that was cut off."""
+    from hisrg_desktop.desk.rehearsal import clear_leftovers
+
+    clear_leftovers()
 
 
 def _prepared(desk: Desk) -> Desk:
@@ -260,6 +422,16 @@ class _Open:
 
     def __call__(self) -> None:
         self._app.open(self._path)
+
+
+class _Reopen:
+    """Opens the dossier that was open when the program ended without being closed."""
+
+    def __init__(self, app: App, place: Place) -> None:
+        self._app, self._place = app, place
+
+    def __call__(self) -> None:
+        self._app.reopen(self._place)
 
 
 if __name__ == "__main__":

@@ -215,7 +215,7 @@ def _at_desk(file: Path, work: Callable[[Any], object]) -> None:
 def export(
     kind: str, file: Path, out: Path, meeting: str | None, which: str, names: str, template: Path | None
 ) -> None:
-    """Give a document out: minutes, redline, clean text, participants, decisions, actions, comments."""
+    """Give a document out: minutes, redline, clean text, participants, decisions, actions, comments, the file of a day."""
     from hisrg_desktop.desk.exports import KINDS, Options, produce, save
     from hisrg_desktop.store.ledger import Ledger
 
@@ -234,6 +234,7 @@ def export(
             names=names,
             suffix=out.suffix.lower(),
             template=template,
+            progress=_progress,
         )
         data = produce(kind, record, options, ledger.attachment)
     finally:
@@ -250,6 +251,33 @@ def _meeting(record: Any, number: str | None) -> str | None:
         if number_of(record, meeting) == number:
             return str(meeting.id)
     raise OutOfOrder(f"There is no meeting {number} on record.")
+
+
+# --- the pen -------------------------------------------------------------------------------------------------------
+
+
+@hisrg.command("hand-over")
+@click.argument("file", type=FILE)
+@click.option("-o", "--out", required=True, type=FILE, help="The copy that is handed over, such as on a stick.")
+@click.option("--to", required=True, help="Who has the pen then.")
+def hand_over(file: Path, out: Path, to: str) -> None:
+    """Hand a dossier over with its pen: the copy can be written, FILE can only be read until the copy comes back."""
+    _at_desk(file, lambda desk: desk.hand_over(out, to).result())
+    click.echo(str(out))
+
+
+@hisrg.command("take-back")
+@click.argument("file", type=FILE)
+@click.argument("returned", type=FILE, required=False)
+@click.option("--without-copy", "why", help="Take the pen back without the copy, for this reason.")
+def take_back(file: Path, returned: Path | None, why: str | None) -> None:
+    """Go on from the copy that came back with the pen; --without-copy where it is lost."""
+    if (returned is None) == (why is None):
+        raise click.UsageError("Name the copy that came back, or say --without-copy and why.")
+    if returned is not None:
+        _at_desk(file, lambda desk: click.echo(f"{desk.take_back(returned).result()} entries taken in", err=True))
+    else:
+        _at_desk(file, lambda desk: desk.take_by_force(why).result())
 
 
 # --- looking inside ------------------------------------------------------------------------------------------------
@@ -344,7 +372,8 @@ def check(file: Path) -> None:
 @hisrg.command()
 @click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def bench(name: str | None, as_json: bool) -> None:
+@click.option("--minutes", type=click.FloatRange(min=0.2), help="How long the debate of `room` is typed; nine at most.")
+def bench(name: str | None, as_json: bool, minutes: float | None) -> None:
     """Measure how fast the program is on this machine, as ratios against something bare."""
     from hisrg_desktop.bench.table import BENCHES, HEADING, measure
 
@@ -352,7 +381,7 @@ def bench(name: str | None, as_json: bool) -> None:
         raise click.UsageError(f"There is no benchmark {name!r}. There are: {', '.join(BENCHES)}.")
     if not as_json:
         click.echo(HEADING)
-    for row in measure([name] if name else list(BENCHES)):
+    for row in measure([name] if name else list(BENCHES), minutes):
         click.echo(_line(row.as_dict()) if as_json else row.as_text())
 
 

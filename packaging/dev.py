@@ -60,7 +60,8 @@ X11 = {
 WAYLAND = {"libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0"}
 NEEDED_ON = {"xcb": X11, "wayland": WAYLAND}
 
-# Programs that read our files back in the tests or press keys in our windows, and the Debian package of each.
+# Programs that read our files back in the tests, press keys in our windows or unplug their screens, and the Debian
+# package of each.
 SECOND_READERS = {
     "soffice": "libreoffice-writer-nogui",
     "pandoc": "pandoc",
@@ -70,6 +71,7 @@ SECOND_READERS = {
     "xdotool": "xdotool",
     "setxkbmap": "x11-xkb-utils",
     "openbox": "openbox",
+    "xrandr": "x11-xserver-utils",
 }
 UNO = "/usr/lib/python3/dist-packages/uno.py"
 

@@ -173,3 +173,18 @@ def test_the_practice_meeting_is_the_same_every_time(tmp_path: Path, practice_fi
         assert run(["check", str(file)]) == DONE
         heads.append(capsys.readouterr().out.split()[-1])
     assert heads[0] == heads[1]
+
+
+def test_a_dossier_is_handed_over_and_taken_back_on_the_command_line(tmp_path: Path, capsys) -> None:
+    ours, copy = tmp_path / "ours.hisrg", tmp_path / "copy.hisrg"
+    assert run(["new", str(ours)]) == 0
+    assert run(["hand-over", str(ours), "-o", str(copy), "--to", "Ines Brandt"]) == 0
+    draft = Path(__file__).parent / "documents" / "word" / "files" / "fictional-draft.docx"
+    capsys.readouterr()
+    assert run(["import", "draft", str(ours), str(draft)]) == 1
+    assert "The pen is with Ines Brandt" in capsys.readouterr().err
+    assert run(["take-back", str(ours)]) == 2
+    assert run(["take-back", str(ours), str(copy)]) == 0
+    assert run(["hand-over", str(ours), "-o", str(copy), "--to", "Ines Brandt"]) == 1
+    assert run(["take-back", str(ours), "--without-copy", "lost"]) == 1
+    assert "The pen is here" in capsys.readouterr().err

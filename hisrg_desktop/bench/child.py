@@ -13,13 +13,13 @@ from typing import Any
 _PATIENCE = 60
 
 
-def told(module: str, *arguments: str) -> dict[str, Any]:
+def told(module: str, *arguments: str, patience: float = _PATIENCE) -> dict[str, Any]:
     """What a module of ours, run as a program, prints as its last line of JSON; `began` is when it was started."""
     began = time.monotonic()
     ended = subprocess.run(
         [sys.executable, "-m", f"hisrg_desktop.bench.{module}", *arguments],
         check=True,
-        timeout=_PATIENCE,
+        timeout=patience,
         stdout=subprocess.PIPE,
         text=True,
         env=_surroundings(),

@@ -24,10 +24,14 @@ TOGETHER = 250
 
 
 class Dossiers:
-    """Dossiers in a folder of their own, made when they are first asked for."""
+    """Dossiers in a folder of their own, made when they are first asked for.
 
-    def __init__(self, folder: Path) -> None:
+    `minutes` is how long somebody types who types for long; None where nobody says.
+    """
+
+    def __init__(self, folder: Path, minutes: float | None = None) -> None:
         self.folder = folder
+        self.minutes = minutes
 
     @cached_property
     def practice(self) -> Path:
@@ -69,10 +73,10 @@ class Dossiers:
 
 
 @contextmanager
-def dossiers() -> Iterator[Dossiers]:
+def dossiers(minutes: float | None = None) -> Iterator[Dossiers]:
     """Dossiers that go when they were measured."""
     with TemporaryDirectory(prefix="hisrg-bench-") as folder:
-        yield Dossiers(Path(folder))
+        yield Dossiers(Path(folder), minutes)
 
 
 def fill(ledger: Ledger, wanted: int) -> None:

@@ -30,15 +30,16 @@ BENCHES: dict[str, Bench] = {
     "keys-large": Bench("the same at 100,000 comments", "keys_large"),
     "holds": Bench("how long the windows are held by opening, going to pages, changing the look", "holds"),
     "filter": Bench("10,000 comments filtered as somebody types", "filter"),
+    "room": Bench("a debate taken down at 80 words a minute while documents are made", "room"),
     "load": Bench("100,000 comments loaded", "load"),
 }
 
 
-def measure(names: Iterable[str]) -> Iterator[Row]:
-    """The lines of the benchmarks named, each as soon as it is measured."""
+def measure(names: Iterable[str], minutes: float | None = None) -> Iterator[Row]:
+    """The lines of the benchmarks named, each as soon as it is measured; who types for long does so for so many minutes."""
     from hisrg_desktop.bench.dossiers import Dossiers, dossiers
 
-    with dossiers() as made:
+    with dossiers(minutes) as made:
         for name in names:
             rows: Callable[[Dossiers], Iterator[Row]] = import_module(
                 f"hisrg_desktop.bench.{BENCHES[name].module}"

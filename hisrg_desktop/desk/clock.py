@@ -18,6 +18,29 @@ def ticking() -> float:
     return time.monotonic() if since_boot is None else time.clock_gettime(since_boot)
 
 
+MOVED = timedelta(minutes=1)
+"""By how much the computer's clock must have been moved to be spoken of; less is put right by time servers all day."""
+
+
+class Drift:
+    """Notices when the computer's clock is moved against a clock that runs with the time passed."""
+
+    def __init__(self, wall: Clock, clock: Clock, known: timedelta | None = None) -> None:
+        self._wall = wall
+        self._clock = clock
+        self._known = known if known is not None else wall() - clock()
+
+    def moved(self) -> tuple[datetime, timedelta] | None:
+        """What the computer's clock shows and by how much it was moved since this was last asked; None if it was not."""
+        wall = self._wall()
+        drift = wall - self._clock()
+        by = drift - self._known
+        if abs(by) < MOVED:
+            return None
+        self._known = drift
+        return wall, by
+
+
 def steady(start: datetime, ticks: Callable[[], float] = ticking) -> Clock:
     """A clock that begins at an instant and runs with the time passed, whatever the computer's clock does."""
     began = ticks()

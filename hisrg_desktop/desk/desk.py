@@ -1,21 +1,25 @@
 """The desk: the one door through which the record changes."""
 
+import errno
 import logging
 import queue
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hisrg_desktop.desk.clock import Clock, steady, wall_clock
+from hisrg_desktop.desk.clock import Clock, Drift, steady, wall_clock
 from hisrg_desktop.desk.notes import Notes
+from hisrg_desktop.desk.space import Space
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.clock_moves import NoteMovedClock, is_known
 from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.journal import Entry, Undoable, undoable
 from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.pen import pen_away, refuse_without_pen
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
 from hisrg_desktop.meeting.record import Change, Record, changed_only
 from hisrg_desktop.meeting.standing import check, using
@@ -45,6 +49,7 @@ class _Asked:
     by: str
     scratch: str
     files: Mapping[str, bytes]
+    moves_pen: bool = False
     answer: Future[News | None] = field(default_factory=Future)
 
 
@@ -55,6 +60,15 @@ class _Decided:
     sentence: str
     undoes: int | None = None
     redoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An entry that has been decided and not yet been made: what it changes, and the record afterwards."""
+
+    entry: Entry
+    changes: list[Change]
+    after: Record
 
 
 Listener = Callable[[News], None]
@@ -74,6 +88,7 @@ class Desk:
         self.entries: list[Entry] = []
         self.undoable = Undoable()
         self._salt = salt
+        self.space = Space(path)
         self._lock = Lock(path, program, clerk)
         self._asked: queue.SimpleQueue[_Asked | Callable[[Ledger], None] | None] = queue.SimpleQueue()
         self._listeners: list[Listener] = []
@@ -82,7 +97,9 @@ class Desk:
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._there: Future[None] = Future()
         self._ready: Future[None] = Future()
+        self._wall: Clock = wall_clock
         self._clock: Clock = steady(wall_clock())
+        self._drift: Drift | None = None
         self._open: Callable[[], Ledger] = lambda: Ledger.open(self.path, self._salt)
 
     @classmethod
@@ -110,10 +127,16 @@ class Desk:
         program: str = "hisrg",
         clerk: str = "",
         clock: Clock | None = None,
+        wall: Clock = wall_clock,
         salt: Salt = random_salt,
     ) -> "Desk":
-        """A dossier that is there; `Held` where someone else has it open, `Unreadable` where it is none."""
-        return cls(path, station, program, clerk, salt)._start(clock)
+        """A dossier that is there; `Held` where someone else has it open, `Unreadable` where it is none.
+
+        `clock` is the time of the meeting; without one it runs with the time passed, from what `wall` shows now.
+        """
+        desk = cls(path, station, program, clerk, salt)
+        desk._wall = wall
+        return desk._start(clock)
 
     def _start(self, clock: Clock | None) -> "Desk":
         self._lock.take()
@@ -125,7 +148,7 @@ class Desk:
             scratch = Scratch(self.path)
             try:
                 self._ready.result()
-                self.notes = Notes(scratch, {e.scratch for e in self.entries if e.scratch})
+                self.notes = Notes(scratch, {e.scratch for e in self.entries if e.scratch}, self.space)
             except BaseException:
                 scratch.close()
                 raise
@@ -147,11 +170,15 @@ class Desk:
         """
         ticket = self.notes.ticket(scratch) if scratch else ""
 
+        return self._ask(_Asked(self._deciding(act), by or self.clerk, ticket, files or {}))
+
+    @staticmethod
+    def _deciding(act: Act) -> "Callable[[Record, Moment], _Decided]":
         def decide(record: Record, moment: Moment) -> _Decided:
             sentence = act.sentence(record)
             return _Decided(act.decide(record, moment), type(act).__name__, sentence)
 
-        return self._ask(_Asked(decide, by or self.clerk, ticket, files or {}))
+        return decide
 
     def undo(self, *, by: str = "", number: int | None = None) -> Future[News | None]:
         """Take back the last entry, or the one with this number; refused where someone has built on it."""
@@ -187,14 +214,55 @@ class Desk:
         """Call this with the news of every entry, on the desk's thread."""
         self._listeners.append(listener)
 
+    def stop_listening(self, listener: Listener) -> None:
+        """Call this no more."""
+        self._listeners = [there for there in self._listeners if there != listener]
+
     def now(self) -> datetime:
         """The time of the meeting, never before the last entry."""
         at = self._clock()
         return max(at, self.entries[-1].at) if self.entries else at
 
     def kept(self) -> list[Kept]:
-        """The unfinished words that were on disk when the dossier was opened and have become no entry."""
+        """The unfinished words that have become no entry, by slot."""
         return self.notes.found
+
+    def hand_over(self, target: Path, to: str) -> Future[Path]:
+        """Write a copy of the dossier that has the pen; here it can only be read until it comes back."""
+        from hisrg_desktop.desk.pen import hand_over
+
+        return self.look(lambda ledger: hand_over(self, ledger, target, to))
+
+    def take_back(self, source: Path) -> Future[int]:
+        """Go on from the copy that comes back with the pen; the answer is how many entries were made there."""
+        from hisrg_desktop.desk.pen import take_back
+
+        return self.look(lambda ledger: take_back(self, ledger, source))
+
+    def take_by_force(self, why: str) -> Future[None]:
+        """Take the pen back without the copy that has it; the reason goes on record."""
+        from hisrg_desktop.desk.pen import take_by_force
+
+        return self.look(lambda _: take_by_force(self, why))
+
+    def back_up(self, name: str) -> Path:
+        """Make a verified copy of the dossier as it is now, beside the acts; any thread but the desk's may ask."""
+        from hisrg_desktop.store.backups import back_up
+
+        return back_up(self.path, f"{self.path.stem} {self.now():%Y-%m-%d %H%M%S} {_plain_name(name)}".strip())
+
+    def copy_elsewhere(self, target: Path) -> Path:
+        """Write a verified copy of the dossier to a place of its own, with the words not yet taken down beside it."""
+        from hisrg_desktop.store.backups import copy_whole
+
+        made = copy_whole(self.path, target)
+        words = self.kept()
+        if words:
+            scratch = Scratch(made)
+            for kept in words:
+                scratch.keep(kept)
+            scratch.close()
+        return made
 
     def close(self) -> None:
         """Finish what was asked, put the last words on disk and give the dossier back."""
@@ -244,19 +312,38 @@ class Desk:
         finally:
             ledger.close()
 
-    def _load(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def _load_record(self, ledger: Ledger) -> None:
         self.record = ledger.load()
         self.entries = ledger.entries()
         self.undoable = undoable(self.entries)
-        self._clock = self._given_clock or steady(self._first_instant())
+
+    def _load(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._load_record(ledger)
+        start = self._first_instant()
+        self._clock = self._given_clock or steady(start)
+        if self._given_clock is None:
+            self._drift = Drift(self._wall, self._clock, self._known_drift(start))
 
     def _first_instant(self) -> datetime:
-        """A practice meeting goes on from where it stopped; a real one has the time of the computer."""
+        """A practice meeting goes on from where it stopped; a real one has the time of the computer.
+
+        Where the computer's clock is behind the last entry it was set back; the time goes on from that entry.
+        """
+        if not self.entries:
+            return self._wall()
+        last = self.entries[-1].at
+        return last if self._is_practice() else max(last, self._wall())
+
+    def _is_practice(self) -> bool:
         group = self.record.find(WorkingGroup, GROUP)
-        if group and group.practice and self.entries:
-            return self.entries[-1].at
-        return wall_clock()
+        return group is not None and group.practice
+
+    def _known_drift(self, start: datetime) -> timedelta:
+        """By how much the computer's clock differs from the time of the meeting without having been moved now."""
+        wall = self._wall()
+        behind = wall < start and not self._is_practice()
+        return timedelta() if behind and not is_known(self.record, wall) else wall - start
 
     def _serve(self, ledger: Ledger, asked: _Asked) -> None:
         _answer(asked.answer, lambda: self._entered(ledger, asked))
@@ -266,20 +353,61 @@ class Desk:
             try:
                 return self._enter(ledger, asked)
             except OvertakenError:
-                self._load(ledger)
+                self._load_record(ledger)
 
     def _enter(self, ledger: Ledger, asked: _Asked) -> News | None:
-        number = self.entries[-1].number + 1 if self.entries else 1
+        self._note_moved_clock(ledger)
+        prepared = self._prepared(asked)
+        if prepared is None:
+            return None
+        news = self._make_so(ledger, prepared, asked.files)
+        if asked.scratch:
+            self.notes.became(asked.scratch)
+        return news
+
+    def prepared(self, act: Act, after: "Prepared | None" = None) -> "Prepared":
+        """An act decided and not yet done, on the record as it is or as it will be; only on the desk's own thread."""
+        asked = _Asked(self._deciding(act), self.clerk, "", {}, moves_pen=True)
+        made = self._prepared(asked, after)
+        assert made is not None
+        return made
+
+    def make_so(self, prepared: "Prepared", salt: bytes | None = None) -> News:
+        """Do what was prepared; only on the desk's own thread."""
+        return self._make_so(self._ledger, prepared, {}, salt)
+
+    def load_again(self) -> None:
+        """Read the record anew, as the dossier has become another; only on the desk's own thread."""
+        self._load_record(self._ledger)
+        if self._given_clock is None and self.entries and self._clock() < self.entries[-1].at:
+            # The clock of the desk it comes from was ahead of ours; ours would stand still until it has caught up.
+            self._clock = steady(self.entries[-1].at)
+            self._drift = Drift(self._wall, self._clock)
+
+    def _note_moved_clock(self, ledger: Ledger) -> None:
+        """Say in the journal, once, that the computer's clock was moved; the time of the meeting goes on."""
+        moved = self._drift.moved() if self._drift and not pen_away(self.record) else None
+        if moved:
+            wall, by = moved
+            seconds = round(by.total_seconds())
+            self._make_so(ledger, self.prepared(NoteMovedClock(wall=wall, seconds=seconds)), {})
+
+    def _prepared(self, asked: _Asked, before: "Prepared | None" = None) -> "Prepared | None":
+        """What an act would put on record, and the entry that would say so; None where it would change nothing."""
+        record = before.after if before else self.record
+        if not asked.moves_pen:
+            refuse_without_pen(record)
+        last = before.entry.number if before else (self.entries[-1].number if self.entries else 0)
         by = clean(asked.by)
-        moment = Moment(self.now(), number, by)
-        decided = asked.decide(self.record, moment)
+        moment = Moment(self.now(), last + 1, by)
+        decided = asked.decide(record, moment)
         changes = changed_only([*decided.changes, *moment.counted()])
         if not changes:
             return None
-        after = self.record.after(changes)
-        check(self.record, after, changes)
+        after = record.after(changes)
+        check(record, after, changes)
         entry = Entry(
-            number=number,
+            number=last + 1,
             at=moment.at,
             by=by,
             station=self.station,
@@ -289,16 +417,35 @@ class Desk:
             redoes=decided.redoes,
             scratch=asked.scratch,
         )
-        ledger.append(entry, changes, asked.files)
-        self.record = after
+        return Prepared(entry, changes, after)
+
+    def _make_so(
+        self, ledger: Ledger, prepared: "Prepared", files: Mapping[str, bytes], salt: bytes | None = None
+    ) -> News:
+        entry, changes = prepared.entry, prepared.changes
+        self._put_on_disk(ledger, entry, changes, files, salt)
+        self.record = prepared.after
         self.entries.append(entry)
         self.undoable = self.undoable.after(entry)
-        news = News(after, tuple(changes), entry, self.undoable)
-        if asked.scratch:
-            self.notes.became(asked.scratch)
+        news = News(prepared.after, tuple(changes), entry, self.undoable)
         for listener in self._listeners:
             _tell(listener, news)
         return news
+
+    def _put_on_disk(
+        self, ledger: Ledger, entry: Entry, changes: list[Change], files: Mapping[str, bytes], salt: bytes | None
+    ) -> None:
+        """Append the entry; on a full disk with the room that the reserve gives back."""
+        try:
+            ledger.append(entry, changes, files, salt)
+        except OSError as fault:
+            if fault.errno != errno.ENOSPC:
+                raise
+            made = self.space.make_room()
+            self.notes.watch_the_disk()
+            if not made:
+                raise
+            ledger.append(entry, changes, files, salt)
 
     # --- undo and redo ---------------------------------------------------------------------------------------------
 
@@ -353,6 +500,11 @@ class Desk:
         for _, changes in ledger.changes_after(last):
             record = record.after([c.reversed() for c in reversed(changes)])
         return record
+
+
+def _plain_name(name: str) -> str:
+    """The letters, digits and spaces of a name, which every disk takes."""
+    return "".join(c for c in name if c.isalnum() or c in " -").strip()[:60]
 
 
 def _tell(listener: Listener, news: News) -> None:

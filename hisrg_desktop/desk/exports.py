@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Attachment = Callable[[str], bytes | None]
 """The bytes of a kept file by its digest."""
 
+Progress = Callable[[float, str], None]
+"""Hears how far the making is, between 0 and 1, and of what; what it raises ends the making."""
+
 Choice = Literal["meeting", "names", "which", "template"]
 
 
@@ -30,6 +33,7 @@ class Options:
     names: str = "full"
     template: Path | None = None
     suffix: str = ".docx"
+    progress: Progress = lambda _part, _words: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,60 @@ def _comments(record: Record, options: Options, _: Attachment) -> bytes:
     return write_xlsx(table, title="Compiled comments", author=group_name(record), at=last_change(record))
 
 
+def _concordance(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.concordance import concordance, numbers_table
+
+    if options.suffix not in (".csv", ".xlsx"):
+        return _written(concordance(record), options)
+    from hisrg_desktop.documents.head import last_change
+    from hisrg_desktop.documents.write_sheet import write_csv, write_xlsx
+    from hisrg_desktop.meeting.people.group import group_name
+
+    table = numbers_table(record)
+    if options.suffix == ".csv":
+        return write_csv(table)
+    return write_xlsx(table, title="Concordance", author=group_name(record), at=last_change(record))
+
+
+# --- the file of a day ----------------------------------------------------------------------------------------------
+
+
+def _day(record: Record, options: Options, attachment: Attachment) -> bytes:
+    """Redline, clean text, decisions, parked, actions and attendance of a day as one file.
+
+    What cannot be made (a redline of a text that came from no Word file) is named in it and stops nothing.
+    """
+    from hisrg_desktop.documents import day
+
+    meeting = _meeting(record, options)
+    on = day.day_of(record, meeting)
+    word = Options(meeting=meeting.id)
+    made: dict[str, Callable[[], bytes]] = {
+        "1 Redline.docx": lambda: _redline(record, word, attachment),
+        "2 Clean text.docx": lambda: _clean(record, word, attachment),
+        "3 Decisions.docx": lambda: _written(day.day_decisions(record, meeting, on), word),
+        "4 Parked.docx": lambda: _written(day.parked_items(record, meeting), word),
+        "5 Actions.docx": lambda: _written(day.day_actions(record, meeting), word),
+        "6 Attendance.docx": lambda: _written(day.day_attendance(record, meeting, on), word),
+    }
+    files, missing = _all_of(made, options.progress)
+    told = day.contents(record, meeting, on, list(files), missing)
+    return day.together({"Contents.txt": told.encode(), **files})
+
+
+def _all_of(made: dict[str, Callable[[], bytes]], progress: Progress) -> tuple[dict[str, bytes], list[str]]:
+    """What could be made, and for the rest the file and the reason."""
+    files: dict[str, bytes] = {}
+    missing: list[str] = []
+    for number, (name, make) in enumerate(made.items()):
+        progress(0.05 + 0.85 * number / len(made), name)
+        try:
+            files[name] = make()
+        except OutOfOrder as refusal:
+            missing.append(f"{name}: {refusal.message}")
+    return files, missing
+
+
 # --- inside the draft's own Word file -------------------------------------------------------------------------------
 
 
@@ -200,6 +258,13 @@ KINDS: dict[str, Kind] = {
         _redline,
     ),
     "clean": Kind("Clean text", "All, when final", _PAPER, (), _clean),
+    "concordance": Kind(
+        "Concordance",
+        "All, with each renumbering",
+        (*_PAPER, ".xlsx", ".csv"),
+        ("template",),
+        _concordance,
+    ),
     "comments": Kind(
         "Compiled comments",
         "Members; observers when final",
@@ -211,6 +276,13 @@ KINDS: dict[str, Kind] = {
     "actions": Kind("Actions", "Members and the owners of actions", _PAPER, ("meeting", "names", "template"), _actions),
     "participants": Kind(
         "List of participants", "Annex to the minutes with names", _PAPER, ("meeting", "template"), _participants
+    ),
+    "day": Kind(
+        "Day file",
+        "The secretariat: redline, clean text, decisions, parked, actions and attendance of the day",
+        (".zip",),
+        ("meeting",),
+        _day,
     ),
 }
 """Every kind of document, in the order in which a window offers them."""

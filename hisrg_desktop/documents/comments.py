@@ -59,7 +59,7 @@ def compiled(record: Record, names: Names = "full") -> Table:
                 _place(known.labels, known.notes, known.locators, comment),
                 comment.type,
                 _numbered(comment, who),
-                change_words(proposal) if proposal else "",
+                change_words(record, proposal) if proposal else "",
                 disposition_words(record, dispositions.get(comment.id)),
             )
         )

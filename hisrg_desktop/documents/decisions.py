@@ -52,9 +52,9 @@ def actions(record: Record, meeting: Meeting, names: Names = "full") -> Document
     return document(record, meeting, "Actions", parts)
 
 
-def decision_parts(record: Record, meeting: Meeting, who: Attribution) -> Outline:
-    """Each decision with its words, how it was reached, the members present, positions and effect."""
-    found = declared_in(record, meeting.id)
+def decision_parts(record: Record, meeting: Meeting, who: Attribution, only: list[Decision] | None = None) -> Outline:
+    """Each decision (or `only` these) with its words, how it was reached, the members present, positions and effect."""
+    found = declared_in(record, meeting.id) if only is None else only
     if not found:
         return [Paragraph("No decision has been declared.")]
     return [part for decision in found for part in _decision(record, decision, who)]

@@ -12,7 +12,7 @@ from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.attendance import Apology, Attendance
+from hisrg_desktop.meeting.roll.attendance import Apology, Attendance, was_there
 from hisrg_desktop.meeting.roll.meetings import Meeting, sittings_of
 
 GROUPS = {"C": "Members", "M": "Members", "P": "Panel chairs", "O": "Observers", "S": "Secretariat"}
@@ -70,9 +70,9 @@ def taking_part(record: Record, meeting: Meeting) -> list[Taken]:
     """Everybody who was in the room at some time, members first, by their names."""
     first: dict[str, Attendance] = {}
     for sitting in sittings_of(record, meeting.id):
-        for stay in record.where(Attendance, sitting=sitting.id):
+        for stay in filter(was_there, record.where(Attendance, sitting=sitting.id)):
             first.setdefault(stay.person, stay)
-    found = [_taken(record, stay) for stay in first.values()]
+    found = [taken(record, stay) for stay in first.values()]
     return sorted(found, key=lambda one: (ORDER.index(one.group), one.sort.casefold(), one.name))
 
 
@@ -83,17 +83,18 @@ def apologies(record: Record, meeting: Meeting) -> list[Taken]:
     return sorted(found, key=lambda one: (one.sort.casefold(), one.name))
 
 
-def _taken(record: Record, stay: Attendance) -> Taken:
+def taken(record: Record, stay: Attendance) -> Taken:
+    """The person of a stay, as what they were then."""
     on = stay.arrived_at.date()
     # Whoever stands in for a member sits in that member's seat.
     badge = "M" if stay.stands_in_for else badge_of(record, stay.person, on)
-    taken = _person(record, stay.person, on, GROUPS.get(badge, "Observers"))
+    there = _person(record, stay.person, on, GROUPS.get(badge, "Observers"))
     if stay.stands_in_for is None:
-        return taken
+        return there
     seat = record.get(Person, stay.stands_in_for)
     organisation = organisation_of(record, seat.id, on)
-    named = taken.organisation or (organisation.name if organisation else "")
-    return Taken(taken.group, taken.sort, taken.name, f"alternate for {seat.name}", named, taken.country)
+    named = there.organisation or (organisation.name if organisation else "")
+    return Taken(there.group, there.sort, there.name, f"alternate for {seat.name}", named, there.country)
 
 
 def _person(record: Record, key: str, on: date, group: str) -> Taken:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from hisrg_desktop.documents.attribution import Attribution, Names, initials
 from hisrg_desktop.documents.head import last_change, place_of, sentence
+from hisrg_desktop.documents.standing import Unit, in_place, units
 from hisrg_desktop.documents.word import proof, splice
 from hisrg_desktop.documents.word.margin import Margin, Reply
 from hisrg_desktop.documents.word.properties import Properties
@@ -23,10 +24,14 @@ from hisrg_desktop.meeting.redline.compose import without
 from hisrg_desktop.meeting.redline.diff import Hunk, hunks
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece, after, before
+from hisrg_desktop.meeting.text.amendments import Amendment
+from hisrg_desktop.meeting.text.carrying import in_words
+from hisrg_desktop.meeting.text.concordance import latest_renumbering
 from hisrg_desktop.meeting.text.drafts import Draft, DraftPart
-from hisrg_desktop.meeting.text.marked import agreed_pieces, proposed, with_proposals
+from hisrg_desktop.meeting.text.effects import last_amendment, moving
+from hisrg_desktop.meeting.text.marked import agreed_pieces, heading_pieces, mark_of, proposed, with_proposals
 from hisrg_desktop.meeting.text.numbers import label
-from hisrg_desktop.meeting.text.parts import Block, Provision, Text, blocks, provisions_of
+from hisrg_desktop.meeting.text.parts import Provision, Text, blocks, depth, provisions_of
 
 Which = Literal["agreed", "proposals"]
 GROUP_INITIALS = "WG"
@@ -61,6 +66,11 @@ class _Place:
     paragraph: int
     drafted: str
     typed: str = ""
+    label: str = ""
+
+
+_IN_THE_WORDS = frozenset({"replace", "rename", "delete"})
+"""The operations that a tracked change in the provision's own words can show."""
 
 
 class _Revision:
@@ -73,7 +83,7 @@ class _Revision:
         self._standing: dict[str, list[Proposal]] = {}
         read = proof.lines(original, "accepted")
         self._places = {
-            part.part: _Place(part.paragraph, part.text, _typed(read[part.paragraph].text, part))
+            part.part: _Place(part.paragraph, part.text, _typed(read[part.paragraph].text, part), part.label)
             for part in record.where(DraftPart, draft=draft.id)
             if 0 <= part.paragraph < len(read)
         }
@@ -81,51 +91,96 @@ class _Revision:
     # --- the edits -------------------------------------------------------------------------------------------------
 
     def edits(self) -> list[Edit]:
-        """Every change, in the order of the text."""
-        return [edit for block in self._record.derive(blocks) for edit in self._of_block(block)]
+        """Every change, in the order of the text; what is new or has moved follows the paragraph that stands before it."""
+        return list(self._edits())
 
-    def _of_block(self, block: Block) -> Iterator[Edit]:
-        """The changes below one heading; what was inserted follows the paragraph that stands before it."""
-        last = self._places.get(block.id)
-        for provision in provisions_of(self._record, block.id):
-            place = self._places.get(provision.id)
-            if place is None:
-                yield from self._new(provision, last)
-            else:
+    def _edits(self) -> Iterator[Edit]:
+        self._refuse_notes()
+        text = units(self._record)
+        placed = [u for u in text if u.key in self._places]
+        standing = in_place([self._places[u.key].paragraph for u in placed], [self._was_moved(u) for u in placed])
+        last: _Place | None = None
+        for unit in text:
+            place = self._places.get(unit.key)
+            if place and place.paragraph in standing:
                 last = place
-                yield from self._changed(provision, place)
-            yield from self._proposed_after(provision, last)
+                yield from self._changed(unit, place)
+            else:
+                yield from self._moved(unit, place, last)
+            if unit.provision:
+                yield from self._proposed_after(unit.provision, last)
 
-    def _changed(self, provision: Provision, place: _Place) -> Iterator[Edit]:
-        pieces = self._pieces(provision)
+    def _changed(self, unit: Unit, place: _Place) -> Iterator[Edit]:
+        """What changes in a paragraph that stands where it stood; a typed number gives way to the new one."""
+        pieces = self._unit_pieces(unit)
         if before(pieces) != place.drafted:
-            raise NotSpliced(f"{self._named(provision)} does not begin with the words of the draft.")
-        if all(p.inserted is None and p.deleted is None for p in pieces):
+            raise NotSpliced(f"{self._named(unit)} does not begin with the words of the draft.")
+        if unit.gone:
+            yield DeletedParagraph(place.paragraph, self._gone_by(unit, pieces))
             return
-        if not after(pieces) and all(p.inserted is None for p in pieces):
-            yield DeletedParagraph(place.paragraph, next(p.deleted for p in pieces if p.deleted))
-            return
-        yield ParagraphEdit(place.paragraph, pieces, len(place.typed))
+        number = self._renumbered(unit, place)
+        if number:
+            yield ParagraphEdit(place.paragraph, (*number, *pieces))
+        elif any(p.inserted or p.deleted for p in pieces):
+            yield ParagraphEdit(place.paragraph, pieces, len(place.typed))
 
-    def _new(self, provision: Provision, last: _Place | None) -> Iterator[Edit]:
-        pieces = self._pieces(provision)
+    def _gone_by(self, unit: Unit, pieces: tuple[Piece, ...]) -> Mark:
+        """Whose deletion it is."""
+        return next((p.deleted for p in pieces if p.deleted), None) or self._mark(
+            last_amendment(self._record, unit.key)
+        )
+
+    def _moved(self, unit: Unit, place: _Place | None, last: _Place | None) -> Iterator[Edit]:
+        """A new paragraph; where it stood elsewhere in the draft, it is deleted there and inserted here."""
+        by = self._mark(moving(self._record, unit.key))
+        if place:
+            yield DeletedParagraph(place.paragraph, by)
+        if unit.gone:
+            return
+        pieces = tuple(Piece(p.text, p.inserted or by, p.deleted) for p in self._unit_pieces(unit) if stays(p))
         if not after(pieces):
             return
         if last is None:
-            raise NotSpliced(f"{self._named(provision)} was inserted where the Word file has no paragraph before it.")
-        like = self._like(provision) or last
-        mark = next(p.inserted for p in pieces if p.inserted)
-        yield InsertedParagraph(last.paragraph, like.paragraph, (*self._number(provision, like, mark), *pieces), mark)
+            raise NotSpliced(f"{self._named(unit)} would stand where the Word file has no paragraph before it.")
+        like = place or self._like(unit) or last
+        mark = by if place else next((p.inserted for p in pieces if p.inserted), by)
+        yield InsertedParagraph(last.paragraph, like.paragraph, (*self._number(unit, like, mark), *pieces), mark)
+
+    def _was_moved(self, unit: Unit) -> bool:
+        return any(a.operation == "move" for a in self._record.where(Amendment, provision=unit.key))
+
+    def _refuse_notes(self) -> None:
+        """Refuse where a footnote was added, changed or deleted, or would have to move with its provision."""
+        for made in self._record.each(Amendment):
+            if made.footnote and made.provision:
+                where = place_of(self._record, made.provision)
+                raise NotSpliced(
+                    f"A footnote of {where} was changed, which cannot be written into the draft's Word file exactly; "
+                    "export the clean text as PDF."
+                )
 
     def _proposed_after(self, provision: Provision, last: _Place | None) -> Iterator[Edit]:
         """The new provisions that are proposed to follow this one."""
         if self._which == "agreed" or last is None:
             return
         for proposal in open_proposals(self._record, provision.id):
-            if proposal.operation == "insert":
+            if proposal.operation == "insert" and proposal.target is None:
                 (piece,) = self._masked((Piece(proposal.after, proposed(self._record, proposal)),))
                 like = self._places.get(provision.id) or last
                 yield InsertedParagraph(last.paragraph, like.paragraph, (piece,), piece.inserted)
+
+    def _unit_pieces(self, unit: Unit) -> tuple[Piece, ...]:
+        """The words of a heading or a provision against the draft."""
+        if unit.provision:
+            return self._pieces(unit.provision)
+        return self._masked(tuple(p for p in heading_pieces(self._record, unit.block) if p.text))
+
+    def _mark(self, amendment: Amendment | None) -> Mark:
+        """Whose an amendment is; the Group's where there is none."""
+        if amendment is None:
+            return Mark(self._group, last_change(self._record))
+        mark = mark_of(self._record, amendment)
+        return replace(mark, author=self._group, reference="") if self._names == "none" else mark
 
     def _pieces(self, provision: Provision) -> tuple[Piece, ...]:
         standing = self._side_by_side(provision)
@@ -146,7 +201,7 @@ class _Revision:
         kept: list[Proposal] = []
         taken: set[Hunk] = set()
         for proposal in open_proposals(self._record, provision.id):
-            text = would_read(self._record, proposal) if proposal.operation != "insert" else None
+            text = would_read(self._record, proposal) if proposal.operation in _IN_THE_WORDS else None
             wanted = set(hunks(provision.text, text)) if text is not None else set()
             if wanted and not wanted & taken:
                 kept.append(proposal)
@@ -158,22 +213,43 @@ class _Revision:
     def _masked(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         return without(pieces, self._group) if self._names == "none" else pieces
 
-    def _like(self, provision: Provision) -> _Place | None:
-        """The nearest neighbour at the same level, whose look and numbering the new provision takes."""
-        siblings = [p for p in provisions_of(self._record, provision.block) if p.parent == provision.parent]
-        at = siblings.index(provision)
-        near = [*reversed(siblings[:at]), *siblings[at + 1 :]]
-        return next((place for p in near if (place := self._places.get(p.id))), None)
+    def _like(self, unit: Unit) -> _Place | None:
+        """The nearest neighbour at the same level, whose look and numbering the new paragraph takes."""
+        if unit.provision is None:
+            around = [b.id for b in self._record.derive(blocks) if not b.front]
+            return self._nearest(around, unit.key)
+        level = depth(self._record, unit.provision)
+        siblings = [p.id for p in provisions_of(self._record, unit.block.id) if p.parent == unit.provision.parent]
+        level_at = [u.key for u in units(self._record) if u.provision and depth(self._record, u.provision) == level]
+        return self._nearest(siblings, unit.key) or self._nearest(level_at, unit.key)
 
-    def _number(self, provision: Provision, like: _Place, mark: Mark) -> tuple[Piece, ...]:
-        """The number typed before a new provision, where the draft types its numbers."""
+    def _nearest(self, keys: list[str], key: str) -> _Place | None:
+        at = keys.index(key)
+        return next((place for k in [*reversed(keys[:at]), *keys[at + 1 :]] if (place := self._places.get(k))), None)
+
+    def _number(self, unit: Unit, like: _Place, mark: Mark) -> tuple[Piece, ...]:
+        """The number typed before a new paragraph, where the draft types its numbers."""
         if not like.typed.strip():
             return ()
         space = like.typed[len(like.typed.rstrip()) :] or " "
-        return (Piece(label(self._record, provision.id) + space, mark),)
+        return (Piece(label(self._record, unit.key) + space, mark),)
 
-    def _named(self, provision: Provision) -> str:
-        return place_of(self._record, provision.id)
+    def _renumbered(self, unit: Unit, place: _Place) -> tuple[Piece, ...]:
+        """The typed number given way to today's; nothing where it is the same or Word counts by itself."""
+        old, new = place.label, label(self._record, unit.key)
+        at = place.typed.find(old) if old else -1
+        if at < 0 or not new or (not unit.provision and unit.block.number == old.rstrip(".) ")):
+            return ()
+        if new == old:
+            return ()
+        renumbering = latest_renumbering(self._record)
+        mark = Mark(self._group, renumbering.at if renumbering else last_change(self._record))
+        lead, rest = place.typed[:at], place.typed[at + len(old) :]
+        shown = (Piece(lead), Piece(old, None, mark), Piece(new, mark), Piece(rest))
+        return tuple(piece for piece in shown if piece.text)
+
+    def _named(self, unit: Unit) -> str:
+        return place_of(self._record, unit.key) if unit.provision else f"The heading of block {unit.block.number}"
 
     # --- the margin ------------------------------------------------------------------------------------------------
 
@@ -234,7 +310,7 @@ class _Revision:
         yield comment.text
         proposal = proposal_of(self._record, comment.id)
         if proposal:
-            yield proposal_words(proposal, self._shown(proposal))
+            yield proposal_words(self._record, proposal, self._shown(proposal))
         yield disposition_words(self._record, there)
 
     def _shown(self, proposal: Proposal) -> bool:
@@ -244,7 +320,8 @@ class _Revision:
         if self._which == "agreed" or proposal.state not in UNDECIDED:
             return False
         provision = self._record.get(Provision, proposal.provision)
-        return proposal.operation == "insert" or proposal in self._side_by_side(provision)
+        new = proposal.operation == "insert" and proposal.target is None
+        return new or proposal in self._side_by_side(provision)
 
     def _reply(self, comment: Comment) -> Reply:
         author = self._attribution.full_author(comment)
@@ -270,14 +347,16 @@ def _typed(read: str, part: DraftPart) -> str:
     return ""
 
 
-def proposal_words(proposal: Proposal, shown: bool) -> str:
+def proposal_words(record: Record, proposal: Proposal, shown: bool) -> str:
     """What a proposal asks for and what became of it, in a line."""
     what = f"{proposal.number}, {proposal.state}"
-    return f"{what}." if shown else f"{what}: {change_words(proposal)}"
+    return f"{what}." if shown else f"{what}: {change_words(record, proposal)}"
 
 
-def change_words(proposal: Proposal) -> str:
+def change_words(record: Record, proposal: Proposal) -> str:
     """The change as the room would say it: “old” → “new”."""
+    if proposal.target or proposal.operation not in (*_IN_THE_WORDS, "insert"):
+        return sentence(in_words(record, proposal))
     if proposal.operation == "delete":
         return "delete the provision."
     if proposal.operation == "insert":
@@ -302,3 +381,8 @@ def disposition_words(record: Record, there: Disposition | None) -> str:
     decision = record.find(Decision, there.decision)
     word = there.decided.capitalize() + (f" ({decision.number})" if decision else "")
     return " ".join(filter(None, (f"{word}.", sentence(there.observation))))
+
+
+def stays(piece: Piece) -> bool:
+    """Whether a stretch of text still stands once what was agreed is carried out; what is only proposed to go stays."""
+    return piece.deleted is None or not piece.deleted.agreed

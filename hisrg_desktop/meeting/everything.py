@@ -1,5 +1,6 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
+from hisrg_desktop.meeting import clock_moves, pen
 from hisrg_desktop.meeting.agenda import items, now
 from hisrg_desktop.meeting.comments import (
     abbreviations,
@@ -23,7 +24,7 @@ from hisrg_desktop.meeting.decisions import (
     settling,
     statements,
 )
-from hisrg_desktop.meeting.floor import giving, interventions, invitations
+from hisrg_desktop.meeting.floor import giving, interventions, invitations, limits, points, reassigning, speakers_list
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
@@ -35,7 +36,7 @@ from hisrg_desktop.meeting.people import (
     persons,
 )
 from hisrg_desktop.meeting.record import KINDS
-from hisrg_desktop.meeting.roll import attendance, closing, meetings
+from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings, open_ends
 from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, parts, renumbering
 
 __all__ = [
@@ -50,8 +51,10 @@ __all__ = [
     "brackets",
     "capture",
     "carrying",
+    "clock_moves",
     "closing",
     "comments",
+    "corrections",
     "decisions",
     "drafts",
     "filling",
@@ -61,23 +64,29 @@ __all__ = [
     "interventions",
     "invitations",
     "items",
+    "limits",
     "meetings",
     "merging",
     "now",
     "objections",
     "off_the_record",
+    "open_ends",
     "organisations",
     "parking",
     "participations",
     "parts",
+    "pen",
     "persons",
+    "points",
     "polls",
     "private_notes",
     "proposals",
+    "reassigning",
     "received",
     "renumbering",
     "reports",
     "settling",
+    "speakers_list",
     "splitting",
     "statements",
 ]

@@ -23,6 +23,10 @@ class Entry:
     scratch: str = ""
 
 
+LASTING = frozenset({"HandOver", "ReceivePen", "TakePenBack", "NoteMovedClock"})
+"""The acts that are never taken back: where the pen went, and what befell the clock."""
+
+
 @dataclass(frozen=True, slots=True)
 class Undoable:
     """The entries that can be taken back, and those taken back that can be done again; the latest is last."""
@@ -32,6 +36,8 @@ class Undoable:
 
     def after(self, entry: Entry) -> "Undoable":
         """What can be undone and redone after one more entry."""
+        if entry.act in LASTING:
+            return self
         if entry.undoes is not None:
             rest = tuple(n for n in self.done if n != entry.undoes)
             return Undoable(rest, (*self.undone, entry.undoes))
@@ -46,6 +52,8 @@ def undoable(entries: Iterable[Entry]) -> Undoable:
     done: list[int] = []
     undone: list[int] = []
     for entry in entries:
+        if entry.act in LASTING:
+            continue
         if entry.undoes is not None:
             if entry.undoes in done[-1:]:
                 done.pop()

@@ -85,4 +85,4 @@ Method = Literal["consensus", "silence procedure", "vote"]
 """How a decision is reached. A show of hands is indicative and reaches none; a vote is off unless switched on."""
 PositionKind = Literal["stand aside", "reservation", "objection"]
 PanelItemKind = Literal["remark", "case study", "finding", "challenge", "recommendation", "proposed block", "work plan"]
-QueueKind = Literal["floor", "point of order", "when asked"]
+QueueKind = Literal["floor", "point of order", "when asked", "last word"]

@@ -73,9 +73,18 @@ def writing(path: Path, *, create: bool = False) -> Engine:
 
 def reading(path: Path) -> Engine:
     """A connection that only reads, beside a window that writes."""
+    return _only_reading(path, _mode_of_reading(path))
+
+
+def for_reading(path: Path) -> sqlite3.Connection:
+    """A plain connection that only reads, from which a copy is made."""
+    return _read_only(path, _mode_of_reading(path))
+
+
+def _mode_of_reading(path: Path) -> str:
     # Opened as one that may write, it clears away what SQLite lays beside the file when it is the last to close it.
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    return _only_reading(path, "mode=rw" if writable else _as_it_lies(path))
+    return "mode=rw" if writable else _as_it_lies(path)
 
 
 def glancing(path: Path) -> Engine:
@@ -89,13 +98,12 @@ def _as_it_lies(path: Path) -> str:
 
 
 def _only_reading(path: Path, mode: str) -> Engine:
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            _uri(path, mode), uri=True, isolation_level=None, timeout=2, check_same_thread=False
-        )
-        return _set(connection, "PRAGMA query_only=ON")
+    return _engine(lambda: _read_only(path, mode), "BEGIN")
 
-    return _engine(connect, "BEGIN")
+
+def _read_only(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=2, check_same_thread=False)
+    return _set(connection, "PRAGMA query_only=ON")
 
 
 @contextmanager

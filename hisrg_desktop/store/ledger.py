@@ -7,14 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from hisrg_desktop.meeting.everything import KINDS
 from hisrg_desktop.meeting.journal import Entry
 from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.record import Change, Record, Row
 from hisrg_desktop.store import payload
-from hisrg_desktop.store.connections import APPLICATION, glancing, in_words, reading, sentence_for, writing
+from hisrg_desktop.store.connections import (
+    APPLICATION,
+    for_reading,
+    glancing,
+    in_words,
+    reading,
+    sentence_for,
+    writing,
+)
 from hisrg_desktop.store.search import index, query
 from hisrg_desktop.store.tables import FULL_TEXT, attachment_bytes, journal, maker_of, metadata, table_of, tables
 from hisrg_desktop.store.upgrades import UPGRADES, VERSION, keep_copy, upgrade
@@ -149,12 +157,22 @@ class Ledger:
         with self._transaction():
             return list(self._connection.scalars(statement))
 
-    def append(self, entry: Entry, changes: Sequence[Change], files: Mapping[str, bytes] | None = None) -> Entry:
+    def new_salt(self, number: int) -> bytes:
+        """The salt of an entry that is to be put into two copies of the dossier alike."""
+        return self._salt(number)
+
+    def append(
+        self,
+        entry: Entry,
+        changes: Sequence[Change],
+        files: Mapping[str, bytes] | None = None,
+        salt: bytes | None = None,
+    ) -> Entry:
         """Put an entry and its rows on disk in one transaction; when this returns, they survive a power cut."""
         if _inode(self._path) != self._inode:
             raise FileNotFoundError(2, f"{self._path.name} was moved or replaced while it was open", str(self._path))
         text = payload.written(changes)
-        salt = self._salt(entry.number)
+        salt = self._salt(entry.number) if salt is None else salt
         digest = payload.digest_of(salt, text)
         with self._transaction():
             head = self._head_for(entry.number)
@@ -212,6 +230,26 @@ class Ledger:
         with self._transaction():
             last = self._connection.scalar(select(journal.c.hash).order_by(journal.c.number.desc()).limit(1))
         return bytes(last).hex() if last else payload.BEGINNING.hex()
+
+    def count(self) -> int:
+        """The number of the last entry; 0 where there is none."""
+        with self._transaction():
+            return int(self._connection.scalar(select(func.max(journal.c.number))) or 0)
+
+    def hash_at(self, number: int) -> bytes | None:
+        """The hash of an entry, which stands for it and all before it; None where there is no such entry."""
+        if number == 0:
+            return payload.BEGINNING
+        with self._transaction():
+            link = self._connection.scalar(select(journal.c.hash).where(journal.c.number == number))
+        return bytes(link) if link is not None else None
+
+    def become(self, other: Path) -> None:
+        """Take over everything that is in another copy of the dossier, or nothing."""
+        raw = self._connection.connection.driver_connection
+        assert raw is not None
+        with in_words(self._path), contextlib.closing(for_reading(other)) as source:
+            source.backup(raw, pages=-1)
 
     def verify(self) -> list[str]:
         """What is wrong with the file: SQLite's own check, the chain, and rows that the journal does not account for."""

@@ -1,6 +1,9 @@
 """Scratch: words typed but not yet taken down, in a small file of its own so that nothing large delays a key."""
 
+import hashlib
 import sqlite3
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +29,21 @@ _TABLE = "CREATE TABLE IF NOT EXISTS scratch (slot TEXT PRIMARY KEY, serial INTE
 _ALL = "SELECT slot, serial, text FROM scratch ORDER BY slot"
 
 
+def elsewhere(dossier: Path) -> list[Path]:
+    """Where the words of a dossier may be kept on another disk than its own: folders that are there."""
+    device = dossier.parent.stat().st_dev
+    name = hashlib.sha256(str(dossier.resolve()).encode()).hexdigest()[:16]
+    folders = (Path(tempfile.gettempdir()), Path.home())
+    return [folder / f".hisrg-{name}" for folder in folders if folder.is_dir() and folder.stat().st_dev != device]
+
+
 class Scratch:
     """The scratch file beside a dossier; used by one thread, which writes and only writes here."""
 
     def __init__(self, dossier: Path) -> None:
+        self._dossier = dossier
         self._path = Path(f"{dossier}-scratch")
+        self._other: Scratch | None = None
         try:
             self._connection = self._opened()
         except Unreadable:
@@ -68,8 +81,42 @@ class Scratch:
         with in_words(self._path):
             return [Kept(*row) for row in self._connection.execute(_ALL)]
 
+    # --- on another disk, while this one is full -----------------------------------------------------------------------
+
+    def keep_elsewhere(self, kept: Kept) -> None:
+        """Put the words on another disk than the dossier's; OSError where there is none."""
+        if self._other is None:
+            folder = next(iter(elsewhere(self._dossier)), None)
+            if folder is None:
+                raise FileNotFoundError(2, "There is no other disk")
+            folder.mkdir(mode=0o700, exist_ok=True)
+            self._other = Scratch(folder / "words")
+        self._other.keep(kept)
+
+    def left_elsewhere(self) -> list[Kept]:
+        """What an earlier run left on another disk."""
+        found: list[Kept] = []
+        for folder in elsewhere(self._dossier):
+            if (folder / "words-scratch").exists():
+                with suppress(OSError, Unreadable):
+                    self._other = Scratch(folder / "words")
+                    found += self._other.all()
+        return found
+
+    def clear_elsewhere(self) -> None:
+        """Remove what is on another disk; it is on the dossier's now."""
+        if self._other is not None:
+            with suppress(OSError):
+                for kept in self._other.all():
+                    self._other.keep(Kept(kept.slot, kept.serial, ""))
+                self._other.close()
+                self._other._path.parent.rmdir()
+            self._other = None
+
     def close(self) -> None:
         """Close the file; when nothing is kept it is removed."""
+        if self._other is not None:
+            self._other.close()
         with in_words(self._path):
             try:
                 empty = not any(kept.text for kept in self.all())

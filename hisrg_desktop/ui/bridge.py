@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
 
 Heard = Callable[[Any], None]
+_TURN = 0.0005
+"""Seconds after which a thread that works long lets the windows' thread have its turn."""
 
 
 class Stopped(Exception):
@@ -55,6 +58,7 @@ class Bridge(QObject):
         failed: the machine let us down; carries a sentence.
         progress: how far long work is, between 0 and 1, and what it is doing.
         busy: whether long work is under way.
+        disk_full: whether the dossier's disk is full.
     """
 
     news = Signal(object)
@@ -62,10 +66,13 @@ class Bridge(QObject):
     failed = Signal(str)
     progress = Signal(float, str)
     busy = Signal(bool)
+    disk_full = Signal(bool)
     _heard = Signal(object, object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # One key is painted in several calls, and each would wait for a turn of Python's usual five milliseconds.
+        sys.setswitchinterval(_TURN)
         self.desk = desk
         self.record: Record = desk.record
         self.undoable = desk.undoable
@@ -75,6 +82,7 @@ class Bridge(QObject):
         self._job: Progress | None = None
         desk.listen(self._listen)
         desk.notes.trouble = self._trouble
+        desk.space.changed = self.disk_full.emit
 
     @property
     def now(self) -> datetime:
@@ -126,7 +134,7 @@ class Bridge(QObject):
             if fault is None:
                 self._heard.emit(then, done.result())
             else:
-                self._heard.emit(otherwise or self._object, fault)
+                self._heard.emit(otherwise or self.object_to, fault)
 
         answer.add_done_callback(tell)
 
@@ -138,6 +146,12 @@ class Bridge(QObject):
     def unfinished(self, slot: str) -> str:
         """The words kept under a slot, also those from before the program was started; empty where there are none."""
         return self._unfinished.get(slot, "")
+
+    def retire(self) -> None:
+        """Hear nothing any more; the desk goes on with another bridge."""
+        self.stop()
+        self._workers.shutdown(wait=True, cancel_futures=True)
+        self.desk.stop_listening(self._listen)
 
     def close(self) -> None:
         """Put the last words on disk and give the dossier back."""
@@ -154,7 +168,7 @@ class Bridge(QObject):
         self.news.emit(news)
 
     def _trouble(self, fault: OSError | OutOfOrder) -> None:
-        self._heard.emit(self._object, fault)
+        self._heard.emit(self.object_to, fault)
 
     def _ended(self, _: object) -> None:
         self._job = None
@@ -164,7 +178,8 @@ class Bridge(QObject):
         if heard is not None:
             heard(answer)
 
-    def _object(self, fault: object) -> None:
+    def object_to(self, fault: object) -> None:
+        """Tell what spoke against something; our own mistakes rise to the crash report."""
         from hisrg_desktop.meeting.order import OutOfOrder
 
         if isinstance(fault, OutOfOrder):

@@ -34,6 +34,8 @@ class Page(QWidget):
         self.bridge = bridge
         self.look = look
         self.stale = True
+        # Not the page's focus proxy: Qt leaves what stands before a proxy out of the tabulator's round.
+        self.first: QWidget | None = None
 
     @property
     def record(self) -> Record:
@@ -54,6 +56,11 @@ class Page(QWidget):
     def answer_to(self, key: str) -> Callable[[], None] | None:
         """What this page does at a key of the window; None where it leaves the key to the session page."""
         return getattr(self, f"do_{key}", None)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what the person needs first on this page."""
+        if self.first is not None and self.first.isVisible():
+            self.first.setFocus()
 
     def keep_unfinished(self) -> None:
         """Put words that are being typed where they survive; the dossier is about to be left."""

@@ -40,11 +40,28 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
             for page in PAGES:
                 window.go(page)
                 taken += _take(application, window, folder / f"{page}-{name}.png")
+            taken += _beside(application, window, folder, name)
         assert window.wall is not None
-        window.wall.set_light(theme == "light")
+        assert window.screens.showing is not None
+        window.screens.showing.set_light(theme == "light")
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
     window.close()
+    return taken
+
+
+def _beside(application: QApplication, window: MainWindow, folder: Path, name: str) -> int:
+    """Write the pictures of what stands beside and over the desk: the chair's view, its half, the card."""
+    window.go("session")
+    window.screens.do_chair()
+    assert window.screens.chair is not None
+    window.screens.chair.resize(window.size())
+    taken = _take(application, window.screens.chair, folder / f"chair-{name}.png")
+    window.screens.do_chair()
+    for do, picture in ((window.screens.do_chairHalf, "chair-half"), (window.screens.do_where, "where")):
+        do()
+        taken += _take(application, window, folder / f"{picture}-{name}.png")
+        do()
     return taken
 
 

@@ -17,7 +17,6 @@ from hisrg_desktop.meeting.floor.giving import (
     Withdraw,
     asking,
     queue,
-    times_spoken,
 )
 from hisrg_desktop.meeting.floor.interventions import Intervention, running
 from hisrg_desktop.meeting.floor.invitations import (
@@ -27,6 +26,7 @@ from hisrg_desktop.meeting.floor.invitations import (
     RecordInvitation,
     uninvited,
 )
+from hisrg_desktop.meeting.floor.times import Spoken, by_letter
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.roll.attendance import Arrive, is_present
 from hisrg_desktop.meeting.roll.closing import CloseSitting
@@ -203,7 +203,8 @@ def test_times_derive_from_the_instants(room: Room) -> None:
     assert turn
     room.clock.on(minutes=3)
     assert turn.lasted(room.clock.at) == timedelta(minutes=3)
-    assert times_spoken(room.record, room.sitting.id, room.clock.at) == {"M": 180.0}
+    spoken = by_letter(room.record, [room.sitting.id], room.clock.at)
+    assert spoken == {"M": Spoken(1, timedelta(minutes=3))}
 
 
 def test_taking_back_the_end_of_a_turn_is_refused_once_another_has_the_floor(room: Room) -> None:

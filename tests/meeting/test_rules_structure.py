@@ -441,6 +441,17 @@ def test_one_stale_reference_is_corrected_and_the_others_stay_listed(room: Room)
         room.do(CorrectReferences(references=("nothing",)))
 
 
+def test_a_stale_reference_means_what_it_meant_through_a_second_renumbering(room: Room) -> None:
+    restructured(room)
+    meant = room.place("10.1b")
+    room.do(Renumber(while_sitting=True))
+    agreed(room, "insert", "3.1a", after="around relays;")
+    room.do(Renumber(while_sitting=True))
+    assert [s.target for s in stale_references(room.record) if s.words == "10.1(b)"] == [meant]
+    agreed(room, "move", "3.1b", target=room.place("3.1a"))
+    assert next(r.target for r in references(room.record) if r.words == "10.1(b)") == meant
+
+
 def test_a_reference_in_a_footnote_is_corrected_there(room: Room) -> None:
     editorially(room, "add footnote", "1.1", after="See Blocks 1 and 10.", offset=3)
     room.do(Renumber(while_sitting=True))

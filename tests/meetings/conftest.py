@@ -1,15 +1,22 @@
 """A room with people in it: the real window on a real dossier, and hands that type."""
 
+import gc
+import shutil
 from collections.abc import Iterator
-from datetime import date
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hisrg_desktop.app import App
+from hisrg_desktop.bench.prepared import EVE, prepare
+from hisrg_desktop.bench.secretary import Secretary
+from hisrg_desktop.desk.clock import Clock
+from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.agenda.items import AddAgendaItem, AgendaItem
 from hisrg_desktop.meeting.agenda.now import TakeUpItem
@@ -24,8 +31,10 @@ from hisrg_desktop.meeting.record import Row
 from hisrg_desktop.meeting.roll.attendance import Arrive
 from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, PlanSitting
 from hisrg_desktop.meeting.text.numbers import find_place
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.session.page import SessionPage
+from hisrg_desktop.ui.windows.main import MainWindow
 
 DRAFT = Path(__file__).parents[1] / "documents" / "word" / "files" / "fictional-draft.docx"
 PEOPLE = (
@@ -95,6 +104,50 @@ class Room:
         place = find_place(self.record, locator)
         assert place is not None
         return place.provision or place.block or ""
+
+
+@pytest.fixture(scope="session")
+def eve_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dossier on the eve of the meeting, closed; whoever plays a meeting copies it first."""
+    return prepare(tmp_path_factory.mktemp("eve") / "eve.hisrg")
+
+
+class Morning:
+    """A clock that stands at the first morning and goes on by half a second whenever it is asked."""
+
+    def __init__(self) -> None:
+        self.at = EVE
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(milliseconds=500)
+        return self.at
+
+
+@contextmanager
+def at_the_window(application: QApplication, eve: Path, folder: Path, clock: Clock) -> Iterator[Secretary]:
+    """The secretary at the real window, with a copy of the dossier in the folder."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
+    # Set off in the desk's thread the collector would destroy widgets there.
+    gc.disable()
+    look = Look("light")
+    look.dress(application)
+    window = MainWindow(look)
+    window.resize(1280, 800)
+    window.show()
+    path = Path(shutil.copy(eve, folder / "meeting.hisrg"))
+    window.show_dossier(Bridge(Desk.open(path, clock=clock), window))
+    window.activateWindow()
+    while window.current is None:
+        application.processEvents()
+    try:
+        yield Secretary(window)
+    finally:
+        window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        application.setStyleSheet("")
+        gc.collect()
+        gc.enable()
 
 
 @pytest.fixture

@@ -78,6 +78,8 @@ def test_an_observers_words_are_saved_and_the_missing_invitation_is_one_key_away
 
 def test_an_open_flag_keeps_the_sitting_from_being_closed(room: Room) -> None:
     room.take_down("van der Wiel: operators need the width in advance")
+    room.press("closeSitting")
+    assert room.session.closing.is_open
     refusal = room.refused("closeSitting")
     assert "without an invitation" in refusal.message
     room.press("remedy")

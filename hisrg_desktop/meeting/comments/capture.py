@@ -90,7 +90,8 @@ class TakeDown(Act):
             speaker=speaker,
             item=item,
             invitation=invitation.id if invitation else None,
-            interjection=there is not None,
+            # What is said in a pause is an instant: clocks stand still.
+            interjection=there is not None or sitting.state == "suspended",
         )
         assert isinstance(turn.after, Intervention)
         return [turn], turn.after

@@ -135,18 +135,26 @@ def _private(said: Understood) -> Understood:
 # --- several entries in a line --------------------------------------------------------------------------------------
 
 
+_MOST_ENTRIES = 40
+"""More than so many in one line were pasted, and their semicolons are their own."""
+_ENOUGH = 2000
+"""So many letters show whether an entry begins with a prefix."""
+
+
 def parts(record: Record, line: str) -> list[str]:
     """The parts of a line that are entries of their own."""
     quoted = [match.span() for match in _REPLACED_BY.finditer(line)]
     cut: list[str] = []
     begins = 0
+    whole = _takes_all(line[:_ENOUGH])
     for match in _NEXT_ENTRY.finditer(line):
-        if _takes_all(line[begins:]):
+        if whole or len(cut) == _MOST_ENTRIES:
             break
         inside = any(start < match.start() < end for start, end in quoted)
-        if not inside and _opens(record, line[match.end() :]):
+        if not inside and _opens(record, line[match.end() : match.end() + _ENOUGH]):
             cut.append(line[begins : match.start()])
             begins = match.end()
+            whole = _takes_all(line[begins : begins + _ENOUGH])
     return [*cut, line[begins:]]
 
 

@@ -31,8 +31,8 @@ class Prefix:
 
 PREFIXES: tuple[Prefix, ...] = (
     Prefix("ask", "?", "words", "a question", "kind", "question"),
-    Prefix("for", "+", "P-3, a name, or nothing; words", "support for a proposal", "kind", "support"),
-    Prefix("against", "-", "P-3, a name, or nothing; words", "opposition to a proposal", "kind", "oppose"),
+    Prefix("for", "+", "P-3 or a name, words", "support for a proposal", "kind", "support"),
+    Prefix("against", "-", "P-3 or a name, words", "opposition to a proposal", "kind", "oppose"),
     Prefix("text", ">", "the whole new wording", "a proposal of text", "kind", "proposal"),
     Prefix("replace", '"a" -> "b"', "a by b", "other words in the provision, proposed", "text", "proposal"),
     Prefix("sum", "!", "words", "the chair's summing-up", "kind", "summing-up"),

@@ -11,11 +11,15 @@ from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, removed, replaced
 from hisrg_desktop.meeting.roll.attendance import capacity_of
-from hisrg_desktop.meeting.roll.meetings import Meeting, sitting_in
+from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, sitting_in
 
 
 class Invitation(Row):
-    """The chair's invitation to one observer, for one intervention, or to all of them for an item."""
+    """The chair's invitation to an observer for one intervention; with an item, it stands for as long as that lasts.
+
+    Without a person it is an invitation to all observers for the item. `afterwards` marks one that was put on record
+    for words said already: it is good for nothing else.
+    """
 
     sitting: str = Field(foreign_key="sitting.id", index=True)
     person: str | None = Field(default=None, foreign_key="person.id")
@@ -29,22 +33,36 @@ def needs_invitation(capacity: str) -> bool:
     return capacity in ("O", "E")
 
 
-def refuse_external(record: Record, person: str, day: date) -> None:
-    """Refuse the floor to an external person, at any kind of meeting."""
-    if capacity_of(record, person, day) == "E":
-        name = record.get(Person, person).name
+def refuse_who_has_no_floor(record: Record, person: str, sitting: Sitting, day: date) -> None:
+    """Refuse the floor to an external person anywhere, and to an observer at a teleconference."""
+    letter = capacity_of(record, person, day)
+    name = record.get(Person, person).name
+    if letter == "E":
         raise OutOfOrder(f"{name} is an external person; external persons have no floor.")
+    if letter == "O" and record.get(Meeting, sitting.meeting).kind == "teleconference":
+        raise OutOfOrder(f"{name} observes; observers do not take part in teleconferences.")
 
 
 def invitation_for(record: Record, person: str, sitting: str, item: str | None) -> Invitation | None:
-    """The invitation on which the person may speak now: their own, not yet used, or the one standing for the item."""
-    used = {i.invitation for i in record.where(Intervention, sitting=sitting)}
-    for one in record.where(Invitation, sitting=sitting):
-        if one.person == person and one.id not in used:
+    """The invitation on which the person may speak now: one standing for the item, or their own, not yet used."""
+    given = record.where(Invitation, sitting=sitting)
+    for one in given:
+        if one.item is not None and one.item == item and one.person in (None, person):
             return one
-        if one.person is None and one.item is not None and one.item == item:
+    for one in given:
+        if one.person == person and one.item is None and not one.afterwards and not is_used(record, one):
             return one
     return None
+
+
+def is_used(record: Record, invitation: Invitation) -> bool:
+    """Whether somebody has had the floor on this invitation; words thrown in while another speaks do not use it up."""
+    return any(not i.interjection for i in record.where(Intervention, invitation=invitation.id))
+
+
+def standing_for(record: Record, sitting: str, item: str | None) -> list[Invitation]:
+    """The invitations that stand for an item: to all observers, or to some by name."""
+    return [i for i in record.where(Invitation, sitting=sitting) if i.item is not None and i.item == item]
 
 
 def uninvited(record: Record, sitting: str) -> list[Intervention]:
@@ -52,6 +70,25 @@ def uninvited(record: Record, sitting: str) -> list[Intervention]:
     return [
         i for i in record.where(Intervention, sitting=sitting) if needs_invitation(i.capacity) and i.invitation is None
     ]
+
+
+NO_ITEM = "No item of the agenda has been taken up."
+
+
+def _item(record: Record) -> str | None:
+    at = now(record)
+    return at.item if at else None
+
+
+def _said_on(record: Record, invitation: Invitation) -> bool:
+    return bool(record.where(Intervention, invitation=invitation.id))
+
+
+def _refuse_to_invite(record: Record, person: str, sitting: Sitting, moment: Moment) -> None:
+    """Refuse to invite who has no floor, and who needs no invitation."""
+    refuse_who_has_no_floor(record, person, sitting, moment.at.date())
+    if not needs_invitation(capacity_of(record, person, moment.at.date())):
+        raise OutOfOrder(f"{record.get(Person, person).name} needs no invitation to speak.")
 
 
 class InviteToSpeak(Act):
@@ -63,14 +100,13 @@ class InviteToSpeak(Act):
         """The invitation, for one intervention."""
         sitting = sitting_in(record, "open")
         person = record.get(Person, self.person)
-        refuse_external(record, self.person, moment.at.date())
-        if not needs_invitation(capacity_of(record, self.person, moment.at.date())):
-            raise OutOfOrder(f"{person.name} needs no invitation to speak.")
-        if record.get(Meeting, sitting.meeting).kind == "teleconference":
-            raise OutOfOrder(f"{person.name} observes; observers do not take part in teleconferences.")
-        there = invitation_for(record, self.person, sitting.id, None)
+        _refuse_to_invite(record, self.person, sitting, moment)
+        there = invitation_for(record, self.person, sitting.id, _item(record))
         if there:
-            raise OutOfOrder(f"{person.name} has been invited already.")
+            remedy = (
+                None if there.person is None or _said_on(record, there) else WithdrawInvitation(invitation=there.id)
+            )
+            raise OutOfOrder(f"{person.name} has been invited already.", remedy=remedy)
         return [added(Invitation(id=moment.new_id(), sitting=sitting.id, person=self.person, at=moment.at))]
 
     def sentence(self, record: Record) -> str:
@@ -78,22 +114,63 @@ class InviteToSpeak(Act):
         return f"The chair invites {record.get(Person, self.person).name} to speak"
 
 
+class InviteForItem(Act):
+    """Record the chair's invitation to an observer that stands for the item."""
+
+    person: str
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The invitation, for as often as the observer speaks on the active item."""
+        sitting, item = sitting_in(record, "open"), _item(record)
+        _refuse_to_invite(record, self.person, sitting, moment)
+        if item is None:
+            raise OutOfOrder(NO_ITEM, remedy=InviteToSpeak(person=self.person))
+        for one in standing_for(record, sitting.id, item):
+            if one.person in (None, self.person):
+                name = record.get(Person, self.person).name
+                remedy = None if one.person is None or _said_on(record, one) else WithdrawInvitation(invitation=one.id)
+                raise OutOfOrder(f"{name} has been invited for this item already.", remedy=remedy)
+        return [added(Invitation(id=moment.new_id(), sitting=sitting.id, person=self.person, item=item, at=moment.at))]
+
+    def sentence(self, record: Record) -> str:
+        """Names the observer."""
+        return f"The chair invites {record.get(Person, self.person).name} for the item"
+
+
+class WithdrawInvitation(Act):
+    """Withdraw the chair's invitation."""
+
+    invitation: str
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The invitation gone, unless somebody has spoken on it."""
+        invitation = record.get(Invitation, self.invitation)
+        if _said_on(record, invitation):
+            raise OutOfOrder("They have spoken on this invitation already; it stays on record.")
+        return [removed(invitation)]
+
+    def sentence(self, record: Record) -> str:
+        """Names the observer."""
+        person = record.find(Person, record.get(Invitation, self.invitation).person)
+        return f"Withdraw the invitation to {person.name if person else 'observers'}"
+
+
 class OpenToObservers(Act):
     """Open the item to observers."""
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """An invitation that stands for the active item; given again, it is taken back."""
-        sitting = sitting_in(record, "open")
-        at = now(record)
-        if at is None or at.item is None:
-            raise OutOfOrder("No item of the agenda has been taken up.")
-        standing = [i for i in record.where(Invitation, sitting=sitting.id) if i.person is None and i.item == at.item]
-        used = {i.invitation for i in record.where(Intervention, sitting=sitting.id)}
-        if any(i.id in used for i in standing):
+        sitting, item = sitting_in(record, "open"), _item(record)
+        if item is None:
+            raise OutOfOrder(NO_ITEM)
+        if record.get(Meeting, sitting.meeting).kind == "teleconference":
+            raise OutOfOrder("Observers do not take part in teleconferences.")
+        to_all = [i for i in standing_for(record, sitting.id, item) if i.person is None]
+        if any(_said_on(record, i) for i in to_all):
             raise OutOfOrder("Observers have spoken on this item already; the invitation stays on record.")
-        if standing:
-            return [removed(i) for i in standing]
-        return [added(Invitation(id=moment.new_id(), sitting=sitting.id, item=at.item, at=moment.at))]
+        if to_all:
+            return [removed(i) for i in to_all]
+        return [added(Invitation(id=moment.new_id(), sitting=sitting.id, item=item, at=moment.at))]
 
 
 class RecordInvitation(Act):

@@ -1,6 +1,6 @@
 """Who was in the room, per sitting, from when to when; a majority of members is computed, never typed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Field
 
@@ -10,7 +10,7 @@ from hisrg_desktop.meeting.people.functions import Function, badge_of, may_atten
 from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, derived, removed, replaced
-from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, current_sitting
+from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, current_sitting, named
 from hisrg_desktop.meeting.standing import standing
 
 
@@ -80,14 +80,19 @@ def _meet(one: Attendance, other: Attendance) -> bool:
 
 
 class Arrive(Act):
-    """Mark people present."""
+    """Mark people present.
+
+    `at` is for who came earlier than it is noted.
+    """
 
     people: tuple[str, ...] = Field(min_length=1)
     stands_in_for: str | None = None
+    at: datetime | None = None
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """Their arrival now, for those who are not in the room."""
+        """Their arrival now or then, for those who are not in the room."""
         sitting = _sitting(record)
+        at = _within(sitting, self.at, moment)
         absent = [p for p in self.people if not is_present(record, p)]
         if not absent:
             names = " and ".join(record.get(Person, p).name for p in self.people)
@@ -98,7 +103,7 @@ class Arrive(Act):
                     id=moment.new_id(),
                     sitting=sitting.id,
                     person=person,
-                    arrived_at=moment.at,
+                    arrived_at=at,
                     stands_in_for=self.stands_in_for,
                 )
             )
@@ -108,28 +113,48 @@ class Arrive(Act):
     def sentence(self, record: Record) -> str:
         """Names one person, counts several."""
         if len(self.people) == 1:
-            return f"Mark {record.get(Person, self.people[0]).name} present"
+            instead = record.find(Person, self.stands_in_for)
+            name = record.get(Person, self.people[0]).name
+            return f"Mark {name} present{f' in place of {instead.name}' if instead else ''}"
         return f"Mark {len(self.people)} people present"
 
 
 class Leave(Act):
-    """Mark people as having left."""
+    """Mark people as having left.
+
+    `at` is for who left earlier than it is noted.
+    """
 
     people: tuple[str, ...] = Field(min_length=1)
+    at: datetime | None = None
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """Their departure now."""
-        _sitting(record)
+        """Their departure now or then."""
+        at = _within(_sitting(record), self.at, moment)
         stays = [stay for p in self.people if (stay := is_present(record, p))]
         if not stays:
             raise OutOfOrder("They are not in the room.")
-        return [replaced(stay, left_at=moment.at) for stay in stays]
+        for stay in stays:
+            if at < stay.arrived_at:
+                raise OutOfOrder(f"{record.get(Person, stay.person).name} came later than that.")
+        return [replaced(stay, left_at=at) for stay in stays]
 
     def sentence(self, record: Record) -> str:
         """Names one person, counts several."""
         if len(self.people) == 1:
             return f"Mark {record.get(Person, self.people[0]).name} as having left"
         return f"Mark {len(self.people)} people as having left"
+
+
+def _within(sitting: Sitting, at: datetime | None, moment: Moment) -> datetime:
+    """That moment of the sitting, or now."""
+    if at is None:
+        return moment.at
+    if at > moment.at:
+        raise OutOfOrder("That moment is still to come.")
+    if sitting.opened_at and at < sitting.opened_at:
+        raise OutOfOrder(f"{named(sitting)} had not been opened then.")
+    return at
 
 
 class Apologise(Act):
@@ -145,6 +170,10 @@ class Apologise(Act):
             added(Apology(id=moment.new_id(), meeting=self.meeting, person=p)) for p in self.people if p not in known
         ]
 
+    def sentence(self, record: Record) -> str:
+        """Names the people."""
+        return f"Record apologies of {', '.join(record.get(Person, p).name for p in self.people)}"
+
 
 class WithdrawApology(Act):
     """Take back an apology."""
@@ -155,6 +184,10 @@ class WithdrawApology(Act):
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The apology removed."""
         return [removed(a) for a in record.where(Apology, meeting=self.meeting, person=self.person)]
+
+    def sentence(self, record: Record) -> str:
+        """Names the person."""
+        return f"Take back the apologies of {record.get(Person, self.person).name}"
 
 
 def _sitting(record: Record) -> Sitting:
@@ -196,6 +229,27 @@ def in_room_at(record: Record, sitting: str, at: datetime) -> list[Attendance]:
         for a in record.where(Attendance, sitting=sitting)
         if a.arrived_at <= at and (a.left_at is None or at < a.left_at)
     ]
+
+
+LATE = timedelta(minutes=10)
+"""How long after the opening of a sitting one who comes is late; until then the roll is being called."""
+
+
+def is_late(record: Record, stay: Attendance) -> bool:
+    """Whether a person first came into the room well after the sitting was opened."""
+    opened = record.get(Sitting, stay.sitting).opened_at
+    return opened is not None and stay.arrived_at - opened > LATE and not came_back(record, stay)
+
+
+def came_back(record: Record, stay: Attendance) -> bool:
+    """Whether the person had been in the room earlier in the sitting."""
+    stays = record.where(Attendance, sitting=stay.sitting, person=stay.person)
+    return any(other.arrived_at < stay.arrived_at and was_there(other) for other in stays)
+
+
+def was_there(stay: Attendance) -> bool:
+    """Whether the person was in the room at all; a stay corrected to none begins and ends at one moment."""
+    return stay.left_at != stay.arrived_at
 
 
 def members_present(record: Record, sitting: str, at: datetime) -> list[str]:

@@ -41,6 +41,15 @@ class Sitting(Row):
     closed_at: datetime | None = None
 
 
+class Suspension(Row):
+    """A pause of a sitting, for coffee or informal consultations, with the turn of speech that it interrupted."""
+
+    sitting: str = Field(foreign_key="sitting.id", index=True)
+    began_at: datetime
+    ended_at: datetime | None = None
+    interrupted: str | None = Field(default=None, foreign_key="intervention.id", index=True)
+
+
 @standing(Sitting)
 def one_sitting_at_a_time(before: Record, after: Record, changes: list[Change]) -> str | None:
     """At most one sitting is open or suspended."""
@@ -115,22 +124,31 @@ class SuspendSitting(Act):
     """Suspend the sitting."""
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The sitting suspended; clocks stop because the running intervention ends."""
-        from hisrg_desktop.meeting.floor.interventions import end_of_running
+        """The sitting suspended; clocks stop because the running intervention ends, which may go on afterwards."""
+        from hisrg_desktop.meeting.floor.interventions import end_of_running, running
 
         sitting = current_sitting(record)
         if sitting and sitting.state == "suspended":
             raise OutOfOrder(f"{named(sitting)} is suspended already.")
         sitting = sitting_in(record, "open")
-        return [*end_of_running(record, moment), replaced(sitting, state="suspended")]
+        speaking = running(record)
+        pause = Suspension(
+            id=moment.new_id(),
+            sitting=sitting.id,
+            began_at=moment.at,
+            interrupted=speaking.id if speaking else None,
+        )
+        return [*end_of_running(record, moment), added(pause), replaced(sitting, state="suspended")]
 
 
 class ResumeSitting(Act):
     """Resume the sitting."""
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The sitting open again."""
-        return [replaced(sitting_in(record, "suspended"), state="open")]
+        """The sitting open again, its pause ended."""
+        sitting = sitting_in(record, "suspended")
+        pauses = record.where(Suspension, sitting=sitting.id, ended_at=None)
+        return [*(replaced(pause, ended_at=moment.at) for pause in pauses), replaced(sitting, state="open")]
 
 
 def named(sitting: Sitting) -> str:
@@ -156,6 +174,11 @@ def current_meeting(record: Record) -> Meeting | None:
     if sitting:
         return record.get(Meeting, sitting.meeting)
     return max(record.each(Meeting), key=lambda m: m.planned_from, default=None)
+
+
+def pause_of(record: Record, sitting: Sitting) -> Suspension | None:
+    """The pause during which a sitting stands still now, or None."""
+    return record.one(Suspension, sitting=sitting.id, ended_at=None) if sitting.state == "suspended" else None
 
 
 def sittings_of(record: Record, meeting: str) -> list[Sitting]:

@@ -21,7 +21,7 @@ class Bracket(Row):
     """Square brackets around words of a provision: who asked for them and why.
 
     `start` is where the opening sign stood when this came on record. Putting brackets agrees on nothing, so the
-    `amendment` that put them is marked as the secretariat's, at that person's request; without one the draft had them.
+    `amendment` that put them is the secretariat's, under that person's name; without one the draft had them.
     """
 
     provision: str = Field(foreign_key="provision.id", index=True)
@@ -127,7 +127,7 @@ class SetBracket(Act):
         if there and end in (there.end, there.end - 1):
             return self._explained(record, moment, there)
         refuse_agreed(record, provision)
-        changes = amend(record, moment, provision, self._bracketed(record, provision.text), editorial=True)
+        changes = amend(record, moment, provision, self._bracketed(provision.text), editorial=True, author=asked_by.id)
         put = next(change.after for change in changes if isinstance(change.after, Amendment))
         return [*changes, self._row(moment, start, put.id)]
 
@@ -139,7 +139,7 @@ class SetBracket(Act):
         start = max(0, self.start) + len(chosen) - len(chosen.lstrip())
         return start, start + len(chosen.strip())
 
-    def _bracketed(self, record: Record, text: str) -> str:
+    def _bracketed(self, text: str) -> str:
         start, end = self._words(text)
         if unbalanced(text[start:end]):
             raise OutOfOrder("These words cut across other brackets; choose all of them or none.")
@@ -194,7 +194,7 @@ class LiftBracket(Act):
         text = without(provision.text, there)
         if asked_by is None or asked_by != self.by:
             raise OutOfOrder(self._needs_decision(record, asked_by), remedy=_proposed(self.provision, text, self.by))
-        return amend(record, moment, provision, text, editorial=True)
+        return amend(record, moment, provision, text, editorial=True, author=self.by)
 
     def _needs_decision(self, record: Record, asked_by: str | None) -> str:
         where = label(record, self.provision)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import Field as Given
 from sqlmodel import Field
@@ -67,9 +67,25 @@ _ELSEWHERE = re.compile(r"[\s\u00a0]+of[\s\u00a0]+the[\s\u00a0]+(?:[A-Z]\w+|trea
 """What follows a number that is another instrument's: “Article VI of the Outer Space Treaty” is no place of this text."""
 
 
-@derived(Block, Provision, Footnote, Amendment)
+@derived(Block, Provision, Footnote, Amendment, CrossReference)
 def all_references(record: Record) -> list[Reference]:
-    """Every reference in the text that stands, in the order of the text; those that mean nothing have no target."""
+    """Every reference in the text that stands, in the order of the text; those that mean nothing have no target.
+
+    One that has gone stale means what it meant before the renumbering, until its words are corrected.
+    """
+    known = {
+        (row.provision, row.footnote, _carried(record, row), row.words): row for row in record.each(CrossReference)
+    }
+    return [_as_meant(found, known) for found in _all_read(record)]
+
+
+def _as_meant(found: Reference, known: dict[tuple[str, str | None, int, str], CrossReference]) -> Reference:
+    row = known.get((found.provision, found.footnote, found.start, found.words))
+    return replace(found, target=row.target) if row else found
+
+
+def _all_read(record: Record) -> list[Reference]:
+    """Every reference, with what its number means today."""
     found: list[Reference] = []
     for key in record.derive(numbers).labels:
         provision = record.find(Provision, key)
@@ -213,7 +229,8 @@ class Stale:
 @derived(Block, Provision, Footnote, Amendment, CrossReference, Renumbering)
 def stale_references(record: Record) -> list[Stale]:
     """The references that no longer name what they meant, in the order in which they were found."""
-    return [stale for row in record.each(CrossReference) if (stale := _stale(record, row))]
+    found = (stale for row in record.each(CrossReference) if (stale := _stale(record, row)))
+    return list({(stale.provision, stale.footnote, stale.start): stale for stale in found}.values())
 
 
 def _stale(record: Record, row: CrossReference) -> Stale | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.text.amendments import Amendment, Place
+from hisrg_desktop.meeting.text.parts import Provision
 
 Named = Callable[[str | None], str]
 """The name of a provision, or the number of a block."""
@@ -46,3 +48,17 @@ def _goes_along(amendment: Amendment, others: Sequence[Amendment]) -> bool:
         place = Place.read(amendment.becomes)
         return place.parent in heads or place.block in blocks
     return False
+
+
+def last_amendment(record: Record, key: str) -> Amendment | None:
+    """What changed a provision or block last."""
+    return record.one(Amendment, provision=key) or record.one(Amendment, block=key)
+
+
+def moving(record: Record, key: str) -> Amendment | None:
+    """What put a provision or block where it is: its own move, that of the chapeau it stands under, or of its block."""
+    placed = [a for a in (*record.where(Amendment, provision=key), *record.where(Amendment, block=key)) if a.becomes]
+    provision = record.find(Provision, key)
+    if placed or provision is None:
+        return placed[-1] if placed else None
+    return moving(record, provision.parent or provision.block)

@@ -11,7 +11,7 @@ from hisrg_desktop.meeting.redline.layers import layered
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 from hisrg_desktop.meeting.text.amendments import Amendment, amendments_of, came_to_be, changes_words
-from hisrg_desktop.meeting.text.parts import Provision
+from hisrg_desktop.meeting.text.parts import Block, Provision
 
 
 @lru_cache(maxsize=2048)
@@ -31,7 +31,8 @@ def author_of(record: Record, person: str | None, by: str = "") -> str:
     return known.name if known else by or group_name(record)
 
 
-def _mark(record: Record, amendment: Amendment) -> Mark:
+def mark_of(record: Record, amendment: Amendment) -> Mark:
+    """Whose an amendment is, when it was made, and by which proposal."""
     proposal = record.find(Proposal, amendment.proposal)
     by = proposal.by if proposal else ""
     return Mark(author_of(record, amendment.author, by), amendment.at, proposal.number if proposal else "", agreed=True)
@@ -39,7 +40,7 @@ def _mark(record: Record, amendment: Amendment) -> Mark:
 
 def steps_of(record: Record, provision: str) -> list[Step]:
     """The changes of a provision's wording since the draft, oldest first."""
-    return [Step(a.before, a.after, _mark(record, a)) for a in amendments_of(record, provision) if changes_words(a)]
+    return [Step(a.before, a.after, mark_of(record, a)) for a in amendments_of(record, provision) if changes_words(a)]
 
 
 def agreed_pieces(record: Record, provision: Provision) -> tuple[Piece, ...]:
@@ -48,12 +49,28 @@ def agreed_pieces(record: Record, provision: Provision) -> tuple[Piece, ...]:
     inserted = next((a for a in amendments if came_to_be(a)), None)
     deleted = next((a for a in reversed(amendments) if a.operation in ("delete", "merge")), None)
     if inserted:
-        pieces: tuple[Piece, ...] = (Piece(provision.text, _mark(record, inserted)),)
+        pieces: tuple[Piece, ...] = (Piece(provision.text, mark_of(record, inserted)),)
     else:
         steps = tuple(steps_of(record, provision.id))
         pieces = _composed(steps[0].before, steps) if steps else (Piece(provision.text),)
     if deleted and provision.state == "deleted":
-        mark = _mark(record, deleted)
+        mark = mark_of(record, deleted)
+        pieces = tuple(Piece(p.text, p.inserted, p.deleted or mark) for p in pieces)
+    return pieces
+
+
+def heading_pieces(record: Record, block: Block) -> tuple[Piece, ...]:
+    """A block's heading against the draft, as `agreed_pieces` has a provision."""
+    amendments = record.where(Amendment, block=block.id)
+    made = next((a for a in amendments if a.operation in ("insert", "split")), None)
+    deleted = next((a for a in reversed(amendments) if a.operation == "delete"), None)
+    if made:
+        pieces: tuple[Piece, ...] = (Piece(block.heading, mark_of(record, made)),)
+    else:
+        steps = tuple(Step(a.before, a.after, mark_of(record, a)) for a in amendments if a.operation == "rename")
+        pieces = _composed(steps[0].before, steps) if steps else (Piece(block.heading),)
+    if deleted and block.deleted:
+        mark = mark_of(record, deleted)
         pieces = tuple(Piece(p.text, p.inserted, p.deleted or mark) for p in pieces)
     return pieces
 
@@ -70,6 +87,18 @@ def with_proposals(record: Record, provision: Provision, proposals: list[Proposa
     if provision.state == "deleted" or not readings:
         return agreed
     return layered(agreed, _laid(provision.text, tuple(readings)))
+
+
+def over(text: str, reading: str, mark: Mark) -> tuple[Piece, ...]:
+    """A text with what one other wording of it would change."""
+    return _laid(text, ((reading, mark),))
+
+
+def with_reading(record: Record, provision: Provision, text: str, mark: Mark) -> tuple[Piece, ...]:
+    """A provision with what was agreed since the draft and, over it, one more wording under this mark."""
+    if text == provision.text or provision.state == "deleted":
+        return agreed_pieces(record, provision)
+    return layered(agreed_pieces(record, provision), over(provision.text, text, mark))
 
 
 def pieces_of(record: Record, provision: Provision) -> tuple[Piece, ...]:

@@ -31,7 +31,7 @@ from hisrg_desktop.meeting.text.parts import (
 def between(before: float | None, following: float | None) -> float:
     """A rank strictly between two; refused where so much was put in one place that there is none."""
     if before is None:
-        return (following or 1.0) - 1.0
+        return 0.0 if following is None else following - 1.0
     if following is None:
         return before + 1.0
     middle = (before + following) / 2

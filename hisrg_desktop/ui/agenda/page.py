@@ -125,7 +125,7 @@ class AgendaPage(Page):
         self._right = QWidget()
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.items)
+        self.first = self.items
 
     # --- how it is put together ------------------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ class CommentsPage(Page):
         self._name()
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.filter)
+        self.first = self.filter
 
     # --- how it is put together ------------------------------------------------------------------------------------
 

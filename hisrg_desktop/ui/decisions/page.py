@@ -114,7 +114,7 @@ class DecisionsPage(Page):
         self._arrange()
         self._wire()
         self._put_back_statements()
-        self.setFocusProxy(self.table)
+        self.first = self.table
 
     def _arrange(self) -> None:
         px = self.look.px

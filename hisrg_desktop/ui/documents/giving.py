@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -65,7 +65,7 @@ class GivingOut(QObject):
 
         def work(progress: Progress) -> Given:
             progress(0.1, title)
-            data = produce(kind, record, options, kept)
+            data = produce(kind, record, replace(options, progress=progress), kept)
             progress(0.8, title)
             written = save(path, data)
             progress(1.0, title)

@@ -67,7 +67,7 @@ class DocumentsPage(Page):
         self._wire()
         self.kinds.show(kind_rows())
         self.view.selectRow(0)
-        self.setFocusProxy(self.view)
+        self.first = self.view
 
     def _choice(self, name: str, words: str) -> QComboBox:
         box = QComboBox()

@@ -12,6 +12,7 @@ FORMS = {
     ".txt": "plain text",
     ".xlsx": "Excel",
     ".csv": "CSV",
+    ".zip": "one file of several",
 }
 """The forms as people call them."""
 

@@ -60,7 +60,7 @@ class JournalPage(Page):
         self._stack = QStackedWidget()
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.table)
+        self.first = self.table
 
     def _line(self, name: str, words: str) -> QLineEdit:
         line = QLineEdit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -33,6 +33,8 @@ from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 ANCHOR = Qt.ItemDataRole.UserRole
+_AFTER_LOOK = 150
+"""Milliseconds after a change of look in which the page is drawn before its text is composed."""
 
 
 class MinutesPage(Page):
@@ -67,6 +69,8 @@ class MinutesPage(Page):
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.text = QTextBrowser()
+        # With a font of its own the text is not laid out again whenever the page's changes.
+        self.text.setFont(look.font("reading"))
         self.text.setObjectName("minutesText")
         self.text.setAccessibleName(self.tr("The minutes"))
         self.text.setOpenLinks(False)
@@ -80,7 +84,7 @@ class MinutesPage(Page):
         self._stack = QStackedWidget()
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.text)
+        self.first = self.text
 
     def _switch(self, name: str, words: str) -> QRadioButton:
         button = QRadioButton(words)
@@ -208,7 +212,8 @@ class MinutesPage(Page):
 
     def _restyle(self) -> None:
         if self._made is not None:
-            self.show_record()
+            # Composed at once, it would hold up the drawing of the page in its new look.
+            QTimer.singleShot(_AFTER_LOOK, self, self.show_record)
 
     def _switched(self) -> None:
         self.show_record()

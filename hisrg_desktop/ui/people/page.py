@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.meeting.lists import Role
+from hisrg_desktop.meeting.local_time import at_clock, local
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.admission import AdmitObserver, DeclineApplication
 from hisrg_desktop.meeting.people.applications import Application, ReceiveApplication
@@ -25,8 +26,10 @@ from hisrg_desktop.meeting.people.functions import Appoint
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation, known_as
 from hisrg_desktop.meeting.people.participations import EndParticipation, TakePart, participation_of
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
-from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Leave, WithdrawApology
-from hisrg_desktop.meeting.roll.meetings import OpenSitting, Sitting, current_meeting, named
+from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Attendance, Leave, WithdrawApology
+from hisrg_desktop.meeting.roll.calling import act_for
+from hisrg_desktop.meeting.roll.corrections import correction
+from hisrg_desktop.meeting.roll.meetings import OpenSitting, Sitting, current_meeting, current_sitting, named
 from hisrg_desktop.ui.bridge import Bridge, sentence_of
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
@@ -38,7 +41,13 @@ from hisrg_desktop.ui.people.roll import RollColumn
 from hisrg_desktop.ui.widgets.frame import EmptyState
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from hisrg_desktop.meeting.acts import Act
+
+
+def _clock(at: "datetime | None") -> str:
+    return f"{local(at):%H:%M}" if at else ""
 
 
 class PeoplePage(Page):
@@ -48,6 +57,8 @@ class PeoplePage(Page):
         super().__init__(bridge, look, parent)
         self.setObjectName("peoplePage")
         self._person = ""
+        self._stay, self._corrected = "", ""
+        self._called = shown.called(bridge.record, "", bridge.now)
         self._listed: dict[str, list[shown.Who]] = {name: [] for name in shown.LISTS}
         self.tabs = QTabBar()
         self.filter = QLineEdit()
@@ -81,7 +92,7 @@ class PeoplePage(Page):
         self._name()
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.roll.line)
+        self.first = self.roll.line
 
     # --- how it is put together ------------------------------------------------------------------------------------
 
@@ -157,7 +168,9 @@ class PeoplePage(Page):
         self.form.left.connect(self.names.setFocus)
         self.card.asked.connect(self._asked)
         self.roll.typed.connect(self._call)
-        self.roll.arrives.connect(self._arrive)
+        self.roll.taken.connect(self._take)
+        self.roll.corrects.connect(self._ask_correction)
+        self.roll.looks.connect(self._show_room)
         self.roll.leaves.connect(self._leave)
         self.roll.opening.connect(self._open_sitting)
         self.roll.picked.connect(self._show_person)
@@ -185,8 +198,7 @@ class PeoplePage(Page):
             self.tabs.setTabText(index, f"{words[name]} {count}")
         self._show_list()
         self._show_person(self._person)
-        planned = self._planned()
-        self.roll.show_room(shown.room_now(self.record, at), named(planned) if planned else "")
+        self._show_room()
         self._call(self.roll.line.text())
 
     def select(self, key: str) -> None:
@@ -227,8 +239,20 @@ class PeoplePage(Page):
 
     # --- the room --------------------------------------------------------------------------------------------------
 
+    def _show_room(self) -> None:
+        self.roll.show_moments(shown.moments(self.record))
+        room = shown.room_at(self.record, self.roll.moment.currentData() or "", self.bridge.now)
+        planned = self._planned()
+        self.roll.show_room(room, named(planned) if planned else "", current_sitting(self.record) is not None)
+
     def _call(self, typed: str) -> None:
-        self.roll.show_called(shown.called(self.record, typed, self.bridge.now.date()))
+        self._called = shown.called(self.record, typed, self.bridge.now)
+        self.roll.show_called(self._called)
+
+    def _take(self, person: str) -> None:
+        act = act_for(self.record, self._called.asked, person)
+        if act:
+            self.bridge.do(act)
 
     def _arrive(self, person: str) -> None:
         self.bridge.do(Arrive(people=(person,)))
@@ -351,6 +375,46 @@ class PeoplePage(Page):
         title = self.tr("%1 takes part no longer").replace("%1", person.name)
         self.form.ask("end", title, questions, self.tr("End"))
 
+    def _ask_correction(self, stay: str) -> None:
+        """Ask for the times of a stay, or for one that was not recorded."""
+        self._stay = stay
+        there = self.record.find(Attendance, stay or None)
+        moment = self.roll.moment.currentData() or ""
+        room = shown.room_at(self.record, moment, self.bridge.now)
+        sitting = self.record.find(Sitting, there.sitting if there else room.sitting or None)
+        if sitting is None:
+            return
+        self._corrected = sitting.id
+        who = tuple((p.id, p.name) for p in self.record.each(Person))
+        name = self.record.get(Person, there.person).initialled if there else ""
+        questions = (
+            *(() if there else (Question("person", self.tr("Who"), "pick", who, needed=True),)),
+            Question(
+                "from", self.tr("From"), value=_clock(there.arrived_at if there else sitting.opened_at), needed=True
+            ),
+            Question(
+                "to",
+                self.tr("Until; as From: was not there"),
+                value=_clock(there.left_at if there else sitting.closed_at),
+                hint=self.tr("empty: still there"),
+            ),
+            Question("why", self.tr("Why"), needed=sitting.state == "closed"),
+        )
+        title = self.tr("Attendance: %1").replace("%1", name) if there else self.tr("Was in the room too")
+        self.form.ask("attendance", title, questions, self.tr("Correct"))
+
+    def _correct(self, answers: Answers) -> "Act | None":
+        there = self.record.find(Attendance, self._stay or None)
+        sitting = self.record.get(Sitting, self._corrected)
+        person = there.person if there else answers["person"].key
+        came = at_clock(answers["from"], sitting.opened_at or self.bridge.now)
+        left = at_clock(answers["to"], sitting.opened_at or self.bridge.now) if answers["to"] else None
+        if not person or came is None or (answers["to"] and left is None):
+            self.says.emit(self.tr("Give times as 9:40, and somebody who is on record."))
+            self.form.show()
+            return None
+        return correction(self.record, sitting, there, person, (came, left), answers["why"])
+
     # --- what is answered ------------------------------------------------------------------------------------------
 
     def _filled(self, purpose: str, answers: Answers) -> None:
@@ -361,6 +425,7 @@ class PeoplePage(Page):
             "appoint": self._appoint,
             "apply": self._apply,
             "end": self._end,
+            "attendance": self._correct,
         }
         act = acts[purpose](answers)
         if act is not None:

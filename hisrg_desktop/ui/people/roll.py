@@ -1,12 +1,21 @@
-"""The roll call: letters and Enter mark who arrives, a hyphen before them who leaves; below it, who is in the room."""
+"""The roll call: letters and Enter mark who arrives, leaves, apologises or stands in; below it, who is in the room."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people.names import NamesView
-from hisrg_desktop.ui.people.shown import Called, Room
+from hisrg_desktop.ui.people.shown import Called, InRoom, Room
 from hisrg_desktop.ui.widgets.tags import KeyCap
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
@@ -40,14 +49,18 @@ class RollColumn(QWidget):
 
     Signals:
         typed: letters were typed.
-        arrives: the person with this key is in the room now.
+        taken: the person with this key is meant by the line.
         leaves: the person with this key has left.
+        corrects: the stay with this key is to be corrected; without a key, one that was not recorded.
+        looks: the room is to be seen at this moment.
         opening: the person wants a sitting to be open.
         picked: the person is on this one of those in the room.
     """
 
     typed = Signal(str)
-    arrives = Signal(str)
+    taken = Signal(str)
+    corrects = Signal(str)
+    looks = Signal(str)
     leaves = Signal(str)
     opening = Signal()
     picked = Signal(str)
@@ -55,15 +68,20 @@ class RollColumn(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._called = Called(False, ())
+        self._called: Called | None = None
+        self._moments: list[tuple[str, str]] = []
         self.line = RollLine()
         self.candidates = QListWidget()
         self._title = SectionLabel(look, self.tr("Roll call"))
-        self._why = Words(look, "", "small", "soft")
+        self._how = Words(look, "", "small", "soft")
+        self._why = Words(look, "", "small", "warn")
         self.headcount = Words(look, "", "strong")
         self._sorry = Words(look, "", "small", "soft")
         self.open = QPushButton()
         self._leave = QPushButton(self.tr("Has left"))
+        self._correct = QPushButton(self.tr("Correct…"))
+        self._missing = QPushButton(self.tr("Was there too…"))
+        self.moment = QComboBox()
         self.room = NamesView(
             look,
             "peopleRoom",
@@ -71,10 +89,10 @@ class RollColumn(QWidget):
                 self.tr("In the room"): lambda row: (
                     f"{row.name} · {row.organisation}" if row.organisation else row.name
                 ),
-                self.tr("Since"): lambda row: row.arrived,
+                self.tr("Times"): lambda row: row.arrived,
             },
             wide=0,
-            widths=(166, 68),
+            widths=(166, 92),
         )
         self._name()
         self._arrange()
@@ -82,8 +100,14 @@ class RollColumn(QWidget):
 
     def _name(self) -> None:
         self.line.setObjectName("peopleRollLine")
-        self.line.setAccessibleName(self.tr("Roll call: letters of a name; a hyphen before them for who leaves"))
+        self.line.setAccessibleName(
+            self.tr(
+                "Roll call: letters of a name; a hyphen before them for who leaves; “apologies” after them; "
+                "“for” and a member for who stands in; a time for what happened earlier"
+            )
+        )
         self.line.setPlaceholderText(self.tr("li ⏎ arrives · -li ⏎ leaves"))
+        self._how.setText(self.tr("li apologies ⏎ · ok for li ⏎ stands in · li 9:40 ⏎ came then"))
         self.candidates.setObjectName("peopleRollCandidates")
         self.candidates.setAccessibleName(self.tr("Who may be meant"))
         self.candidates.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -94,6 +118,12 @@ class RollColumn(QWidget):
         self.open.setObjectName("peopleOpenSitting")
         self.open.setProperty("kind", "primary")
         self._leave.setObjectName("peopleHasLeft")
+        self._correct.setObjectName("peopleCorrectAttendance")
+        self._correct.setAccessibleName(self.tr("Correct the times of who is selected"))
+        self._missing.setObjectName("peopleMissingAttendance")
+        self._missing.setAccessibleName(self.tr("Record somebody who was there too"))
+        self.moment.setObjectName("peopleRoomMoment")
+        self.moment.setAccessibleName(self.tr("When: who was in the room then"))
         self.headcount.setObjectName("peopleHeadcount")
 
     def _arrange(self) -> None:
@@ -107,15 +137,18 @@ class RollColumn(QWidget):
         self.headcount.setWordWrap(True)
         self._sorry.setWordWrap(True)
         foot = QHBoxLayout()
-        foot.addWidget(self._sorry, 1)
-        foot.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self._leave, self._correct, self._missing):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        self._how.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(16), px(20), px(14))
         column.setSpacing(px(8))
         column.addLayout(head)
-        for widget in (self.line, self.candidates, self._why, self.open, self.headcount):
+        for widget in (self.line, self._how, self.candidates, self._why, self.open, self.moment, self.headcount):
             column.addWidget(widget)
         column.addWidget(self.room, 1)
+        column.addWidget(self._sorry)
         column.addLayout(foot)
 
     def _wire(self) -> None:
@@ -125,6 +158,9 @@ class RollColumn(QWidget):
         self.candidates.itemClicked.connect(self._take)
         self.open.clicked.connect(self.opening)
         self._leave.clicked.connect(self._selected_leave)
+        self._correct.clicked.connect(self._selected_correct)
+        self._missing.clicked.connect(self._ask_missing)
+        self.moment.currentIndexChanged.connect(self._look_then)
         self.room.selectionModel().selectionChanged.connect(self._pick)
         self._look.changed.connect(self._restyle)
 
@@ -136,7 +172,7 @@ class RollColumn(QWidget):
         shown = called.people[:MOST_SHOWN]
         self.candidates.clear()
         for who in shown:
-            item = QListWidgetItem(f"{who.letter}   {who.name}   {who.organisation}")
+            item = QListWidgetItem(f"{who.letter}   {who.name}   {called.what}   {who.organisation}")
             item.setData(Qt.ItemDataRole.UserRole, who.key)
             self.candidates.addItem(item)
         self.candidates.setVisible(bool(shown))
@@ -145,12 +181,25 @@ class RollColumn(QWidget):
         more = len(called.people) - len(shown)
         self._tell(called.why or (self.tr("and %1 more; type on").replace("%1", str(more)) if more else ""))
 
-    def show_room(self, room: Room, next_sitting: str) -> None:
-        """Show who is in the room; where no sitting is open, the way to open the one named."""
+    def show_moments(self, moments: list[tuple[str, str]]) -> None:
+        """Offer these moments; the one that is looked at stays if it is still there."""
+        if moments == self._moments:
+            return
+        on = self.moment.currentData()
+        self._moments = moments
+        # Filling the list is no choice of the person's.
+        self.moment.blockSignals(True)
+        self.moment.clear()
+        for key, words in moments:
+            self.moment.addItem(words, key)
+        self.moment.setCurrentIndex(max(0, self.moment.findData(on)))
+        self.moment.blockSignals(False)
+
+    def show_room(self, room: Room, next_sitting: str, sitting_open: bool) -> None:
+        """Show who is in the room, or was; where no sitting is open, the way to open the one named."""
         self._title.setText(f"{self.tr('Roll call')} · {room.title}" if room.title else self.tr("Roll call"))
-        open_now = bool(room.title)
-        self.line.setEnabled(open_now)
-        self.open.setVisible(not open_now)
+        self.line.setEnabled(sitting_open)
+        self.open.setVisible(not sitting_open)
         words = (
             self.tr("Open %1").replace("%1", next_sitting)
             if next_sitting
@@ -159,24 +208,27 @@ class RollColumn(QWidget):
         self.open.setText(words)
         self.open.setAccessibleName(words)
         self.headcount.setText(room.headcount or self.tr("No sitting is open"))
-        self.headcount.set_tone("ink" if room.majority or not open_now else "warn")
+        self.headcount.set_tone("ink" if room.majority or not room.title else "warn")
         self.room.show_rows(list(room.people))
+        long = any(len(row.arrived) > 13 for row in room.people)
+        self.room.setColumnWidth(1, self._look.px(160 if long else 92))
         self._sorry.setText(self.tr("Apologies: %1").replace("%1", room.apologies) if room.apologies else "")
-        self._leave.setVisible(bool(room.people))
+        self._sorry.setVisible(bool(room.apologies))
+        self._leave.setVisible(bool(room.people) and not self.moment.currentData())
+        self._correct.setVisible(bool(room.people))
+        self._missing.setVisible(bool(room.sitting) and bool(self.moment.currentData()))
 
     # --- what is done ----------------------------------------------------------------------------------------------
 
     def _enter(self) -> None:
         if self.candidates.currentRow() >= 0:
             self._take(self.candidates.currentItem())
-        elif len(self._called.people) > 1:
+        elif self._called and len(self._called.people) > 1:
             self._tell(self.tr("Several may be meant: choose with the arrows, or type on."))
 
     def _take(self, item: QListWidgetItem) -> None:
-        leaves = self._called.leaves
-        key = str(item.data(Qt.ItemDataRole.UserRole))
+        self.taken.emit(str(item.data(Qt.ItemDataRole.UserRole)))
         self.line.clear()
-        (self.leaves if leaves else self.arrives).emit(key)
         self.line.setFocus()
 
     def _move(self, by: int) -> None:
@@ -185,13 +237,27 @@ class RollColumn(QWidget):
             at = self.candidates.currentRow()
             self.candidates.setCurrentRow((at + by) % count if at >= 0 else (0 if by > 0 else count - 1))
 
+    def _selected(self) -> InRoom | None:
+        return next((row for row in self.room.rows.rows if row.key == self.room.key), None)
+
     def _selected_leave(self) -> None:
-        if self.room.key:
-            self.leaves.emit(self.room.key)
+        if row := self._selected():
+            self.leaves.emit(row.person)
+
+    def _selected_correct(self) -> None:
+        if row := self._selected():
+            self.corrects.emit(row.key)
+
+    def _ask_missing(self) -> None:
+        self.corrects.emit("")
+
+    def _look_then(self) -> None:
+        self.looks.emit(self.moment.currentData())
 
     def _pick(self) -> None:
-        if self.room.keys:
-            self.picked.emit(self.room.key)
+        row = self._selected() if self.room.keys else None
+        if row:
+            self.picked.emit(row.person)
 
     def _tell(self, words: str) -> None:
         self._why.setText(words)

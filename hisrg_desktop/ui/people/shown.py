@@ -2,33 +2,49 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from hisrg_desktop.meeting.comments.line import folded, people_called
-from hisrg_desktop.meeting.floor.interventions import Intervention
+from hisrg_desktop.meeting.comments.line import folded
+from hisrg_desktop.meeting.decisions.decisions import Decision, declared_in
+from hisrg_desktop.meeting.floor.times import by_person, in_this_meeting
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.applications import Application
-from hisrg_desktop.meeting.people.functions import Function, badge_of, may_attend
+from hisrg_desktop.meeting.people.functions import Function, badge_of
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import (
     MOST_MEMBERS,
     Participation,
     active,
+    class_of,
     organisation_of,
     participation_of,
 )
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.attendance import Apology, Headcount, in_room_at, is_present
+from hisrg_desktop.meeting.roll import calling
+from hisrg_desktop.meeting.roll.attendance import (
+    Apology,
+    Attendance,
+    Headcount,
+    came_back,
+    in_room_at,
+    is_late,
+    is_present,
+    members_present,
+    was_there,
+)
+from hisrg_desktop.meeting.roll.corrections import correction_of
 from hisrg_desktop.meeting.roll.meetings import (
     Meeting,
     Sitting,
     current_meeting,
     current_sitting,
+    named,
     number_of,
     sittings_of,
 )
+from hisrg_desktop.ui.widgets.running import as_time
 
 LISTS = ("members", "observers", "functions", "externals", "applications", "all")
 
@@ -207,13 +223,10 @@ def spoken(record: Record, person: str, at: datetime) -> str:
     meeting = current_meeting(record)
     if meeting is None:
         return ""
-    here = {s.id for s in sittings_of(record, meeting.id)}
-    turns = [i for i in record.where(Intervention, speaker=person) if i.sitting in here]
-    lasted = sum((i.lasted(at) for i in turns), timedelta())
-    if not turns:
+    there = by_person(record, in_this_meeting(record), at).get(person)
+    if there is None:
         return "not yet"
-    minutes, seconds = divmod(int(lasted.total_seconds()), 60)
-    return f"{len(turns)} {'time' if len(turns) == 1 else 'times'}, {minutes}:{seconds:02} in all"
+    return f"{'once' if there.turns == 1 else f'{there.turns} times'}, {as_time(there.time)} in all"
 
 
 # --- the room -------------------------------------------------------------------------------------------------------
@@ -221,9 +234,10 @@ def spoken(record: Record, person: str, at: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class InRoom:
-    """One person in the room."""
+    """One stay of a person in the room; its key is the stay's."""
 
     key: str
+    person: str
     letter: str
     name: str
     organisation: str
@@ -232,13 +246,36 @@ class InRoom:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Who is in the room, and how many."""
+    """Who is or was in the room, and how many."""
 
     title: str
     people: tuple[InRoom, ...]
     headcount: str
     majority: bool
     apologies: str
+    sitting: str = ""
+
+
+def moments(record: Record) -> list[tuple[str, str]]:
+    """The moments at which one can look into the room: now, the sittings that were opened, the decisions; latest first."""
+    meeting = current_meeting(record)
+    if meeting is None:
+        return [("", "Now")]
+    sittings = [s for s in sittings_of(record, meeting.id) if s.opened_at]
+    decisions = declared_in(record, meeting.id)
+    return [
+        ("", "Now"),
+        *((s.id, f"Whole sitting: {named(s)}") for s in reversed(sittings)),
+        *((d.id, f"{d.number}, declared {local(d.declared_at):%H:%M}") for d in reversed(decisions)),
+    ]
+
+
+def room_at(record: Record, moment: str, at: datetime) -> Room:
+    """The room at one of the moments: as it is, everybody who was there in a sitting, or when a decision was declared."""
+    decision, sitting = record.find(Decision, moment), record.find(Sitting, moment)
+    if decision and decision.sitting:
+        return _when_declared(record, decision)
+    return _in_all(record, sitting, at) if sitting else room_now(record, at)
 
 
 def room_now(record: Record, at: datetime) -> Room:
@@ -248,24 +285,79 @@ def room_now(record: Record, at: datetime) -> Room:
     if sitting is None:
         return Room("", (), "", False, sorry)
     stays = [a for a in in_room_at(record, sitting.id, at) if a.left_at is None]
-    people = []
-    for stay in sorted(stays, key=lambda a: (a.arrived_at, a.id), reverse=True):
-        person, day = record.get(Person, stay.person), at.date()
-        organisation = organisation_of(record, stay.person, day)
-        instead = record.find(Person, stay.stands_in_for)
-        note = f"for {instead.initialled}" if instead else organisation.name if organisation else ""
-        letter = badge_of(record, stay.person, day)
-        people.append(InRoom(stay.person, letter, person.name, note, f"{local(stay.arrived_at):%H:%M}"))
-    head = Headcount(record, sitting.id, at)
+    people = tuple(_stay(record, a) for a in sorted(stays, key=lambda a: (a.arrived_at, a.id), reverse=True))
+    words, majority = _headcount(record, sitting.id, at, len(people))
+    return Room(_named(record, sitting), people, words, majority, sorry, sitting.id)
+
+
+def _when_declared(record: Record, decision: Decision) -> Room:
+    """Those in the room when a decision was declared; what was corrected since is said."""
+    sitting, at = record.get(Sitting, decision.sitting or ""), decision.declared_at
+    stays = in_room_at(record, sitting.id, at)
+    words, majority = _headcount(record, sitting.id, at, len(stays))
+    if set(members_present(record, sitting.id, at)) != set(decision.members_present):
+        words += f" · the decision was declared with {len(decision.members_present)} on record"
+    people = tuple(_stay(record, a) for a in _by_class(record, stays))
+    return Room(f"when {decision.number} was declared", people, words, majority, "", sitting.id)
+
+
+def _in_all(record: Record, sitting: Sitting, at: datetime) -> Room:
+    """Everybody's stays in a sitting, with the times."""
+    stays = list(record.where(Attendance, sitting=sitting.id))
+    people = tuple(_stay(record, a, both=True) for a in _by_class(record, stays))
+    end = sitting.closed_at or at
+    members = {
+        a.stands_in_for or a.person
+        for a in stays
+        if was_there(a) and class_of(record, a.stands_in_for or a.person, end.date()) == "member"
+    }
+    of = len(active(record, "member", end.date()))
+    words = f"{len(members)} of {of} members were there at some time"
+    return Room(_named(record, sitting), people, words, len(members) * 2 > of, "", sitting.id)
+
+
+def _by_class(record: Record, stays: list[Attendance]) -> list[Attendance]:
+    def place(stay: Attendance) -> tuple[int, str, datetime]:
+        letter = badge_of(record, stay.stands_in_for or stay.person, stay.arrived_at.date())
+        return "CMPSOE".index(letter), folded(record.get(Person, stay.person).sort_name), stay.arrived_at
+
+    return sorted(stays, key=place)
+
+
+def _stay(record: Record, stay: Attendance, *, both: bool = False) -> InRoom:
+    person, day = record.get(Person, stay.person), stay.arrived_at.date()
+    organisation = organisation_of(record, stay.person, day)
+    instead = record.find(Person, stay.stands_in_for)
+    note = f"for {instead.initialled}" if instead else organisation.name if organisation else ""
+    return InRoom(
+        stay.id, stay.person, badge_of(record, stay.person, day), person.name, note, times(record, stay, both)
+    )
+
+
+def times(record: Record, stay: Attendance, both: bool = False) -> str:
+    """When a person came and left: ``10:12 late``, ``11:05 back``, ``09:30–10:40 corrected``."""
+    words = f"{local(stay.arrived_at):%H:%M}"
+    if not was_there(stay):
+        words = "was not there"
+    elif both:
+        words = f"{words}–{local(stay.left_at):%H:%M}" if stay.left_at else f"since {words}"
+    if was_there(stay) and is_late(record, stay):
+        words += " late"
+    elif came_back(record, stay):
+        words += " back"
+    return f"{words} · corrected" if correction_of(record, stay) else words
+
+
+def _headcount(record: Record, sitting: str, at: datetime, people: int) -> tuple[str, bool]:
+    head = Headcount(record, sitting, at)
     words = f"{head.members} of {head.of} members · {'majority' if head.majority else 'no majority'}"
-    others = len(people) - head.members - head.observers
-    parts = [words, f"{head.observers} observers", f"{others} others" if others else ""]
-    return Room(_named(record, sitting), tuple(people), " · ".join(p for p in parts if p), head.majority, sorry)
+    others = people - head.members - head.observers
+    watching = "1 observer" if head.observers == 1 else f"{head.observers} observers"
+    parts = [words, watching, f"{others} {'other' if others == 1 else 'others'}" if others > 0 else ""]
+    return " · ".join(p for p in parts if p), head.majority
 
 
 def _named(record: Record, sitting: Sitting) -> str:
-    from hisrg_desktop.meeting.roll.meetings import named
-
     meeting = record.get(Meeting, sitting.meeting)
     return f"Meeting {number_of(record, meeting)}, {named(sitting)}"
 
@@ -277,34 +369,23 @@ def _apologies(record: Record, meeting: Meeting | None) -> str:
     return ", ".join(names)
 
 
+# --- the roll call --------------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class Called:
-    """Who may be meant at the roll call, and why nobody is where nobody is."""
+    """Who may be meant at the roll call, what is done, and why nobody is where nobody is."""
 
-    leaves: bool
+    asked: calling.Called
     people: tuple[Who, ...]
+    what: str
     why: str = ""
 
 
-def called(record: Record, typed: str, day: date) -> Called:
-    """Who may be meant: people not in the room; with a hyphen before the letters, people who are in it."""
-    leaves = typed.lstrip().startswith(("-", "−", "–"))
-    letters = typed.strip().lstrip("-−–").strip()
-    if not letters:
-        return Called(leaves, ())
-    found = people_called(record, letters) or _inside(record, letters)
-    here = [p for p in found if (is_present(record, p.id) is not None) == leaves]
-    may = [p for p in here if leaves or may_attend(record, p.id, day)]
-    if may:
-        return Called(leaves, tuple(_by_name(record, [_who(record, p.id, p.id, "", day) for p in may])))
-    if not found:
-        return Called(leaves, (), f"Nobody on record is called “{letters}”.")
-    name = found[0].name
-    if not here:
-        return Called(leaves, (), f"{name} is not in the room." if leaves else f"{name} is in the room already.")
-    return Called(leaves, (), f"{name} is neither member nor observer and holds no function.")
-
-
-def _inside(record: Record, letters: str) -> list[Person]:
-    wanted = folded(letters)
-    return [p for p in record.each(Person) if len(wanted) > 2 and wanted in folded(p.name)]
+def called(record: Record, typed: str, at: datetime) -> Called:
+    """Who may be meant by a line of the roll call, and what it does with them."""
+    asked = calling.called(record, typed, at)
+    people = tuple(_who(record, p.id, p.id, "", at.date()) for p in asked.people)
+    when = f" at {local(asked.call.at):%H:%M}" if asked.call.at else ""
+    instead = f" for {asked.member.initialled}" if asked.member else ""
+    return Called(asked, people, f"{asked.call.what}{instead}{when}", asked.why)

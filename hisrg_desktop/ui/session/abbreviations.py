@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QVBoxLayout,
 )
 
 from hisrg_desktop.meeting.comments.abbreviations import Abbreviation, KeepAbbreviation, RemoveAbbreviation, snippets
@@ -45,14 +46,16 @@ class AbbreviationsForm(Card):
         self.list = QListWidget()
         self.list.setObjectName("abbreviationsList")
         self.list.setAccessibleName(self.tr("Abbreviations and stored texts"))
-        self.list.setMaximumHeight(look.px(150))
+        self.list.setFixedHeight(look.px(136))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.short = QLineEdit()
         self.short.setObjectName("abbreviationShort")
         self.short.setAccessibleName(self.tr("The letters, or the name of the stored text"))
         self.short.setPlaceholderText(self.tr("letters"))
-        self.short.setMaximumWidth(look.px(120))
+        self.short.setFixedWidth(look.px(96))
         self.use = QComboBox()
-        self.use.addItems([self.tr("expands when typed"), self.tr("is put in with /s or Alt and a figure")])
+        self.use.addItems([self.tr("expands when typed"), self.tr("put in with /s or Alt+1")])
         self.use.setObjectName("abbreviationUse")
         self.use.setAccessibleName(self.tr("How it is used"))
         self.text = QPlainTextEdit()
@@ -60,7 +63,7 @@ class AbbreviationsForm(Card):
         self.text.setAccessibleName(self.tr("What the letters stand for"))
         self.text.setPlaceholderText(self.tr("what they stand for"))
         self.text.setTabChangesFocus(True)
-        self.text.setMaximumHeight(look.px(64))
+        self.text.setFixedHeight(look.px(56))
         self._keep = QPushButton(self.tr("Keep"))
         self._keep.setObjectName("abbreviationKeep")
         self._keep.setProperty("kind", "primary")
@@ -74,20 +77,28 @@ class AbbreviationsForm(Card):
         self.hide()
 
     def _arrange(self, look: Look) -> None:
-        fields, buttons = QHBoxLayout(), QHBoxLayout()
+        both, fields, right, buttons = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         fields.addWidget(self.short)
-        fields.addWidget(self.use)
-        fields.addStretch(1)
+        fields.addWidget(self.use, 1)
         for button in (self._keep, self._remove, self._leave):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        about = Words(look, self.tr("Ctrl+Z right after a word was expanded gives the letters back."), "small", "soft")
-        for part in (SectionLabel(look, self.tr("Abbreviations and stored texts")), self.list):
-            self.column.addWidget(part)
-        self.column.addLayout(fields)
-        self.column.addWidget(self.text)
+        right.addLayout(fields)
+        right.addWidget(self.text)
+        right.addLayout(buttons)
+        both.addWidget(self.list, 1)
+        both.addLayout(right, 1)
+        both.setSpacing(look.px(12))
+        about = Words(
+            look,
+            self.tr("Ctrl+Z right after a word was expanded gives the letters back."),
+            "small",
+            "soft",
+            shortens=True,
+        )
+        self.column.addWidget(SectionLabel(look, self.tr("Abbreviations and stored texts")))
+        self.column.addLayout(both)
         self.column.addWidget(about)
-        self.column.addLayout(buttons)
 
     def _wire(self) -> None:
         self.list.currentItemChanged.connect(self._choose)
@@ -111,7 +122,6 @@ class AbbreviationsForm(Card):
             if one.id == on:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
-        self.list.setVisible(bool(kept))
         self._remove.setEnabled(self.list.currentItem() is not None)
 
     def enter(self) -> None:

@@ -21,6 +21,7 @@ from hisrg_desktop.ui.session.abbreviations import AbbreviationsForm
 from hisrg_desktop.ui.session.hand import Hand
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from hisrg_desktop.desk.desk import News
@@ -92,18 +93,27 @@ class CaptureHand(Hand):
     def _typing(self, text: str) -> None:
         self.bridge.keep("capture", f"{NOTE}{text}" if self._noting and text else text)
         if not text.strip() or self._noting:
+            self.page.wording.emit("", "")
             self.page.capture.set_echo("")
             self._context()
             return
         said = read(self.record, text, self._today)
         self._context(said[0])
+        self._tell_wording(said)
         self.page.capture.set_echo(taken_shown.echo(self.record, said, text[-200:]))
+
+    def _tell_wording(self, said: Sequence[Understood]) -> None:
+        """Say which wording is being typed; what is off the record is nobody else's business."""
+        proposing = (one for one in said if one.proposes is not None and one.asks is None)
+        there = next(proposing, None) if off_the_record(self.record) is None else None
+        self.page.wording.emit(there.provision or "" if there else "", (there.proposes if there else "") or "")
 
     # --- finished words --------------------------------------------------------------------------------------------
 
     def _finished(self, text: str) -> None:
         """Take the words down. Until they are on record each entry is kept under a slot of its own."""
         self._tell_left_out(text)
+        self.page.wording.emit("", "")
         self.page.capture.set_echo("")
         if self._noting:
             said = read(self.record, "")[0]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from hisrg_desktop.meeting.comments.alternatives import Alternative, open_alternatives
 from hisrg_desktop.meeting.comments.comments import comments_on
-from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, open_proposals, standing_of
+from hisrg_desktop.meeting.comments.proposals import Proposal, Standing, is_decidable, open_proposals, standing_of
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.panels.reports import items_on
 from hisrg_desktop.meeting.record import Record
@@ -28,7 +28,7 @@ from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.beside import alternative_views, brackets_words
-from hisrg_desktop.ui.widgets.beside import SideBySide
+from hisrg_desktop.ui.widgets.beside import AlternativeView, SideBySide
 from hisrg_desktop.ui.widgets.cards import CardList, CommentView
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.marked import MarkedText
@@ -314,7 +314,6 @@ class Centre(QWidget):
         crowded = busy and self.height() < self._look.px(_ROOMY)
         for widget in (self.tabs, self._lists, self._row):
             widget.setVisible(not crowded)
-        self._forms.setVisible(self._forms.any_open)
         self._fit()
         if crowded:
             self._nothing.hide()
@@ -376,8 +375,9 @@ class Centre(QWidget):
         views = self._views()
         self.cards.show_comments(views)
         provision = self._record.find(Provision, self._provision) if self._record else None
-        beside = alternative_views(self._record, provision) if self._record and provision else []
+        beside: list[AlternativeView] = []
         if self.tab == "alternatives":
+            beside = alternative_views(self._record, provision) if self._record and provision else []
             self.beside.show_alternatives(beside)
         self._lists.setCurrentWidget(self.beside if self.tab == "alternatives" else self.cards)
         anything = bool(beside if self.tab == "alternatives" else views)
@@ -423,15 +423,21 @@ class Centre(QWidget):
         if proposal is None or proposal.state not in UNDECIDED:
             return frozenset()
         self._open_key = proposal.id
-        standing = standing_of(record, proposal)
-        fit = {"conflicts": {"repropose"}, "overtaken": {"superseded"}}.get(standing, {"declare"})
-        fit |= set() if is_decidable(record, proposal) else {"takeUp"}
-        return frozenset(fit | {"support", "oppose", "notAgreed", "withdrawn"})
+        fit = set(_WHERE_IT[standing_of(record, proposal)])
+        if "support" in fit and not is_decidable(record, proposal):
+            fit.add("takeUp")
+        return frozenset(fit)
 
     def _ask(self) -> None:
         if self.chosen:
             self.asked.emit(str(self.sender().property("does")), self.chosen)
 
 
+_WHERE_IT: dict[Standing, tuple[str, ...]] = {
+    "applies": ("declare", "support", "oppose", "notAgreed", "withdrawn"),
+    "conflicts": ("repropose", "superseded", "notAgreed", "withdrawn"),
+    "overtaken": ("superseded", "withdrawn"),
+}
+"""What can be done with an open proposal, by how it stands to the text of today."""
 _FITTING = frozenset(name for tab in ("proposals", "alternatives") for name, _, kind in ACTIONS[tab] if kind != "more")
 """The acts whose buttons are shown only where they make sense."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from hisrg_desktop.meeting.acts import Act, Together
-from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp
+from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp, Withdraw
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Held
 from hisrg_desktop.meeting.decisions.filling import FillDispositions, Filled, unfilled
 from hisrg_desktop.meeting.decisions.objections import Object, Objection, ResolveObjection
@@ -31,7 +33,13 @@ if TYPE_CHECKING:
 
 
 class DecideHand(Hand):
-    """Prepares and declares decisions, takes the ways out of an objection, records support."""
+    """Prepares and declares decisions, takes the ways out of an objection, records support.
+
+    Signals:
+        preparing: a decision is being prepared, differently from before, or is prepared no more.
+    """
+
+    preparing = Signal()
 
     def __init__(self, page: SessionPage) -> None:
         super().__init__(page)
@@ -51,6 +59,8 @@ class DecideHand(Hand):
             form.lifted.connect(self._lift)
             form.follows.connect(self._follow)
             form.changed.connect(self.keep_unfinished)
+            form.changed.connect(self.preparing)
+            form.turned.connect(self.preparing)
             form.left.connect(self.page.to_capture)
             self.page.centre.below.addWidget(form)
         return self._form
@@ -364,7 +374,7 @@ class DecideHand(Hand):
 
     def card_withdrawn(self, key: str) -> None:
         """Settle a proposal as withdrawn."""
-        self.bridge.do(SettleProposal(proposal=key, state="withdrawn"))
+        self.bridge.do(Withdraw(proposal=key))
         self.page.to_capture()
 
     def _back(self, key: str, stance: str) -> None:

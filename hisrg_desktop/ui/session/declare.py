@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -67,6 +67,7 @@ class DeclareForm(Card):
         follows: what else is wanted: a show of hands, an action, a statement.
         changed: the words or the answers changed; they are to be kept.
         left: the form was put away; its words are kept.
+        turned: the form is seen now, or not any more.
     """
 
     declared = Signal()
@@ -76,6 +77,7 @@ class DeclareForm(Card):
     follows = Signal(str)
     changed = Signal()
     left = Signal()
+    turned = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
@@ -443,6 +445,14 @@ class DeclareForm(Card):
         self.hide()
         self.changed.emit()
         self.left.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say that it is seen."""
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that it is not seen any more."""
+        self.turned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves; Delete takes the position back that is selected."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +14,7 @@ from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.line import meant
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.text.parts import Block, Provision
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.kept_words import FORM, KeptWords
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
@@ -21,6 +22,7 @@ from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.ask import AskLine
 from hisrg_desktop.ui.session.capture_hand import CaptureHand
 from hisrg_desktop.ui.session.centre import Centre
+from hisrg_desktop.ui.session.closing_hand import ClosingHand
 from hisrg_desktop.ui.session.decide_hand import DecideHand
 from hisrg_desktop.ui.session.floor_hand import FloorHand
 from hisrg_desktop.ui.session.hand import Hand
@@ -35,9 +37,8 @@ from hisrg_desktop.ui.widgets.floor import FloorColumn
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.taken import TakenList
 from hisrg_desktop.ui.widgets.tree import ProvisionTree
-from hisrg_desktop.ui.widgets.wall import WallPreview
+from hisrg_desktop.ui.widgets.wall import WallCorner
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
-from hisrg_desktop.ui.windows.walled import wall_view
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
@@ -51,12 +52,18 @@ class SessionPage(Page):
     """Everything that is needed while people speak; the keyboard belongs to the capture line.
 
     The page lays things out and knows what is looked at; the work is done by its hands.
+
+    Signals:
+        wording: a wording is being typed for a provision; carries both, and an empty wording once it is done.
     """
+
+    wording = Signal(str, str)
 
     def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(bridge, look, parent)
         self.setObjectName("sessionPage")
         self.looked: str | None = None
+        self.over: QWidget | None = None
         self._answered: Callable[[str], None] | None = None
         self._question = ""
         self._title = SectionLabel(look, self.tr("Draft"))
@@ -76,7 +83,7 @@ class SessionPage(Page):
         )
         self.nothing.setObjectName("sessionNothing")
         self.floor = FloorColumn(look, self._now)
-        self.preview = WallPreview(look)
+        self.corner = WallCorner(look)
         self.taken = TakenList(look)
         self.ask_line = AskLine(look)
         self._asked_words = KeptWords(bridge, self.ask_line.line)
@@ -90,6 +97,7 @@ class SessionPage(Page):
         self.deciding = DecideHand(self)
         self.noting = NoteHand(self)
         self.settling = SettleHand(self)
+        self.closing = ClosingHand(self)
         self.hands: tuple[Hand, ...] = (
             self.places,
             self.holding,
@@ -99,10 +107,11 @@ class SessionPage(Page):
             self.deciding,
             self.noting,
             self.settling,
+            self.closing,
         )
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.capture)
+        self.first = self.capture
         self.taking_down.put_back_kept()
 
     # --- how it is put together ------------------------------------------------------------------------------------
@@ -121,8 +130,9 @@ class SessionPage(Page):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.floor)
         floor_column.addWidget(scroll, 1)
-        floor_column.addWidget(self.preview)
-        split = QSplitter()
+        floor_column.addWidget(self.corner)
+        self._split, self._floor_side = QSplitter(), right
+        split = self._split
         split.setChildrenCollapsible(False)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.centre)
@@ -159,7 +169,7 @@ class SessionPage(Page):
         wide, high = (length * 100 // self.look.zoom for length in (self.width(), self.height()))
         self._left.setVisible(wide >= _FOR_TREE)
         self._right.setVisible(wide >= _FOR_FLOOR)
-        self.preview.setVisible(high >= _FOR_PREVIEW)
+        self.corner.setVisible(high >= _FOR_PREVIEW)
 
     def _now(self) -> datetime:
         return self.bridge.now
@@ -167,7 +177,7 @@ class SessionPage(Page):
     # --- what it shows ---------------------------------------------------------------------------------------------
 
     def show_record(self) -> None:
-        """Show the tree, the active provision, the floor and the wall."""
+        """Show the tree, the active provision and the floor."""
         record = self.record
         self.tree.show_places(record.derive(shown.nodes))
         self._title.setText(self.tr("Draft · %1 open").replace("%1", str(shown.open_in_all(record))))
@@ -175,7 +185,6 @@ class SessionPage(Page):
         if self.looked is None or not self.is_there(self.looked):
             self.looked = self.active
         self._show_place()
-        self.preview.show_view(wall_view(record))
         self._show_parked()
         for hand in self.hands:
             hand.show_record()
@@ -203,7 +212,7 @@ class SessionPage(Page):
         return bool(self.record.find(Provision, key) or self.record.find(Block, key))
 
     def _show_place(self) -> None:
-        self._middle.setCurrentWidget(self.centre if self.looked else self.nothing)
+        self._middle.setCurrentWidget(self.over or (self.centre if self.looked else self.nothing))
         self.centre.show_provision(self.record, self.looked, self.looked == self.active)
         if self.looked and self.tree.key != self.looked:
             self.tree.select(self.looked)
@@ -215,6 +224,13 @@ class SessionPage(Page):
         self._parked.setText("\n".join([self.tr("PARKED · %1").replace("%1", str(len(rows))), *lines]))
 
     # --- what is looked at, and where the keyboard is --------------------------------------------------------------
+
+    def put_over(self, widget: QWidget | None) -> None:
+        """Show a widget where the place of the text stands; with None, the place again."""
+        self.over = widget
+        if widget is not None and self._middle.indexOf(widget) < 0:
+            self._middle.addWidget(widget)
+        self._show_place()
 
     def select(self, key: str) -> None:
         """Look at a place of the text, or prepare the decision on a merged wording."""
@@ -245,18 +261,40 @@ class SessionPage(Page):
         for hand in self.hands:
             hand.keep_unfinished()
 
+    def show_half(self, half: QWidget | None) -> None:
+        """Show something in half of the page, where the floor stands otherwise; None shows the floor again."""
+        there = self._split.widget(3)
+        if there is not None:
+            there.hide()
+            there.deleteLater()
+        self._floor_side.setVisible(half is None)
+        if half is not None:
+            self._split.addWidget(half)
+            wide = self.width() // 2
+            self._split.setSizes([self.look.px(230), self.width() - wide - self.look.px(230), 0, wide])
+
     def _to_agenda(self) -> None:
         self.go.emit("agenda", "")
 
     # --- questions, keys, cards ------------------------------------------------------------------------------------
 
-    def ask(self, question: str, among: list[str], then: Callable[[str], None], *, or_nothing: bool = False) -> None:
+    def ask(
+        self,
+        question: str,
+        among: list[str],
+        then: Callable[[str], None],
+        *,
+        or_nothing: bool = False,
+        stays: bool = False,
+    ) -> None:
         """Ask for one line beside the capture line; `then` hears the answer, with `or_nothing` also an empty one.
+
+        A question that `stays` keeps the keyboard and hears one answer after the other until Esc.
 
         What is typed is kept under the question: refused, left with Esc or cut short, it is there when it is asked again.
         """
         self._answered = then
-        self.ask_line.ask(question, among, or_nothing)
+        self.ask_line.ask(question, among, or_nothing, stays)
         self._question = f"ask:{question}"
         if self._asked_words.open(self._question):
             self.ask_line.line.selectAll()
@@ -272,8 +310,9 @@ class SessionPage(Page):
             self._question = ""
 
     def _answer(self, text: str) -> None:
-        self.to_capture()
-        self._asked_words.leave()
+        if not self.ask_line.isVisible():
+            self.to_capture()
+            self._asked_words.leave()
         if self._answered:
             self._answered(text)
 
@@ -296,10 +335,7 @@ class SessionPage(Page):
 
     def object_to(self, fault: object) -> None:
         """Tell the person what spoke against an act."""
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        self.bridge.object_to(fault)
 
     def answer_to(self, key: str) -> Callable[[], None] | None:
         """What this page does at a key: one of its hands knows."""

@@ -17,8 +17,10 @@ from hisrg_desktop.meeting.comments.proposals import (
 )
 from hisrg_desktop.meeting.comments.received import Disposition, disposition_of, is_open, proposal_of
 from hisrg_desktop.meeting.decisions.parking import Parked, destination, parked
-from hisrg_desktop.meeting.floor.giving import QueueEntry, asking, queue
-from hisrg_desktop.meeting.floor.interventions import Intervention, running, spoke_before
+from hisrg_desktop.meeting.floor.giving import THOUGH_CLOSED, QueueEntry, asking, queue
+from hisrg_desktop.meeting.floor.interventions import Intervention, running, spoke_before, spoken_before
+from hisrg_desktop.meeting.floor.limits import limit_on
+from hisrg_desktop.meeting.floor.times import turns_before
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.panels.reports import Panel, PanelReport, items_on
@@ -302,7 +304,9 @@ def backers_words(record: Record, proposal: Proposal) -> str:
         ("Observers for", counted.others_supporting),
         ("Observers against", counted.others_opposing),
     )
-    said = [f"{word}: {', '.join(record.get(Person, p).initialled for p in people)}" for word, people in groups if people]
+    said = [
+        f"{word}: {', '.join(record.get(Person, p).initialled for p in people)}" for word, people in groups if people
+    ]
     said += [f"{other.number} was merged into it" for other in merged_into(record, proposal.id)]
     return " · ".join(said) or "Nobody has spoken for or against it yet."
 
@@ -343,16 +347,14 @@ def debate_views(record: Record, limit: int = 200) -> list[CommentView]:
 
 # --- floor ----------------------------------------------------------------------------------------------------------
 
-_TIMES = ("first time today", "2nd today", "3rd today")
-
 
 def on_floor(record: Record) -> OnFloor | None:
     """Who has the floor."""
     there = running(record)
     if there is None:
         return None
-    count = spoke_before(record, there.speaker, there.sitting)
-    times = _TIMES[count - 1] if 0 < count <= 3 else f"{count}th today"
+    first = turns_before(record, there.speaker) == 1
+    times = "first speech" if first else _times(spoke_before(record, there.speaker, there.sitting))
     organisation = record.find(Organisation, there.organisation)
     person = record.get(Person, there.speaker)
     return OnFloor(
@@ -362,7 +364,16 @@ def on_floor(record: Record) -> OnFloor | None:
         times,
         organisation.name if organisation else "",
         there.began_at,
+        spoken_before(record, there),
+        limit_on(record, there),
     )
+
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def _times(count: int) -> str:
+    return f"{count}{_ENDINGS.get(count, 'th')} today"
 
 
 def waiting(record: Record) -> tuple[list[InQueue], list[InQueue]]:
@@ -380,12 +391,21 @@ def _in_queue(record: Record, entry: QueueEntry) -> InQueue:
     person = record.get(Person, entry.person)
     day = entry.asked_at.date()
     organisation = organisation_of(record, entry.person, day)
-    first = "first time today" if not spoke_before(record, entry.person, entry.sitting) else ""
     about = entry.about and f"about {entry.about}"
-    kind = entry.kind if entry.kind == "point of order" else ""
-    line = kind or about or first or (organisation.name if organisation else "")
+    kind = entry.kind if entry.kind in THOUGH_CLOSED else ""
+    line = ", ".join(part for part in (kind, about) if part) or (organisation.name if organisation else "")
+    notes = (
+        "first speech" if not turns_before(record, entry.person) else "",
+        "moved by hand" if entry.moved_at else "",
+        "although the list is closed" if entry.although_closed else "",
+    )
     return InQueue(
-        entry.id, entry.person, class_of_letter(badge_of(record, entry.person, day)), person.initialled, line
+        entry.id,
+        entry.person,
+        class_of_letter(badge_of(record, entry.person, day)),
+        person.initialled,
+        line,
+        " · ".join(note for note in notes if note),
     )
 
 

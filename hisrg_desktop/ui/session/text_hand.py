@@ -12,7 +12,7 @@ from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.panels.reports import Respond
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.text.brackets import SetBracket
+from hisrg_desktop.meeting.text.brackets import Bracketed, LiftBracket, SetBracket, brackets_in
 from hisrg_desktop.meeting.text.marked import tabled_here
 from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.meeting.text.parts import Provision
@@ -46,6 +46,7 @@ class TextHand(Hand):
         self.page.centre.propose.connect(self.do_proposeText)
         self.proposing.shown.connect(self._shown)
         self.proposing.tabled.connect(self._tabled)
+        self.page.centre.editor.typing.connect(self._typing)
 
     def show_record(self) -> None:
         """Put back what was being edited, once; say which open proposals an adoption has touched."""
@@ -55,6 +56,7 @@ class TextHand(Hand):
             if provision:
                 self.page.look_at(provision)
         self._recheck()
+        self.proposing.follow()
         if self._merging is not None:
             self._merging.show_record(self.record)
 
@@ -94,9 +96,16 @@ class TextHand(Hand):
         deciding = self.page.deciding.is_open and not self.proposing.has_keyboard()
         return not deciding and self.proposing.finish()
 
+    def _typing(self, words: str) -> None:
+        """Say which wording is being typed; the wall shows it only where that was switched on."""
+        edited = self.page.centre.editor.edited
+        if edited is not None:
+            self.page.wording.emit(edited.provision, words)
+
     def _shown(self) -> None:
         self.page.centre.show_editor()
         if self.page.centre.editor.isHidden():
+            self.page.wording.emit("", "")
             self.page.to_capture()
 
     def _tabled(self, provision: str) -> None:
@@ -124,6 +133,11 @@ class TextHand(Hand):
         """Settle a proposal that was overtaken: what it wanted is there already."""
         self.bridge.do(SettleProposal(proposal=key, state="superseded"))
         self.page.to_capture()
+
+    def do_backers(self) -> None:
+        """Show who backs the proposal that is chosen."""
+        if self.page.centre.tab == "proposals" and self.page.centre.cards.key:
+            self.card_names(self.page.centre.cards.key)
 
     def card_names(self, key: str) -> None:
         """Show who backs a proposal, or no longer."""
@@ -212,7 +226,7 @@ class TextHand(Hand):
     # --- brackets ---------------------------------------------------------------------------------------------------
 
     def do_bracket(self) -> None:
-        """Put the selected words into brackets; without a selection, ask which."""
+        """Put the selected words into brackets, or take those off that stand about them; without a selection, ask which."""
         if self.proposing.is_open:
             if not self.page.centre.editor.bracket():
                 self.page.says.emit(self.tr("Select the words in the editor that go into brackets."))
@@ -239,6 +253,12 @@ class TextHand(Hand):
             self._ask_why(provision.id, text, start)
 
     def _ask_why(self, provision: str, words: str, start: int) -> None:
+        about = self._bracket_about(provision, start, start + len(words))
+        if about is not None and about.bracket is not None:
+            speaker = running(self.record)
+            by = speaker.speaker if speaker else None
+            self.bridge.do(LiftBracket(provision=provision, start=about.start, by=by), then=self._lifted)
+            return
         self._words = (provision, words, start)
         there = running(self.record)
         shown = words if len(words) <= 30 else words[:28] + "…"
@@ -248,6 +268,14 @@ class TextHand(Hand):
         else:
             question = self.tr("[%1]  Who asks for it, and why?  (Name: why)")
         self.page.ask(question.replace("%1", shown), self.page.names(), self._answer_why)
+
+    def _bracket_about(self, provision: str, start: int, end: int) -> Bracketed | None:
+        """The brackets that stand just about these words, or are chosen with them."""
+        inside = brackets_in(self.record, self.record.get(Provision, provision))
+        return next((b for b in inside if b.start <= start <= b.start + 1 and b.end - 1 <= end <= b.end), None)
+
+    def _lifted(self, _: object) -> None:
+        self.page.says.emit(self.tr("The brackets are off; who asked for them gave them up."))
 
     def _answer_why(self, text: str) -> None:
         provision, words, start = self._words

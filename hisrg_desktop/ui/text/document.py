@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen, QResizeEvent
@@ -300,6 +301,28 @@ class DocumentView(QListView):
         self._reach()
         return True
 
+    @property
+    def read_at(self) -> tuple[str, int]:
+        """The paragraph at the top and how far it has been scrolled past; an empty key at the very top."""
+        return self._read_at() or ("", 0)
+
+    def read_from(self, key: str, beyond: int) -> None:
+        """Scroll so that this paragraph is at the top, as far past its beginning as that."""
+        if not key:
+            self.verticalScrollBar().setValue(0)
+        elif self._lines.row_of(key) >= 0:
+            self._wanted = (key, beyond)
+            self._reach()
+
+    def has(self, key: str) -> bool:
+        """Whether a paragraph stands in this reading."""
+        return self._lines.row_of(key) >= 0
+
+    def keys_to(self, key: str) -> list[str]:
+        """The keys of the paragraphs from this one upwards."""
+        row = self._lines.row_of(key)
+        return [line.key for line in reversed(self._lines.lines[: row + 1])]
+
     def set_inset(self, key: str, widget: QWidget | None) -> None:
         """Show a widget in the place of a paragraph; with none, show the paragraph again."""
         self._delegate.inset = key if widget is not None else ""
@@ -406,7 +429,7 @@ class DocumentView(QListView):
             return None
         return line.key, self.visualRect(index).top()
 
-    def _reach(self, *_: int) -> None:
+    def _reach(self, *_: int, again: bool = False) -> None:
         """Scroll to the place wanted as soon as it has been laid out."""
         if self._wanted is None:
             return
@@ -418,6 +441,13 @@ class DocumentView(QListView):
             self._wanted = None
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - beyond)
+            # Laid out already, but the scroll bar may not yet know how far it goes now: then once more, a moment later.
+            if not again and abs(self.visualRect(index).top() - beyond) > 1:
+                self._wanted = (key, beyond)
+                QTimer.singleShot(0, self, self._reach_at_last)
+
+    def _reach_at_last(self) -> None:
+        self._reach(again=not self._delegate.missing(self._lines.lines))
 
     def scrollTo(
         self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible

@@ -25,6 +25,7 @@ from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.session.shown import nodes
 from hisrg_desktop.ui.text import shown
+from hisrg_desktop.ui.text.compare import CompareBar, ScrolledTogether
 from hisrg_desktop.ui.text.document import DocumentView
 from hisrg_desktop.ui.text.merge import MergeBox, one_of
 from hisrg_desktop.ui.text.merged import MergedWording
@@ -57,6 +58,12 @@ class TextPage(Page):
         self.go_to.setAccessibleName(self.tr("Go to a place of the text"))
         self.go_to.setPlaceholderText(self.tr("Go to 10.3"))
         self.document = DocumentView(look)
+        self.other = DocumentView(look)
+        self.other.setObjectName("textOtherDocument")
+        self.other.setAccessibleName(self.tr("The newer version"))
+        self.other.hide()
+        self.comparing = CompareBar(look)
+        self._together = ScrolledTogether(self.document, self.other)
         self.editor = WordingEditor(look, "text")
         self.proposing = Proposing(self, self.editor, "text")
         self.merging = MergeBox(look, "text")
@@ -75,7 +82,7 @@ class TextPage(Page):
         self._stack = QStackedWidget()
         self._arrange()
         self._wire()
-        self.setFocusProxy(self.document)
+        self.first = self.document
 
     def _arrange(self) -> None:
         px = self.look.px
@@ -91,14 +98,15 @@ class TextPage(Page):
             (self.tr("In the room"), self.tr("What is agreed since the draft, and what is proposed")),
             (self.tr("Agreed"), self.tr("What is agreed since the draft")),
             (self.tr("Clean"), self.tr("The text as it stands, without mark-up")),
-            (self.tr("As drafted"), self.tr("The draft as it was taken in")),
+            (self.tr("Draft"), self.tr("The draft as it was taken in")),
+            (self.tr("Compare"), self.tr("Any two versions, in one or side by side")),
         ):
             self.readings.setTabToolTip(self.readings.addTab(words), tip)
         head = QHBoxLayout()
         head.setContentsMargins(px(28), px(8), px(20), 0)
         head.addWidget(self.readings)
         head.addStretch(1)
-        self.go_to.setFixedWidth(px(120))
+        self.go_to.setFixedWidth(px(100))
         head.addWidget(self.go_to)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +116,12 @@ class TextPage(Page):
         legend.addWidget(self._legend, 1)
         column.addLayout(head)
         column.addLayout(legend)
-        column.addWidget(self.document, 1)
+        column.insertWidget(1, self.comparing)
+        documents = QSplitter()
+        documents.setChildrenCollapsible(False)
+        for view in (self.document, self.other):
+            documents.addWidget(view)
+        column.addWidget(documents, 1)
         below = QVBoxLayout()
         below.setContentsMargins(px(24), 0, px(24), px(8))
         below.addWidget(self.merging)
@@ -136,6 +149,10 @@ class TextPage(Page):
         self._fold.toggled.connect(self.not_understood.setVisible)
         self.story.session.connect(self._to_session)
         self.story.comments.connect(self._to_comments)
+        self.comparing.changed.connect(self._read)
+        self.document.verticalScrollBar().valueChanged.connect(self._other_follows)
+        self.other.verticalScrollBar().valueChanged.connect(self._document_follows)
+        self.other.chosen.connect(self._chosen)
         self.document.word.connect(self._tell_word)
         self.proposing.shown.connect(self._edited)
         self.story.propose.connect(self.proposing.start)
@@ -154,9 +171,10 @@ class TextPage(Page):
     # --- what it shows ----------------------------------------------------------------------------------------------
 
     @property
-    def reading(self) -> shown.Reading:
-        """How the text is read."""
-        return shown.READINGS[self.readings.currentIndex()]
+    def reading(self) -> shown.Reading | None:
+        """How the text is read; None where two versions are compared."""
+        index = self.readings.currentIndex()
+        return shown.READINGS[index] if index < len(shown.READINGS) else None
 
     def show_record(self) -> None:
         """Show the outline, the document and the story of the place that is selected."""
@@ -166,14 +184,14 @@ class TextPage(Page):
         at = now(record)
         active = (at.provision or at.block or "") if at else ""
         self.tree.set_active(active)
-        self.document.show_lines(shown.lines(record, self.reading))
-        self._show_legend()
+        self._show_lines()
         self._show_left_out()
         if not self._key and active:
             self.select(active)
         else:
             self.story.show_place(record, self._key)
         self.merging.show_record(record)
+        self.proposing.follow()
         if not self._restored:
             self._restored = True
             self.proposing.put_back_kept()
@@ -211,19 +229,46 @@ class TextPage(Page):
         self.story.show_place(self.record, self._key)
 
     def _read(self) -> None:
-        self.document.show_lines(shown.lines(self.record, self.reading))
-        self._show_legend()
+        self._show_lines()
         if self._key:
             self.document.choose(self._key)
 
-    def _show_legend(self) -> None:
+    def _show_lines(self) -> None:
+        """Show the text as it is read, or two versions of it."""
+        reading = self.reading
+        self.comparing.setVisible(reading is None)
+        beside = reading is None and self.comparing.beside.isChecked()
+        self._together.on = beside
+        self.other.setVisible(beside)
+        self.story.setVisible(not beside)
+        if reading is not None:
+            self.document.show_lines(shown.lines(self.record, reading))
+            self._show_legend(reading)
+            return
+        self.comparing.show_versions(self.record)
+        compared = self.comparing.compared(self.record)
+        self.document.show_lines(compared.older if beside else compared.inline)
+        if beside:
+            self.other.show_lines(compared.newer)
+        words = self.tr("solid: changed between the two · %1 paragraphs differ")
+        if compared.changed == 1:
+            words = self.tr("solid: changed between the two · one paragraph differs")
+        self._legend.setText(words.replace("%1", str(compared.changed)))
+
+    def _other_follows(self) -> None:
+        self._together.follow(self.document)
+
+    def _document_follows(self) -> None:
+        self._together.follow(self.other)
+
+    def _show_legend(self, reading: shown.Reading) -> None:
         legends = {
             "room": self.tr("solid: agreed since the draft · dashed: proposed, with its number"),
             "agreed": self.tr("solid: agreed since the draft"),
             "clean": self._clean_words(),
             "drafted": self._draft_words(),
         }
-        self._legend.setText(legends[self.reading])
+        self._legend.setText(legends[reading])
 
     def _clean_words(self) -> str:
         left = shown.left_open(self.record)
@@ -336,7 +381,9 @@ class TextPage(Page):
         self.merging.leave()
 
     def _tell_word(self, key: str, offset: int) -> None:
-        line = next((line for line in shown.lines(self.record, self.reading) if line.key == key), None)
+        reading = self.reading
+        lines = shown.lines(self.record, reading) if reading else ()
+        line = next((line for line in lines if line.key == key), None)
         provision = self.record.find(Provision, key)
         if line and provision:
             self.story.tell_word(key, provenance(self.record, provision, line.pieces, offset))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.redline.pieces import Mark
+from hisrg_desktop.meeting.redline.rebase import rebase
 from hisrg_desktop.meeting.text.marked import author_of
 from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.meeting.text.parts import AGREED, Provision
@@ -47,6 +49,7 @@ class Proposing(QObject):
         self._name = name
         self._unfinished: dict[str, str] = {}
         self._going = ""
+        self._seen = ""
         editor.typing.connect(self._typing)
         editor.tabled.connect(self.finish)
         editor.beside.connect(self.as_alternative)
@@ -95,6 +98,7 @@ class Proposing(QObject):
             sponsor = author_of(record, proposal.sponsor, proposal.by) if proposal.sponsor else proposal.by
             title = self.tr("%1 on %2, amended").replace("%1", proposal.number).replace("%2", place)
             mark = Mark(sponsor, proposal.at, proposal.number, agreed=False)
+            sponsor = self._speaker() or sponsor
             standing = provision.text if proposal.operation == "replace" else proposal.after
             starts = anew(record, proposal) if words is None else words
         return Edited(key, standing, starts, title, mark, sponsor, amends, self._note(provision, proposal))
@@ -144,6 +148,40 @@ class Proposing(QObject):
         else:
             self._keep(slot, "")
         self._editor.put_away()
+
+    def follow(self) -> None:
+        """Show the words against today's text, where that was changed while they were typed; the words stay."""
+        edited = self._editor.edited
+        provision = self._record.find(Provision, edited.provision) if edited else None
+        if edited is None or provision is None or self._wants_other(edited):
+            return
+        if provision.text not in (edited.standing, self._seen):
+            self._seen = provision.text
+            note = self.tr("The text was changed while you typed. It reads now: “%1”").replace("%1", provision.text)
+            self._editor.follow(replace(edited, note=note))
+
+    def _wants_other(self, edited: Edited) -> bool:
+        """Whether something else than other words for the provision is edited, such as the text of a new one."""
+        proposal = self._record.find(Proposal, edited.proposal)
+        return proposal is not None and proposal.operation != "replace"
+
+    def _on_todays_text(self, edited: Edited) -> str | None:
+        """The words as they are meant on today's text; None where somebody has changed the same words, which is said."""
+        words = self._editor.text
+        text = self._record.get(Provision, edited.provision).text
+        if edited.standing == text or self._wants_other(edited):
+            return words
+        carried = rebase(edited.standing, words, text)
+        if carried is None:
+            self._editor.follow(replace(edited, standing=text, note=self._note_of_conflict()))
+            self._page.says.emit(self.tr("Read the words again: the text was changed in the same place meanwhile."))
+        return carried
+
+    def _note_of_conflict(self) -> str:
+        return self.tr(
+            "The same words were changed while you typed. Beneath is your wording against today’s text; "
+            "Ctrl+Enter tables it as it is."
+        )
 
     # --- what is kept -----------------------------------------------------------------------------------------------
 
@@ -198,9 +236,12 @@ class Proposing(QObject):
         sponsor = self._sponsor()
         if sponsor is None:
             return True
+        words = self._on_todays_text(edited)
+        if words is None:
+            return True
         if edited.proposal:
-            self._do(AmendProposal(proposal=edited.proposal, after=self._editor.text, by=sponsor or None))
-        elif self._editor.text == edited.standing:
+            self._do(AmendProposal(proposal=edited.proposal, after=words, by=sponsor or None))
+        elif words == self._record.get(Provision, edited.provision).text:
             self._page.says.emit(self.tr("The words are as they stand; change them first."))
         else:
             self._do(
@@ -209,7 +250,7 @@ class Proposing(QObject):
                     speaker=sponsor or None,
                     provision=edited.provision,
                     kind="proposal",
-                    proposes=self._editor.text,
+                    proposes=words,
                 )
             )
         return True
@@ -218,7 +259,8 @@ class Proposing(QObject):
         """Set what is edited beside the open proposals, or beside the text as it stands where there are none."""
         edited = self._editor.edited
         sponsor = self._sponsor()
-        if edited is None or sponsor is None:
+        words = self._on_todays_text(edited) if edited is not None and sponsor is not None else None
+        if edited is None or words is None:
             return
         beside = competing(self._record, edited.provision)
         self._do(
@@ -226,7 +268,7 @@ class Proposing(QObject):
                 provision=edited.provision,
                 proposals=beside,
                 keeping=not beside,
-                wording=self._editor.text,
+                wording=words,
                 by=sponsor or None,
             )
         )

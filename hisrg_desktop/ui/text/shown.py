@@ -137,8 +137,11 @@ def notes_at(record: Record, provision: Provision, pieces: Pieces) -> tuple[Note
 def _drafted(record: Record) -> tuple[Line, ...]:
     """The latest draft as it was taken in."""
     draft = latest_draft(record)
-    if draft is None:
-        return ()
+    return drafted(record, draft) if draft else ()
+
+
+def drafted(record: Record, draft: Draft) -> tuple[Line, ...]:
+    """A draft as it was taken in."""
     made: list[Line] = []
     inside: list[Provision] = []
     for part in record.where(DraftPart, draft=draft.id):
@@ -213,7 +216,7 @@ def amended_view(record: Record, amendment: Amendment) -> CommentView:
     bracket = record.one(Bracket, amendment=amendment.id)
     if bracket:
         who = record.get(Person, bracket.asked_by).name
-        name, words = "Brackets", f"Asked by {who}{': ' + bracket.why if bracket.why else ''}."
+        name, words = "Brackets", f"Asked by {who}: {bracket.why}" if bracket.why else f"Asked by {who}."
     elif amendment.editorial:
         name, words = "Editorial correction", ""
     else:

@@ -111,6 +111,8 @@ _GROUNDS: dict[str, tuple[Tone, Tone]] = {"refusal": ("warn", "warn_tint"), "err
 class Banner(QWidget):
     """A refusal in plain words with its remedy on one key, or an error; beside the line, never over it.
 
+    One that `stays` cannot be put away: it goes when what it says is no longer so.
+
     Signals:
         remedy: the person asked for the remedy.
         dismissed: the person put the message away; it is hidden already.
@@ -119,7 +121,7 @@ class Banner(QWidget):
     remedy = Signal()
     dismissed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, stays: bool = False) -> None:
         super().__init__(parent)
         self._look = look
         self._kind = "refusal"
@@ -132,6 +134,7 @@ class Banner(QWidget):
         self._key: KeyCap | None = None
         self._away = QToolButton(self)
         self._away.setObjectName("bannerDismissButton")
+        self._away.setVisible(not stays)
         self._away.setAccessibleName(self.tr("Put the message away"))
         self._away.setToolTip(self.tr("Put the message away"))
         self._row = QHBoxLayout(self)

@@ -163,9 +163,9 @@ class NowStrip(QWidget):
         tones: dict[bool | None, Tone] = {True: "ok", None: "soft", False: "bad"}
         self._saved.say(text, tones[ok])
 
-    def set_wall(self, text: str) -> None:
+    def set_wall(self, text: str, tone: Tone = "ink") -> None:
         """Show what the wall does; nothing where there is no wall."""
-        self._wall.say(text)
+        self._wall.say(text, tone)
         self._wall.setVisible(bool(text))
 
     def sizeHint(self) -> QSize:

@@ -23,9 +23,11 @@ class Running(QObject):
 
     Signals:
         told: the time as it now reads, each time it reads differently.
+        spoken: the same as whole seconds.
     """
 
     told = Signal(str)
+    spoken = Signal(int)
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,3 +55,4 @@ class Running(QObject):
         if text != self._said:
             self._said = text
             self.told.emit(text)
+            self.spoken.emit(max(0, int((self._before + running).total_seconds())))

@@ -57,14 +57,14 @@ class TakenView:
         return "; ".join(part for part in (self.time, who, self.place, tags, self.words) if part)
 
 
-ACTIONS: tuple[tuple[str, str, str], ...] = (
-    ("edit", "Edit  ⏎", ""),
-    ("speaker", "To the speaker  Alt+S", ""),
-    ("place", "To the place  Alt+P", ""),
-    ("join", "Join with the one before  Alt+J", ""),
-    ("strike", "Strike out  Del", "quiet"),
+ACTIONS: tuple[tuple[str, str, str, str], ...] = (
+    ("edit", "Edit  ⏎", "", "Edit the words where they stand; the caret says where they are split"),
+    ("speaker", "Speaker  Alt+S", "", "Give it to who has the floor; where it is theirs already, ask who said it"),
+    ("place", "Place  Alt+P", "", "Move it to the active place; where it stands there already, ask for another"),
+    ("join", "Join  Alt+J", "", "Join it with the entry before it by the same speaker"),
+    ("strike", "Strike out  Del", "quiet", "Strike it out, or restore it"),
 )
-"""What can be done with an entry: name, words with its key, kind of button. Splitting needs a caret, so it is in `edit`."""
+"""What can be done with an entry: name, words with its key, kind of button, what it does. Splitting is in `edit`."""
 
 _KEYS: dict[tuple[Qt.Key, bool], str] = {
     (Qt.Key.Key_Return, False): "edit",
@@ -299,8 +299,10 @@ class TakenList(QWidget):
         for row in (bar, keys, strip):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(px(8))
-        for name, words, kind in ACTIONS:
-            bar.addWidget(self._button(name, words, kind))
+        for name, words, kind, does in ACTIONS:
+            button = self._button(name, words, kind)
+            button.setToolTip(self.tr(does))
+            bar.addWidget(button)
         bar.addWidget(self._remedy)
         bar.addStretch(1)
         keys.addWidget(self._about, 1)
@@ -438,7 +440,11 @@ class TakenList(QWidget):
             self.tr("Restore  Del") if there and view.struck else self.tr("Strike out  Del")
         )
         self._remedy.setVisible(there and bool(view.remedy))
-        self._remedy.setText(view.remedy if there else "")
+        words = view.remedy if there else ""
+        room = self._look.px(240)
+        self._remedy.setText(self._remedy.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+        self._remedy.setAccessibleName(words)
+        self._remedy.setToolTip(words)
 
     # --- what is done ----------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """A provision whose words are edited in place: the words, whose they are, and the change as it will be shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextOption
@@ -17,8 +17,12 @@ _EVERY = 200
 """Milliseconds between two tellings of unfinished words."""
 _SOON = 40
 """Milliseconds after a key when the change is shown anew; several quick keys cost one comparison."""
-_LONGEST = 12_000
-"""Characters up to which two texts are compared word by word while somebody types; that takes under 50 ms."""
+_SHORT = 4_000
+"""Characters up to which a change is shown with all that stands about it; most provisions have a few hundred."""
+_LONGEST = 8_000
+"""Characters up to which changed words are compared one by one while somebody types; that takes under 20 ms."""
+_ABOUT = 240
+"""Characters that are shown before and behind what is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,29 @@ class Edited:
 
 
 def change_shown(standing: str, words: str, mark: Mark) -> Pieces:
-    """The change as it will be shown; of very long texts only what lies between their common beginning and end."""
-    if len(standing) + len(words) <= _LONGEST:
+    """The change as it will be shown; of long texts only the words about what changes, so that typing stays quick."""
+    if len(standing) + len(words) <= _SHORT:
         return overlay(standing, [(words, mark)]).pieces
     lead = _alike(standing, words)
     trail = min(_alike(standing[::-1], words[::-1]), len(standing) - lead, len(words) - lead)
-    middle = standing[lead : len(standing) - trail], words[lead : len(words) - trail]
-    inside = (
-        overlay(middle[0], [(middle[1], mark)]).pieces
-        if sum(map(len, middle)) <= _LONGEST
-        else (Piece(middle[0], deleted=mark), Piece(middle[1], inserted=mark))
+    # Words are compared whole: what both begin and end with stops before the word that changes.
+    lead = standing.rfind(" ", 0, lead) + 1
+    trail -= len(standing[len(standing) - trail :].split(" ", 1)[0]) if trail else 0
+    out, put = standing[lead : len(standing) - trail], words[lead : len(words) - trail]
+    inside: Pieces = (
+        overlay(out, [(put, mark)]).pieces
+        if len(out) + len(put) <= _LONGEST
+        else (Piece(out, deleted=mark), Piece(put, inserted=mark))
     )
-    parts = (Piece(standing[:lead]), *inside, Piece(standing[len(standing) - trail :] if trail else ""))
-    return tuple(piece for piece in parts if piece.text)
+    pieces = (Piece(standing[:lead]), *inside, Piece(standing[len(standing) - trail :] if trail else ""))
+    return tuple(_cut(piece) for piece in pieces if piece.text)
+
+
+def _cut(piece: Piece) -> Piece:
+    """A piece of which a long middle is left out."""
+    if len(piece.text) <= 3 * _ABOUT:
+        return piece
+    return replace(piece, text=f"{piece.text[:_ABOUT]} … {piece.text[-_ABOUT:]}")
 
 
 def _alike(one: str, other: str) -> int:
@@ -128,7 +142,7 @@ class WordingEditor(Card):
         self.sponsor.setAccessibleName(self.tr("Whose words they are"))
         self.sponsor.setPlaceholderText(self.tr("name"))
         self._names = QStringListModel(self)
-        self._whose = Words(look, self.tr("proposed by"), "body", "soft")
+        self._whose = Words(look, "", "body", "soft")
         self.change = MarkedText(look, 16.5)
         self.change.setObjectName(f"{prefix}WordingChange")
         self._scroll = QScrollArea()
@@ -202,6 +216,7 @@ class WordingEditor(Card):
         self._note.setVisible(bool(edited.note))
         self._names.setStringList(names)
         self.sponsor.setText(edited.sponsor)
+        self._whose.setText(self.tr("asked for by") if edited.proposal else self.tr("proposed by"))
         self._beside.setVisible(not edited.proposal)
         self.words.setFont(self._look.font("card"))
         self._told = edited.words if words is None else words
@@ -210,6 +225,13 @@ class WordingEditor(Card):
         self.show()
         self.words.setFocus()
         self.words.moveCursor(self.words.textCursor().MoveOperation.End)
+
+    def follow(self, edited: Edited) -> None:
+        """Show the same words against a text that has changed meanwhile; the words themselves stay as they are."""
+        self.edited = edited
+        self._note.setText(edited.note)
+        self._note.setVisible(bool(edited.note))
+        self._show_change()
 
     @property
     def text(self) -> str:

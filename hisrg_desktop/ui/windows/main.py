@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.look.dress import Look
@@ -19,16 +20,23 @@ from hisrg_desktop.ui.windows.keys import Key
 from hisrg_desktop.ui.windows.menus import Menus
 from hisrg_desktop.ui.windows.messages import Messages
 from hisrg_desktop.ui.windows.pages import Pages
+from hisrg_desktop.ui.windows.penned import PenAtHand
+from hisrg_desktop.ui.windows.screens_hand import ScreensHand
+from hisrg_desktop.ui.windows.standing import Standing
 from hisrg_desktop.ui.windows.welcome import Welcome
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
     from hisrg_desktop.meeting.order import OutOfOrder
-    from hisrg_desktop.ui.bridge import Bridge
+    from hisrg_desktop.ui.bridge import Bridge, Progress
+    from hisrg_desktop.ui.documents.giving import Given
     from hisrg_desktop.ui.page import Page
     from hisrg_desktop.ui.windows.commands import Commands
     from hisrg_desktop.ui.windows.legend import Legend
     from hisrg_desktop.ui.windows.wall import WallWindow
+
+SPOKEN_OF = frozenset({"NoteMovedClock"})
+"""The acts that nobody asked for, of which the person is told."""
 
 
 class MainWindow(QMainWindow):
@@ -39,19 +47,25 @@ class MainWindow(QMainWindow):
         creating: the person wants a new dossier: its path, and the Word draft to take in or an empty text.
         sampling: the person wants to try the sample meeting.
         painted: the first picture has been drawn.
+        again: the dossier has become another and is to be shown anew.
+        closed: the window was closed, and the dossier given back.
+        rehearse: practise on a copy, or end that.
     """
 
     opening = Signal(str)
     creating = Signal(str, str)
     sampling = Signal()
     painted = Signal()
+    again = Signal()
+    closed = Signal()
+    rehearse = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
         own = look.part()
         self.bridge: Bridge | None = None
-        self.wall: WallWindow | None = None
+        self.rehearsing = False
         self._commands: Commands | None = None
         self._legend: Legend | None = None
         self.setObjectName("mainWindow")
@@ -60,11 +74,14 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 640)
         self.rail = Rail(own)
         self.strip = NowStrip(own, self._time)
+        self.standing = Standing(own)
         self.messages = Messages(own)
+        self.pen = PenAtHand(self)
+        self.screens = ScreensHand(self)
         self.stack = QStackedWidget()
         self.pages = Pages(look, self.stack)
         self.welcome = Welcome(own)
-        own.wear(self.menuBar(), self.rail, self.strip, self.messages, self.welcome)
+        own.wear(self.menuBar(), self.rail, self.strip, self.standing, self.messages, self.welcome)
         self.menus = Menus(self.menuBar(), self, self._slot)
         self._arrange()
         self._wire()
@@ -77,7 +94,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         line = Hairline(self.look)
-        for widget in (self.strip, line, self.stack, self.messages):
+        for widget in (self.strip, line, self.standing, self.stack, self.messages):
             column.addWidget(widget, 1 if widget is self.stack else 0)
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -90,12 +107,15 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         self.rail.chosen.connect(self.go)
         self.pages.made.connect(self._wire_page)
+        self.pages.made.connect(self.screens.meet)
         self.pages.ready.connect(self.go)
         self.welcome.sample.connect(self.sampling)
         self.welcome.open_file.connect(self.opening)
         self.welcome.new_file.connect(self.creating)
         self.messages.remedy.connect(self._carry_out)
         self.messages.stop.connect(self._stop)
+        self.standing.asked.connect(self._asked_for)
+        self.pen.came_back.connect(self.again)
 
     def _wire_page(self, page: Page) -> None:
         page.go.connect(self.go)
@@ -117,27 +137,41 @@ class MainWindow(QMainWindow):
 
     # --- the dossier -----------------------------------------------------------------------------------------------
 
-    def show_dossier(self, bridge: Bridge) -> None:
-        """Show this dossier, at the page on which it was last left."""
+    def show_dossier(self, bridge: Bridge, *, rehearsing: bool = False) -> None:
+        """Show this dossier; one to rehearse on says so for as long as it is shown."""
         self.bridge = bridge
+        self.rehearsing = rehearsing
+        self.screens.begin(bridge)
         bridge.news.connect(self._hear)
         bridge.refused.connect(self._refused)
         bridge.failed.connect(self._failed)
         bridge.progress.connect(self._progress)
         bridge.busy.connect(self._busy)
-        self.setWindowTitle(f"{bridge.desk.path.stem} – hisrg")
+        bridge.disk_full.connect(self._disk_full)
+        name = bridge.desk.path.stem
+        self.setWindowTitle(self.tr("REHEARSAL – %1 – hisrg").replace("%1", name) if rehearsing else f"{name} – hisrg")
         self._welcoming(False)
         self._strip_now()
         last = bridge.desk.entries[-1].at if bridge.desk.entries else None
         self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(last):%H:%M:%S}") if last else self.tr("saved"))
+        if rehearsing:
+            self.strip.set_saved(self.tr("REHEARSAL"), False)
+            self.standing.say(
+                "rehearsal",
+                self.tr("Rehearsal. You practise on a copy; nothing of it is kept, the dossier stays as it is."),
+                self.tr("End the rehearsal"),
+            )
+        self.pen.show(bridge.record)
+        if bridge.desk.space.full:
+            self._disk_full(True)
         self.pages.begin(bridge)
 
     def leave_dossier(self) -> Bridge | None:
         """Leave the dossier that is shown; whoever takes it closes it."""
         self.pages.keep_unfinished()
         bridge, self.bridge = self.bridge, None
-        if self.wall:
-            self.wall.close()
+        self.standing.leave_off()
+        self.screens.leave()
         self.pages.leave()
         self._welcoming(True)
         return bridge
@@ -152,8 +186,7 @@ class MainWindow(QMainWindow):
             return
         self.rail.choose(name)
         page = self.pages.show(name)
-        if name == "session":
-            page.setFocus()
+        page.take_keyboard()
         if key:
             page.select(key)
 
@@ -168,14 +201,17 @@ class MainWindow(QMainWindow):
     # --- what is heard ---------------------------------------------------------------------------------------------
 
     def _hear(self, news: News) -> None:
-        self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(news.entry.at):%H:%M:%S}"))
+        if not self.rehearsing:
+            self.strip.set_saved(self.tr("saved %1").replace("%1", f"{local(news.entry.at):%H:%M:%S}"))
         self.messages.settle()
         if news.entry.undoes or news.entry.redoes:
             self.messages.note(news.entry.sentence)
+        elif news.entry.act in SPOKEN_OF:
+            self.messages.tell(f"{news.entry.sentence}.")
         self._strip_now()
+        self.pen.show(news.record)
         self.pages.hear(news)
-        if self.wall:
-            self.wall.show_record(news.record)
+        self.screens.hear(news)
         self._name_undo()
 
     def _strip_now(self) -> None:
@@ -183,7 +219,7 @@ class MainWindow(QMainWindow):
 
         assert self.bridge is not None
         shown.fill(self.strip, self.bridge.record, self.bridge.now)
-        self.strip.set_wall(self.wall.words if self.wall else "")
+        self.screens.tell()
         self._name_undo()
 
     def _name_undo(self) -> None:
@@ -205,6 +241,9 @@ class MainWindow(QMainWindow):
         return refusal.remedy.sentence(self.bridge.record) if refusal.remedy else ""
 
     def _carry_out(self, remedy: object) -> None:
+        if callable(remedy):
+            remedy()
+            return
         assert self.bridge is not None
         self.bridge.do(remedy)  # type: ignore[arg-type]
 
@@ -215,6 +254,35 @@ class MainWindow(QMainWindow):
     def _failed(self, sentence: str) -> None:
         self.strip.set_saved(self.tr("not saved"), False)
         self.messages.fail(sentence)
+
+    def _disk_full(self, full: bool) -> None:
+        """Say in red that the disk is full for as long as it is; typing goes on."""
+        if not full:
+            self.standing.leave_off("disk")
+            self._strip_now()
+            self.messages.tell(self.tr("There is room on the disk again; everything is saved."))
+            return
+        self.standing.say(
+            "disk",
+            self.tr(
+                "The disk is full. Go on typing: a reserve has been freed, and no word is given up. "
+                "Make room on the disk, or save a copy elsewhere."
+            ),
+            self.tr("Save a copy elsewhere…"),
+            "error",
+        )
+
+    def confess(self, sentence: str, details: str) -> None:
+        """Say that the program was at fault, and offer the details to be copied."""
+        self.messages.fail(sentence, CopyWords(details), self.tr("Copy details"))
+
+    def _asked_for(self, about: str) -> None:
+        if about == "disk":
+            self.do_saveCopy()
+        elif about == "pen":
+            self.do_takeBack()
+        elif about == "rehearsal":
+            self.rehearse.emit()
 
     def _progress(self, part: float, words: str) -> None:
         self.messages.progress(part, words)
@@ -241,6 +309,68 @@ class MainWindow(QMainWindow):
     def do_open(self) -> None:
         """Ask which dossier to open."""
         self.welcome.ask_open()
+
+    def do_dayFile(self) -> None:
+        """Ask where the file of the day goes, and write it beside the work."""
+        from hisrg_desktop.desk.exports import Options
+        from hisrg_desktop.ui.documents.giving import GivingOut
+
+        if self.bridge is None:
+            return
+        giving = GivingOut.of(self.bridge)
+        giving.written.connect(self._given, Qt.ConnectionType.UniqueConnection)
+        giving.ask(self, "day", Options(suffix=".zip"))
+
+    def _given(self, given: Given) -> None:
+        if given.title == "Day file":
+            self.messages.tell(self.tr("Written: %1").replace("%1", str(given.path)))
+
+    def do_rehearse(self) -> None:
+        """Practise on a copy of the dossier; pressed again, come back."""
+        self.rehearse.emit()
+
+    def do_handOver(self) -> None:
+        """Hand the dossier over with its pen; a rehearsal has none."""
+        if self.rehearsing:
+            self.messages.tell(self.tr("This is a rehearsal; end it to hand the dossier over."))
+        else:
+            self.pen.ask_to_hand_over()
+
+    def do_takeBack(self) -> None:
+        """Take the dossier back; not into a rehearsal."""
+        if self.rehearsing:
+            self.messages.tell(self.tr("This is a rehearsal; end it to take the dossier back."))
+        else:
+            self.pen.ask_to_take_back()
+
+    def do_takePen(self) -> None:
+        """Take the pen back without the copy."""
+        self.pen.ask_to_take_by_force()
+
+    def do_saveCopy(self) -> None:
+        """Ask where a copy of the dossier goes, and write it there."""
+        if self.bridge is None:
+            return
+        proposed = str(self.bridge.desk.path.with_name(f"{self.bridge.desk.path.stem} copy.hisrg"))
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save a copy elsewhere"), proposed, self.tr("Dossiers (*.hisrg)")
+        )
+        if path:
+            self.save_copy(Path(path if path.endswith(".hisrg") else f"{path}.hisrg"))
+
+    def save_copy(self, target: Path) -> None:
+        """Write a copy of the dossier, with the words not yet taken down beside it."""
+        assert self.bridge is not None
+        desk = self.bridge.desk
+
+        def work(progress: Progress) -> Path:
+            progress(0.1, target.name)
+            return desk.copy_elsewhere(target)
+
+        self.bridge.run(work, self._copied)
+
+    def _copied(self, made: object) -> None:
+        self.messages.tell(self.tr("A copy was written and read through: %1").replace("%1", str(made)))
 
     def do_remedy(self) -> None:
         """Carry out the remedy that the refusal offers."""
@@ -291,47 +421,14 @@ class MainWindow(QMainWindow):
         """Close the window."""
         self.close()
 
+    @property
+    def wall(self) -> WallWindow | None:
+        """The wall, while it is open."""
+        return self.screens.wall
+
     def do_wall(self) -> None:
-        """Show the wall window, or close it."""
-        from hisrg_desktop.ui.windows.wall import WallWindow
-
-        assert self.bridge is not None
-        if self.wall is None:
-            self.wall = WallWindow(self.look, self.bridge)
-            self.wall.closed.connect(self._wall_closed)
-            self.wall.show_record(self.bridge.record)
-            self.wall.show()
-        else:
-            self.wall.close()
-        self._strip_now()
-
-    def do_showWall(self) -> None:
-        """Let the wall follow the active provision."""
-        if self.wall:
-            self.wall.follow()
-            self._strip_now()
-
-    def do_freeze(self) -> None:
-        """Let the wall keep what it shows."""
-        if self.wall:
-            self.wall.freeze()
-            self._strip_now()
-
-    def do_blank(self) -> None:
-        """Show nothing on the wall."""
-        if self.wall:
-            self.wall.blank()
-            self._strip_now()
-
-    def do_brightWall(self) -> None:
-        """Show the wall in dark letters on white, or the other way round."""
-        if self.wall:
-            self.wall.set_light(not self.wall.light)
-
-    def _wall_closed(self) -> None:
-        self.wall = None
-        if self.bridge:
-            self._strip_now()
+        """Open the wall, or close it."""
+        self.screens.do_wall()
 
     def go_to_page(self, number: int) -> None:
         """Go to the page with this number on the rail, from 0."""
@@ -356,18 +453,28 @@ class MainWindow(QMainWindow):
         """Keep what is unfinished, give the dossier back, remember the place on the screen."""
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
-        if self.wall:
-            self.wall.close()
+        self.screens.leave()
         self.pages.keep_unfinished()
         self.pages.still()
         if self.bridge:
             self.bridge.close()
             self.bridge = None
+        self.closed.emit()
         event.accept()
 
     def showEvent(self, event: object) -> None:
         """Say once that the first picture is there."""
         QTimer.singleShot(0, self, self.painted.emit)
+
+
+class CopyWords:
+    """Puts words where they can be pasted from."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def __call__(self) -> None:
+        QGuiApplication.clipboard().setText(self._words)
 
 
 class _ForPage:
@@ -384,8 +491,8 @@ class _ForPage:
         if key.name.startswith("page"):
             window.go_to_page(int(key.name[4:]) - 1)
             return
-        for page in (window.current, window.page("session")):
-            answer = page.answer_to(key.name) if page else None
+        for one in (window.screens, window.current, window.page("session")):
+            answer = one.answer_to(key.name) if one else None
             if answer is not None:
                 answer()
                 return

@@ -53,10 +53,10 @@ class Messages(QWidget):
         self._remedy, self._stays = remedy, False
         self.banner.show_message(message, words, "F10" if remedy else "")
 
-    def fail(self, sentence: str) -> None:
-        """Show what the machine failed to do; it stays until it is put away."""
-        self._remedy, self._stays = None, True
-        self.banner.show_message(sentence, kind="error")
+    def fail(self, sentence: str, remedy: object = None, words: str = "") -> None:
+        """Show what the machine failed to do, with what can be done about it; it stays until it is put away."""
+        self._remedy, self._stays = remedy, True
+        self.banner.show_message(sentence, words, "F10" if remedy else "", kind="error")
 
     def tell(self, sentence: str) -> None:
         """Show a sentence that needs no answer."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QStackedWidget, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.rail import PAGES
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 FIRST = "session"
 """The page that is shown when a dossier is opened."""
+_BREATH = 8
+"""Milliseconds between the steps towards the first page, in which the windows answer."""
 _SETTLED = 400
 """Milliseconds after the first page is shown, when the others are got ready."""
 _APART = 120
@@ -49,12 +50,13 @@ class Pages(QObject):
         self._frames: dict[str, QWidget] = {}
         self._cold: list[str] = []
         self._reader: Thread | None = None
+        QTimer.singleShot(0, self, _meet_widgets)
 
     def begin(self, bridge: Bridge) -> None:
         """Make the pages of this dossier one by one, so that none of them holds the windows."""
         self._bridge = bridge
         self._cold = list(PAGES)
-        QTimer.singleShot(0, self, self._warm)
+        QTimer.singleShot(_BREATH, self, self._warm)
 
     def leave(self) -> None:
         """Put the pages of the dossier away."""
@@ -72,11 +74,16 @@ class Pages(QObject):
             look = self._look.part()
             made: Page = getattr(read_page(name), _class_of(name))(self._bridge, look)
             frame = made if name == FIRST else Scrolling(made)
-            look.wear(frame)
             self._pages[name], self._frames[name] = made, frame
             self._stack.addWidget(frame)
+            # Once it is in its place: what wears a stylesheet is dressed again wherever it is put.
+            look.wear(frame)
             self.made.emit(made)
         return self._pages[name]
+
+    def find(self, name: str) -> Page | None:
+        """The page of that name, if it has been made."""
+        return self._pages.get(name)
 
     def show(self, name: str) -> Page:
         """Let this page be seen, with what is on record and in the look of now."""
@@ -116,7 +123,7 @@ class Pages(QObject):
             self.ready.emit(FIRST)
             QTimer.singleShot(_SETTLED, self, self._warm_others)
         else:
-            QTimer.singleShot(0, self, self._warm)
+            QTimer.singleShot(_BREATH, self, self._warm)
 
     def _prepared(self, name: str) -> bool:
         """One step towards a page that can be shown at once: make it, then let it show the record; whether it was there."""
@@ -133,12 +140,12 @@ class Pages(QObject):
     def _warm_others(self) -> None:
         if self._bridge is None or not self._cold:
             return
-        if is_read(self._cold[0]):
-            if self._prepared(self._cold[0]):
-                self._cold.pop(0)
-        elif self._reader is None:
+        if self._reader is None:
             self._reader = Thread(target=read_pages, name="reading", daemon=True)
             self._reader.start()
+        # Made while others are still being read a page would take twice its time.
+        elif not self._reader.is_alive() and self._prepared(self._cold[0]):
+            self._cold.pop(0)
         QTimer.singleShot(_APART, self, self._warm_others)
 
 
@@ -159,14 +166,14 @@ class Scrolling(QScrollArea):
         self._page.setMinimumSize(self._page.look.px(_WIDE), self._page.look.px(_HIGH))
 
 
+def _meet_widgets() -> None:
+    """Let PySide make its classes of widgets, as it does when a list is first asked for its inside: ten milliseconds."""
+    QListView().viewport()
+
+
 def read_page(name: str) -> ModuleType:
     """The code of a page, read where it was not; that takes long, so a thread does it before the windows ask for it."""
     return importlib.import_module(f"hisrg_desktop.ui.{name}.page")
-
-
-def is_read(name: str) -> bool:
-    """Whether the code of a page is there, so that the windows' thread need not read it."""
-    return hasattr(sys.modules.get(f"hisrg_desktop.ui.{name}.page"), _class_of(name))
 
 
 def read_pages() -> None:

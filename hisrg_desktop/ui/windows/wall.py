@@ -1,14 +1,12 @@
-"""The wall: the active provision as it stands on record, and nothing that is not for the room."""
+"""The wall: what stands on it fills the projector, and never takes the keyboard from the desk."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.widgets.wall import WallFace, WallView
-from hisrg_desktop.ui.windows.walled import wall_view
+from hisrg_desktop.ui.widgets.wall import WallFace
+from hisrg_desktop.ui.windows.showing import Showing
 
 
 class WallWindow(QWidget):
@@ -16,77 +14,53 @@ class WallWindow(QWidget):
 
     Signals:
         closed: the window is gone.
-        shown: what stands on the wall now; carries a `WallView`.
     """
 
     closed = Signal()
-    shown = Signal(object)
 
-    def __init__(self, look: Look, bridge: Bridge) -> None:
+    def __init__(self, look: Look, showing: Showing) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowTitle(self.tr("Wall"))
         self.setObjectName("wallWindow")
-        self._bridge = bridge
-        self._frozen = self._blank = False
-        self.light = False
+        self._showing = showing
+        self._screen: QScreen | None = None
         self.face = WallFace(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.face)
         self.resize(1280, 720)
-        self._place()
-        QGuiApplication.instance().screenRemoved.connect(self._screen_gone)  # type: ignore[union-attr]
+        showing.changed.connect(self.face.show_view)
+        showing.told.connect(self._lighten)
+        self.face.show_view(showing.view)
+        self._lighten()
 
-    @property
-    def words(self) -> str:
-        """What the wall does, in a word."""
-        if self._blank:
-            return self.tr("blank")
-        return self.tr("frozen") if self._frozen else self.tr("live")
-
-    def show_record(self, record: Record) -> None:
-        """Show the active provision, unless the wall is frozen or blank."""
-        if self._frozen or self._blank:
+    def open_on(self, screen: QScreen | None) -> None:
+        """Fill that screen; without one, be a window beside others."""
+        self._leave_screen()
+        if screen is None:
+            if self.isFullScreen():
+                self.setWindowState(Qt.WindowState.WindowNoState)
+                self.resize(960, 540)
+            self.show()
             return
-        view = wall_view(record)
-        self.face.show_view(view)
-        self.shown.emit(view)
+        self._screen = screen
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+        screen.geometryChanged.connect(self._fill)
 
-    def follow(self) -> None:
-        """Follow the active provision."""
-        self._frozen = self._blank = False
-        self.show_record(self._bridge.record)
+    def _fill(self) -> None:
+        if self._screen is not None:
+            self.setGeometry(self._screen.geometry())
 
-    def freeze(self) -> None:
-        """Keep what is shown."""
-        self._frozen, self._blank = True, False
+    def _leave_screen(self) -> None:
+        screen, self._screen = self._screen, None
+        if screen is not None:
+            screen.geometryChanged.disconnect(self._fill)
 
-    def blank(self) -> None:
-        """Show nothing."""
-        self._blank = True
-        view = WallView(blank=True)
-        self.face.show_view(view)
-        self.shown.emit(view)
-
-    def set_light(self, light: bool) -> None:
-        """Dark letters on white for a bright room, or light ones on dark."""
-        self.light = light
-        self.face.set_light(light)
-
-    def _place(self) -> None:
-        """Fill a second screen where there is one."""
-        screens = QGuiApplication.screens()
-        if len(screens) > 1:
-            self.setGeometry(screens[1].geometry())
-            self.setWindowState(Qt.WindowState.WindowFullScreen)
-
-    def _screen_gone(self) -> None:
-        # A full-screen window stays at the place of the screen that is gone, where nobody sees it.
-        self.setWindowState(Qt.WindowState.WindowNoState)
-        primary = QGuiApplication.primaryScreen()
-        if primary is not None:
-            self.setGeometry(primary.availableGeometry().adjusted(80, 80, -80, -80))
+    def _lighten(self) -> None:
+        self.face.set_light(self._showing.light)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape ends full screen."""
@@ -96,6 +70,7 @@ class WallWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the wall is gone."""
+        self._screen = None
         self.closed.emit()
         event.accept()
         self.deleteLater()

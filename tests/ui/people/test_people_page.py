@@ -67,7 +67,7 @@ def test_a_hyphen_before_the_letters_marks_as_having_left(room, page, qtbot):
 def test_several_who_may_be_meant_are_chosen_with_the_arrows(room, page, qtbot):
     call(page, qtbot, "lind")
     assert page.roll.candidates.count() == 2
-    with qtbot.assertNotEmitted(page.roll.arrives):
+    with qtbot.assertNotEmitted(page.roll.taken):
         qtbot.keyClick(page.roll.line, Qt.Key.Key_Return)
     qtbot.keyClick(page.roll.line, Qt.Key.Key_Down)
     qtbot.keyClick(page.roll.line, Qt.Key.Key_Down)

@@ -24,7 +24,10 @@ from hisrg_desktop.meeting.text.parts import Footnote, Provision
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.session.deciding import SLOT, Unfinished
 from hisrg_desktop.ui.windows.main import MainWindow
-from tests.ui.text.room import Room
+from tests.ui.text import room as small
+
+room = small.room
+"""The window on the small meeting."""
 
 
 @pytest.fixture
@@ -465,7 +468,7 @@ def test_arriving_members_are_counted_in_the_open_form(room, page, form):
     assert form._present.text() == "3 of 3 members present"
 
 
-def test_the_forms_leave_the_keyboard_to_the_capture_line(room: Room, page, form):
+def test_the_forms_leave_the_keyboard_to_the_capture_line(room, page, form):
     QTest.keyClick(form.words, Qt.Key.Key_Escape)
     assert form.isHidden()
     assert room.window.focusWidget() is page.capture.editor or page.capture.isAncestorOf(room.window.focusWidget())

@@ -127,17 +127,17 @@ def test_a_position_is_not_on_the_wall_before_the_decision_is_declared(window: M
 
 def test_a_frozen_wall_keeps_what_it_shows_and_a_blank_one_shows_nothing(window: MainWindow, qtbot) -> None:
     window.do_wall()
-    window.do_freeze()
-    before = window.wall.face._view
+    window.screens.do_freeze()
+    before = window.wall.face.view
     session = window.page("session")
     place = find_place(session.record, "2.9")
     with qtbot.waitSignal(window.bridge.news):
         session.places.go_to(place.provision)
-    assert window.wall.face._view == before
-    window.do_blank()
-    assert window.wall.face._view.blank
-    window.do_showWall()
-    assert window.wall.face._view.label != before.label
+    assert window.wall.face.view == before
+    window.screens.do_blank()
+    assert window.wall.face.view.blank
+    window.screens.do_showWall()
+    assert window.wall.face.view.label != before.label
     window.do_wall()
 
 

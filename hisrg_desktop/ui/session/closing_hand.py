@@ -1,0 +1,153 @@
+"""Closing a sitting, as the session page does it: what is open, the remedies, the copy made afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hisrg_desktop.meeting.decisions.statements import ReceiveStatement
+from hisrg_desktop.meeting.roll.closing import CloseSitting
+from hisrg_desktop.meeting.roll.meetings import Sitting, current_sitting, named
+from hisrg_desktop.meeting.roll.open_ends import OpenEnd, open_ends
+from hisrg_desktop.ui.session.closing_card import ClosingCard, EndRow
+from hisrg_desktop.ui.session.hand import Hand
+
+if TYPE_CHECKING:
+    from hisrg_desktop.desk.desk import News
+    from hisrg_desktop.ui.bridge import Progress
+    from hisrg_desktop.ui.session.page import SessionPage
+
+SHORT = {
+    "invitation": "record it",
+    "presence": "mark present",
+    "floor": "end",
+    "queue": "take off",
+    "statement": "receive…",
+    "proposal": "park",
+    "parked": "come back",
+}
+"""What Enter does about each kind of thing, in a word or two."""
+
+WORDS = "words:"
+"""What the key of a line begins with that stands for unfinished words."""
+
+
+class ClosingHand(Hand):
+    """Lists what is open, carries remedies out, closes the sitting and has a copy of the dossier made."""
+
+    def __init__(self, page: SessionPage) -> None:
+        super().__init__(page)
+        self._card: ClosingCard | None = None
+        self._ends: dict[str, OpenEnd] = {}
+        self._statement = ""
+
+    @property
+    def card(self) -> ClosingCard:
+        """The card, made when it is first needed."""
+        if self._card is None:
+            self._card = ClosingCard(self.page.look)
+            self._card.settle.connect(self._settle)
+            self._card.close_wanted.connect(self.close)
+            self._card.left.connect(self._leave)
+        return self._card
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the card is shown."""
+        return self._card is not None and self.page.over is self._card
+
+    def do_closeSitting(self) -> None:
+        """Show what is open; where nothing is, or the key is pressed again, close the sitting."""
+        sitting = current_sitting(self.record)
+        if sitting is None:
+            self.page.says.emit(self.tr("No sitting is open."))
+        elif self.is_open or not self._rows(sitting):
+            self.close()
+        else:
+            self._show(sitting)
+            self.page.put_over(self.card)
+            self.card.setFocus()
+
+    def close(self) -> bool:
+        """Close the sitting that runs; whether there is one."""
+        sitting = current_sitting(self.record)
+        if sitting:
+            self.bridge.do(CloseSitting(sitting=sitting.id), then=self._closed)
+        return sitting is not None
+
+    def show_record(self) -> None:
+        """Show what is still open."""
+        if self.is_open:
+            sitting = current_sitting(self.record)
+            if sitting:
+                self._show(sitting)
+            else:
+                self._leave()
+
+    def _show(self, sitting: Sitting) -> None:
+        self.card.show_ends(named(sitting), self._rows(sitting))
+
+    def _rows(self, sitting: Sitting) -> list[EndRow]:
+        ends = open_ends(self.record, sitting.id)
+        self._ends = {f"{end.kind}:{end.about}": end for end in ends}
+        return [self._row(end) for end in ends] + self._unfinished()
+
+    def _row(self, end: OpenEnd) -> EndRow:
+        return EndRow(
+            f"{end.kind}:{end.about}",
+            end.must,
+            end.words,
+            self.tr(SHORT[end.kind]),
+            end.remedy.sentence(self.record) if end.remedy else self.tr("Put in the words of the statement"),
+        )
+
+    def _unfinished(self) -> list[EndRow]:
+        """The words typed and not yet taken down; they are kept, whether the sitting is closed or not."""
+        rows = []
+        for kept in self.bridge.desk.kept():
+            words = " ".join(kept.text.split())
+            if not words:
+                continue
+            begins = words if len(words) <= 60 else words[:57] + "…"
+            told = self.tr("Words not taken down: “%1”").replace("%1", begins)
+            rows.append(
+                EndRow(f"{WORDS}{kept.slot}", False, told, self.tr("go to them"), self.tr("Go back to the words"))
+            )
+        return rows
+
+    def _settle(self, key: str) -> None:
+        if key.startswith(WORDS):
+            self._leave()
+        elif end := self._ends.get(key):
+            if end.remedy:
+                self.bridge.do(end.remedy)
+            else:
+                self._statement = end.about
+                self.page.ask(self.tr("The words of the statement:"), [], self._receive)
+
+    def _receive(self, text: str) -> None:
+        self.bridge.do(ReceiveStatement(statement=self._statement, text=text))
+        self.card.setFocus()
+
+    def _leave(self) -> None:
+        self.page.put_over(None)
+        self.page.to_capture()
+
+    def _closed(self, news: News | None) -> None:
+        """Put the card away, and have a verified copy of the dossier made beside the work."""
+        self._leave()
+        changed = (c.after for c in news.changes if isinstance(c.after, Sitting)) if news else ()
+        name = next((named(sitting) for sitting in changed), "")
+        desk = self.bridge.desk
+        doing = self.tr("Making a copy of the dossier…")
+
+        def work(progress: Progress) -> Path:
+            progress(0.1, doing)
+            return desk.back_up(name)
+
+        self.bridge.run(work, self._copied)
+
+    def _copied(self, made: object) -> None:
+        assert isinstance(made, Path)
+        words = self.tr("The sitting is closed. A copy of the dossier was made and read through: %1 in %2.")
+        self.page.says.emit(words.replace("%1", made.name).replace("%2", made.parent.name))

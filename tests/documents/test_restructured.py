@@ -1,0 +1,181 @@
+"""Moved, split, merged, renamed: the redline and the clean text say so exactly, in every program that reads them."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from hisrg_desktop.documents.standing import in_place
+from hisrg_desktop.documents.word import proof
+from hisrg_desktop.documents.word.draft import read_draft
+from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.comments.comments import Comment
+from hisrg_desktop.meeting.record import Record, replaced
+from hisrg_desktop.meeting.text.carrying import ChangeEditorially
+from hisrg_desktop.meeting.text.numbers import find_place
+from hisrg_desktop.meeting.text.parts import Block, Provision, blocks, provisions_of
+from hisrg_desktop.meeting.text.renumbering import Renumber
+
+NOON = datetime(2020, 9, 15, 12, tzinfo=UTC)
+
+
+def key(record: Record, locator: str) -> str:
+    place = find_place(record, locator)
+    assert place is not None, locator
+    return place.provision or place.block or ""
+
+
+def done(record: Record, act: Act, number: int) -> Record:
+    return record.after(act.decide(record, Moment(NOON, 90_000 + number)))
+
+
+def changed(record: Record, *steps: tuple[str, str, dict[str, object]]) -> Record:
+    """The record after editorial changes, each an operation, a locator and its fields; `at` is a locator of the target."""
+    for number, (operation, locator, fields) in enumerate(steps):
+        given = dict(fields)
+        if "at" in given:
+            given["target"] = key(record, str(given.pop("at")))
+        act = ChangeEditorially(operation=operation, provision=key(record, locator), reason="trial", **given)  # type: ignore[arg-type]
+        record = done(record, act, number)
+    return record
+
+
+def reading(record: Record) -> list[str]:
+    """The words of the text as they stand."""
+    lines = []
+    for block in record.derive(blocks):
+        if not block.front and not block.deleted:
+            lines.append(block.heading)
+        lines += [p.text for p in provisions_of(record, block.id) if p.state != "deleted" and p.text]
+    return lines
+
+
+def parts(docx: bytes) -> list[str]:
+    return [p.text for p in read_draft(docx).parts if p.kind not in ("title", "subtitle")]
+
+
+CASES = {
+    "a provision moved to another block": [("move", "3.1", {"at": "1.1"})],
+    "a chapeau moved with its items": [("move", "1.2", {"at": "3.1"})],
+    "a provision moved before its neighbour": [("move", "3.2", {"at": "3"})],
+    "an item moved": [("move", "1.2a", {"at": "1.2b"})],
+    "a provision split": [("split", "3.1", {"texts": ("The first half stands.", "The second half follows.")})],
+    "two provisions merged": [("merge", "3.1", {"at": "3.2"})],
+    "a block cut in two": [("split", "3.2", {"at": "3", "after": "A new heading"})],
+    "a block renamed": [("rename", "3.1", {"at": "3", "after": "Another heading"})],
+    "a block inserted": [("insert", "3.1", {"at": "3", "after": "A new block", "texts": ("First.", "Second.")})],
+    "a block deleted": [("delete", "2.1", {"at": "2"})],
+    "much at once": [
+        ("move", "3.2", {"at": "1.1"}),
+        ("replace", "3.1", {"after": "Entirely other words stand here."}),
+        ("split", "3.1", {"texts": ("Entirely other words", "stand here.")}),
+        ("delete", "2.2", {}),
+        ("insert", "2.1", {"after": "New words."}),
+        ("move", "3.1bis", {"at": "2.1"}),
+    ],
+}
+
+
+def without_comments(record: Record) -> Record:
+    return record.after([replaced(c, struck=True) for c in record.each(Comment)])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_accepted_it_is_the_working_text_and_rejected_the_draft(practised, case):
+    record = changed(without_comments(practised.record), *CASES[case])
+    redline, clean = practised.made("redline", record=record), practised.made("clean", record=record)
+    assert proof.paragraphs(redline, "rejected") == proof.paragraphs(practised.base, "accepted")
+    assert proof.paragraphs(redline, "accepted") == proof.paragraphs(clean, "accepted")
+    assert parts(clean) == reading(record)
+
+
+@pytest.mark.second_reader("soffice", "uno")
+@pytest.mark.parametrize("case", CASES)
+def test_libreoffice_reads_it_so(practised, case, file_of, libreoffice_paragraphs):
+    record = changed(without_comments(practised.record), *CASES[case])
+    redline = file_of(practised.made("redline", record=record), "redline.docx")
+    clean = file_of(practised.made("clean", record=record), "clean.docx")
+    base = file_of(practised.base, "base.docx")
+    assert libreoffice_paragraphs(redline, "rejected") == libreoffice_paragraphs(base, "accepted")
+    assert libreoffice_paragraphs(redline, "accepted") == libreoffice_paragraphs(clean, "accepted")
+
+
+@pytest.mark.second_reader("pandoc")
+@pytest.mark.parametrize("case", CASES)
+def test_pandoc_reads_it_so(practised, case, file_of, pandoc_text):
+    record = changed(without_comments(practised.record), *CASES[case])
+    redline = file_of(practised.made("redline", record=record), "redline.docx")
+    clean = file_of(practised.made("clean", record=record), "clean.docx")
+    base = file_of(practised.base, "base.docx")
+
+    # Pandoc 2.17 leaves an empty numbered paragraph where one went; so its words are compared, not its numbers.
+    def words(text: str) -> list[str]:
+        return re.findall(r"[^\W\d_]{4,}", text)
+
+    assert words(pandoc_text(redline, "reject")) == words(pandoc_text(base, "accept"))
+    assert words(pandoc_text(redline, "accept")) == words(pandoc_text(clean, "accept"))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_after_renumbering_the_clean_text_is_numbered_as_the_record_says(practised, case):
+    record = done(changed(without_comments(practised.record), *CASES[case]), Renumber(while_sitting=True), 900)
+    clean = practised.made("clean", record=record)
+    labels = {p.text: p.label.rstrip(".) ") for p in read_draft(clean).parts if p.label}
+    for provision in record.each(Provision):
+        if provision.state != "deleted" and provision.numbered and provision.text:
+            assert labels[provision.text] == provision.numbered.rstrip(".) ")
+    for block in record.each(Block):
+        if not block.deleted and not block.front:
+            assert labels[block.heading] == block.number
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "moved", "kept"),
+    [
+        ([1, 2, 3], [False] * 3, {1, 2, 3}),
+        ([2, 3, 1], [False, False, True], {2, 3}),
+        ([3, 1, 2], [True, False, False], {1, 2}),
+        ([1, 3, 2], [False, True, False], {1, 2}),
+        ([1, 3, 2], [False, False, True], {1, 3}),
+        ([4, 1, 2, 3], [False] * 4, {1, 2, 3}),
+        ([], [], set()),
+    ],
+)
+def test_what_the_room_moved_is_what_moves(paragraphs, moved, kept):
+    assert in_place(paragraphs, moved) == kept
+
+
+# --- the concordance --------------------------------------------------------------------------------------------------
+
+
+def test_the_concordance_has_old_and_new_numbers_and_what_became_of_each(practised):
+    record = changed(
+        practised.record,
+        ("split", "3.1", {"texts": ("The first half stands.", "The second half follows.")}),
+        ("merge", "2.1", {"at": "2.2"}),
+        ("split", "3.2", {"at": "3", "after": "A new heading"}),
+        ("rename", "2.1", {"at": "2", "after": "Another heading"}),
+        ("replace", "1.1", {"after": "As paragraph 3.2 says."}),
+    )
+    before = practised.made("concordance", ".csv", record=record).decode("utf-8-sig")
+    assert "Now" not in before
+    assert "–,3.1 bis,The second half follows.,split off 3.1" in before
+    record = done(record, Renumber(while_sitting=True), 900)
+    rows = practised.made("concordance", ".csv", record=record).decode("utf-8-sig").splitlines()
+    assert rows[0] == "In the draft,In the room,Now,Heading or first words,What became of it"
+    found = {row.split(",")[1]: row for row in rows}
+    assert found["3.1 bis"] == "–,3.1 bis,3.2,The second half follows.,split off 3.1"
+    assert found["3 bis"] == "–,3 bis,4,A new heading,split off 3"
+    assert found["3.2"].startswith("3.2,3.2,4.1,")
+    assert found["2.2"].endswith(",merged into 2.1")
+    assert "headed “" in found["2"]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".txt", ".xlsx", ".csv"])
+def test_the_concordance_is_written_in_every_form(practised, suffix):
+    record = changed(practised.record, ("replace", "1.1", {"after": "As paragraph 3.2 says."}), *CASES["much at once"])
+    record = done(record, Renumber(while_sitting=True), 900)
+    made = practised.made("concordance", suffix, record=record)
+    assert made == practised.made("concordance", suffix, record=record)
+    if suffix == ".txt":
+        assert "paragraph 3.2" in made.decode()
