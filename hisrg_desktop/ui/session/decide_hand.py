@@ -326,6 +326,10 @@ class DecideHand(Hand):
         if made:
             self._forget(made.subject)
         self.form.hide()
+        self.offer_review(news)
+
+    def offer_review(self, news: News | None) -> None:
+        """Offer for review what follows from the decision just declared; where nothing does, go on typing."""
         decision = next((c.after for c in news.changes if isinstance(c.after, Decision)), None) if news else None
         if decision and unfilled(self.record, decision.id):
             self.show_review(decision.id)

@@ -18,6 +18,7 @@ from hisrg_desktop.meeting.decisions.objections import Objection, unresolved
 from hisrg_desktop.meeting.decisions.parking import Parked, parked
 from hisrg_desktop.meeting.decisions.polls import AllowVotes, Poll
 from hisrg_desktop.meeting.decisions.statements import Statement
+from hisrg_desktop.meeting.panels.reports import Panel, SetUpPanel
 from hisrg_desktop.meeting.roll.attendance import Arrive, Leave
 from hisrg_desktop.meeting.text.amendments import Amendment
 from hisrg_desktop.meeting.text.parts import Footnote, Provision
@@ -377,7 +378,7 @@ def test_a_statement_is_announced_for_whoever_has_the_floor_and_due_at_a_time(ro
     answer(page, "about the width by 17:00")
     room.wait(lambda: bool(room.record.all(Statement)))
     (statement,) = room.record.each(Statement)
-    assert (statement.person, statement.about) == (room.ids["mara"], "about the width")
+    assert (statement.person, statement.about) == (room.ids["mara"], "the width")
     assert f"{statement.due:%H:%M}" == "15:00"
 
 
@@ -400,6 +401,18 @@ def test_what_is_parked_says_what_with_whom_until_when_and_one_key_comes_back_to
     press_key(room, "return")
     room.wait(lambda: not parked(room.record))
     assert page.looked == room.place("2.1")
+
+
+def test_a_provision_is_referred_to_a_panel_by_the_beginning_of_its_name(room, page):
+    room.do(SetUpPanel(name="Technical Panel"))
+    press_key(room, "refer")
+    answer(page, "tech: how wide")
+    room.wait(lambda: room.record.get(Provision, room.place("2.1")).state == "referred")
+    (there,) = room.record.each(Parked)
+    assert (there.panel, there.what) == (next(room.record.each(Panel)).id, "how wide")
+    assert "2.1 how wide — referred to the Technical Panel" in page._parked.text()
+    press(page, "sessionReturnButton")
+    room.wait(lambda: room.record.get(Provision, room.place("2.1")).state == "open")
 
 
 def test_enter_alone_parks_as_it_is(room, page):
