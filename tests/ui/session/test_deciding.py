@@ -95,6 +95,15 @@ def test_without_a_proposal_the_words_are_those_of_the_last_summing_up(room, pag
     assert page.deciding.form.words.toPlainText() == ""
 
 
+def test_a_summing_up_is_prefilled_from_the_proposal_and_taken_down(room, page):
+    press_key(room, "sumUp")
+    assert page.capture.text == "! The Group agrees that 2.1 reads: ““Lane” means a travelled way.”"
+    QTest.keyClick(page.capture.editor, Qt.Key.Key_Return)
+    room.wait(lambda: bool(room.record.where(Comment, kind="summing-up")))
+    (said,) = room.record.where(Comment, kind="summing-up")
+    assert said.text == "The Group agrees that 2.1 reads: ““Lane” means a travelled way.”"
+
+
 # --- the consensus call ---------------------------------------------------------------------------------------------
 
 
