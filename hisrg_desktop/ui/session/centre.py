@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -49,7 +49,7 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("support", "Support", ""),
         ("oppose", "Oppose", ""),
         ("takeUp", "Take up", ""),
-        ("repropose", "Propose anew on today’s text…", ""),
+        ("repropose", "Propose anew…", ""),
         ("superseded", "Mark superseded", ""),
         ("park", "Park…", "more"),
         ("refer", "Refer…", "more"),
@@ -104,6 +104,18 @@ class Forms(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:
             self.changed.emit()
         return done
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Watch every form: while none is open this is hidden, and a hidden widget hears of no layout."""
+        super().childEvent(event)
+        if event.added() and event.child().isWidgetType():
+            event.child().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say when a form comes or goes."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.changed.emit()
+        return False
 
 
 class Centre(QWidget):
@@ -314,6 +326,7 @@ class Centre(QWidget):
         crowded = busy and self.height() < self._look.px(_ROOMY)
         for widget in (self.tabs, self._lists, self._row):
             widget.setVisible(not crowded)
+        self._forms.setVisible(self._forms.any_open)
         self._fit()
         if crowded:
             self._nothing.hide()

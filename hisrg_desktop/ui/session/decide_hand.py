@@ -80,7 +80,7 @@ class DecideHand(Hand):
         """Whether a decision is being prepared."""
         return self._form is not None and not self._form.isHidden()
 
-    def declare(self) -> bool:
+    def finish(self) -> bool:
         """Declare what the form holds, or fill what is reviewed; whether one of them was open."""
         if self.is_open:
             self.form.declare()
@@ -168,6 +168,7 @@ class DecideHand(Hand):
         made: Prepared = prepared(self.record, subject, self.bridge.now)
         self.form.prepare(made, self._unfinished.get(subject), may_vote(self.record))
         self.form.offer_ways(self._ways(made))
+        self.preparing.emit()
 
     def _ways(self, made: Prepared) -> set[str]:
         """The ways out that somebody here can take."""
