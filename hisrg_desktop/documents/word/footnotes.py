@@ -93,7 +93,7 @@ def _before(text: str, id_: str) -> int:
     return found.start() if found else text.rindex("</")
 
 
-def _entry(text: str, note: NotePut, revisions: Revisions, w: str) -> str:
+def _entry(text: str, note: NotePut, w: str) -> str:
     """A note that looks like the others."""
     like = re.search(rf"<{w}footnote\b(?![^>]*type)[^>]*>.*?</{w}footnote>", text, re.S)
     look = re.search(rf"<{w}pPr>.*?</{w}pPr>", like[0], re.S) if like else None

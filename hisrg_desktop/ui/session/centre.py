@@ -98,18 +98,6 @@ class Forms(QWidget):
         items = (self.column.itemAt(n) for n in range(self.column.count()))
         return any(not widget.isHidden() for item in items if item and (widget := item.widget()))
 
-    def childEvent(self, event: QChildEvent) -> None:
-        """Watch a form that is put here: while all are hidden, nothing is laid out that would tell of it."""
-        if event.added():
-            event.child().installEventFilter(self)
-        super().childEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say when a form comes or goes."""
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self.changed.emit()
-        return False
-
     def event(self, event: QEvent) -> bool:
         """Say when a form needs another height."""
         done = super().event(event)

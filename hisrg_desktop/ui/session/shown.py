@@ -38,7 +38,7 @@ from hisrg_desktop.ui.widgets.cards import CommentView
 from hisrg_desktop.ui.widgets.floor import InQueue, OnFloor
 from hisrg_desktop.ui.widgets.marked import Note
 from hisrg_desktop.ui.widgets.marks import State
-from hisrg_desktop.ui.widgets.tags import Kind
+from hisrg_desktop.ui.widgets.tags import Kind, disposition_kind
 from hisrg_desktop.ui.widgets.tree import Node
 from hisrg_desktop.ui.windows.shown import class_of_letter
 
@@ -230,9 +230,7 @@ def disposition_tags(disposition: Disposition | None) -> list[Tag]:
     if disposition is None:
         return []
     if disposition.decided:
-        bad = disposition.decided in ("not accepted", "out of scope")
-        kind: Kind = "bad" if bad else "ok" if disposition.decided.startswith("accepted") else "plain"
-        return [(disposition.decided, kind)]
+        return [(disposition.decided, disposition_kind(disposition.decided))]
     return [(f"recommended: {disposition.recommended}", "recommended")] if disposition.recommended else []
 
 

@@ -38,6 +38,7 @@ KEYS: tuple[Key, ...] = (
     Key("offTheRecord", "Sitting", "Off the record, or on again"),
     Key("goTo", "Sitting", "Go to a place of the text…", ("Ctrl+G",), apart=True),
     Key("activate", "Sitting", "Make the selected place active", ("Ctrl+Return", "Ctrl+Enter")),
+    Key("sumUp", "Decide", "Summing-up from the proposal", ("Ctrl+Shift+Y",)),
     Key("declare", "Decide", "Decision from the proposal…", ("Ctrl+Shift+D",)),
     Key("poll", "Decide", "Indicative show of hands…", ("Ctrl+Shift+H",)),
     Key("statement", "Decide", "Statement for the record…", ("Ctrl+Shift+R",)),
