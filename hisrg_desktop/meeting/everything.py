@@ -37,7 +37,7 @@ from hisrg_desktop.meeting.people import (
 )
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings, open_ends
-from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, parts, renumbering
+from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, parts, renumbering, tabling
 
 __all__ = [
     "KINDS",
@@ -89,4 +89,5 @@ __all__ = [
     "speakers_list",
     "splitting",
     "statements",
+    "tabling",
 ]

@@ -11,7 +11,7 @@ from hisrg_desktop.meeting.redline.layers import layered
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 from hisrg_desktop.meeting.text.amendments import Amendment, amendments_of, came_to_be, changes_words
-from hisrg_desktop.meeting.text.parts import Block, Provision
+from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision
 
 
 @lru_cache(maxsize=2048)
@@ -121,8 +121,38 @@ def tabled_here(record: Record, provision: Provision) -> list[Proposal]:
 def proposal_pieces(record: Record, proposal: Proposal) -> tuple[Piece, ...]:
     """A proposal alone, against the text it was made on."""
     mark = proposed(record, proposal)
-    if proposal.operation == "insert":
-        return (Piece(proposal.after, mark),)
+    block = record.find(Block, proposal.target)
+    if block and proposal.operation != "move":
+        return _on_block(proposal, block, mark)
+    match proposal.operation:
+        case "insert":
+            return (Piece(proposal.after, mark),)
+        case "delete":
+            return (Piece(proposal.before, None, mark),)
+        case "move":
+            return (Piece(proposal.before),)
+        case "split":
+            return _laid(proposal.before, ((" ¶ ".join(proposal.texts), mark),))
+        case "merge":
+            other = record.find(Provision, proposal.target)
+            return _laid(
+                proposal.before, ((proposal.after or f"{proposal.before} {other.text if other else ''}", mark),)
+            )
+        case "add footnote":
+            lead, rest = proposal.before[: proposal.offset], proposal.before[proposal.offset :]
+            pieces = (Piece(lead), Piece(f" [footnote: {proposal.after}]", mark), Piece(rest))
+            return tuple(piece for piece in pieces if piece.text)
+        case "edit footnote" | "delete footnote":
+            note = record.find(Footnote, proposal.target)
+            return _laid(note.text if note else "", ((proposal.after, mark),))
+        case _:
+            return _laid(proposal.before, ((proposal.after, mark),))
+
+
+def _on_block(proposal: Proposal, block: Block, mark: Mark) -> tuple[Piece, ...]:
+    """A proposal that concerns a block: its heading, or the new one with what stands under it."""
+    if proposal.operation == "rename":
+        return _laid(block.heading, ((proposal.after, mark),))
     if proposal.operation == "delete":
-        return (Piece(proposal.before, None, mark),)
-    return _laid(proposal.before, ((proposal.after, mark),))
+        return (Piece(block.heading, None, mark),)
+    return (Piece("\n".join((proposal.after, *proposal.texts)), mark),)

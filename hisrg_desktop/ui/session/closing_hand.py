@@ -68,6 +68,10 @@ class ClosingHand(Hand):
             self.page.put_over(self.card)
             self.card.setFocus()
 
+    def finish(self) -> bool:
+        """Close the sitting, if its open ends are listed; whether they were."""
+        return self.is_open and self.close()
+
     def close(self) -> bool:
         """Close the sitting that runs; whether there is one."""
         sitting = current_sitting(self.record)

@@ -15,6 +15,7 @@ from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import Headcount, members_present
 from hisrg_desktop.meeting.roll.meetings import current_sitting
+from hisrg_desktop.meeting.text.carrying import in_words
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Block, Provision, Text
 from hisrg_desktop.ui.text.merged import MergedWording
@@ -49,6 +50,7 @@ class Unfinished:
     hands: str = ""
     call: str = ""
     way: str = ""
+    footnote: str = ""
     seen: bool = True
 
     def kept(self) -> str:
@@ -173,7 +175,8 @@ def words_for(record: Record, proposal: Proposal | None, text: Text | None = Non
         return f"The Group agrees to delete {place}."
     if proposal.operation == "add footnote":
         return f"The Group agrees to add a footnote to {place}: “{proposal.after}”"
-    return f"The Group agrees to {proposal.number}."
+    words = in_words(record, proposal)
+    return f"The Group agrees to {words[0].lower()}{words[1:]}."
 
 
 def quoted(words: str) -> str | None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from hisrg_desktop.ui.bridge import Bridge
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hisrg_desktop.meeting.record import Record
     from hisrg_desktop.ui.session.page import SessionPage
 
@@ -34,11 +36,19 @@ class Hand(QObject):
         """What is officially so now."""
         return self.page.record
 
+    def answer_to(self, key: str) -> Callable[[], None] | None:
+        """What this hand does at a key of the window, or None."""
+        return getattr(self, f"do_{key}", None)
+
     def wire(self) -> None:
         """Connect the widgets of the page that this hand uses."""
 
     def show_record(self) -> None:
         """Show what this hand shows of the record."""
+
+    def finish(self) -> bool:
+        """Finish what is open in a form of this hand; whether there was something."""
+        return False
 
     def keep_unfinished(self) -> None:
         """Put words that are being typed where they survive."""

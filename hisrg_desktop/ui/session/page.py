@@ -29,6 +29,7 @@ from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.session.note_hand import NoteHand
 from hisrg_desktop.ui.session.place_hand import PlaceHand
 from hisrg_desktop.ui.session.settle_hand import SettleHand
+from hisrg_desktop.ui.session.structure_hand import StructureHand
 from hisrg_desktop.ui.session.taken_hand import TakenHand
 from hisrg_desktop.ui.session.text_hand import TextHand
 from hisrg_desktop.ui.text.merged import MergedWording
@@ -64,6 +65,7 @@ class SessionPage(Page):
         self.setObjectName("sessionPage")
         self.looked: str | None = None
         self.over: QWidget | None = None
+        self._half: QWidget | None = None
         self._answered: Callable[[str], None] | None = None
         self._question = ""
         self._title = SectionLabel(look, self.tr("Draft"))
@@ -98,6 +100,7 @@ class SessionPage(Page):
         self.noting = NoteHand(self)
         self.settling = SettleHand(self)
         self.closing = ClosingHand(self)
+        self.restructuring = StructureHand(self)
         self.hands: tuple[Hand, ...] = (
             self.places,
             self.holding,
@@ -108,6 +111,7 @@ class SessionPage(Page):
             self.noting,
             self.settling,
             self.closing,
+            self.restructuring,
         )
         self._arrange()
         self._wire()
@@ -131,8 +135,7 @@ class SessionPage(Page):
         scroll.setWidget(self.floor)
         floor_column.addWidget(scroll, 1)
         floor_column.addWidget(self.corner)
-        self._split, self._floor_side = QSplitter(), right
-        split = self._split
+        self._split = split = QSplitter()
         split.setChildrenCollapsible(False)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.centre)
@@ -149,6 +152,12 @@ class SessionPage(Page):
         column.addWidget(self.taken)
         column.addWidget(self.ask_line)
         column.addWidget(self.capture)
+
+    def make_room_for(self, form: QWidget) -> None:
+        """Put a form between the text and the line."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.taken), form)
 
     def _wire(self) -> None:
         self.tree.looked_at.connect(self.look_at)
@@ -168,7 +177,7 @@ class SessionPage(Page):
     def _make_room(self) -> None:
         wide, high = (length * 100 // self.look.zoom for length in (self.width(), self.height()))
         self._left.setVisible(wide >= _FOR_TREE)
-        self._right.setVisible(wide >= _FOR_FLOOR)
+        self._right.setVisible(wide >= _FOR_FLOOR and self._half is None)
         self.corner.setVisible(high >= _FOR_PREVIEW)
 
     def _now(self) -> datetime:
@@ -263,11 +272,11 @@ class SessionPage(Page):
 
     def show_half(self, half: QWidget | None) -> None:
         """Show something in half of the page, where the floor stands otherwise; None shows the floor again."""
-        there = self._split.widget(3)
+        there, self._half = self._half, half
         if there is not None:
             there.hide()
             there.deleteLater()
-        self._floor_side.setVisible(half is None)
+        self._make_room()
         if half is not None:
             self._split.addWidget(half)
             wide = self.width() // 2
@@ -339,7 +348,7 @@ class SessionPage(Page):
 
     def answer_to(self, key: str) -> Callable[[], None] | None:
         """What this page does at a key: one of its hands knows."""
-        return next((answer for hand in self.hands if (answer := getattr(hand, f"do_{key}", None))), None)
+        return next((answer for hand in self.hands if (answer := hand.answer_to(key))), None)
 
     def _asked(self, action: str, card: str) -> None:
         for hand in self.hands:

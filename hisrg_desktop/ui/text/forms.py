@@ -103,20 +103,20 @@ class ReopenForm(_Form):
 
     reopened = Signal(str, str, str)
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, "textReopenForm")
+    def __init__(self, look: Look, name: str = "text") -> None:
+        super().__init__(look, f"{name}ReopenForm")
         self.by = QComboBox()
-        self.by.setObjectName("textReopenBy")
+        self.by.setObjectName(f"{name}ReopenBy")
         self.by.setAccessibleName(self.tr("Who presides"))
         self.reason = QLineEdit()
-        self.reason.setObjectName("textReopenReason")
+        self.reason.setObjectName(f"{name}ReopenReason")
         self.reason.setAccessibleName(self.tr("Reason"))
         self.reason.setPlaceholderText(self.tr("why it is opened again"))
         self._reopen = QPushButton(self.tr("Reopen  Ctrl+Enter"))
-        self._reopen.setObjectName("textReopenSave")
+        self._reopen.setObjectName(f"{name}ReopenSave")
         self._reopen.setProperty("kind", "primary")
         away = QPushButton(self.tr("Leave  Esc"))
-        away.setObjectName("textReopenLeave")
+        away.setObjectName(f"{name}ReopenLeave")
         self.column.addWidget(self.by)
         self.column.addWidget(self.reason)
         self.buttons(self._reopen, away)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -19,7 +21,7 @@ from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.text.amendments import CorrectEditorially, Reopen
 from hisrg_desktop.meeting.text.marked import tabled_here
 from hisrg_desktop.meeting.text.numbers import find_place, locator
-from hisrg_desktop.meeting.text.parts import Block, Provision
+from hisrg_desktop.meeting.text.parts import AGREED, Block, Provision
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
@@ -32,6 +34,7 @@ from hisrg_desktop.ui.text.merged import MergedWording
 from hisrg_desktop.ui.text.proposing import Proposing, competing
 from hisrg_desktop.ui.text.provenance import provenance
 from hisrg_desktop.ui.text.story import Story
+from hisrg_desktop.ui.text.structure import Restructuring
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.tree import ProvisionTree
 from hisrg_desktop.ui.widgets.wording import WordingEditor
@@ -125,6 +128,7 @@ class TextPage(Page):
         below = QVBoxLayout()
         below.setContentsMargins(px(24), 0, px(24), px(8))
         below.addWidget(self.merging)
+        self.restructuring = Restructuring(self, below, "text", self._chosen_place, self._no_words, self._back)
         column.addLayout(below)
         split = QSplitter()
         split.setChildrenCollapsible(False)
@@ -192,6 +196,7 @@ class TextPage(Page):
             self.story.show_place(record, self._key)
         self.merging.show_record(record)
         self.proposing.follow()
+        self.restructuring.show_record()
         if not self._restored:
             self._restored = True
             self.proposing.put_back_kept()
@@ -199,6 +204,7 @@ class TextPage(Page):
     def keep_unfinished(self) -> None:
         """Keep the words that are being edited."""
         self.proposing.keep_unfinished()
+        self.restructuring.keep_unfinished()
 
     def _say_whether_empty(self, empty: bool) -> None:
         if empty and self._stack.count() == 1:
@@ -287,6 +293,10 @@ class TextPage(Page):
         if words != self.not_understood.toPlainText():
             self.not_understood.setPlainText(words)
 
+    def answer_to(self, key: str) -> Callable[[], None] | None:
+        """What this page does at a key of the window."""
+        return self.restructuring.answer_to(key) or super().answer_to(key)
+
     # --- going about ------------------------------------------------------------------------------------------------
 
     def do_goTo(self) -> None:
@@ -297,7 +307,7 @@ class TextPage(Page):
     def do_activate(self) -> None:
         """Finish what is edited or the form that is open, else make the selected place the active one."""
         form = self.story.form
-        if self.proposing.finish() or self.merging.finish():
+        if self.restructuring.finish() or self.proposing.finish() or self.merging.finish():
             return
         if form is not None:
             form.finish()
@@ -323,6 +333,12 @@ class TextPage(Page):
 
     def _back(self) -> None:
         self.document.setFocus()
+
+    def _chosen_place(self) -> str:
+        return self._key
+
+    def _no_words(self) -> None:
+        """On this page words of a provision are not selected."""
 
     # --- proposing and merging --------------------------------------------------------------------------------------
 
@@ -403,6 +419,14 @@ class TextPage(Page):
             return
         self.story.correct_form.hide()
         self.story.reopen_form.prepare(key, locator(self.record, key), who)
+
+    def do_reopen(self) -> None:
+        """Ask who presides and why the selected provision is opened again."""
+        provision = self.record.find(Provision, self._key)
+        if provision and provision.state in AGREED:
+            self._prepare_reopening(self._key)
+        else:
+            self.says.emit(self.tr("This is not agreed; it can be changed as it is."))
 
     def _correct(self, provision: str, text: str) -> None:
         self.bridge.do(CorrectEditorially(provision=provision, text=text), then=self._done)

@@ -469,7 +469,7 @@ class ScreensHand(QObject):
     def _chair_declare(self) -> None:
         session = self._session()
         if session:
-            session.deciding.declare()
+            session.deciding.finish()
 
     def _chair_leave(self) -> None:
         session = self._session()
