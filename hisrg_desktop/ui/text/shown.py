@@ -19,7 +19,7 @@ from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.meeting.text.amendments import Amendment, Reopening, amendments_of
 from hisrg_desktop.meeting.text.brackets import Bracket
 from hisrg_desktop.meeting.text.drafts import Draft, DraftPart, UnplacedPart, latest_draft
-from hisrg_desktop.meeting.text.marked import agreed_pieces, author_of, pieces_of
+from hisrg_desktop.meeting.text.marked import agreed_pieces, author_of, heading_pieces, pieces_of
 from hisrg_desktop.meeting.text.numbers import locator, numbers
 from hisrg_desktop.meeting.text.parts import (
     Block,
@@ -74,21 +74,30 @@ def _agreed(record: Record) -> tuple[Line, ...]:
 
 @derived(Text, Block, Provision, Footnote)
 def _clean(record: Record) -> tuple[Line, ...]:
-    return tuple(_working(record, _standing))
+    return tuple(_working(record, _standing, _standing_heading))
 
 
 def _standing(_: Record, provision: Provision) -> Pieces:
     return () if provision.state == "deleted" else (Piece(provision.text),)
 
 
-def _working(record: Record, read: Callable[[Record, Provision], Pieces]) -> Iterator[Line]:
+def _standing_heading(_: Record, block: Block) -> Pieces:
+    return () if block.deleted else (Piece(block.heading),)
+
+
+def _working(
+    record: Record,
+    read: Callable[[Record, Provision], Pieces],
+    head: Callable[[Record, Block], Pieces] = heading_pieces,
+) -> Iterator[Line]:
     """The working text, title first, each block with its footnotes under it."""
     yield from _titles(record)
     labels = record.derive(numbers).labels
     for block in record.derive(blocks):
         inside = provisions_of(record, block.id)
-        if not block.front:
-            yield Line(block.id, "block", block.number, (Piece(block.heading),))
+        heading = head(record, block)
+        if not block.front and (heading or not block.deleted):
+            yield Line(block.id, "block", block.number, heading)
         for provision in inside:
             pieces = read(record, provision)
             if not pieces and provision.state == "deleted":
