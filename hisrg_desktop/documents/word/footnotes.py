@@ -62,23 +62,22 @@ def parts(
         part = _empty(revisions.strict)
     else:
         part = story.in_utf8(changed.get(name) or package.part(name))
-    return made | {name: _extended(part, body, new, revisions)}
+    return made | {name: _extended(part, body, new)}
 
 
-def _extended(part: bytes, body: bytes, new: Mapping[str, NotePut], revisions: Revisions) -> bytes:
+def _extended(part: bytes, body: bytes, new: Mapping[str, NotePut]) -> bytes:
     """The part with each new note before the one whose mark follows in the text.
 
     LibreOffice pairs marks and notes by their order, not by their ids.
     """
     text = part.decode()
     w = _prefix(text)
-    ours = replace(revisions, prefix=w)
     order = [id_.decode() for id_ in _MARK.findall(body)]
     for at in range(len(order) - 1, -1, -1):
         if order[at] in new:
             following = order[at + 1] if at + 1 < len(order) else ""
             where = _before(text, following)
-            text = text[:where] + _entry(text, new[order[at]], ours, w) + text[where:]
+            text = text[:where] + _entry(text, new[order[at]], w) + text[where:]
     return text.encode()
 
 
