@@ -31,6 +31,7 @@ from hisrg_desktop.meeting.comments.proposals import Proposal, Support, backers
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, declared_in
 from hisrg_desktop.meeting.floor.interventions import Intervention
+from hisrg_desktop.meeting.floor.points import PointOfOrder
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.panels.reports import Panel, PanelItem, PanelReport
@@ -297,6 +298,7 @@ class _Minutes:
         comments, decisions = self._said_in(5), self._declared_in(5)
         general = [c for c in comments if c.block is None]
         self._debate(general)
+        self._points_of_order()
         for decision in (d for d in decisions if d.block is None and d.provision is None):
             self._decision(decision)
         found = False
@@ -308,6 +310,15 @@ class _Minutes:
                 self._block(block, here, decided)
         if not found and not general:
             self._say("The draft has not been considered yet.")
+
+    def _points_of_order(self) -> None:
+        """Who raised a point of order, and how the chair ruled on it."""
+        for sitting in self._sittings:
+            for point in self.record.where(PointOfOrder, sitting=sitting.id):
+                raised = Run(_capital(self.who.person(point.person, point.raised_at.date())), bold=self._named_so)
+                about = f" about {point.about}" if point.about else ""
+                ruled = f" The chair ruled: {sentence(point.ruling)}" if point.ruled_at else ""
+                self._say([raised, Run(f" raised a point of order{about}.{ruled}")])
 
     def _block_of(self, decision: Decision) -> str | None:
         provision = self.record.find(Provision, decision.provision)

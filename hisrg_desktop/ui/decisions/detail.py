@@ -135,7 +135,7 @@ class Detail(QWidget):
         self._effect_label = SectionLabel(look, self.tr("What it changed"))
         self._effects = QVBoxLayout()
         self._linked = self._button("decisionLinked", "", "quiet")
-        self._session = self._button("decisionGoToSession", self.tr("Go to on Session"), "primary")
+        self._session = self._button("decisionGoToSession", self.tr("Show on Session"), "primary")
         self._correct = self._button("decisionCorrect", self.tr("Correct…"))
         self._also = self._soft("body")
         self._fill = self._button("decisionFill", self.tr("Fill dispositions…"))

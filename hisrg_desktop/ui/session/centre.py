@@ -49,7 +49,7 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("support", "Support", ""),
         ("oppose", "Oppose", ""),
         ("takeUp", "Take up", ""),
-        ("repropose", "Propose anew on today’s text…", ""),
+        ("repropose", "Propose anew…", ""),
         ("superseded", "Mark superseded", ""),
         ("park", "Park…", "more"),
         ("refer", "Refer…", "more"),

@@ -25,8 +25,8 @@ from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 KINDS = ("objection", "reservation", "stand aside")
 HELD = {"objection": "objects", "reservation": "has a reservation", "stand aside": "stands aside"}
 METHODS = ("consensus", "silence procedure", "vote")
-_SETTLED = 250
-"""Milliseconds after the last key when the words are put where they survive."""
+_SETTLED = 150
+"""Milliseconds after a key when the words are put where they survive, at the latest."""
 _ON_RECORD = Qt.ItemDataRole.UserRole
 _ROW = 26
 """How high one line of those who do not consent is."""
@@ -232,13 +232,18 @@ class DeclareForm(Card):
                 self._ways[way.name].animateClick,
                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
             )
-        self.words.textChanged.connect(self._pause.start)
+        self.words.textChanged.connect(self._keep_soon)
         self.footnote.textChanged.connect(self._show_method)
         for line in (self.call, self.hands, self.footnote):
-            line.textEdited.connect(self._pause.start)
+            line.textEdited.connect(self._keep_soon)
         for signal in (self.settles.toggled, self.method.activated):
-            signal.connect(self._pause.start)
+            signal.connect(self._keep_soon)
         self._pause.timeout.connect(self.changed)
+
+    def _keep_soon(self) -> None:
+        # Begun anew by every key, the pause would never end while somebody types on, and a crash would take all of it.
+        if not self._pause.isActive():
+            self._pause.start()
 
     # --- what is prepared -------------------------------------------------------------------------------------------
 
