@@ -71,9 +71,8 @@ def test_a_point_of_order_is_raised_ruled_on_and_the_speaker_goes_on_by_keys(roo
     press(room, qtbot, Qt.Key.Key_F9)
     answer(room, page, qtbot, "astrid about the quorum")
     qtbot.waitUntil(lambda: has_floor(room) == person(room.record, "Lind"))
-    qtbot.waitUntil(
-        lambda: "Point of order by A. Lind about the quorum: no ruling yet. B. Okafor was interrupted" in words_of(page)
-    )
+    offered = "Point of order by A. Lind about the quorum: no ruling yet. B. Okafor was interrupted"
+    qtbot.waitUntil(lambda: offered in words_of(page))
     press(room, qtbot, Qt.Key.Key_F9)
     answer(room, page, qtbot, "not upheld")
     qtbot.waitUntil(lambda: has_floor(room) == person(room.record, "Okafor"))
