@@ -69,6 +69,26 @@ class Glyphs(QObject):
         return super().event(event)
 
 
+class Work(QObject):
+    """How long the windows' own thread computed at most between two beats: what is left of a hold on a quiet machine."""
+
+    _EVERY = 10
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.longest = 0.0
+        self._last = time.thread_time()
+        self._timer = QTimer(self)
+        self._timer.setInterval(self._EVERY)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.thread_time()
+        self.longest = max(self.longest, now - self._last)
+        self._last = now
+
+
 class Exports:
     """Makes a redline and the minutes in turn, as the Documents page does, one after the other without end."""
 
@@ -132,6 +152,7 @@ class Typist(QObject):
         self._secretary = Secretary(self.window)
         self._play: Play = self._all()
         self.watch.start()
+        self.work = Work(self)
         self.exports.start()
         self.began = self._due = time.perf_counter()
         self._timer.start(0)
@@ -175,6 +196,7 @@ def main(path: Path, minutes: float) -> None:
         longest=max(keys),
         keys=len(keys),
         held=typist.watch.longest,
+        worked=typist.work.longest,
         exports=typist.exports.made,
         lasted=typist.lasted,
     )

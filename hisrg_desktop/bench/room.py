@@ -24,3 +24,5 @@ def rows(made: Dossiers) -> Iterator[Row]:
     which = f"{answer['keys']:,} keys, {answer['lasted'] / 60:.1f} min, {answer['exports']} documents made"
     for name, what, most in _ASKED:
         yield Row("room", what, float(answer[name]), which, goal=Goal(most=most))
+    # Where other programs have the processors, a hold is longer than the work in it.
+    yield Row("room", "of a hold, what the windows' thread computed, most", float(answer["worked"]), which)

@@ -1,6 +1,6 @@
 """A script of a meeting: what the secretary presses and types, and beside it what the record must then hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,12 +34,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn of speech that must be on record: who, in which class, whether on the chair's invitation."""
+    """A turn of speech that must be on record: who, in which class, whether on the chair's invitation.
+
+    A turn that was interrupted goes on in another, which is `resumed`.
+    """
 
     who: str
     letter: str
     invited: bool = False
     interjection: bool = False
+    resumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,14 @@ class Proposed:
 
 
 def read_script(path: Path) -> list[Step]:
-    """The steps of a script in their order."""
+    """The steps of the script in a file."""
+    return steps_of(path.read_text(encoding="utf-8").splitlines())
+
+
+def steps_of(lines: Iterable[str]) -> list[Step]:
+    """The steps that these lines tell, in their order."""
     steps: list[Step] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in lines:
         if not line.strip() or line.startswith("#"):
             continue
         first, _, rest = line.strip().partition(" ")
@@ -83,36 +92,46 @@ def written(typed: str) -> str:
 
 def said_in(steps: list[Step]) -> list[Said]:
     """The entries that must be on record, in their order."""
-    floor = ""
     said: list[Said] = []
-    for step in steps:
-        if step.verb == "next":
-            floor = step.rest.split()[0]
-        elif step.verb in ("end", "suspend", "close"):
-            floor = ""
+    for floor, step in _with_floor(steps):
         for line in step.tells("is"):
             head, _, words = line.partition(" : ")
             who, place, kind = head.split(maxsplit=2)
             said.append(Said(who, place, kind.strip(), words or written(step.rest), who != floor))
-        for words in step.tells("becomes") if said else ():
+        for words in step.tells("becomes"):
             said[-1] = replace(said[-1], words=words)
     return said
 
 
 def turns_in(steps: list[Step]) -> list[Turn]:
     """The turns of speech that must be on record, in their order; interjections are turns of their own."""
+    given = [line.split() for step in steps for line in _given(step)]
+    letters = {who: letter for who, letter, *_ in given}
     made: list[Turn] = []
-    floor = ""
-    letters = {step.rest.split()[0]: step.rest.split()[1] for step in steps if step.verb == "next"}
-    for step in steps:
-        if step.verb == "next":
-            floor, letter = step.rest.split()
-            made.append(Turn(floor, letter, letter == "O"))
-        elif step.verb in ("end", "suspend", "close"):
-            floor = ""
-        said = said_in([Step("next", f"{floor} -"), step] if floor else [step])
-        made += [Turn(s.who, letters[s.who], letters[s.who] == "O", True) for s in said if s.interjection]
+    for floor, step in _with_floor(steps):
+        for who, letter, *more in (line.split() for line in _given(step)):
+            made.append(Turn(who, letter, letter == "O", resumed="resumed" in more))
+        for line in step.tells("is"):
+            who = line.split()[0]
+            if who != floor:
+                made.append(Turn(who, letters[who], letters[who] == "O", interjection=True))
     return made
+
+
+def _given(step: Step) -> list[str]:
+    """To whom the step gives the floor: the person, the letter, and whether a turn goes on."""
+    return [step.rest] if step.verb == "next" else step.tells("floor")
+
+
+def _with_floor(steps: list[Step]) -> Iterator[tuple[str, Step]]:
+    """Each step with who has the floor once it is done."""
+    floor = ""
+    for step in steps:
+        for line in _given(step):
+            floor = line.split()[0]
+        if step.verb in ("end", "suspend", "close"):
+            floor = ""
+        yield floor, step
 
 
 def proposals_in(steps: list[Step]) -> list[Proposed]:

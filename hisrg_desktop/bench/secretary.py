@@ -1,7 +1,8 @@
 """The secretary's hands: keys pressed at the real window, and nothing else. What a script says is played by them."""
 
 from collections.abc import Callable, Iterator
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -24,6 +25,12 @@ _CTRL_A = QKeySequence("Ctrl+A")
 _PAGES = ("session", "text", "comments", "people", "agenda", "panels", "decisions", "minutes", "documents", "journal")
 
 
+class SetByHand(Protocol):
+    """A clock that stands until it is set."""
+
+    at: datetime
+
+
 class Lost(AssertionError):
     """The secretary did not find by keyboard what was looked for."""
 
@@ -31,23 +38,26 @@ class Lost(AssertionError):
 class Secretary:
     """Presses keys. Each method is played step by step: what drives it decides how long to wait between two keys.
 
-    `proposals` are the ids of the proposals tabled since the play began, by the names the script gives them.
+    `clock` is the clock of the meeting, where the script says how long things last. `proposals` are the numbers of the
+    proposals tabled since the play began, by the names the script gives them.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, clock: SetByHand | None = None) -> None:
         self.window = window
+        self._clock = clock
         self.pressing = False
         self._known = self._numbers()
         self._names = {one["key"]: one["name"] for one in told("people.json")["people"]}
         self._verbs: dict[str, Callable[[Step], Play]] = {
             "open": lambda _: self.key("openSitting"),
-            "close": lambda _: self.key("closeSitting"),
+            "close": lambda _: self._close(),
             "roll": self._roll,
             "leave": self._leave,
             "item": self._item,
             "place": self._place,
             "queue": lambda step: self._typed(step) or self.answer("queue", step.rest),
             "order": lambda step: self.answer("pointOfOrder", step.rest),
+            "ruling": lambda step: self.answer("pointOfOrder", step.rest),
             "next": lambda step: self._typed(step) or self.key("next"),
             "end": lambda _: self.key("endIntervention"),
             "invite": lambda step: self.answer("invite", step.rest) if step.rest else self.key("invite"),
@@ -62,6 +72,8 @@ class Secretary:
             "takeup": self._take_up,
             "settle": self._settle,
             "page": lambda step: self.page(step.rest),
+            "wait": self._wait,
+            "until": self._until,
             "wall": lambda _: self.key("wall"),
         }
 
@@ -178,6 +190,16 @@ class Secretary:
             line = line.replace(f"{{{name}}}", number)
         return line
 
+    def _wait(self, step: Step) -> Play:
+        assert self._clock is not None
+        self._clock.at += timedelta(seconds=float(step.rest))
+        yield from ()
+
+    def _until(self, step: Step) -> Play:
+        assert self._clock is not None
+        self._clock.at = datetime.fromisoformat(step.rest)
+        yield from ()
+
     def _undo(self) -> Play:
         self._press(QKeySequence("Ctrl+Z"))
         yield "act"
@@ -186,6 +208,12 @@ class Secretary:
         yield from self.key("commands")
         yield from self.type(next(key.words for key in KEYS if key.name == name))
         yield from self.strike(Qt.Key.Key_Return)
+
+    def _close(self) -> Play:
+        """Close the sitting; what may stay open is read and left."""
+        yield from self.key("closeSitting")
+        if self._has_keyboard("closingRows"):
+            yield from self.key("closeSitting")
 
     def _roll(self, step: Step) -> Play:
         yield from self._called(step.rest, "")

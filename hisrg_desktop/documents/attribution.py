@@ -39,6 +39,11 @@ class Attribution:
         organisation = organisation_of(self.record, person.id, on)
         return f"{person.initialled} ({organisation.short or organisation.name})" if organisation else person.initialled
 
+    def under(self, item: str | None) -> "Attribution":
+        """The manner in which this item of the agenda is reported: one held without attribution names nobody."""
+        there = self.record.find(AgendaItem, item)
+        return Attribution(self.record, "none") if there and not there.attributed else self
+
     def as_what(self, capacity: str, person: str | None = None) -> str:
         """What somebody is in the room, without a name."""
         if capacity == "P":

@@ -18,6 +18,7 @@ from hisrg_desktop.documents.outline import (
     Table,
     Words,
 )
+from hisrg_desktop.documents.raised import vote_of
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, Position, declared_in
@@ -28,6 +29,7 @@ from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named
 from hisrg_desktop.meeting.text.amendments import Amendment
 from hisrg_desktop.meeting.text.effects import effects
 from hisrg_desktop.meeting.text.numbers import label
+from hisrg_desktop.meeting.text.parts import Text
 
 _POSITIONS = {"stand aside": "stood aside", "reservation": "entered a reservation", "objection": "objected"}
 
@@ -65,13 +67,26 @@ def _decision(record: Record, decision: Decision, who: Attribution) -> Iterator[
         ("Reached by", reached(record, decision)),
         ("Members present", present(decision)),
     ]
+    if vote := vote_of(record, decision.id):
+        pairs.append(("Vote", vote))
     if held := positions(record, decision, who):
         pairs.append(("Positions", " ".join(held)))
     if effect := effect_of(record, decision):
         pairs.append(("Effect", effect))
+    if settled := _settled(record, decision):
+        pairs.append(("Agreed", settled))
     if corrected := record.find(Decision, decision.corrects):
         pairs.append(("Corrects", corrected.number))
     yield KeyValues(pairs)
+
+
+def _settled(record: Record, decision: Decision) -> str:
+    """What was agreed as it stood, or the text adopted as a whole."""
+    text = record.find(Text, decision.adopts)
+    if text:
+        return f"The {text.name} as a whole."
+    places = [place_of(record, key) for key in decision.settled]
+    return f"{joined(places)} as {'it stands' if len(places) == 1 else 'they stand'}." if places else ""
 
 
 def where_of(record: Record, decision: Decision) -> str:
@@ -94,6 +109,7 @@ def present(decision: Decision) -> str:
 def positions(record: Record, decision: Decision, who: Attribution) -> list[str]:
     """What members answered where it was not plain consent, a sentence each."""
     found = []
+    who = who.under(decision.item)
     for held in record.where(Position, decision=decision.id):
         name = who.person(held.person, decision.declared_at.date())
         reason = f": {held.reason}" if held.reason else ""

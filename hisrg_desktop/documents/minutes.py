@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from hisrg_desktop.documents import raised
 from hisrg_desktop.documents.attribution import Attribution, Names
 from hisrg_desktop.documents.decisions import action_table, decision_parts, positions, present, reached
 from hisrg_desktop.documents.head import clock, day, days, document, joined, place_of, sentence, weekday
@@ -28,8 +29,9 @@ from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.off_the_record import times_off
 from hisrg_desktop.meeting.comments.proposals import Proposal, Support, backers
 from hisrg_desktop.meeting.decisions.actions import ActionItem
-from hisrg_desktop.meeting.decisions.decisions import Decision, Parked, declared_in
+from hisrg_desktop.meeting.decisions.decisions import Decision, declared_in
 from hisrg_desktop.meeting.floor.interventions import Intervention
+from hisrg_desktop.meeting.floor.points import PointOfOrder
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.panels.reports import Panel, PanelItem, PanelReport
@@ -296,17 +298,27 @@ class _Minutes:
         comments, decisions = self._said_in(5), self._declared_in(5)
         general = [c for c in comments if c.block is None]
         self._debate(general)
+        self._points_of_order()
         for decision in (d for d in decisions if d.block is None and d.provision is None):
             self._decision(decision)
         found = False
         for block in self.record.derive(blocks):
             here = [c for c in comments if c.block == block.id]
             decided = [d for d in decisions if block.id in (d.block, self._block_of(d))]
-            if here or decided:
+            if here or decided or any(self._raised(p.id) for p in provisions_of(self.record, block.id)):
                 found = True
                 self._block(block, here, decided)
         if not found and not general:
             self._say("The draft has not been considered yet.")
+
+    def _points_of_order(self) -> None:
+        """Who raised a point of order, and how the chair ruled on it."""
+        for sitting in self._sittings:
+            for point in self.record.where(PointOfOrder, sitting=sitting.id):
+                raised = Run(_capital(self.who.person(point.person, point.raised_at.date())), bold=self._named_so)
+                about = f" about {point.about}" if point.about else ""
+                ruled = f" The chair ruled: {sentence(point.ruling)}" if point.ruled_at else ""
+                self._say([raised, Run(f" raised a point of order{about}.{ruled}")])
 
     def _block_of(self, decision: Decision) -> str | None:
         provision = self.record.find(Provision, decision.provision)
@@ -319,15 +331,12 @@ class _Minutes:
         for provision in provisions_of(self.record, block.id):
             here = [c for c in comments if c.provision == provision.id]
             decided = [d for d in decisions if d.provision == provision.id]
-            if here or decided or self._is_parked(provision.id):
+            if here or decided or self._raised(provision.id):
                 self._made.append(Heading(self._named(provision.id), 3))
                 self._place(provision.id, here, decided)
 
     def _named(self, key: str) -> str:
         return f"Provision {place_of(self.record, key)}" if label(self.record, key) else "The opening statement"
-
-    def _is_parked(self, provision: str) -> bool:
-        return bool(self.record.where(Parked, provision=provision, returned_at=None))
 
     def _place(self, provision: str | None, comments: list[Comment], decisions: list[Decision]) -> None:
         """Points, proposals and outcome at one place of the text."""
@@ -339,9 +348,17 @@ class _Minutes:
         self._debate(lone)
         for decision in decisions:
             self._decision(decision)
-        for parked in self.record.where(Parked, provision=provision, returned_at=None) if provision else ():
-            until = f", to be taken up again {parked.until}" if parked.until else ""
-            self._say(f"The provision was parked{until}. {sentence(parked.what)}".strip())
+        for told in self._raised(provision) if provision else ():
+            self._say(told)
+
+    def _raised(self, provision: str) -> list[str]:
+        record, meeting, who = self.record, self.meeting, self.who
+        return [
+            *raised.objections(record, meeting, provision, who),
+            *raised.polls(record, meeting, provision),
+            *raised.statements(record, meeting, provision, who),
+            *raised.put_off(record, provision, who),
+        ]
 
     def _backs(self, comment: Comment, proposing: list[Comment]) -> bool:
         shown = {self._proposals[c.id].id for c in proposing}
@@ -488,6 +505,9 @@ class _Minutes:
             annexes.append(("Actions", [action_table(self.record, self.meeting, self.who)]))
         else:
             annexes.append(("Actions", [Paragraph("No action is on record.")]))
+        said = raised.statement_parts(self.record, self.meeting, self.who)
+        if said:
+            annexes.append(("Statements for the record", said))
         for number, (title, parts) in enumerate(annexes, 1):
             self._made += [*([PageBreak()] if number == 1 else []), Heading(f"Annex {number}  {title}", 1), *parts]
 

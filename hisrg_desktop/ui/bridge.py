@@ -80,6 +80,7 @@ class Bridge(QObject):
         self._heard.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self._workers = ThreadPoolExecutor(1, thread_name_prefix="job")
         self._job: Progress | None = None
+        self._left = False
         desk.listen(self._listen)
         desk.notes.trouble = self._trouble
         desk.space.changed = self.disk_full.emit
@@ -149,12 +150,14 @@ class Bridge(QObject):
 
     def retire(self) -> None:
         """Hear nothing any more; the desk goes on with another bridge."""
+        self._left = True
         self.stop()
         self._workers.shutdown(wait=True, cancel_futures=True)
         self.desk.stop_listening(self._listen)
 
     def close(self) -> None:
-        """Put the last words on disk and give the dossier back."""
+        """Put the last words on disk and give the dossier back; what is still heard of it reaches nobody."""
+        self._left = True
         self.stop()
         self._workers.shutdown(wait=True, cancel_futures=True)
         self.desk.close()
@@ -175,7 +178,7 @@ class Bridge(QObject):
         self.busy.emit(False)
 
     def _answer(self, heard: Heard | None, answer: object) -> None:
-        if heard is not None:
+        if heard is not None and not self._left:
             heard(answer)
 
     def object_to(self, fault: object) -> None:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
+from hisrg_desktop.meeting.roll.meetings import current_sitting
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look, Theme
+from hisrg_desktop.ui.situations import SITUATIONS, Stage, leave
 from hisrg_desktop.ui.widgets.rail import PAGES
 from hisrg_desktop.ui.windows.main import MainWindow
 
@@ -46,7 +49,31 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
         window.screens.showing.set_light(theme == "light")
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
+    taken += _of_situations(application, look, folder, window)
     window.close()
+    return taken
+
+
+def _of_situations(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """The session page in the situations of a sitting. They change the record, so only a practice meeting is in them."""
+    assert window.bridge is not None
+    record = window.bridge.record
+    group, sitting = record.find(WorkingGroup, GROUP), current_sitting(record)
+    if group is None or not group.practice or sitting is None:
+        return 0
+    window.go("session")
+    stage = Stage(window)
+    taken = 0
+    for name, come_about in SITUATIONS.items():
+        come_about(stage)
+        for theme in THEMES:
+            look.set_theme(theme)
+            look.settle()
+            for size in SIZES:
+                window.resize(size)
+                path = folder / f"session-{name}-{theme}-{size.width()}x{size.height()}.png"
+                taken += _take(application, window, path)
+        leave(stage)
     return taken
 
 

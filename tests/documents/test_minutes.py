@@ -16,9 +16,11 @@ from hisrg_desktop.documents.participants import participants, taking_part
 from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.decisions.decisions import Decision
+from hisrg_desktop.meeting.floor.interventions import Intervention
+from hisrg_desktop.meeting.floor.points import PointOfOrder
 from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import Record, replaced
+from hisrg_desktop.meeting.record import Record, added, replaced
 from hisrg_desktop.meeting.roll.meetings import Meeting
 
 
@@ -150,3 +152,23 @@ def test_days_and_numbers_read_as_people_write_them():
     assert days(date(2020, 9, 30), date(2020, 10, 1)) == "30 September – 1 October 2020"
     assert days(date(2020, 12, 31), date(2021, 1, 1)) == "31 December 2020 – 1 January 2021"
     assert [ordinal(n) for n in (1, 2, 3, 11, 22, 113)] == ["1st", "2nd", "3rd", "11th", "22nd", "113th"]
+
+
+@pytest.mark.parametrize("names", ["full", "none"])
+def test_a_point_of_order_stands_with_the_ruling_on_it(record, meeting, names):
+    turn = next(record.each(Intervention))
+    point = PointOfOrder(
+        id="p",
+        sitting=turn.sitting,
+        person=turn.speaker,
+        intervention=turn.id,
+        about="the quorum",
+        raised_at=turn.began_at,
+        ruling="a majority is present",
+        ruled_at=turn.began_at,
+    )
+    parts = minutes(record.after([added(point)]), meeting, names).parts
+    told = (plain(part.text) for part in parts if isinstance(part, Numbered))
+    line = next(line for line in told if "raised a point of order about the quorum" in line)
+    assert line.endswith("The chair ruled: A majority is present.")
+    assert (record.get(Person, turn.speaker).initialled in line) == (names == "full")

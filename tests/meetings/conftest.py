@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from hisrg_desktop.app import App
 from hisrg_desktop.bench.prepared import EVE, prepare
 from hisrg_desktop.bench.secretary import Secretary
-from hisrg_desktop.desk.clock import Clock
 from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.agenda.items import AddAgendaItem, AgendaItem
@@ -113,18 +112,19 @@ def eve_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Morning:
-    """A clock that stands at the first morning and goes on by half a second whenever it is asked."""
+    """A clock that stands at the first morning, and goes on by a step whenever it is asked or as it is set."""
 
-    def __init__(self) -> None:
+    def __init__(self, step: float = 0.5) -> None:
         self.at = EVE
+        self._step = timedelta(seconds=step)
 
     def __call__(self) -> datetime:
-        self.at += timedelta(milliseconds=500)
+        self.at += self._step
         return self.at
 
 
 @contextmanager
-def at_the_window(application: QApplication, eve: Path, folder: Path, clock: Clock) -> Iterator[Secretary]:
+def at_the_window(application: QApplication, eve: Path, folder: Path, clock: Morning) -> Iterator[Secretary]:
     """The secretary at the real window, with a copy of the dossier in the folder."""
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
     # Set off in the desk's thread the collector would destroy widgets there.
@@ -140,7 +140,7 @@ def at_the_window(application: QApplication, eve: Path, folder: Path, clock: Clo
     while window.current is None:
         application.processEvents()
     try:
-        yield Secretary(window)
+        yield Secretary(window, clock)
     finally:
         window.close()
         window.deleteLater()

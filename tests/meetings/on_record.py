@@ -37,7 +37,7 @@ class OnRecord:
     def turns(self) -> list[Turn]:
         """The turns of speech, oldest first."""
         return [
-            Turn(self.keys[i.speaker], i.capacity, i.invitation is not None, i.interjection)
+            Turn(self.keys[i.speaker], i.capacity, i.invitation is not None, i.interjection, i.resumes is not None)
             for i in self.record.each(Intervention)
         ]
 

@@ -24,11 +24,11 @@ GRACE = 0.3
 class Child:
     """The typing child, and what it said."""
 
-    def __init__(self, dossier: Path, seed: int) -> None:
-        script = Path(__file__).with_name("typist.py")
+    def __init__(self, dossier: Path, seed: int, script: str = "typist.py") -> None:
+        script = str(Path(__file__).with_name(script))
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path.cwd())}
         self.process = subprocess.Popen(
-            [sys.executable, str(script), str(dossier), str(seed)],
+            [sys.executable, script, str(dossier), str(seed)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=environment,

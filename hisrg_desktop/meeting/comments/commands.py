@@ -16,6 +16,7 @@ from hisrg_desktop.meeting.decisions.actions import AddAction
 from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.decisions.typed import read_put_off
 from hisrg_desktop.meeting.floor.giving import AskForFloor, NextSpeaker
+from hisrg_desktop.meeting.floor.points import RaisePointOfOrder
 from hisrg_desktop.meeting.lists import QueueKind
 from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.record import Record
@@ -50,21 +51,19 @@ def _off(record: Record, rest: str, here: Here) -> Asked:
 
 
 def _queue(record: Record, rest: str, here: Here) -> Asked:
-    return _waits(record, rest, here, "floor")
-
-
-def _point_of_order(record: Record, rest: str, here: Here) -> Asked:
-    return _waits(record, rest, here, "point of order")
-
-
-def _waits(record: Record, rest: str, here: Here, kind: QueueKind) -> Asked:
     person, about = beginning_named(record, rest)
     if person is None:
         return _nobody(record, rest.partition(" about ")[0])
-    asks = kind == "floor" and here.today is not None and badge_of(record, person.id, here.today) == "P"
-    return AskForFloor(
-        person=person.id, kind="when asked" if asks else kind, about=about.removeprefix("about ").strip()
-    )
+    asked_first = here.today is not None and badge_of(record, person.id, here.today) == "P"
+    kind: QueueKind = "when asked" if asked_first else "floor"
+    return AskForFloor(person=person.id, kind=kind, about=about.removeprefix("about ").strip())
+
+
+def _point_of_order(record: Record, rest: str, here: Here) -> Asked:
+    person, about = beginning_named(record, rest)
+    if person is None:
+        return _nobody(record, rest.partition(" about ")[0])
+    return RaisePointOfOrder(person=person.id, about=about.removeprefix("about ").strip())
 
 
 def _nobody(record: Record, name: str) -> str:

@@ -29,6 +29,7 @@ from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, number_of, sit
 from hisrg_desktop.meeting.standing import standing
 from hisrg_desktop.meeting.text.carrying import carried_out
 from hisrg_desktop.meeting.text.parts import Provision
+from hisrg_desktop.meeting.text.structure import add_footnote
 
 
 class Decision(Row):
@@ -117,7 +118,8 @@ class Declare(Act):
 
     `settles` says that the provision, or without one every provision of the block, is agreed as it then stands;
     `merged` is the one wording that several proposals were made into, step by step; `adopts` names the text that is
-    adopted as a whole; `corrects` the decision put right. A vote brings its `hands`.
+    adopted as a whole; `corrects` the decision put right. A vote brings its `hands`; `footnote` is a note added to the
+    provision with the decision, which is how many an objection is met.
     """
 
     words: str
@@ -131,6 +133,7 @@ class Declare(Act):
     adopts: str | None = None
     corrects: str | None = None
     hands: Hands | None = None
+    footnote: str = ""
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The decision with the members present, the text changed, the comments disposed of."""
@@ -142,6 +145,7 @@ class Declare(Act):
         ]
         changes += self._changed(record, moment, decision)
         changes += self._chosen(record.after(changes), decision)
+        changes += self._noted(record.after(changes), moment, decision)
         changes += self._disposed(record.after(changes), moment, decision)
         changes += self._come_back(record, moment)
         settled = self._settled(record.after(changes), decision)
@@ -219,6 +223,15 @@ class Declare(Act):
         """The one provision that is decided on; a decision on proposals of several places is on none of them."""
         places = {record.get(Proposal, key).provision for key in self.proposals}
         return self.provision or (places.pop() if len(places) == 1 else None)
+
+    def _noted(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
+        """The footnote at the end of the provision, by the decision."""
+        if not self.footnote.strip():
+            return []
+        provision = record.find(Provision, decision.provision)
+        if provision is None:
+            raise OutOfOrder("A footnote needs a provision to stand under.")
+        return add_footnote(record, moment, provision, len(provision.text), self.footnote, decision=decision.id)
 
     def _vote(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
         if self.method != "vote" or self.hands is None:

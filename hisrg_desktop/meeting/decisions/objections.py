@@ -6,6 +6,7 @@ from typing import Literal
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.order import OutOfOrder
@@ -28,6 +29,7 @@ class Objection(Row):
     searched = ("reason",)
 
     sitting: str = Field(foreign_key="sitting.id", index=True)
+    item: str | None = Field(default=None, foreign_key="agenda_item.id")
     person: str = Field(foreign_key="person.id", index=True)
     proposal: str | None = Field(default=None, foreign_key="proposal.id", index=True)
     provision: str | None = Field(default=None, foreign_key="provision.id", index=True)
@@ -81,8 +83,10 @@ class Object(Act):
             if self.reason in ("", there.reason):
                 raise OutOfOrder(f"{record.get(Person, self.person).name} has objected already.")
             return [replaced(there, reason=self.reason)]
+        at = now(record)
         fields = {
             "sitting": sitting.id,
+            "item": at.item if at else None,
             "person": self.person,
             "proposal": self.proposal,
             "provision": provision.id if provision else None,

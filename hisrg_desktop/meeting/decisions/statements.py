@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.attachments import Attachment
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.persons import Person
@@ -20,6 +21,7 @@ class Statement(Row):
 
     meeting: str = Field(foreign_key="meeting.id", index=True)
     sitting: str | None = Field(default=None, foreign_key="sitting.id")
+    item: str | None = Field(default=None, foreign_key="agenda_item.id")
     person: str = Field(foreign_key="person.id", index=True)
     about: str = ""
     provision: str | None = Field(default=None, foreign_key="provision.id", index=True)
@@ -50,7 +52,12 @@ class AnnounceStatement(Act):
             raise OutOfOrder("There is no meeting on record yet.")
         provision = record.find(Provision, self.provision)
         fields = {**self.model_dump(), "block": provision.block if provision else self.block}
-        place = {"meeting": meeting.id, "sitting": sitting.id if sitting else None}
+        at = now(record)
+        place = {
+            "meeting": meeting.id,
+            "sitting": sitting.id if sitting else None,
+            "item": at.item if at else None,
+        }
         return [added(Statement.model_validate({"id": moment.new_id(), "announced_at": moment.at, **place, **fields}))]
 
     def sentence(self, record: Record) -> str:

@@ -135,7 +135,7 @@ class Detail(QWidget):
         self._effect_label = SectionLabel(look, self.tr("What it changed"))
         self._effects = QVBoxLayout()
         self._linked = self._button("decisionLinked", "", "quiet")
-        self._session = self._button("decisionGoToSession", self.tr("Go to on Session"), "primary")
+        self._session = self._button("decisionGoToSession", self.tr("Show on Session"), "primary")
         self._correct = self._button("decisionCorrect", self.tr("Correct…"))
         self._also = self._soft("body")
         self._fill = self._button("decisionFill", self.tr("Fill dispositions…"))
@@ -188,11 +188,12 @@ class Detail(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(px(18), 0, px(18), 0)
-        for button in (self._session, self._correct, self._fill, self._copy):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons, more = QHBoxLayout(), QHBoxLayout()
+        for row, several in ((buttons, (self._session, self._copy)), (more, (self._correct, self._fill))):
+            row.setContentsMargins(px(18), 0, px(18), 0)
+            for button in several:
+                row.addWidget(button)
+            row.addStretch(1)
         form = QHBoxLayout()
         form.setContentsMargins(px(18), 0, px(18), 0)
         form.addWidget(self.form)
@@ -201,6 +202,7 @@ class Detail(QWidget):
         column.setContentsMargins(0, 0, 0, px(12))
         column.addWidget(scroll, 1)
         column.addLayout(form)
+        column.addLayout(more)
         column.addLayout(buttons)
 
     def _wire(self) -> None:

@@ -386,7 +386,7 @@ class PeoplePage(Page):
             return
         self._corrected = sitting.id
         who = tuple((p.id, p.name) for p in self.record.each(Person))
-        name = self.record.get(Person, there.person).name if there else ""
+        name = self.record.get(Person, there.person).initialled if there else ""
         questions = (
             *(() if there else (Question("person", self.tr("Who"), "pick", who, needed=True),)),
             Question(
@@ -394,13 +394,13 @@ class PeoplePage(Page):
             ),
             Question(
                 "to",
-                self.tr("Until"),
+                self.tr("Until; as From: was not there"),
                 value=_clock(there.left_at if there else sitting.closed_at),
-                hint=self.tr("empty: still there; the same as From: was not there"),
+                hint=self.tr("empty: still there"),
             ),
             Question("why", self.tr("Why"), needed=sitting.state == "closed"),
         )
-        title = self.tr("%1 was in the room").replace("%1", name) if there else self.tr("Was in the room too")
+        title = self.tr("Attendance: %1").replace("%1", name) if there else self.tr("Was in the room too")
         self.form.ask("attendance", title, questions, self.tr("Correct"))
 
     def _correct(self, answers: Answers) -> "Act | None":

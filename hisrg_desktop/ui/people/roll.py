@@ -160,7 +160,7 @@ class RollColumn(QWidget):
         self._leave.clicked.connect(self._selected_leave)
         self._correct.clicked.connect(self._selected_correct)
         self._missing.clicked.connect(self._ask_missing)
-        self.moment.activated.connect(self._look_then)
+        self.moment.currentIndexChanged.connect(self._look_then)
         self.room.selectionModel().selectionChanged.connect(self._pick)
         self._look.changed.connect(self._restyle)
 
@@ -187,10 +187,13 @@ class RollColumn(QWidget):
             return
         on = self.moment.currentData()
         self._moments = moments
+        # Filling the list is no choice of the person's.
+        self.moment.blockSignals(True)
         self.moment.clear()
         for key, words in moments:
             self.moment.addItem(words, key)
         self.moment.setCurrentIndex(max(0, self.moment.findData(on)))
+        self.moment.blockSignals(False)
 
     def show_room(self, room: Room, next_sitting: str, sitting_open: bool) -> None:
         """Show who is in the room, or was; where no sitting is open, the way to open the one named."""
@@ -207,6 +210,8 @@ class RollColumn(QWidget):
         self.headcount.setText(room.headcount or self.tr("No sitting is open"))
         self.headcount.set_tone("ink" if room.majority or not room.title else "warn")
         self.room.show_rows(list(room.people))
+        long = any(len(row.arrived) > 13 for row in room.people)
+        self.room.setColumnWidth(1, self._look.px(160 if long else 92))
         self._sorry.setText(self.tr("Apologies: %1").replace("%1", room.apologies) if room.apologies else "")
         self._sorry.setVisible(bool(room.apologies))
         self._leave.setVisible(bool(room.people) and not self.moment.currentData())

@@ -340,7 +340,7 @@ def times(record: Record, stay: Attendance, both: bool = False) -> str:
     if not was_there(stay):
         words = "was not there"
     elif both:
-        words += f"–{local(stay.left_at):%H:%M}" if stay.left_at else "–"
+        words = f"{words}–{local(stay.left_at):%H:%M}" if stay.left_at else f"since {words}"
     if was_there(stay) and is_late(record, stay):
         words += " late"
     elif came_back(record, stay):
@@ -352,7 +352,8 @@ def _headcount(record: Record, sitting: str, at: datetime, people: int) -> tuple
     head = Headcount(record, sitting, at)
     words = f"{head.members} of {head.of} members · {'majority' if head.majority else 'no majority'}"
     others = people - head.members - head.observers
-    parts = [words, f"{head.observers} observers", f"{others} others" if others > 0 else ""]
+    watching = "1 observer" if head.observers == 1 else f"{head.observers} observers"
+    parts = [words, watching, f"{others} {'other' if others == 1 else 'others'}" if others > 0 else ""]
     return " · ".join(p for p in parts if p), head.majority
 
 

@@ -22,7 +22,7 @@ from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.kept_words import KeptWords
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Card
-from hisrg_desktop.ui.widgets.words import SectionLabel, Words
+from hisrg_desktop.ui.widgets.words import SectionLabel
 
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
@@ -46,7 +46,7 @@ class AbbreviationsForm(Card):
         self.list = QListWidget()
         self.list.setObjectName("abbreviationsList")
         self.list.setAccessibleName(self.tr("Abbreviations and stored texts"))
-        self.list.setFixedHeight(look.px(136))
+        self.list.setFixedHeight(look.px(116))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.short = QLineEdit()
@@ -63,7 +63,7 @@ class AbbreviationsForm(Card):
         self.text.setAccessibleName(self.tr("What the letters stand for"))
         self.text.setPlaceholderText(self.tr("what they stand for"))
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(look.px(56))
+        self.text.setFixedHeight(look.px(38))
         self._keep = QPushButton(self.tr("Keep"))
         self._keep.setObjectName("abbreviationKeep")
         self._keep.setProperty("kind", "primary")
@@ -89,16 +89,12 @@ class AbbreviationsForm(Card):
         both.addWidget(self.list, 1)
         both.addLayout(right, 1)
         both.setSpacing(look.px(12))
-        about = Words(
-            look,
-            self.tr("Ctrl+Z right after a word was expanded gives the letters back."),
-            "small",
-            "soft",
-            shortens=True,
+        right.setSpacing(look.px(6))
+        self.column.setContentsMargins(look.px(20), look.px(10), look.px(20), look.px(10))
+        self.column.addWidget(
+            SectionLabel(look, self.tr("Abbreviations and stored texts · Ctrl+Z gives the letters back"))
         )
-        self.column.addWidget(SectionLabel(look, self.tr("Abbreviations and stored texts")))
         self.column.addLayout(both)
-        self.column.addWidget(about)
 
     def _wire(self) -> None:
         self.list.currentItemChanged.connect(self._choose)

@@ -220,7 +220,7 @@ class CaptureHand(Hand):
 
     def _carry_out(self, said: Understood) -> None:
         if said.wants == "agreed":
-            self._prepare(said.words)
+            self._prepare(said)
         elif said.wants == "s":
             self._stored(said)
         elif "=" in said.words:
@@ -228,11 +228,15 @@ class CaptureHand(Hand):
         else:
             self.do_abbreviations()
 
-    def _prepare(self, words: str) -> None:
+    def _prepare(self, said: Understood) -> None:
         """Prepare the decision; words that were typed are those that are read out."""
+        if not self.page.looked:
+            self.page.capture.put_back(said.source)
+            self.page.says.emit(self.tr("No place of the text is active; go to one with Ctrl+G, then decide."))
+            return
         self.page.deciding.do_declare()
-        if words:
-            self.page.deciding.form.words.setPlainText(words)
+        if said.words:
+            self.page.deciding.form.words.setPlainText(said.words)
 
     def _stored(self, said: Understood) -> None:
         """Put a stored text in, or store one; a name that is none stays in the line."""
@@ -269,7 +273,7 @@ class CaptureHand(Hand):
         if self._form is None:
             self._form = AbbreviationsForm(self.page.look, self.bridge)
             self._form.left.connect(self.page.to_capture)
-            self.page.centre.below.addWidget(self._form)
+            self.page.make_room_for(self._form)
         if self._form.isVisible():
             self._form.leave()
         else:

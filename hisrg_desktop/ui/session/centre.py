@@ -49,7 +49,7 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("support", "Support", ""),
         ("oppose", "Oppose", ""),
         ("takeUp", "Take up", ""),
-        ("repropose", "Propose anew on today’s text…", ""),
+        ("repropose", "Propose anew…", ""),
         ("superseded", "Mark superseded", ""),
         ("park", "Park…", "more"),
         ("refer", "Refer…", "more"),
@@ -98,24 +98,24 @@ class Forms(QWidget):
         items = (self.column.itemAt(n) for n in range(self.column.count()))
         return any(not widget.isHidden() for item in items if item and (widget := item.widget()))
 
-    def childEvent(self, event: QChildEvent) -> None:
-        """Watch a form that is put here: while all are hidden, nothing is laid out that would tell of it."""
-        if event.added():
-            event.child().installEventFilter(self)
-        super().childEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say when a form comes or goes."""
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self.changed.emit()
-        return False
-
     def event(self, event: QEvent) -> bool:
         """Say when a form needs another height."""
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest:
             self.changed.emit()
         return done
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Watch every form: while none is open this is hidden, and a hidden widget hears of no layout."""
+        super().childEvent(event)
+        if event.added() and event.child().isWidgetType():
+            event.child().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say when a form comes or goes."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.changed.emit()
+        return False
 
 
 class Centre(QWidget):
@@ -326,6 +326,8 @@ class Centre(QWidget):
         crowded = busy and self.height() < self._look.px(_ROOMY)
         for widget in (self.tabs, self._lists, self._row):
             widget.setVisible(not crowded)
+        self._forms.setVisible(self._forms.any_open)
+        self._fit()
         if crowded:
             self._nothing.hide()
         self._stretch.setStretch(self._stretch.count() - 1, 1 if crowded else 0)
@@ -335,7 +337,9 @@ class Centre(QWidget):
         inner = self._scroll.width() - margins.left() - margins.right()
         if inner > 0:
             height = self.text.heightForWidth(inner) + margins.top() + margins.bottom() + self._look.px(6)
-            most = max(self._look.px(56), self.height() * 2 // 5)
+            # While something is decided or edited, a quarter of the height is enough to see where one is.
+            part = 4 if self._forms.any_open else 2.5
+            most = max(self._look.px(56), int(self.height() / part))
             self._card.setMinimumHeight(min(height, most))
             self._scroll.setFixedHeight(max(self._look.px(64), min(most, height)))
 

@@ -68,6 +68,10 @@ class ClosingHand(Hand):
             self.page.put_over(self.card)
             self.card.setFocus()
 
+    def finish(self) -> bool:
+        """Close the sitting, if its open ends are listed; whether they were."""
+        return self.is_open and self.close()
+
     def close(self) -> bool:
         """Close the sitting that runs; whether there is one."""
         sitting = current_sitting(self.record)
@@ -103,17 +107,16 @@ class ClosingHand(Hand):
 
     def _unfinished(self) -> list[EndRow]:
         """The words typed and not yet taken down; they are kept, whether the sitting is closed or not."""
-        rows = []
-        for kept in self.bridge.desk.kept():
-            words = " ".join(kept.text.split())
-            if not words:
-                continue
+        kept = {one.slot: " ".join(one.text.split()) for one in self.bridge.desk.kept()}
+        return [self._unfinished_row(slot, words) for slot, words in kept.items() if words]
+
+    def _unfinished_row(self, slot: str, words: str) -> EndRow:
+        if slot == "capture" or slot.startswith("line-"):
             begins = words if len(words) <= 60 else words[:57] + "…"
             told = self.tr("Words not taken down: “%1”").replace("%1", begins)
-            rows.append(
-                EndRow(f"{WORDS}{kept.slot}", False, told, self.tr("go to them"), self.tr("Go back to the words"))
-            )
-        return rows
+        else:
+            told = self.tr("Words not finished in a form; they are in it when it is opened again")
+        return EndRow(f"{WORDS}{slot}", False, told, self.tr("go to them"), self.tr("Go back to the words"))
 
     def _settle(self, key: str) -> None:
         if key.startswith(WORDS):

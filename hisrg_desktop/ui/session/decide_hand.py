@@ -80,7 +80,7 @@ class DecideHand(Hand):
         """Whether a decision is being prepared."""
         return self._form is not None and not self._form.isHidden()
 
-    def declare(self) -> bool:
+    def finish(self) -> bool:
         """Declare what the form holds, or fill what is reviewed; whether one of them was open."""
         if self.is_open:
             self.form.declare()
@@ -157,12 +157,15 @@ class DecideHand(Hand):
         made: Prepared = prepared(self.record, subject, self.bridge.now)
         self.form.prepare(made, self._unfinished.get(subject), may_vote(self.record))
         self.form.offer_ways(self._ways(made))
+        self.preparing.emit()
 
     def _ways(self, made: Prepared) -> set[str]:
         """The ways out that somebody here can take."""
         found = {way.name for way in WAYS if way.does and self.page.answer_to(way.does)}
         if made.provision or made.block:
             found |= {"parked", "referred"}
+        if made.provision:
+            found.add("footnote")
         return found | {"withdrawn"} if made.proposal else found - {"amended"}
 
     # --- the consensus call ----------------------------------------------------------------------------------------
@@ -205,7 +208,9 @@ class DecideHand(Hand):
         self.form.now_on_record(name)
         if acts:
             self.bridge.do(Together(acts=tuple(acts)))
-        if then:
+        if name == "footnote":
+            self.form.add_footnote()
+        elif then:
             self._put_away()
         else:
             self._hand_over(name)
@@ -280,7 +285,7 @@ class DecideHand(Hand):
         if unfinished.method == "vote" and hands is None:
             self.form.tell(self.tr("Say how many hands were for, against and abstaining: 12 3 2"))
             return
-        act = Declare.model_validate(
+        act: Act = Declare.model_validate(
             {
                 "words": unfinished.words,
                 "method": unfinished.method,
@@ -295,8 +300,13 @@ class DecideHand(Hand):
                 ],
                 "settles": unfinished.settles and made.may_settle,
                 "hands": hands,
+                "footnote": unfinished.footnote,
             }
         )
+        met = [o.id for o in self._on_record()] if unfinished.footnote.strip() else []
+        if met:
+            resolved: list[Act] = [ResolveObjection(objection=key, how="footnote") for key in met]
+            act = Together(acts=(*resolved, act), called=act.sentence(self.record))
         self.bridge.keep(SLOT + made.subject, unfinished.kept())
         self.bridge.do(act, scratch=SLOT + made.subject, then=self._declared, otherwise=self._refused)
 

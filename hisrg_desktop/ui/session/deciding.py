@@ -50,6 +50,7 @@ class Unfinished:
     hands: str = ""
     call: str = ""
     way: str = ""
+    footnote: str = ""
     seen: bool = True
 
     def kept(self) -> str:

@@ -25,8 +25,8 @@ from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 KINDS = ("objection", "reservation", "stand aside")
 HELD = {"objection": "objects", "reservation": "has a reservation", "stand aside": "stands aside"}
 METHODS = ("consensus", "silence procedure", "vote")
-_SETTLED = 250
-"""Milliseconds after the last key when the words are put where they survive."""
+_SETTLED = 150
+"""Milliseconds after a key when the words are put where they survive, at the latest."""
 _ON_RECORD = Qt.ItemDataRole.UserRole
 _ROW = 26
 """How high one line of those who do not consent is."""
@@ -46,7 +46,7 @@ WAYS = (
     Way("amended", "Amend", "Alt+1", "proposeText"),
     Way("bracketed", "Bracket", "Alt+2", "bracket"),
     Way("alternative", "Alternative", "Alt+3", "alternative"),
-    Way("footnote", "Footnote", "Alt+4", "footnote"),
+    Way("footnote", "Footnote", "Alt+4"),
     Way("parked", "Park", "Alt+5"),
     Way("referred", "Refer", "Alt+6"),
     Way("withdrawn", "Withdraw", "Alt+7"),
@@ -82,7 +82,7 @@ class DeclareForm(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
         self.setObjectName("declareForm")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.prepared: Prepared | None = None
         self._pristine = ""
         self._made = ""
@@ -116,6 +116,7 @@ class DeclareForm(Card):
         self.held = QListWidget()
         self.held.setObjectName("declareHeld")
         self.held.setAccessibleName(self.tr("Members who do not consent"))
+        self.footnote = self._line("declareFootnote", self.tr("the footnote that meets the objection"))
         self._back = self._button("declareTakeBack", self.tr("Take back"), "quiet")
         self._ways = {
             way.name: self._button(f"declareWay{way.name.title()}", self.tr(way.words), "quiet") for way in WAYS
@@ -142,7 +143,8 @@ class DeclareForm(Card):
         words = QPlainTextEdit()
         words.setObjectName("declareWords")
         words.setAccessibleName(self.tr("The words to be read out"))
-        words.setFixedHeight(self._look.px(74))
+        words.setMinimumHeight(self._look.px(42))
+        words.setMaximumHeight(self._look.px(74))
         words.setTabChangesFocus(True)
         return words
 
@@ -197,7 +199,19 @@ class DeclareForm(Card):
         self.column.setContentsMargins(px(20), px(10), px(16), px(10))
         self.column.setSpacing(px(6))
         self._chooser.hide()
-        for layout in (head, self.words, how, who, self._chooser, self._why, listed, self._no, self._out, buttons):
+        for layout in (
+            head,
+            self.words,
+            how,
+            who,
+            self._chooser,
+            self._why,
+            listed,
+            self.footnote,
+            self._no,
+            self._out,
+            buttons,
+        ):
             self.column.addWidget(layout) if isinstance(layout, QWidget) else self.column.addLayout(layout)
 
     def _wire(self) -> None:
@@ -218,12 +232,18 @@ class DeclareForm(Card):
                 self._ways[way.name].animateClick,
                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
             )
-        self.words.textChanged.connect(self._pause.start)
-        for line in (self.call, self.hands):
-            line.textEdited.connect(self._pause.start)
+        self.words.textChanged.connect(self._keep_soon)
+        self.footnote.textChanged.connect(self._show_method)
+        for line in (self.call, self.hands, self.footnote):
+            line.textEdited.connect(self._keep_soon)
         for signal in (self.settles.toggled, self.method.activated):
-            signal.connect(self._pause.start)
+            signal.connect(self._keep_soon)
         self._pause.timeout.connect(self.changed)
+
+    def _keep_soon(self) -> None:
+        # Begun anew by every key, the pause would never end while somebody types on, and a crash would take all of it.
+        if not self._pause.isActive():
+            self._pause.start()
 
     # --- what is prepared -------------------------------------------------------------------------------------------
 
@@ -242,6 +262,8 @@ class DeclareForm(Card):
         self.words.setPlainText(words)
         self.hands.setText(unfinished.hands if unfinished else "")
         self.call.setText(unfinished.call if unfinished else "")
+        self.footnote.setText(unfinished.footnote if unfinished else "")
+        self.footnote.setVisible(bool(self.footnote.text()))
         self._title.setText(
             self.tr("Decision on %1").replace("%1", prepared.title) if prepared.title else self.tr("Decision")
         )
@@ -291,6 +313,7 @@ class DeclareForm(Card):
             self.hands.text(),
             self.call.text(),
             self._way,
+            self.footnote.text(),
             seen=not self.isHidden(),
         )
 
@@ -321,6 +344,11 @@ class DeclareForm(Card):
         self._way = way
         self._positions = [p for p in self._positions if p.kind != "objection"]
         self._entered()
+
+    def add_footnote(self) -> None:
+        """Ask for the footnote that meets the objection."""
+        self.footnote.show()
+        self.footnote.setFocus()
 
     @property
     def way(self) -> str:
@@ -354,12 +382,14 @@ class DeclareForm(Card):
             self.held.addItem(item)
         count = self.held.count()
         self.held.setVisible(count > 0)
-        self.held.setFixedHeight(self._look.px(_ROW) * min(3, max(1, count)) + self._look.px(6))
+        self.held.setMinimumHeight(self._look.px(_ROW) + self._look.px(6))
+        self.held.setMaximumHeight(self._look.px(_ROW) * min(3, max(1, count)) + self._look.px(6))
         self.held.setCurrentRow(count - 1)
         self._back.setVisible(count > 0)
+        stands = self.objects and not self._is_vote and not self.footnote.text().strip()
         for widget in (self._no, self._out):
-            widget.setVisible(self.objects and not self._is_vote)
-        self._declare.setEnabled(not self.objects or self._is_vote)
+            widget.setVisible(stands)
+        self._declare.setEnabled(not stands)
 
     def offer_ways(self, names: set[str]) -> None:
         """Offer only these ways out."""

@@ -1,11 +1,11 @@
 """What the floor's column shows of the record besides who speaks and who waits."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hisrg_desktop.meeting.agenda.now import now
-from hisrg_desktop.meeting.floor.interventions import interrupted, parts_of_turn, running
+from hisrg_desktop.meeting.floor.interventions import Intervention, interrupted, parts_of_turn, running
 from hisrg_desktop.meeting.floor.invitations import Invitation, invitation_for, is_used
-from hisrg_desktop.meeting.floor.points import open_point
+from hisrg_desktop.meeting.floor.points import interrupted_by, open_point
 from hisrg_desktop.meeting.floor.speakers_list import closed_list
 from hisrg_desktop.meeting.floor.times import by_letter
 from hisrg_desktop.meeting.local_time import local
@@ -31,19 +31,21 @@ def offers(record: Record, at: datetime) -> list[Offered]:
     sitting = current_sitting(record)
     if sitting and sitting.state == "suspended":
         made.append(Offered(f"{named(sitting)} is suspended.", "Resume", "Ctrl+Shift+S", "suspend"))
-    point = open_point(record)
+    point, there = open_point(record), interrupted(record)
+    goes_on = _interrupted_words(record, there, at) if there else ""
     if point:
         name = record.get(Person, point.person).initialled
         about = f" about {point.about}" if point.about else ""
-        made.append(Offered(f"Point of order by {name}{about}: no ruling yet.", "Ruling…", "F9", "pointOfOrder"))
-    there = interrupted(record)
-    if there:
-        name = record.get(Person, there.speaker).initialled
-        spoken = sum(int(part.lasted(at).total_seconds()) for part in parts_of_turn(record, there))
-        minutes, seconds = divmod(spoken, 60)
-        words = f"{name} was interrupted at {minutes}:{seconds:02}."
-        made.append(Offered(words, "Give the floor back", "Shift+F9", "returnFloor"))
+        words = f"Point of order by {name}{about}: no ruling yet. {goes_on}".strip()
+        made.append(Offered(words, "Ruling…", "F9", "pointOfOrder"))
+    if there and not (point and there == interrupted_by(record, point)):
+        made.append(Offered(goes_on, "Give the floor back", "Shift+F9", "returnFloor"))
     return made
+
+
+def _interrupted_words(record: Record, turn: Intervention, at: datetime) -> str:
+    spoken = sum((part.lasted(at) for part in parts_of_turn(record, turn)), timedelta())
+    return f"{record.get(Person, turn.speaker).initialled} was interrupted at {as_time(spoken)}."
 
 
 def list_is_closed(record: Record) -> bool:

@@ -46,5 +46,9 @@ class Hand(QObject):
     def show_record(self) -> None:
         """Show what this hand shows of the record."""
 
+    def finish(self) -> bool:
+        """Finish what is open in a form of this hand; whether there was something."""
+        return False
+
     def keep_unfinished(self) -> None:
         """Put words that are being typed where they survive."""

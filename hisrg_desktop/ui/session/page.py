@@ -65,6 +65,7 @@ class SessionPage(Page):
         self.setObjectName("sessionPage")
         self.looked: str | None = None
         self.over: QWidget | None = None
+        self._half: QWidget | None = None
         self._answered: Callable[[str], None] | None = None
         self._question = ""
         self._title = SectionLabel(look, self.tr("Draft"))
@@ -98,9 +99,11 @@ class SessionPage(Page):
         self.deciding = DecideHand(self)
         self.noting = NoteHand(self)
         self.settling = SettleHand(self)
-        self.restructuring = StructureHand(self)
         self.closing = ClosingHand(self)
+        self.restructuring = StructureHand(self)
+        # The structure comes first: its form finishes only where the person types, whatever else is open.
         self.hands: tuple[Hand, ...] = (
+            self.restructuring,
             self.places,
             self.holding,
             self.taking_down,
@@ -109,7 +112,6 @@ class SessionPage(Page):
             self.deciding,
             self.noting,
             self.settling,
-            self.restructuring,
             self.closing,
         )
         self._arrange()
@@ -134,8 +136,7 @@ class SessionPage(Page):
         scroll.setWidget(self.floor)
         floor_column.addWidget(scroll, 1)
         floor_column.addWidget(self.corner)
-        self._split, self._floor_side = QSplitter(), right
-        split = self._split
+        self._split = split = QSplitter()
         split.setChildrenCollapsible(False)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.centre)
@@ -152,6 +153,12 @@ class SessionPage(Page):
         column.addWidget(self.taken)
         column.addWidget(self.ask_line)
         column.addWidget(self.capture)
+
+    def make_room_for(self, form: QWidget) -> None:
+        """Put a form between the text and the line."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.taken), form)
 
     def _wire(self) -> None:
         self.tree.looked_at.connect(self.look_at)
@@ -171,7 +178,7 @@ class SessionPage(Page):
     def _make_room(self) -> None:
         wide, high = (length * 100 // self.look.zoom for length in (self.width(), self.height()))
         self._left.setVisible(wide >= _FOR_TREE)
-        self._right.setVisible(wide >= _FOR_FLOOR)
+        self._right.setVisible(wide >= _FOR_FLOOR and self._half is None)
         self.corner.setVisible(high >= _FOR_PREVIEW)
 
     def _now(self) -> datetime:
@@ -266,11 +273,11 @@ class SessionPage(Page):
 
     def show_half(self, half: QWidget | None) -> None:
         """Show something in half of the page, where the floor stands otherwise; None shows the floor again."""
-        there = self._split.widget(3)
+        there, self._half = self._half, half
         if there is not None:
             there.hide()
             there.deleteLater()
-        self._floor_side.setVisible(half is None)
+        self._make_room()
         if half is not None:
             self._split.addWidget(half)
             wide = self.width() // 2

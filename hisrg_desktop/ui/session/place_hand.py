@@ -46,11 +46,8 @@ class PlaceHand(Hand):
         self.page.ask(self.tr("Go to:"), places, self._answer_place)
 
     def do_activate(self) -> None:
-        """Make the place that is looked at the active one; in the editor, table; in a form, declare or close."""
-        page = self.page
-        if page.restructuring.finish() or page.changing.finish() or page.deciding.declare() or page.settling.declare():
-            return
-        if self.page.closing.is_open and self.page.closing.close():
+        """Make the place that is looked at the active one; in a form that is open, finish it."""
+        if any(hand.finish() for hand in self.page.hands):
             return
         if self.page.looked:
             self.go_to(self.page.looked)

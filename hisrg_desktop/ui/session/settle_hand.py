@@ -55,7 +55,7 @@ class SettleHand(Hand):
         if self._adoption is not None and not self._adoption.isHidden():
             self._adoption.show_text(settling.standing_of(self.record, self._adoption.text))
 
-    def declare(self) -> bool:
+    def finish(self) -> bool:
         """Declare what the list of editorial points holds; whether it was open."""
         if self._editorial is None or self._editorial.isHidden():
             return False

@@ -70,14 +70,17 @@ class TextHand(Hand):
         known, self._standing = self._standing, {}
         if record.find(Provision, looked) is None:
             return
-        said = []
+        gone: dict[Standing, list[str]] = {"conflicts": [], "overtaken": []}
         for proposal in undecided_here(record, looked or ""):
             standing = self._standing[proposal.id] = standing_of(record, proposal)
             if standing != "applies" and known.get(proposal.id) == "applies":
-                word = self.tr("conflicts with it") if standing == "conflicts" else self.tr("is overtaken")
-                said.append(f"{proposal.number} {word}")
+                gone[standing].append(proposal.number)
+        words = (self.tr("no longer fits: %1"), self.tr("already reads so: %1"))
+        said = [
+            word.replace("%1", ", ".join(numbers)) for word, numbers in zip(words, gone.values(), strict=True) if numbers
+        ]
         if said:
-            self.page.says.emit(self.tr("The text has changed: %1.").replace("%1", ", ".join(said)))
+            self.page.says.emit(self.tr("The text has changed; %1.").replace("%1", "; ".join(said)))
 
     # --- typed in place ---------------------------------------------------------------------------------------------
 

@@ -195,8 +195,8 @@ class TextPage(Page):
         else:
             self.story.show_place(record, self._key)
         self.merging.show_record(record)
-        self.restructuring.show_record()
         self.proposing.follow()
+        self.restructuring.show_record()
         if not self._restored:
             self._restored = True
             self.proposing.put_back_kept()

@@ -65,7 +65,7 @@ class Story(QWidget):
         self._nothing.setWordWrap(True)
         self.correct_form = CorrectForm(look)
         self.reopen_form = ReopenForm(look)
-        self._session = self._button("textGoToSession", self.tr("Go to on Session"), "primary")
+        self._session = self._button("textGoToSession", self.tr("Show on Session"), "primary")
         self._correct = self._button("textCorrectButton", self.tr("Correct…"))
         self._reopen = self._button("textReopenButton", self.tr("Reopen…"))
         self._propose = self._button("textProposeButton", self.tr("Propose  F5"))

@@ -213,14 +213,16 @@ class CaptureEditor(QPlainTextEdit):
     def _expand(self, behind: int = 0) -> None:
         """Expand the word that has just been finished, so many letters before the caret; undo takes the letters back."""
         cursor = self.textCursor()
-        end = cursor.positionInBlock() - behind
-        last = _LAST_WORD.search(cursor.block().text()[: max(0, end)][-80:])
+        caret = cursor.positionInBlock()
+        text = cursor.block().text()
+        last = _LAST_WORD.search(text[: max(0, caret - behind)][-80:])
         whole = self.expansions.get(last[0]) if last else None
-        if last and whole and end >= 0:
-            at = cursor.block().position() + end
-            cursor.setPosition(at - len(last[0]))
+        if last and whole:
+            # With what finished it, so that undo leaves the caret behind that.
+            at = cursor.position()
+            cursor.setPosition(at - behind - len(last[0]))
             cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(whole)
+            cursor.insertText(whole + text[caret - behind : caret])
 
     # --- telling ---------------------------------------------------------------------------------------------------
 

@@ -183,6 +183,7 @@ class Offer(QWidget):
         button = QPushButton(offered.button)
         button.setObjectName(f"floor{offered.act[0].upper()}{offered.act[1:]}Button")
         button.setAccessibleName(f"{offered.button}: {offered.words}")
+        button.setProperty("kind", "quiet")
         button.clicked.connect(self._ask)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -190,8 +191,8 @@ class Offer(QWidget):
         row.addWidget(KeyCap(look, offered.key))
         row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(8), look.px(4), look.px(4), look.px(4))
-        column.setSpacing(look.px(4))
+        column.setContentsMargins(look.px(8), look.px(2), look.px(4), 0)
+        column.setSpacing(0)
         column.addWidget(words)
         column.addLayout(row)
 
@@ -426,7 +427,7 @@ class FloorColumn(QWidget):
         self._next.setObjectName("floorNextButton")
         self._next.setAccessibleName(self.tr("Next speaker"))
         self._next.setProperty("kind", "quiet")
-        self._closed = Tag(look, self.tr("list closed"), "warn")
+        self._closed = Tag(look, self.tr("the list is closed"), "warn")
         self._closed.setObjectName("floorListClosed")
         self._headings = {
             "asking": self._heading(self.tr("Observers asking"), "F3"),
@@ -437,7 +438,8 @@ class FloorColumn(QWidget):
         self._column.addWidget(SectionLabel(look, self.tr("Floor")))
         self._column.addWidget(self._now)
         self._column.addLayout(self._parts["offers"])
-        self._column.addWidget(self._heading(self.tr("Next"), "F4", self._closed, self._next))
+        self._column.addWidget(self._heading(self.tr("Next"), "F4", self._next))
+        self._column.addWidget(self._closed)
         for name, layout in self._parts.items():
             if name in self._headings:
                 self._column.addWidget(self._headings[name])
@@ -549,7 +551,7 @@ class FloorColumn(QWidget):
     def _heading(self, words: str, key: str = "", *beside: QWidget) -> QWidget:
         heading = QWidget(self)
         row = QHBoxLayout(heading)
-        row.setContentsMargins(0, self._look.px(10), 0, 0)
+        row.setContentsMargins(0, self._look.px(6), 0, 0)
         row.setSpacing(self._look.px(8))
         label = SectionLabel(self._look, words)
         label.setMinimumWidth(label.sizeHint().width())
@@ -571,7 +573,7 @@ class FloorColumn(QWidget):
 
     def _restyle(self) -> None:
         px = self._look.px
-        self._column.setContentsMargins(px(12), px(16), px(12), px(12))
-        self._column.setSpacing(px(6))
+        self._column.setContentsMargins(px(12), px(10), px(12), px(12))
+        self._column.setSpacing(px(4))
         for layout in self._parts.values():
             layout.setSpacing(0)

@@ -86,7 +86,7 @@ class OfferList(QWidget):
         widest = max((metrics.horizontalAdvance(f"{o.label}  {o.detail}") for o in self._offers), default=0.0)
         width = min(self._look.px(620), round(widest) + self._look.px(96))
         rows = min(_ROWS, len(self._offers))
-        return QSize(max(self._look.px(260), width), self._look.px(_HIGH * rows + 8 + 22))
+        return QSize(max(self._look.px(330), width), self._look.px(_HIGH * rows + 8 + 22))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, and what the keys do."""

@@ -399,7 +399,7 @@ class MainWindow(QMainWindow):
 
     def _back_to_page(self) -> None:
         if self.current is not None:
-            self.current.setFocus()
+            self.current.take_keyboard()
 
     def do_dark(self) -> None:
         """Change between light and dark."""

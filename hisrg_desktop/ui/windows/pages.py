@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -75,9 +74,10 @@ class Pages(QObject):
             look = self._look.part()
             made: Page = getattr(read_page(name), _class_of(name))(self._bridge, look)
             frame = made if name == FIRST else Scrolling(made)
-            look.wear(frame)
             self._pages[name], self._frames[name] = made, frame
             self._stack.addWidget(frame)
+            # Once it is in its place: what wears a stylesheet is dressed again wherever it is put.
+            look.wear(frame)
             self.made.emit(made)
         return self._pages[name]
 
@@ -140,12 +140,12 @@ class Pages(QObject):
     def _warm_others(self) -> None:
         if self._bridge is None or not self._cold:
             return
-        if is_read(self._cold[0]):
-            if self._prepared(self._cold[0]):
-                self._cold.pop(0)
-        elif self._reader is None:
+        if self._reader is None:
             self._reader = Thread(target=read_pages, name="reading", daemon=True)
             self._reader.start()
+        # Made while others are still being read a page would take twice its time.
+        elif not self._reader.is_alive() and self._prepared(self._cold[0]):
+            self._cold.pop(0)
         QTimer.singleShot(_APART, self, self._warm_others)
 
 
@@ -174,11 +174,6 @@ def _meet_widgets() -> None:
 def read_page(name: str) -> ModuleType:
     """The code of a page, read where it was not; that takes long, so a thread does it before the windows ask for it."""
     return importlib.import_module(f"hisrg_desktop.ui.{name}.page")
-
-
-def is_read(name: str) -> bool:
-    """Whether the code of a page is there, so that the windows' thread need not read it."""
-    return hasattr(sys.modules.get(f"hisrg_desktop.ui.{name}.page"), _class_of(name))
 
 
 def read_pages() -> None:

@@ -133,8 +133,10 @@ class ScreensHand(QObject):
         self._window.strip.set_wall(self.words, "bad" if warns else "ink")
         session = self._window.pages.find("session")
         if session is not None:
-            words = self.tr("Wall: %1").replace("%1", self.words) if self.words else self.tr("Wall: not open")
+            words = self.tr("Wall: %1").replace("%1", self.words) if self.words else self.tr("Wall: not open  Ctrl+F7")
             session.corner.say(words, warns)  # type: ignore[attr-defined]
+            # Without a wall the floor has more use for the room.
+            session.corner.preview.setVisible(self.wall is not None)  # type: ignore[attr-defined]
         self._check_actions()
 
     def _action(self, name: str) -> QAction | None:
@@ -469,7 +471,7 @@ class ScreensHand(QObject):
     def _chair_declare(self) -> None:
         session = self._session()
         if session:
-            session.deciding.declare()
+            session.deciding.finish()
 
     def _chair_leave(self) -> None:
         session = self._session()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import now
-from hisrg_desktop.meeting.floor.interventions import running
+from hisrg_desktop.meeting.floor.interventions import running, spoken_before
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
@@ -32,7 +32,7 @@ def fill(strip: NowStrip, record: Record, at: datetime) -> None:
         person = record.get(Person, there.speaker)
         organisation = record.find(Organisation, there.organisation)
         name = organisation.name if organisation else ""
-        strip.set_floor(person.initialled, name, class_of_letter(there.capacity), there.began_at)
+        strip.set_floor(person.initialled, name, class_of_letter(there.capacity), there.began_at, spoken_before(record, there))
     else:
         strip.set_floor("")
     sitting = current_sitting(record)

@@ -10,7 +10,7 @@ from hisrg_desktop.meeting.comments.alternatives import open_alternatives
 from hisrg_desktop.meeting.comments.proposals import Proposal, backing, would_read
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.floor.giving import queue
-from hisrg_desktop.meeting.floor.interventions import running
+from hisrg_desktop.meeting.floor.interventions import running, spoken_before
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.people.organisations import Organisation
@@ -106,7 +106,7 @@ def _around(record: Record, wanted: Wanted, at: datetime | None) -> WallView:
         label=label(record, provision.id) if provision else block.number if block else "",
         heading=fit_to_show(block.heading if block else group_name(record)),
         floor=who(record, turn.speaker, turn.organisation) if turn else "",
-        spoken=as_time(at - turn.began_at) if turn and at and clock else "",
+        spoken=as_time(spoken_before(record, turn) + turn.lasted(at)) if turn and at and clock else "",
         next=_next(record) if "queue" in wanted.parts else (),
         item=f"Item {item.number}" if item else "",
         left=time_left(record, item, at)[0] if item and at and clock else "",

@@ -22,6 +22,7 @@ from hisrg_desktop.meeting.decisions.actions import ActionItem, AddAction
 from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.floor.giving import AskForFloor, GiveFloor, NextSpeaker
 from hisrg_desktop.meeting.floor.interventions import Intervention
+from hisrg_desktop.meeting.floor.points import RaisePointOfOrder
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation
 from hisrg_desktop.meeting.people.participations import TakePart
@@ -184,7 +185,7 @@ def test_commands_ask_for_acts(debate: Room) -> None:
     asked: dict[str, Act] = {
         "/next": NextSpeaker(),
         "/q oka about the registry": AskForFloor(person=okafor, about="the registry"),
-        "/poo Okafor": AskForFloor(person=okafor, kind="point of order"),
+        "/poo Okafor": RaisePointOfOrder(person=okafor),
         "/park": Park(block=debate.provision("1.2").block, provision=debate.place("1.2")),
         "/park @10.1 until the panel reports": Park(
             block=debate.provision("10.1").block, provision=debate.place("10.1"), until="the panel reports"

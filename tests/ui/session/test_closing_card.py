@@ -1,5 +1,8 @@
 """Closing a sitting at the session page: what is open is listed, each remedy is one key, a copy is made afterwards."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +13,12 @@ from hisrg_desktop.meeting.floor.invitations import uninvited
 from hisrg_desktop.meeting.roll.meetings import Sitting, current_sitting
 from tests.store.files import verified
 from tests.ui.conftest import Room, person
+
+
+@pytest.fixture
+def room(open_room, small_dossier: Path, tmp_path: Path) -> Room:
+    """A small meeting with a sitting open, in the window."""
+    return open_room(Path(shutil.copy(small_dossier, tmp_path / "small.hisrg")))
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from hisrg_desktop.meeting.decisions.parking import Parked, parked
 from hisrg_desktop.meeting.decisions.polls import AllowVotes, Poll
 from hisrg_desktop.meeting.decisions.statements import Statement
 from hisrg_desktop.meeting.roll.attendance import Arrive, Leave
-from hisrg_desktop.meeting.text.parts import Provision
+from hisrg_desktop.meeting.text.amendments import Amendment
+from hisrg_desktop.meeting.text.parts import Footnote, Provision
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.session.deciding import SLOT, Unfinished
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -202,6 +203,24 @@ def test_amending_opens_the_wording_in_the_editor_and_the_objection_waits_on_rec
     room.wait(lambda: not told(form))
     assert [o.resolved for o in room.record.each(Objection)] == ["amended"]
     declared(room, page)
+
+
+def test_a_footnote_meets_the_objection_and_is_declared_with_the_decision(room, page, form):
+    call(form, "ma o too wide")
+    press(page, "declareWayFootnote")
+    room.wait(lambda: bool(unresolved(room.record)))
+    assert not form.footnote.isHidden()
+    assert not page.findChild(QAbstractButton, "declareButton").isEnabled()
+    QTest.keyClicks(form.footnote, "One member would have it narrower.")
+    assert page.findChild(QAbstractButton, "declareButton").isEnabled()
+    decision = declared(room, page)
+    assert [o.resolved for o in room.record.each(Objection)] == ["footnote"]
+    notes = [n.text for n in room.record.where(Footnote, provision=room.place("2.1"))]
+    assert notes == ["One member would have it narrower."]
+    assert [a.operation for a in room.record.where(Amendment, decision=decision.id)] == ["replace", "add footnote"]
+    room.bridge.undo()
+    room.wait(lambda: bool(unresolved(room.record)))
+    assert not room.record.where(Footnote, provision=room.place("2.1"))
 
 
 def test_words_follow_an_amended_proposal_and_words_of_ones_own_are_to_be_read_again(room, page, form):

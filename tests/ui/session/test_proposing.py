@@ -243,7 +243,7 @@ def test_after_an_adoption_the_cards_say_what_conflicts_and_what_is_overtaken_an
     adopted = propose(room, f"Every {rest}")
     conflicts, overtaken = propose(room, f"No {rest}", "Lind"), propose(room, f"Every {rest}", "Lind")
     page.centre.show_tab("proposals")
-    with qtbot.waitSignal(page.says, check_params_cb=lambda words: f"{conflicts.number} conflicts" in words):
+    with qtbot.waitSignal(page.says, check_params_cb=lambda words: f"no longer fits: {conflicts.number}" in words):
         room.do(Declare(words="Agreed.", proposals=(adopted.id,)))
     tags = {v.key: [t for t, _ in v.tags] for v in page.centre._views()}
     assert "conflicts with today’s text" in tags[conflicts.id]

@@ -4,11 +4,12 @@ from itertools import pairwise
 from time import monotonic
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 
 from hisrg_desktop.ui.widgets.capture import CaptureLine
+from hisrg_desktop.ui.widgets.offers import OfferView
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -112,3 +113,156 @@ def test_the_line_can_be_found(line):
     assert line.editor.accessibleName()
     line.set_context("A. Lind", "10.3", "remark")
     assert line.editor.accessibleDescription() == "A. Lind › 10.3 › remark"
+
+
+# --- completion -----------------------------------------------------------------------------------------------------
+
+LIND = OfferView(0, 3, "Lind: ", "Astrid Lind", "ILL", "member")
+OSKAR = OfferView(0, 3, "Oskar Lind: ", "Oskar Lind", "CCRT", "observer")
+
+
+@pytest.fixture
+def offering(line, qtbot):
+    """The line with three letters typed and two people offered."""
+    line.activateWindow()
+    line.editor.setFocus()
+    qtbot.waitUntil(line.editor.hasFocus)
+    qtbot.keyClicks(line.editor, "lin")
+    line.show_offers((LIND, OSKAR))
+    return line
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Right])
+def test_tab_or_right_takes_what_is_offered_and_undo_gives_the_letters_back(offering, qtbot, key):
+    qtbot.keyClick(offering.editor, key)
+    assert offering.text == "Lind: "
+    assert offering.editor.hasFocus()
+    assert offering.editor.offers.current is None
+    qtbot.keyClick(offering.editor, Qt.Key.Key_Z, CTRL)
+    assert offering.text == "lin"
+
+
+def test_the_arrows_choose_among_what_is_offered(offering, qtbot):
+    qtbot.keyClick(offering.editor, Qt.Key.Key_Down)
+    assert "observer" in offering.editor.offers.accessibleDescription()
+    qtbot.keyClick(offering.editor, Qt.Key.Key_Tab)
+    assert offering.text == "Oskar Lind: "
+
+
+def test_enter_takes_the_words_down_whatever_is_offered(offering, qtbot):
+    with qtbot.waitSignal(offering.finished) as told:
+        qtbot.keyClick(offering.editor, Qt.Key.Key_Return)
+    assert told.args == ["lin"]
+    assert offering.editor.offers.current is None
+
+
+def test_escape_puts_the_offers_away_first(offering, qtbot):
+    with qtbot.assertNotEmitted(offering.escape):
+        qtbot.keyClick(offering.editor, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(offering.escape):
+        qtbot.keyClick(offering.editor, Qt.Key.Key_Escape)
+    assert offering.text == "lin"
+
+
+def test_a_click_takes_the_row_that_was_clicked(offering, qtbot):
+    offers = offering.editor.offers
+    qtbot.mouseClick(offers, Qt.MouseButton.LeftButton, pos=offers.rect().topLeft() + QPoint(40, 45))
+    assert offering.text == "Oskar Lind: "
+
+
+def test_the_letters_before_the_caret_are_told_at_every_key(line, qtbot):
+    told: list[tuple[str, int]] = []
+    line.typed.connect(lambda letters, at: told.append((letters, at)))
+    qtbot.keyClicks(line.editor, "li")
+    qtbot.keyClick(line.editor, Qt.Key.Key_Return, SHIFT)
+    qtbot.keyClicks(line.editor, "n")
+    assert told[:2] == [("l", 0), ("li", 0)]
+    assert told[-1] == ("\nn", 2)
+
+
+# --- abbreviations --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", [" ", ",", ";", ")"])
+def test_an_abbreviation_expands_when_the_word_is_finished(line, qtbot, ending):
+    line.set_expansions({"sz": "safety zone"})
+    qtbot.keyClicks(line.editor, f"the sz{ending}")
+    assert line.text == f"the safety zone{ending}"
+
+
+def test_undo_right_after_an_expansion_gives_the_letters_back(line, qtbot):
+    line.set_expansions({"sz": "safety zone"})
+    qtbot.keyClicks(line.editor, "the sz ")
+    qtbot.keyClick(line.editor, Qt.Key.Key_Z, CTRL)
+    assert line.text == "the sz "
+    qtbot.keyClicks(line.editor, "is wide")
+    assert line.text == "the sz is wide"
+
+
+def test_an_abbreviation_inside_a_word_or_with_more_letters_stays(line, qtbot):
+    line.set_expansions({"sz": "safety zone"})
+    qtbot.keyClicks(line.editor, "szs asz sz-like sz.x ")
+    assert line.text == "szs asz sz-like sz.x "
+
+
+def test_the_last_word_expands_when_the_line_is_finished(line, qtbot):
+    line.set_expansions({"sz": "safety zone"})
+    qtbot.keyClicks(line.editor, "a wide sz")
+    with qtbot.waitSignal(line.finished) as told:
+        qtbot.keyClick(line.editor, Qt.Key.Key_Return)
+    assert told.args == ["a wide safety zone"]
+
+
+def test_alt_and_a_figure_ask_for_a_stored_text(line, qtbot):
+    with qtbot.waitSignal(line.stored_wanted) as told:
+        qtbot.keyClick(line.editor, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert told.args == [1]
+    assert line.text == ""
+
+
+# --- what is pasted -------------------------------------------------------------------------------------------------
+
+HUGE = ("The zone is wide, and the words go on. " * 2600)[:100_000].strip()
+
+
+@pytest.mark.parametrize("words", [HUGE, "x" * 100_000, "line\n" * 20_000 + "end", "שלום " * 20_000 + "🌙"])
+def test_a_hundred_thousand_letters_are_pasted_typed_on_and_handed_over_whole(line, qtbot, words):
+    line.editor.insert_words(words)
+    qtbot.keyClicks(line.editor, "!")
+    assert line.text == words + "!"
+    with qtbot.waitSignal(line.finished) as told:
+        qtbot.keyClick(line.editor, Qt.Key.Key_Return)
+    assert told.args == [words + "!"]
+    assert line.text == ""
+
+
+def test_no_paragraph_of_what_is_pasted_is_long_enough_to_hold_the_windows(line):
+    line.editor.insert_words(HUGE)
+    block = line.editor.document().begin()
+    while block.isValid():
+        assert len(block.text()) <= 2000
+        block = block.next()
+
+
+def test_words_are_pasted_in_the_middle_of_others(line, qtbot):
+    qtbot.keyClicks(line.editor, "before after")
+    cursor = line.editor.textCursor()
+    cursor.setPosition(7)
+    line.editor.setTextCursor(cursor)
+    line.editor.insert_words(f"{HUGE}\nand ")
+    assert line.text == f"before {HUGE}\nand after"
+
+
+def test_what_was_pasted_is_undone_in_one_step(line, qtbot):
+    qtbot.keyClicks(line.editor, "kept ")
+    line.editor.insert_words(HUGE)
+    qtbot.keyClick(line.editor, Qt.Key.Key_Z, CTRL)
+    assert line.text == "kept "
+
+
+def test_up_from_an_empty_line_goes_to_what_was_taken_down(line, qtbot):
+    with qtbot.waitSignal(line.back_wanted):
+        qtbot.keyClick(line.editor, Qt.Key.Key_Up)
+    qtbot.keyClicks(line.editor, "words")
+    with qtbot.assertNotEmitted(line.back_wanted):
+        qtbot.keyClick(line.editor, Qt.Key.Key_Up)

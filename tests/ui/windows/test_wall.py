@@ -253,7 +253,7 @@ def test_the_decision_being_prepared_is_shown_by_a_key_and_with_its_number_once_
     screens.do_wallDecision()
     assert "agrees that" in read_out(window.wall.face.view)
     assert "not yet declared" in read_out(window.wall.face.view)
-    session.deciding.declare()
+    session.deciding.finish()
     qtbot.waitUntil(
         lambda: "declared 1" in window.wall.face.view.state_word or "declared" in screens.showing.view.label
     )
