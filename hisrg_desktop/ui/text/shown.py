@@ -76,19 +76,21 @@ def _agreed(record: Record) -> tuple[Line, ...]:
 
 @derived(Text, Block, Provision, Footnote)
 def _clean(record: Record) -> tuple[Line, ...]:
-    return tuple(_working(record, _standing, _heading))
+    return tuple(_working(record, _standing, _standing_heading))
 
 
 def _standing(_: Record, provision: Provision) -> Pieces:
     return () if provision.state == "deleted" else (Piece(provision.text),)
 
 
-def _heading(_: Record, block: Block) -> Pieces:
+def _standing_heading(_: Record, block: Block) -> Pieces:
     return () if block.deleted else (Piece(block.heading),)
 
 
 def _working(
-    record: Record, read: Callable[[Record, Provision], Pieces], head: Callable[[Record, Block], Pieces]
+    record: Record,
+    read: Callable[[Record, Provision], Pieces],
+    head: Callable[[Record, Block], Pieces] = heading_pieces,
 ) -> Iterator[Line]:
     """The working text, title first, each block with its footnotes under it."""
     yield from _titles(record)
@@ -96,7 +98,7 @@ def _working(
     for block in record.derive(blocks):
         inside = provisions_of(record, block.id)
         heading = head(record, block)
-        if not block.front and heading:
+        if not block.front and (heading or not block.deleted):
             yield Line(block.id, "block", block.number, heading)
         for provision in inside:
             pieces = read(record, provision)
