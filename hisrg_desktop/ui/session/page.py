@@ -105,7 +105,9 @@ class SessionPage(Page):
         self.settling = SettleHand(self)
         self.closing = ClosingHand(self)
         self.restructuring = StructureHand(self)
+        # The structure comes first: its form finishes only where the person types, whatever else is open.
         self.hands: tuple[Hand, ...] = (
+            self.restructuring,
             self.places,
             self.holding,
             self.taking_down,
@@ -115,7 +117,6 @@ class SessionPage(Page):
             self.noting,
             self.settling,
             self.closing,
-            self.restructuring,
         )
         self._arrange()
         self._wire()

@@ -129,7 +129,7 @@ def test_a_block_is_cut_in_two_and_the_text_renumbered_with_its_references_put_r
     hand.form._make.click()
     qtbot.waitUntil(lambda: any(b.heading == "Safety zones" for b in room.record.each(Block)))
     key(room, "renumber")
-    qtbot.waitUntil(lambda: room.window.messages.isVisible())
+    qtbot.waitUntil(lambda: room.window.messages._remedy is not None)
     key(room, "remedy")
     qtbot.waitUntil(lambda: any(room.record.each(Renumbering)))
     qtbot.waitUntil(lambda: len(stale_references(room.record)) > 0)
