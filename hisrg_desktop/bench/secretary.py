@@ -126,12 +126,14 @@ class Secretary:
 
     def tab_to(self, name: str) -> Play:
         """Go to the widget of this name with the tabulator."""
+        passed: dict[str, None] = {}
         for _ in range(_MOST_TABS):
             if self._has_keyboard(name):
                 return
-            self._strike(Qt.Key.Key_Tab)
+            there = self._strike(Qt.Key.Key_Tab)
+            passed[there.objectName() or type(there).__name__] = None
             yield "key"
-        raise Lost(f"{name} is not reached with the tabulator")
+        raise Lost(f"{name} is not reached with the tabulator, which comes past {', '.join(passed)}")
 
     def _letter(self, letter: str) -> None:
         self.pressing = True
@@ -143,10 +145,12 @@ class Secretary:
                 QCoreApplication.sendEvent(self._keyboard(), event)
         self.pressing = False
 
-    def _strike(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def _strike(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> QWidget:
+        there = self._keyboard()
         self.pressing = True
-        QTest.keyClick(self._keyboard(), key, modifiers)
+        QTest.keyClick(there, key, modifiers)
         self.pressing = False
+        return there
 
     def _press(self, keys: QKeySequence) -> None:
         pressed: QKeyCombination = keys[0]  # type: ignore[index]
