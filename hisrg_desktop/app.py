@@ -371,7 +371,7 @@ def _prepared(desk: Desk) -> Desk:
     """The desk, with what the first page shows of it worked out beside the windows' thread."""
     from hisrg_desktop.ui.session.shown import first_view
 
-    first_view(desk.record, desk.now())
+    first_view(desk.record)
     return desk
 
 

@@ -16,7 +16,7 @@ def clean_text(record: Record) -> Document:
     text = next(record.each(Text), None)
     parts: list[Part] = [Paragraph(text.subtitle, "Subtitle")] if text and text.subtitle else []
     for block in record.derive(blocks):
-        parts += _block(record, block)
+        parts += _block(record, block) if not block.deleted else ()
     return document(record, None, text.name if text else "Text", parts)
 
 

@@ -18,6 +18,8 @@ from hisrg_desktop.meeting.roll.attendance import Attendance
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, sittings_of
 from hisrg_desktop.meeting.text.numbers import label
 
+_AS = {"Members": "Member", "Panel chairs": "Panel chair", "Observers": "Observer"}
+
 
 def day_of(record: Record, meeting: Meeting) -> date:
     """The day on which a sitting of the meeting was opened last; before that, the day for which it is planned."""
@@ -86,7 +88,12 @@ def _attended(record: Record, sitting: Sitting) -> Iterator[Part]:
 
 def _there(one: Taken, stays: list[Attendance]) -> list[str]:
     name = f"{one.name} – {one.role}" if one.role else one.name
-    return [name, one.group, one.organisation, ", ".join(_from_to(s.arrived_at, s.left_at) for s in stays)]
+    return [
+        name,
+        _AS.get(one.group, one.group),
+        one.organisation,
+        ", ".join(_from_to(s.arrived_at, s.left_at) for s in stays),
+    ]
 
 
 def _hours(sitting: Sitting) -> str:
@@ -96,7 +103,7 @@ def _hours(sitting: Sitting) -> str:
 
 
 def _from_to(first: datetime, last: datetime | None) -> str:
-    return f"{clock(first)}–{clock(last) if last else ''}"
+    return f"{clock(first)}–{clock(last)}" if last else f"from {clock(first)}"
 
 
 def _on(at: datetime, day: date) -> bool:

@@ -6,13 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from hisrg_desktop.documents.anchors import coming_and_going, drafted, marked_at
 from hisrg_desktop.documents.attribution import Attribution, Names, initials
 from hisrg_desktop.documents.head import last_change, place_of, sentence
 from hisrg_desktop.documents.standing import Unit, in_place, units
 from hisrg_desktop.documents.word import proof, splice
 from hisrg_desktop.documents.word.margin import Margin, Reply
 from hisrg_desktop.documents.word.properties import Properties
-from hisrg_desktop.documents.word.splice import DeletedParagraph, Edit, InsertedParagraph, NotSpliced, ParagraphEdit
+from hisrg_desktop.documents.word.splice import (
+    DeletedParagraph,
+    Edit,
+    InsertedParagraph,
+    NotePut,
+    NotSpliced,
+    ParagraphEdit,
+)
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal, Support, open_proposals, would_read
 from hisrg_desktop.meeting.comments.received import Disposition, proposal_of
@@ -31,7 +39,7 @@ from hisrg_desktop.meeting.text.drafts import Draft, DraftPart
 from hisrg_desktop.meeting.text.effects import last_amendment, moving
 from hisrg_desktop.meeting.text.marked import agreed_pieces, heading_pieces, mark_of, proposed, with_proposals
 from hisrg_desktop.meeting.text.numbers import label
-from hisrg_desktop.meeting.text.parts import Provision, Text, blocks, depth, provisions_of
+from hisrg_desktop.meeting.text.parts import Footnote, Provision, Text, blocks, depth, provisions_of
 
 Which = Literal["agreed", "proposals"]
 GROUP_INITIALS = "WG"
@@ -81,6 +89,7 @@ class _Revision:
         self._attribution = Attribution(record, names)
         self._group = group_name(record)
         self._standing: dict[str, list[Proposal]] = {}
+        self._notes = drafted(record, draft, original)
         read = proof.lines(original, "accepted")
         self._places = {
             part.part: _Place(part.paragraph, part.text, _typed(read[part.paragraph].text, part), part.label)
@@ -95,7 +104,6 @@ class _Revision:
         return list(self._edits())
 
     def _edits(self) -> Iterator[Edit]:
-        self._refuse_notes()
         text = units(self._record)
         placed = [u for u in text if u.key in self._places]
         standing = in_place([self._places[u.key].paragraph for u in placed], [self._was_moved(u) for u in placed])
@@ -118,11 +126,12 @@ class _Revision:
         if unit.gone:
             yield DeletedParagraph(place.paragraph, self._gone_by(unit, pieces))
             return
-        number = self._renumbered(unit, place)
+        number, dropped = self._renumbered(unit, place), self._dropped(unit)
+        notes = self._put(unit, pieces, sum(len(p.text) for p in number), all_new=False)
         if number:
-            yield ParagraphEdit(place.paragraph, (*number, *pieces))
-        elif any(p.inserted or p.deleted for p in pieces):
-            yield ParagraphEdit(place.paragraph, pieces, len(place.typed))
+            yield ParagraphEdit(place.paragraph, (*number, *pieces), 0, notes, dropped)
+        elif notes or dropped or any(p.inserted or p.deleted for p in pieces):
+            yield ParagraphEdit(place.paragraph, pieces, len(place.typed), notes, dropped)
 
     def _gone_by(self, unit: Unit, pieces: tuple[Piece, ...]) -> Mark:
         """Whose deletion it is."""
@@ -144,20 +153,38 @@ class _Revision:
             raise NotSpliced(f"{self._named(unit)} would stand where the Word file has no paragraph before it.")
         like = place or self._like(unit) or last
         mark = by if place else next((p.inserted for p in pieces if p.inserted), by)
-        yield InsertedParagraph(last.paragraph, like.paragraph, (*self._number(unit, like, mark), *pieces), mark)
+        number = self._number(unit, like, mark)
+        notes = self._put(unit, pieces, sum(len(p.text) for p in number), all_new=True)
+        yield InsertedParagraph(last.paragraph, like.paragraph, (*number, *pieces), mark, notes)
 
     def _was_moved(self, unit: Unit) -> bool:
         return any(a.operation == "move" for a in self._record.where(Amendment, provision=unit.key))
 
-    def _refuse_notes(self) -> None:
-        """Refuse where a footnote was added, changed or deleted, or would have to move with its provision."""
-        for made in self._record.each(Amendment):
-            if made.footnote and made.provision:
-                where = place_of(self._record, made.provision)
+    # --- footnotes ---------------------------------------------------------------------------------------------------
+
+    def _dropped(self, unit: Unit) -> tuple[tuple[str, Mark], ...]:
+        """The ids of the footnotes that go from a paragraph that stays."""
+        before_, _ = coming_and_going(self._record, unit.key, self._notes.get(unit.key, ()))
+        for gone in before_:
+            if not gone.id:
                 raise NotSpliced(
-                    f"A footnote of {where} was changed, which cannot be written into the draft's Word file exactly; "
-                    "export the clean text as PDF."
+                    f"A footnote of {self._named(unit)} goes or is changed, and its mark is not found in the Word file;"
+                    " export the clean text as PDF."
                 )
+        return tuple((gone.id, self._note_mark(gone.note)) for gone in before_)
+
+    def _put(self, unit: Unit, pieces: tuple[Piece, ...], lead: int, *, all_new: bool) -> tuple[NotePut, ...]:
+        """The footnotes that come to a paragraph; to a new or moved one all that it has."""
+        if unit.provision is None:
+            return ()
+        known = () if all_new else self._notes.get(unit.key, ())
+        _, come = coming_and_going(self._record, unit.key, known)
+        return tuple(NotePut(lead + marked_at(pieces, n.offset), n.text, self._note_mark(n)) for n in come)
+
+    def _note_mark(self, note: Footnote) -> Mark:
+        """Whose a change of a footnote is: its own amendment's, else that of what its provision went through last."""
+        own = self._record.one(Amendment, footnote=note.id)
+        return self._mark(own or last_amendment(self._record, note.provision))
 
     def _proposed_after(self, provision: Provision, last: _Place | None) -> Iterator[Edit]:
         """The new provisions that are proposed to follow this one."""

@@ -11,7 +11,8 @@ from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock, TakeUpItem
 from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.meeting.comments.proposals import Proposal, TakeUp
 from hisrg_desktop.meeting.decisions.actions import AddAction
-from hisrg_desktop.meeting.decisions.decisions import Declare, Held, Park
+from hisrg_desktop.meeting.decisions.decisions import Declare, Held
+from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.floor.giving import AskForFloor, EndIntervention, GiveFloor
 from hisrg_desktop.meeting.floor.invitations import InviteToSpeak, OpenToObservers
 from hisrg_desktop.meeting.people.functions import badge_of

@@ -23,11 +23,13 @@ class Page(QWidget):
         go: the person wants another page; carries its key and what to select there.
         says: something to tell the person beside the work; carries a sentence.
         offers: something is out of order; carries the `OutOfOrder` with its remedy.
+        presses: the person wants what the session page does at a key; carries the name of the key.
     """
 
     go = Signal(str, str)
     says = Signal(str)
     offers = Signal(object)
+    presses = Signal(str)
 
     def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

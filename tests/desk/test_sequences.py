@@ -15,7 +15,8 @@ from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.comments.capture import EditComment, StrikeOut, TakeDown
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal, TakeUp
-from hisrg_desktop.meeting.decisions.decisions import Declare, Park
+from hisrg_desktop.meeting.decisions.decisions import Declare
+from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.floor.giving import AskForFloor, EndIntervention, GiveFloor, NextSpeaker
 from hisrg_desktop.meeting.floor.interventions import Intervention, running
 from hisrg_desktop.meeting.floor.invitations import InviteToSpeak, OpenToObservers, RecordInvitation, uninvited

@@ -32,6 +32,7 @@ from hisrg_desktop.meeting.comments.received import disposition_of
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.text.amendments import CorrectEditorially, amendments_of
+from hisrg_desktop.meeting.text.tabling import ProposeChange
 from tests.meeting.room import Room
 
 TEXT = "States should cooperate in good faith."
@@ -94,6 +95,34 @@ def test_a_proposal_that_has_been_decided_is_not_amended(room: Room) -> None:
     room.do(Declare(words="Agreed.", proposals=(proposal.id,)))
     with pytest.raises(OutOfOrder, match="P-001 has been decided: agreed"):
         room.do(AmendProposal(proposal=proposal.id, after="Anything."))
+
+
+def test_a_proposal_without_words_of_its_own_is_not_amended(room: Room) -> None:
+    place = room.place("1.2")
+    act = ProposeChange(
+        operation="split", provision=place, texts=("States should", "cooperate."), speaker=room.person("Okafor")
+    )
+    proposal = room.made(act, Proposal)
+    with pytest.raises(OutOfOrder, match="no words to amend"):
+        room.do(AmendProposal(proposal=proposal.id, after="Anything."))
+    room.do(CorrectEditorially(provision=place, text="States must cooperate."))
+    assert standing_of(room.record, proposal) == "conflicts"
+
+
+def test_a_footnote_proposed_keeps_its_place_when_its_words_are_amended_on_a_text_that_changed(room: Room) -> None:
+    text = room.provision("1.2").text
+    act = ProposeChange(
+        operation="add footnote",
+        provision=room.place("1.2"),
+        after="A note.",
+        offset=text.index(" in"),
+        speaker=room.person("Okafor"),
+    )
+    proposal = room.made(act, Proposal)
+    room.do(CorrectEditorially(provision=room.place("1.2"), text=f"All {text}"))
+    room.do(AmendProposal(proposal=proposal.id, after="Another note."))
+    amended = now(room, proposal)
+    assert (amended.after, amended.before[: amended.offset]) == ("Another note.", "All States should cooperate")
 
 
 def test_one_proposal_is_merged_into_another(room: Room) -> None:

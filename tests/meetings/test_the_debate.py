@@ -17,7 +17,8 @@ from hisrg_desktop.bench.script import (
     written,
 )
 from hisrg_desktop.bench.secretary import Secretary
-from hisrg_desktop.meeting.decisions.decisions import Decision, Parked, Position
+from hisrg_desktop.meeting.decisions.decisions import Decision, Position
+from hisrg_desktop.meeting.decisions.parking import Parked
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.floor.invitations import Invitation
 from hisrg_desktop.meeting.record import Record

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hisrg_desktop.meeting.hygiene import clean as hygienic
@@ -16,16 +17,31 @@ class NotSpliced(OutOfOrder):
 
 
 @dataclass(frozen=True, slots=True)
+class NotePut:
+    """A new footnote: behind how many characters of all the edit's pieces, deleted ones counted; its words; whose it is.
+
+    `id` is given when the file is made.
+    """
+
+    at: int
+    text: str
+    mark: Mark
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphEdit:
     """What changes in a paragraph, which is counted among all paragraphs of the body in document order.
 
     `pieces` say the text as the draft was read, foreign tracked changes accepted. `skip` characters at the beginning
-    (a typed number) are no part of it and stay.
+    (a typed number) are no part of it and stay. `dropped` are the ids of footnotes whose marks go, each with who deletes it.
     """
 
     paragraph: int
     pieces: tuple[Piece, ...]
     skip: int = 0
+    notes: tuple[NotePut, ...] = ()
+    dropped: tuple[tuple[str, Mark], ...] = ()
 
     @property
     def ends_in_insertion(self) -> bool:
@@ -44,6 +60,7 @@ class InsertedParagraph:
     like: int
     pieces: tuple[Piece, ...]
     mark: Mark | None = None
+    notes: tuple[NotePut, ...] = ()
 
     @property
     def end_mark(self) -> Mark:
@@ -54,9 +71,10 @@ class InsertedParagraph:
         return mark
 
     @property
-    def marked_pieces(self) -> list[Piece]:
-        """Its words, all of them inserted by someone."""
-        return [replace(piece, inserted=piece.inserted or self.end_mark) for piece in self.pieces]
+    def marked_pieces(self) -> list[Piece | NotePut]:
+        """Its words, all of them inserted by someone, and its footnotes where they stand among them."""
+        made = tuple(replace(piece, inserted=piece.inserted or self.end_mark) for piece in self.pieces)
+        return list(with_notes(made, self.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +90,33 @@ Edit = ParagraphEdit | InsertedParagraph | DeletedParagraph
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Characters `start` to `end` go by `deleted`; or, where they are none, `piece` comes in there."""
+    """Characters `start` to `end` go by `deleted`; or, where they are none, `piece` or `note` comes in there."""
 
     start: int
     end: int
     deleted: Mark | None = None
     piece: Piece | None = None
+    note: NotePut | None = None
+
+
+def with_notes(pieces: Sequence[Piece], notes: Sequence[NotePut]) -> Iterator[Piece | NotePut]:
+    """The pieces, cut where a new footnote stands, with the footnotes between them."""
+    waiting = sorted(notes, key=lambda note: note.at)
+    done = 0
+    while waiting and waiting[0].at <= 0:
+        yield waiting.pop(0)
+    for piece in pieces:
+        rest = piece
+        while waiting and waiting[0].at <= done + len(rest.text):
+            here = waiting[0].at - done
+            if here:
+                yield replace(rest, text=rest.text[:here])
+            rest, done = replace(rest, text=rest.text[here:]), done + here
+            yield waiting.pop(0)
+        if rest.text:
+            yield rest
+        done += len(rest.text)
+    yield from waiting
 
 
 def changes(text: str, edit: ParagraphEdit) -> list[Change]:
@@ -85,7 +124,10 @@ def changes(text: str, edit: ParagraphEdit) -> list[Change]:
     where = _offsets(text, before(edit.pieces), edit)
     at = 0
     found: list[Change] = []
-    for piece in edit.pieces:
+    for piece in with_notes(edit.pieces, edit.notes):
+        if isinstance(piece, NotePut):
+            found.append(Change(where[at], where[at], note=piece))
+            continue
         if piece.inserted:
             found.append(Change(where[at], where[at], piece=piece))
             continue

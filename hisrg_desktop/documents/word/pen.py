@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from hisrg_desktop.documents.word.bits import Bit, bits, cut, text_of
-from hisrg_desktop.documents.word.edits import Change, InsertedParagraph, NotSpliced, changes
+from hisrg_desktop.documents.word.edits import Change, InsertedParagraph, NotePut, NotSpliced, changes
 from hisrg_desktop.documents.word.looks import Looks, core_of, look_of_most, unrecorded, with_mark
 from hisrg_desktop.documents.word.nib import Nib
 from hisrg_desktop.documents.word.nodes import Node, tree
 from hisrg_desktop.documents.word.plan import Place, Plan
 from hisrg_desktop.documents.word.revisions import Revisions
-from hisrg_desktop.documents.word.row import beginning, gap, gone, untracked
-from hisrg_desktop.meeting.redline.pieces import Mark
+from hisrg_desktop.documents.word.row import beginning, gap, gone, note_of, untracked
+from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 
 
 @dataclass(slots=True)
@@ -70,11 +70,15 @@ class Pen:
                 f"Paragraph {new.like + 1} names its parts otherwise than paragraph {self.place.index + 1}."
             )
         look = look_of_most(node, row, self.prefix)
-        content = "".join(self.revisions.put(piece, look) for piece in new.marked_pieces)
+        content = "".join(self._came(piece, look) for piece in new.marked_pieces)
         mark = self.revisions.change("ins", end) if end else ""
         like = node.child("pPr")
         properties = self._properties(like, mark, self._record(like, was) if recorded else "")
         return f"<{self.prefix}p>{properties}{content}</{self.prefix}p>"
+
+    def _came(self, piece: Piece | NotePut, look: str) -> str:
+        """New words as runs, or the mark of a new footnote."""
+        return self.revisions.note(piece) if isinstance(piece, NotePut) else self.revisions.put(piece, look)
 
     def _properties(self, like: Node | None, mark: str, record: str) -> str:
         """The paragraph properties of `like`, with the end marked and the old ones noted."""
@@ -97,7 +101,8 @@ class Pen:
             return self._left_behind()
         made = self._changes()
         self._unfold(made)
-        content = self._content(made) if made or self.place.margins else self._as_it_was()
+        dropped = self.place.edit.dropped if self.place.edit else ()
+        content = self._content(made) if made or dropped or self.place.margins else self._as_it_was()
         return self._framed(self._own_properties(), content)
 
     def _must_stay(self) -> bool:
@@ -131,7 +136,11 @@ class Pen:
             return []
         end = len(text)
         merged = self.place.merged.marked_pieces if self.place.merged else []
-        return [Change(0, end, deleted=self.place.deleted), *(Change(end, end, piece=piece) for piece in merged)]
+        came = (
+            Change(end, end, note=piece) if isinstance(piece, NotePut) else Change(end, end, piece=piece)
+            for piece in merged
+        )
+        return [Change(0, end, deleted=self.place.deleted), *came]
 
     def _unfold(self, made: list[Change]) -> None:
         """Take simple fields apart where the words of one go altogether."""
@@ -172,8 +181,13 @@ class Pen:
         row = cut(self.row, places, self.prefix)
         starts, ends = self._ranges(row)
         put = self._put(row, made)
-        fate = gone(row, made, self.place.deleted)
+        fate = self._without_notes(row, gone(row, made, self.place.deleted))
         return Nib(self.revisions, self.place.index, row, fate, put, starts, ends).written()
+
+    def _without_notes(self, row: list[Bit], fate: list[Mark | None]) -> list[Mark | None]:
+        """The fate of each bit, with the marks of footnotes that go."""
+        dropped = dict(self.place.edit.dropped) if self.place.edit else {}
+        return [mark or dropped.get(note_of(bit)) for bit, mark in zip(row, fate, strict=True)]
 
     @property
     def _skip(self) -> int:
@@ -190,6 +204,8 @@ class Pen:
                 first = change.start == self._skip
                 look = looks.at(index, change.start, replaced.get(change.start), first=first)
                 put[index].append(self.revisions.put(change.piece, look))
+            elif change.note:
+                put[gap(row, change.start, change.start in replaced)].append(self.revisions.note(change.note))
         return put
 
     def _margin_places(self) -> Iterator[int]:

@@ -116,9 +116,9 @@ class _Reader:
     def _words(self, node: etree._Element) -> Iterator[str]:
         for child in node:
             name = _name(child)
-            if name in _OUT and not self._rejected(child):
+            if name in _OUT and not self.rejects(child):
                 continue
-            if name in _IN and self._rejected(child):
+            if name in _IN and self.rejects(child):
                 continue
             if name in ("t", "delText"):
                 yield "".join(child.itertext())
@@ -129,7 +129,8 @@ class _Reader:
             elif name in _THROUGH:
                 yield from self._words(child)
 
-    def _rejected(self, change: etree._Element) -> bool:
+    def rejects(self, change: etree._Element) -> bool:
+        """Whether this change is rejected in this reading."""
         return self.mode == "rejected" and (self.ours is None or _value(change, "id") in self.ours)
 
     def _mark_goes(self, paragraph: etree._Element) -> bool:
@@ -152,9 +153,24 @@ class _Reader:
     def _goes(self, properties: etree._Element) -> bool:
         for child in properties:
             name = _name(child)
-            if (name in _OUT and not self._rejected(child)) or (name in _IN and self._rejected(child)):
+            if (name in _OUT and not self.rejects(child)) or (name in _IN and self.rejects(child)):
                 return True
         return False
+
+
+def notes(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[tuple[int, str]]:
+    """The footnotes and endnotes whose marks stand, in order: the paragraph of the body, and the note's id."""
+    reader = _Reader(mode, ours)
+    body = _body(package.opened(docx))
+    index = {node: number for number, node in enumerate(_all(body, "p"))}
+    found = []
+    for mark in _all(body, "footnoteReference", "endnoteReference"):
+        above = list(mark.iterancestors())
+        paragraph = next(node for node in above if node in index)
+        changes = [node for node in above if _name(node) in _IN | _OUT]
+        if all((_name(node) in _OUT) == reader.rejects(node) for node in changes):
+            found.append((index[paragraph], _value(mark, "id") or ""))
+    return found
 
 
 # --- the proof ------------------------------------------------------------------------------------------------------

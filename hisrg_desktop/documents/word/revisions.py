@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from hisrg_desktop.documents.word import margin
 from hisrg_desktop.documents.word.bits import Bit
+from hisrg_desktop.documents.word.edits import NotePut
 from hisrg_desktop.documents.word.nodes import text_xml, words_xml
 from hisrg_desktop.documents.word.story import STRICT, WORD
 from hisrg_desktop.documents.written.core import stamp
@@ -60,6 +61,13 @@ class Revisions:
             return self.change("ins", piece.inserted, self._runs(piece.text, look, "t"))
         taken_out = self.change("del", piece.deleted, self._runs(piece.text, look, "delText"))
         return self.change("ins", piece.inserted, taken_out)
+
+    def note(self, put: NotePut) -> str:
+        """The mark of a new footnote."""
+        w, here = self._names
+        look = f'<{w}rPr><{w}vertAlign {w}val="superscript"/></{w}rPr>'
+        run = f'<{w}r{here}>{look}<{w}footnoteReference {w}id="{put.id}"/></{w}r>'
+        return self.change("ins", put.mark, run) if self.tracked else run
 
     def deleted(self, bit: Bit) -> str:
         """A bit as it stands in a deletion."""

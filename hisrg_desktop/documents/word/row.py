@@ -10,6 +10,7 @@ from hisrg_desktop.meeting.redline.pieces import Mark
 
 INSERTIONS = frozenset(("ins", "moveTo"))
 _OPENING = frozenset(("open", "begin", "code", "separate"))
+_ID = re.compile(r"""Reference\b[^>]*?:id\s*=\s*["'](-?\d+)["']""")
 _NOTE = re.compile(r"<(?:\w+:)?(?:footnote|endnote|comment)Reference")
 
 
@@ -61,6 +62,12 @@ def _deeper(bit: Bit) -> int:
 
 def _is_note(bit: Bit) -> bool:
     return bit.kind == "zero" and _NOTE.match(bit.xml) is not None
+
+
+def note_of(bit: Bit) -> str:
+    """The id of the footnote or endnote whose mark the bit is; empty for anything else."""
+    found = _ID.search(bit.xml) if _is_note(bit) else None
+    return found[1] if found else ""
 
 
 def gone(row: list[Bit], made: Sequence[Change], whole: Mark | None) -> list[Mark | None]:

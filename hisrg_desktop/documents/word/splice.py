@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from hisrg_desktop.documents.word import margin, package, proof, properties, story
+from hisrg_desktop.documents.word import footnotes, margin, package, proof, properties, story
 from hisrg_desktop.documents.word.edits import (
     DeletedParagraph,
     Edit,
     InsertedParagraph,
+    NotePut,
     NotSpliced,
     ParagraphEdit,
 )
@@ -16,12 +17,13 @@ from hisrg_desktop.documents.word.margin import Margin
 from hisrg_desktop.documents.word.pen import Pen
 from hisrg_desktop.documents.word.plan import Plan
 from hisrg_desktop.documents.word.properties import Properties
-from hisrg_desktop.documents.word.revisions import Ids
+from hisrg_desktop.documents.word.revisions import Ids, Revisions
 
 __all__ = [
     "DeletedParagraph",
     "Edit",
     "InsertedParagraph",
+    "NotePut",
     "NotSpliced",
     "ParagraphEdit",
     "clean",
@@ -50,6 +52,7 @@ def _made(
     text = story.scanned(parts.part(main))
     ours = margin.numbered(parts, main, margins, text.data)
     plan = Plan(text, tracked, Ids(margin.first_id(parts, main, text.data) + margin.count(ours)))
+    edits = footnotes.numbered(parts, main, edits)
     plan.take(edits, ours)
     written = _spliced(plan) if edits or margins else parts.part(main)
     changed = {main: written} if written != parts.part(main) else {}
@@ -57,6 +60,7 @@ def _made(
         changed |= margin.parts(parts, main, ours, [m.author for m in plan.marks()], strict=text.strict)
     else:
         changed |= _notes_left(parts, main, written)
+    changed |= footnotes.parts(parts, main, edits, written, changed, Revisions("w:", plan.ids, tracked, text.strict))
     changed |= properties.parts(parts, main, titles, changed)
     made = parts.written(changed)
     _prove(original, made, plan)
@@ -70,6 +74,7 @@ def _spliced(plan: Plan) -> bytes:
 def _prove(original: bytes, made: bytes, plan: Plan) -> None:
     lines = proof.lines(original, "accepted")
     proof.prove(original, made, proof.joined(lines), expected(plan, lines), ours=plan.ids.given)
+    footnotes.prove(original, made, plan.ids.given)
 
 
 def _notes_left(parts: package.Package, main: str, written: bytes) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.participations import Participation, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
+from hisrg_desktop.meeting.redline.compose import carry
 from hisrg_desktop.meeting.redline.rebase import insisted, rebase
 from hisrg_desktop.meeting.standing import standing
 from hisrg_desktop.meeting.text.parts import Block, Provision
@@ -21,6 +22,9 @@ Stance = Literal["support", "oppose"]
 Standing = Literal["applies", "conflicts", "overtaken"]
 LEAVE_THE_WORDS = frozenset({"insert", "move", "split", "add footnote", "edit footnote", "delete footnote"})
 """The operations that leave the words of the provision as they are; what they change stands beside it."""
+
+WORDED = frozenset({"replace", "insert", "rename", "merge", "add footnote", "edit footnote"})
+"""The operations that bring words with them, which can be amended."""
 
 
 class Proposal(Row):
@@ -112,6 +116,8 @@ def standing_of(record: Record, proposal: Proposal) -> Standing:
         return "conflicts"
     if proposal.operation == "replace" and text == provision.text:
         return "overtaken"
+    if proposal.operation == "split" and provision.text != proposal.before:
+        return "conflicts"
     return "applies"
 
 
@@ -292,6 +298,8 @@ class AmendProposal(Act):
         """The proposal in its new words; its earlier ones stay on record."""
         proposal = record.get(Proposal, self.proposal)
         refuse_decided(proposal)
+        if proposal.operation not in WORDED:
+            raise OutOfOrder(f"{proposal.number} has no words to amend; withdraw it and propose the change anew.")
         provision = record.get(Provision, proposal.provision)
         if (provision.text, self.after) == (proposal.before, proposal.after):
             raise OutOfOrder(f"{proposal.number} reads so already.")
@@ -313,7 +321,8 @@ def reworded(moment: Moment, proposal: Proposal, provision: Provision, after: st
         becomes=after,
         at=moment.at,
     )
-    return [added(kept), replaced(proposal, before=provision.text, after=after)]
+    offset = carry(proposal.offset, proposal.before, provision.text)
+    return [added(kept), replaced(proposal, before=provision.text, after=after, offset=offset)]
 
 
 class MergeProposals(Act):

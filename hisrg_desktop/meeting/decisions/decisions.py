@@ -11,11 +11,7 @@ from hisrg_desktop.meeting.comments.merging import Share, merged_changes
 from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, refuse_decided
 from hisrg_desktop.meeting.comments.received import disposed
 from hisrg_desktop.meeting.decisions.objections import Objection, refuse_position, unresolved
-from hisrg_desktop.meeting.decisions.parking import Park as Park
-from hisrg_desktop.meeting.decisions.parking import Parked as Parked
-from hisrg_desktop.meeting.decisions.parking import Return as Return
-from hisrg_desktop.meeting.decisions.parking import parked as parked
-from hisrg_desktop.meeting.decisions.parking import returned
+from hisrg_desktop.meeting.decisions.parking import Parked, returned
 from hisrg_desktop.meeting.decisions.polls import Hands, Poll, may_vote, voters
 from hisrg_desktop.meeting.decisions.settling import refuse_unsettled, to_adopt, to_settle
 from hisrg_desktop.meeting.lists import DispositionWord, Method, PositionKind

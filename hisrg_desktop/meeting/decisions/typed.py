@@ -45,12 +45,13 @@ class TypedPosition:
 def read_position(record: Record, typed: str, sitting: Sitting, at: datetime) -> TypedPosition:
     """The position meant by ``lin o too strict``; refused in words where the name or the letter is not understood."""
     words = typed.split()
-    place = next((i for i, word in enumerate(words) if i and word.casefold() in POSITIONS), 0)
+    said = [word.casefold().strip(":,;") for word in words]
+    place = next((i for i, word in enumerate(said) if i and word in POSITIONS), 0)
     if not place:
         raise OutOfOrder("Type a few letters of a name and o objects, r has a reservation, s stands aside, c consents.")
-    kind = POSITIONS[words[place].casefold()]
+    kind = POSITIONS[said[place]]
     rest = words[place + 1 :]
-    if kind == "stand aside" and rest[:1] == ["aside"]:
+    if kind == "stand aside" and said[place + 1 : place + 2] == ["aside"]:
         rest = rest[1:]
     person = _member_meant(record, " ".join(words[:place]), sitting, at)
     return TypedPosition(person, kind, " ".join(rest).strip(" ,;:"))

@@ -12,7 +12,6 @@ from hisrg_desktop.meeting.agenda.items import AddAgendaItem, AgendaItem, Change
 from hisrg_desktop.meeting.agenda.now import TakeUpItem
 from hisrg_desktop.meeting.lists import MeetingKind, Purpose
 from hisrg_desktop.meeting.people.group import BeginPhase, Phase
-from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.meeting.roll.meetings import (
     CreateMeeting,
     Meeting,
@@ -214,7 +213,7 @@ class AgendaPage(Page):
             ("plan", self.ask_sitting),
             ("open", self.open_sitting),
             ("suspend", self.do_suspend),
-            ("close", self.do_closeSitting),
+            ("close", self.close_sitting),
         ):
             self._buttons[name].clicked.connect(slot)
         self.items.moved.connect(self.move_item)
@@ -425,11 +424,9 @@ class AgendaPage(Page):
         sitting = current_sitting(self.record)
         self.bridge.do(ResumeSitting() if sitting and sitting.state == "suspended" else SuspendSitting())
 
-    def do_closeSitting(self) -> None:
-        """Close the sitting that is open."""
-        sitting = current_sitting(self.record)
-        if sitting:
-            self.bridge.do(CloseSitting(sitting=sitting.id))
+    def close_sitting(self) -> None:
+        """See what is open in the sitting, and close it."""
+        self.presses.emit("closeSitting")
 
     # --- what is answered ------------------------------------------------------------------------------------------
 

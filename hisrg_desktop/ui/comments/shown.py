@@ -18,7 +18,7 @@ from hisrg_desktop.meeting.text.marked import proposal_pieces
 from hisrg_desktop.meeting.text.numbers import locator, numbers
 from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision, blocks, by_block
 from hisrg_desktop.ui.session.shown import disposition_tags, when
-from hisrg_desktop.ui.widgets.tags import Kind
+from hisrg_desktop.ui.widgets.tags import Kind, disposition_kind
 
 State = Literal["open", "recommended", "disposed", ""]
 """What stands out on a comment; empty where no disposition is due."""
@@ -312,6 +312,4 @@ def place_words(record: Record) -> list[tuple[str, str]]:
 
 def decided_kind(row: Row) -> Kind:
     """The colours in which a disposition is shown."""
-    if row.decided in ("not accepted", "out of scope"):
-        return "bad"
-    return "ok" if row.decided.startswith("accepted") else "plain"
+    return disposition_kind(row.decided)

@@ -207,7 +207,7 @@ class Detail(QWidget):
 
     def _wire(self) -> None:
         self._names_button.toggled.connect(self._names.setVisible)
-        self._session.clicked.connect(self._to_session)
+        self._session.clicked.connect(self.to_session)
         self._linked.clicked.connect(self._to_linked)
         self._correct.clicked.connect(self.correct)
         self._fill.clicked.connect(self.fill)
@@ -283,8 +283,9 @@ class Detail(QWidget):
             QApplication.clipboard().setText(self.whole.copied)
             self.said.emit(self.tr("%1 is copied.").replace("%1", self.whole.number))
 
-    def _to_session(self) -> None:
-        if self.whole:
+    def to_session(self) -> None:
+        """Show the place of the decision on the session page."""
+        if self.whole and self.whole.provision:
             self.session.emit(self.whole.provision)
 
     def _to_linked(self) -> None:

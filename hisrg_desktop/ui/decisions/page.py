@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -39,6 +40,7 @@ from hisrg_desktop.ui.rows import RowsModel, RowsView
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
+_THERE = Qt.ShortcutContext.WidgetShortcut
 _STATEMENT = "statement-"
 """The text of a statement that is being typed is kept in a slot of this beginning."""
 
@@ -176,6 +178,8 @@ class DecisionsPage(Page):
         self.meetings.activated.connect(self._show_decisions)
         self.table.selectionModel().selectionChanged.connect(self._show_detail)
         self._empty.wanted.connect(self._to_session_page)
+        self.table.activated.connect(self.detail.to_session)
+        QShortcut(QKeySequence.StandardKey.Copy, self.table, self.detail.copy, context=_THERE)
         self.detail.session.connect(self._to_session)
         self.detail.decision.connect(self._to_number)
         self.detail.correct.connect(self._prepare)

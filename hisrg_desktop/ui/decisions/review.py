@@ -18,7 +18,7 @@ from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.ui.decisions.ticked import TagCells, TickedRows, TickedView
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Card
-from hisrg_desktop.ui.widgets.tags import Kind
+from hisrg_desktop.ui.widgets.tags import Kind, disposition_kind
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 WORDS: tuple[str, ...] = get_args(DispositionWord)
@@ -108,7 +108,7 @@ class Review(Card):
         self.table.setAccessibleName(self.tr("Comments linked to the decision"))
         self.table.setModel(self.rows)
         self.table.setItemDelegateForColumn(2, TagCells(look, _recommended, self.table))
-        self.table.setItemDelegateForColumn(3, TagCells(look, kind_of_word, self.table))
+        self.table.setItemDelegateForColumn(3, TagCells(look, disposition_kind, self.table))
         self._said = Words(look, "", "small", "soft", shortens=True)
         self.word = QComboBox()
         self.word.setObjectName("reviewWord")
@@ -217,10 +217,3 @@ class Review(Card):
 
 def _recommended(_: str) -> Kind:
     return "recommended"
-
-
-def kind_of_word(word: str) -> Kind:
-    """In which colour a decided disposition stands."""
-    if word in ("not accepted", "out of scope"):
-        return "bad"
-    return "ok" if word.startswith("accepted") else "plain"

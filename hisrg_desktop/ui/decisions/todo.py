@@ -39,7 +39,7 @@ class Actions(QWidget):
             },
             lambda a: a.key,
         )
-        self.table = RowsView(look, "actionsTable", wide=1, widths=(56, 240, 112, 130))
+        self.table = RowsView(look, "actionsTable", wide=1, widths=(56, 240, 160, 150))
         self.table.setAccessibleName(self.tr("Actions"))
         self.table.setModel(self._rows)
         self.what = self._line("actionWhat", self.tr("What is to be done"))

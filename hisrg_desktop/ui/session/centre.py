@@ -99,7 +99,7 @@ class Forms(QWidget):
         return any(not widget.isHidden() for item in items if item and (widget := item.widget()))
 
     def event(self, event: QEvent) -> bool:
-        """Say when a form comes or goes."""
+        """Say when a form needs another height."""
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest:
             self.changed.emit()

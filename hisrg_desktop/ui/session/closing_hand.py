@@ -1,8 +1,7 @@
-"""Closing a sitting, as the session page does it: what is open, the remedies, the copy made afterwards."""
+"""Closing a sitting, as the session page does it: what is open, and the remedies."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hisrg_desktop.meeting.decisions.statements import ReceiveStatement
@@ -13,8 +12,6 @@ from hisrg_desktop.ui.session.closing_card import ClosingCard, EndRow
 from hisrg_desktop.ui.session.hand import Hand
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.desk import News
-    from hisrg_desktop.ui.bridge import Progress
     from hisrg_desktop.ui.session.page import SessionPage
 
 SHORT = {
@@ -33,7 +30,7 @@ WORDS = "words:"
 
 
 class ClosingHand(Hand):
-    """Lists what is open, carries remedies out, closes the sitting and has a copy of the dossier made."""
+    """Lists what is open, carries remedies out, closes the sitting."""
 
     def __init__(self, page: SessionPage) -> None:
         super().__init__(page)
@@ -64,6 +61,7 @@ class ClosingHand(Hand):
         elif self.is_open or not self._rows(sitting):
             self.close()
         else:
+            self.page.go.emit("session", "")
             self._show(sitting)
             self.page.put_over(self.card)
             self.card.setFocus()
@@ -136,21 +134,6 @@ class ClosingHand(Hand):
         self.page.put_over(None)
         self.page.to_capture()
 
-    def _closed(self, news: News | None) -> None:
-        """Put the card away, and have a verified copy of the dossier made beside the work."""
+    def _closed(self, _: object) -> None:
+        """Put the card away."""
         self._leave()
-        changed = (c.after for c in news.changes if isinstance(c.after, Sitting)) if news else ()
-        name = next((named(sitting) for sitting in changed), "")
-        desk = self.bridge.desk
-        doing = self.tr("Making a copy of the dossier…")
-
-        def work(progress: Progress) -> Path:
-            progress(0.1, doing)
-            return desk.back_up(name)
-
-        self.bridge.run(work, self._copied)
-
-    def _copied(self, made: object) -> None:
-        assert isinstance(made, Path)
-        words = self.tr("The sitting is closed. A copy of the dossier was made and read through: %1 in %2.")
-        self.page.says.emit(words.replace("%1", made.name).replace("%2", made.parent.name))

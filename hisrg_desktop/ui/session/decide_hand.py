@@ -132,12 +132,23 @@ class DecideHand(Hand):
 
     def do_declare(self) -> None:
         """Prepare the decision on the proposal that is selected, or the first that is open here, or on the place."""
+        self.card_declare(self._proposal_here())
+
+    def do_sumUp(self) -> None:
+        """Put the words of a summing-up into the capture line: those that follow from the proposal, to be changed."""
+        words = self.form.words.toPlainText() if self.is_open else ""
+        subject = self._proposal_here() or self.page.looked or active_place(self.record)
+        words = words or prepared(self.record, subject, self.bridge.now).words
+        self.page.capture.put_back(f"! {words}")
+        self.page.to_capture()
+
+    def _proposal_here(self) -> str:
         centre, looked = self.page.centre, self.page.looked
         key = centre.cards.key if centre.tab == "proposals" else ""
         if not key and self.record.find(Provision, looked):
             undecided = shown.undecided_here(self.record, looked or "")
             key = undecided[0].id if undecided else ""
-        self.card_declare(key)
+        return key
 
     def card_declare(self, key: str) -> None:
         """Prepare the decision on a proposal; without one, a decision on the place that is looked at."""
@@ -327,6 +338,11 @@ class DecideHand(Hand):
         if made:
             self._forget(made.subject)
         self.form.hide()
+        self.preparing.emit()
+        self.offer_review(news)
+
+    def offer_review(self, news: News | None) -> None:
+        """Offer for review what follows from the decision just declared; where nothing does, go on typing."""
         decision = next((c.after for c in news.changes if isinstance(c.after, Decision)), None) if news else None
         if decision and unfilled(self.record, decision.id):
             self.show_review(decision.id)

@@ -98,7 +98,7 @@ class DeclareForm(Card):
         self.settles = QCheckBox()
         self.settles.setObjectName("declareSettles")
         self.call = self._line(
-            "declareCall", self.tr("Who does not consent?  lin o too strict  (o objects, r reserves, s aside)")
+            "declareCall", self.tr("Who does not consent?  lin o too strict  (o objects, r reserves, s stands aside)")
         )
         self.call.setToolTip(self.tr("A few letters of a name, then o objects, r has a reservation, s stands aside"))
         self.member = QComboBox()

@@ -69,7 +69,7 @@ class FloorHand(Hand):
         floor.show_queue(queue, floor_shown.list_is_closed(record))
         floor.show_asking(observers)
         floor.show_invited(floor_shown.invited(record))
-        floor.show_spoken(floor_shown.spoken(record, at))
+        floor.show_spoken(*floor_shown.spoken(record, at))
 
     # --- the floor -------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from hisrg_desktop.meeting.floor.interventions import Intervention, interrupted,
 from hisrg_desktop.meeting.floor.invitations import Invitation, invitation_for, is_used
 from hisrg_desktop.meeting.floor.points import interrupted_by, open_point
 from hisrg_desktop.meeting.floor.speakers_list import closed_list
-from hisrg_desktop.meeting.floor.times import by_letter
+from hisrg_desktop.meeting.floor.times import Spoken, by_letter, spoken_in
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
@@ -27,12 +27,13 @@ def nobody(record: Record) -> str:
 
 def offers(record: Record, at: datetime) -> list[Offered]:
     """What the floor waits for: a ruling, who was interrupted, a sitting to be resumed."""
-    made = []
     sitting = current_sitting(record)
-    if sitting and sitting.state == "suspended":
-        made.append(Offered(f"{named(sitting)} is suspended.", "Resume", "Ctrl+Shift+S", "suspend"))
     point, there = open_point(record), interrupted(record)
     goes_on = _interrupted_words(record, there, at) if there else ""
+    if sitting and sitting.state == "suspended":
+        # Nothing but this can be done now.
+        return [Offered(f"{named(sitting)} is suspended. {goes_on}".strip(), "Resume", "Ctrl+Shift+S", "suspend")]
+    made = []
     if point:
         name = record.get(Person, point.person).initialled
         about = f" about {point.about}" if point.about else ""
@@ -76,18 +77,31 @@ def _invited_words(record: Record, one: Invitation) -> str:
     return f"{person.initialled}, for this item" if one.item else f"{person.initialled}, for one intervention"
 
 
-def spoken(record: Record, at: datetime) -> list[SpokenShown]:
-    """What each class has spoken in the sitting, ended turns and interruptions; the one who speaks now is on the clock."""
+MOST_NAMED = 6
+"""How many people are named among those who have spoken longest."""
+
+
+def spoken(record: Record, at: datetime) -> tuple[list[SpokenShown], list[SpokenShown]]:
+    """What each class has spoken in the sitting, and who has spoken longest; whoever speaks now is on the clock."""
     sitting = current_sitting(record)
     if sitting is None:
-        return []
+        return [], []
     there = running(record)
-    found = by_letter(record, [sitting.id], there.began_at if there else at)
-    made = []
-    for letter in "CMPSO":
-        if letter in found:
-            one, klass = found[letter], class_of_letter(letter)
-            turns = "once" if one.turns == 1 else f"{one.turns} times"
-            words = f"{class_word(klass).capitalize()} {as_time(one.time)}, {turns}"
-            made.append(SpokenShown(klass, words))
-    return made
+    until = there.began_at if there else at
+    letters = by_letter(record, [sitting.id], until)
+    classes = [
+        SpokenShown(class_of_letter(letter), f"{class_word(class_of_letter(letter)).capitalize()} {_told(spoken)}")
+        for letter in "CMPSO"
+        if (spoken := letters.get(letter)) and spoken.time
+    ]
+    people = sorted(spoken_in(record, [sitting.id], until).items(), key=lambda found: -found[1].time)
+    longest = [
+        SpokenShown(class_of_letter(letter), f"{record.get(Person, person).initialled} {_told(spoken)}")
+        for (person, letter), spoken in people[:MOST_NAMED]
+        if spoken.time
+    ]
+    return classes, longest
+
+
+def _told(spoken: Spoken) -> str:
+    return f"{as_time(spoken.time)}, {'once' if spoken.turns == 1 else f'{spoken.turns} times'}"

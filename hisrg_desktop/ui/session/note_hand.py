@@ -177,7 +177,7 @@ class NoteHand(Hand):
         if said.person is None:
             self.page.says.emit(self.tr("Say whose statement it is: Lind: about the width by 17:00"))
             return
-        fields = {"person": said.person, "about": said.words, "due": said.due}
+        fields = {"person": said.person, "about": said.words.removeprefix("about ").strip(), "due": said.due}
         self.bridge.do(AnnounceStatement.model_validate({**self._about, **fields}))
 
     def do_action(self) -> None:

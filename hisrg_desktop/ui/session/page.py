@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.line import meant
@@ -73,6 +73,10 @@ class SessionPage(Page):
         self.tree.setObjectName("sessionTree")
         self._parked = Words(look, "", "small", "soft")
         self._parked.setWordWrap(True)
+        self._return = QPushButton(self.tr("Come back to it…  Ctrl+Shift+J"))
+        self._return.setObjectName("sessionReturnButton")
+        self._return.setProperty("kind", "quiet")
+        self._return.hide()
         self.centre = Centre(look)
         self.nothing = EmptyState(
             look,
@@ -129,6 +133,7 @@ class SessionPage(Page):
         tree_column.addWidget(self._title)
         tree_column.addWidget(self.tree, 1)
         tree_column.addWidget(self._parked)
+        tree_column.addWidget(self._return)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -162,6 +167,7 @@ class SessionPage(Page):
     def _wire(self) -> None:
         self.tree.looked_at.connect(self.look_at)
         self.nothing.wanted.connect(self._to_agenda)
+        self._return.clicked.connect(self.noting.do_return)
         self.centre.asked.connect(self._asked)
         self.ask_line.answered.connect(self._answer)
         self.ask_line.left.connect(self._unanswered)
@@ -229,6 +235,7 @@ class SessionPage(Page):
     def _show_parked(self) -> None:
         rows = shown.parked_words(self.record)
         self._parked.setVisible(bool(rows))
+        self._return.setVisible(bool(rows))
         lines = [f"‖  {words}{' — ' + until if until else ''}" for _, words, until in rows]
         self._parked.setText("\n".join([self.tr("PARKED · %1").replace("%1", str(len(rows))), *lines]))
 

@@ -118,7 +118,7 @@ class PlaceHand(Hand):
         majority = self.tr("majority") if head.majority else self.tr("no majority")
         count = self.tr("%1 of %2 members, %3").replace("%1", str(head.members)).replace("%2", str(head.of))
         done = f"✓ {news.entry.sentence} · " if news else ""
-        self.page.ask_line.put(f"{done}{count.replace('%3', majority)} ·")
+        self.page.ask_line.put(f"{done or self.tr('Roll call') + ' · '}{count.replace('%3', majority)}:")
 
     def _answer_place(self, text: str) -> None:
         place = find_place(self.record, text)

@@ -15,6 +15,7 @@ from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.session.settle_forms import AdoptionForm, EditorialForm
 
 if TYPE_CHECKING:
+    from hisrg_desktop.desk.desk import News
     from hisrg_desktop.meeting.acts import Act
     from hisrg_desktop.ui.session.page import SessionPage
 
@@ -77,9 +78,9 @@ class SettleHand(Hand):
         known = tuple(key for key in proposals if self.record.find(Proposal, key))
         self.bridge.do(Declare(words=words, proposals=known), then=self._declared)
 
-    def _declared(self, _: object) -> None:
+    def _declared(self, news: News | None) -> None:
         self.editorial.hide()
-        self.page.to_capture()
+        self.page.deciding.offer_review(news)
 
     # --- a block, the text -----------------------------------------------------------------------------------------
 
@@ -132,4 +133,8 @@ class SettleHand(Hand):
 
     def do_votes(self) -> None:
         """Switch decisions by vote on or off for this Group."""
-        self.bridge.do(AllowVotes(on=not may_vote(self.record)))
+        self.bridge.do(AllowVotes(on=not may_vote(self.record)), then=self._switched)
+
+    def _switched(self, _: object) -> None:
+        on = self.tr("This Group may now also decide by vote; the decision form offers it.")
+        self.page.says.emit(on if may_vote(self.record) else self.tr("Decisions by vote are off."))

@@ -1,6 +1,5 @@
 """What the session page shows of the record."""
 
-from datetime import datetime
 
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.capture import flags_of
@@ -34,11 +33,12 @@ from hisrg_desktop.meeting.text.brackets import unbalanced
 from hisrg_desktop.meeting.text.marked import proposal_pieces, tabled_here
 from hisrg_desktop.meeting.text.numbers import label, numbers
 from hisrg_desktop.meeting.text.parts import AGREED, Block, Footnote, Provision, blocks, by_block, footnotes_of
+from hisrg_desktop.ui.session import taken_shown
 from hisrg_desktop.ui.widgets.cards import CommentView
 from hisrg_desktop.ui.widgets.floor import InQueue, OnFloor
 from hisrg_desktop.ui.widgets.marked import Note
 from hisrg_desktop.ui.widgets.marks import State
-from hisrg_desktop.ui.widgets.tags import Kind
+from hisrg_desktop.ui.widgets.tags import Kind, disposition_kind
 from hisrg_desktop.ui.widgets.tree import Node
 from hisrg_desktop.ui.windows.shown import class_of_letter
 
@@ -164,10 +164,10 @@ def notes_of(record: Record, provision: Provision) -> tuple[Note, ...]:
     return tuple(places)
 
 
-def first_view(record: Record, at: datetime) -> None:
+def first_view(record: Record) -> None:
     """Work out what the page shows first and the record keeps, on any thread: the windows' thread then only draws it."""
     record.derive(nodes)
-    last_taken_down(record, at)
+    taken_shown.entries(record)
     place = now(record)
     if place and place.provision:
         comment_views(record, place.provision)
@@ -230,9 +230,7 @@ def disposition_tags(disposition: Disposition | None) -> list[Tag]:
     if disposition is None:
         return []
     if disposition.decided:
-        bad = disposition.decided in ("not accepted", "out of scope")
-        kind: Kind = "bad" if bad else "ok" if disposition.decided.startswith("accepted") else "plain"
-        return [(disposition.decided, kind)]
+        return [(disposition.decided, disposition_kind(disposition.decided))]
     return [(f"recommended: {disposition.recommended}", "recommended")] if disposition.recommended else []
 
 
@@ -426,15 +424,3 @@ def _parked_until(record: Record, there: Parked) -> str:
     state = f"{there.state} to {to}" if to else there.state if there.state != "parked" else ""
     parts = (state, f"with {owner.name}" if owner else "", there.until)
     return ", ".join(part for part in parts if part)
-
-
-def last_taken_down(record: Record, at: datetime) -> str:
-    """The words taken down last, in one line."""
-    said = record.where(Comment, channel="in session")
-    if not said or at.date() != said[-1].at.date():
-        return ""
-    comment = said[-1]
-    person = record.find(Person, comment.author)
-    where = label(record, comment.provision)
-    who = person.initialled if person else ""
-    return f"{local(comment.at):%H:%M:%S}  {comment.capacity} {who}{' › ' + where if where else ''}  {comment.text}"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -51,7 +52,7 @@ class ClashRow(QWidget):
 
     settled = Signal(object, object)
 
-    def __init__(self, look: Look, clash: Clash, named: Callable[[str], str], number: int) -> None:
+    def __init__(self, look: Look, clash: Clash, named: Callable[[str], str], number: int, columns: int) -> None:
         super().__init__()
         self._clash = clash
         self._look = look
@@ -59,19 +60,21 @@ class ClashRow(QWidget):
         self.state = Tag(look, "", "plain")
         self._group = QButtonGroup(self)
         self._words: list[str] = []
-        row, below = QHBoxLayout(), QHBoxLayout()
+        row, below = QHBoxLayout(), QGridLayout()
         shown = clash.standing.strip() or self.tr("(nothing stands here)")
         row.addWidget(Words(look, self.tr("Instead of “%1”").replace("%1", _short(shown)), "body", "soft"))
         row.addStretch(1)
         row.addWidget(self.state)
         choices = [(named(key), words) for key, words in clash.options]
-        for name, words in [*choices, (self.tr("as it stands"), clash.standing)]:
-            below.addWidget(self._choice(name, words, number))
+        for place, (name, words) in enumerate([*choices, (self.tr("as it stands"), clash.standing)]):
+            below.addWidget(self._choice(name, words, number), place // columns, place % columns)
         self.by_hand = QLineEdit()
         self.by_hand.setObjectName(f"mergeByHand{number}")
         self.by_hand.setPlaceholderText(self.tr("other words"))
         self.by_hand.setAccessibleName(self.tr("Other words instead of “%1”").replace("%1", shown))
-        below.addWidget(self.by_hand, 1)
+        place = len(choices) + 1
+        below.addWidget(self.by_hand, place // columns, place % columns, 1, columns - place % columns)
+        below.setColumnStretch(columns - 1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(4))
@@ -126,7 +129,7 @@ class ClashRow(QWidget):
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 34 else words[:32] + "…"
+    return words if len(words) <= 26 else words[:24] + "…"
 
 
 class MergeBox(Card):
@@ -164,8 +167,8 @@ class MergeBox(Card):
         self.wording.setObjectName(f"{prefix}MergedWording")
         self._inside = QScrollArea()
         self.decide = self._button(f"{prefix}MergeDecide", self.tr("Decide…  Ctrl+Enter"), "primary")
-        self.one = self._button(f"{prefix}MergeOne", self.tr("Make one proposal"), "")
-        self._leave = self._button(f"{prefix}MergeLeave", self.tr("Leave  Esc"), "quiet")
+        self.one = self._button(f"{prefix}MergeOne", self.tr("One proposal"), "")
+        self._leave = self._button(f"{prefix}MergeLeave", self.tr("Leave"), "quiet")
         self._arrange()
         self.decide.clicked.connect(self.finish)
         self.one.clicked.connect(self._make_one)
@@ -187,14 +190,19 @@ class MergeBox(Card):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, px(6), 0)
         column.setSpacing(px(8))
+        column.addLayout(self._chip_row)
+        column.addWidget(self._left_out)
         column.addLayout(self._clash_column)
         column.addWidget(self.wording)
         column.addStretch(1)
         self._inside.setWidgetResizable(True)
+        # As needed, a bar that makes the words just too high would come and go without end.
+        self._inside.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside.setWidget(body)
         self._inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
+        self.decide.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         for button in (self.decide, self.one):
             foot.addWidget(button)
         foot.addStretch(1)
@@ -202,8 +210,6 @@ class MergeBox(Card):
         self.column.setContentsMargins(px(18), px(12), px(16), px(12))
         self.column.setSpacing(px(8))
         self.column.addWidget(self._title)
-        self.column.addLayout(self._chip_row)
-        self.column.addWidget(self._left_out)
         self.column.addWidget(self._inside, 1)
         self.column.addLayout(foot)
 
@@ -261,12 +267,15 @@ class MergeBox(Card):
 
     def _lay_chips(self) -> None:
         """The chips in as many columns as there is room for."""
-        columns = max(2, (self.width() - self._look.px(48)) // self._look.px(132))
+        columns = self._columns()
         if self._chip_row.count():
             for chip in self.chips.values():
                 self._chip_row.removeWidget(chip)
         for number, chip in enumerate(self.chips.values()):
             self._chip_row.addWidget(chip, number // columns, number % columns)
+
+    def _columns(self) -> int:
+        return max(2, (self._inside.viewport().width() - self._look.px(6)) // self._look.px(132))
 
     def _toggled(self, on: bool) -> None:
         key = str(self.sender().property("proposal"))
@@ -308,7 +317,8 @@ class MergeBox(Card):
         _empty(self._clash_column)
         self.rows = []
         for number, clash in enumerate(made.clashes, 1):
-            row = ClashRow(self._look, clash, self._number_of, number)
+            wide = self._inside.viewport().width() >= self._look.px(460)
+            row = ClashRow(self._look, clash, self._number_of, number, 4 if wide else 2)
             row.settled.connect(self._settle)
             self.rows.append(row)
             self._clash_column.addWidget(row)
@@ -368,11 +378,15 @@ class MergeBox(Card):
     def _fit(self) -> None:
         px = self._look.px
         width = max(80, self._inside.viewport().width() - px(6))
-        rows = sum(row.sizeHint().height() + px(6) for row in self.rows)
-        self.wording.setMinimumHeight(self.wording.heightForWidth(width))
-        wanted = rows + self.wording.heightForWidth(width) + px(12)
-        self._inside.setMinimumHeight(min(wanted, px(150)))
-        self._inside.setMaximumHeight(max(px(60), min(px(300), wanted)))
+        high = self.wording.heightForWidth(width)
+        self.wording.setMinimumHeight(high)
+        rows = [row.sizeHint().height() for row in self.rows]
+        chips = list(self.chips.values())
+        rows += [chip.sizeHint().height() for chip in chips[:: self._columns()]]
+        rows += [] if self._left_out.isHidden() else [self._left_out.sizeHint().height()]
+        wanted = high + sum(row + px(8) for row in rows) + px(10)
+        self._inside.setMinimumHeight(min(wanted, px(110)))
+        self._inside.setMaximumHeight(max(px(60), min(px(420), wanted)))
 
 
 def _fits(record: Record, proposal: Proposal) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from hisrg_desktop.meeting.comments.alternatives import not_clean
@@ -19,8 +20,9 @@ from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.meeting.text.amendments import Amendment, Reopening, amendments_of
 from hisrg_desktop.meeting.text.brackets import Bracket
 from hisrg_desktop.meeting.text.drafts import Draft, DraftPart, UnplacedPart, latest_draft
-from hisrg_desktop.meeting.text.marked import agreed_pieces, author_of, pieces_of
-from hisrg_desktop.meeting.text.numbers import locator, numbers
+from hisrg_desktop.meeting.text.effects import effects
+from hisrg_desktop.meeting.text.marked import agreed_pieces, author_of, heading_pieces, pieces_of
+from hisrg_desktop.meeting.text.numbers import label, locator, numbers
 from hisrg_desktop.meeting.text.parts import (
     Block,
     Footnote,
@@ -64,31 +66,40 @@ def lines(record: Record, reading: Reading) -> tuple[Line, ...]:
 
 @derived(Text, Block, Provision, Footnote, Amendment, Proposal, Comment, Person, WorkingGroup)
 def _room(record: Record) -> tuple[Line, ...]:
-    return tuple(_working(record, pieces_of))
+    return tuple(_working(record, pieces_of, heading_pieces))
 
 
 @derived(Text, Block, Provision, Footnote, Amendment, Proposal, Person, WorkingGroup)
 def _agreed(record: Record) -> tuple[Line, ...]:
-    return tuple(_working(record, agreed_pieces))
+    return tuple(_working(record, agreed_pieces, heading_pieces))
 
 
 @derived(Text, Block, Provision, Footnote)
 def _clean(record: Record) -> tuple[Line, ...]:
-    return tuple(_working(record, _standing))
+    return tuple(_working(record, _standing, _standing_heading))
 
 
 def _standing(_: Record, provision: Provision) -> Pieces:
     return () if provision.state == "deleted" else (Piece(provision.text),)
 
 
-def _working(record: Record, read: Callable[[Record, Provision], Pieces]) -> Iterator[Line]:
+def _standing_heading(_: Record, block: Block) -> Pieces:
+    return () if block.deleted else (Piece(block.heading),)
+
+
+def _working(
+    record: Record,
+    read: Callable[[Record, Provision], Pieces],
+    head: Callable[[Record, Block], Pieces] = heading_pieces,
+) -> Iterator[Line]:
     """The working text, title first, each block with its footnotes under it."""
     yield from _titles(record)
     labels = record.derive(numbers).labels
     for block in record.derive(blocks):
         inside = provisions_of(record, block.id)
-        if not block.front:
-            yield Line(block.id, "block", block.number, (Piece(block.heading),))
+        heading = head(record, block)
+        if not block.front and (heading or not block.deleted):
+            yield Line(block.id, "block", block.number, heading)
         for provision in inside:
             pieces = read(record, provision)
             if not pieces and provision.state == "deleted":
@@ -218,7 +229,7 @@ def amended_view(record: Record, amendment: Amendment) -> CommentView:
         who = record.get(Person, bracket.asked_by).name
         name, words = "Brackets", f"Asked by {who}: {bracket.why}" if bracket.why else f"Asked by {who}."
     elif amendment.editorial:
-        name, words = "Editorial correction", ""
+        name, words = "Editorial correction", " ".join(filter(None, (_done(record, amendment), amendment.reason)))
     else:
         name = decision.number if decision else "Amended"
         words = f"{decision.words}\n{present_words(decision)} Wording of {by}." if decision else f"Wording of {by}."
@@ -231,6 +242,12 @@ def amended_view(record: Record, amendment: Amendment) -> CommentView:
         changed_pieces(record, amendment),
         ((proposal.number, "accent"),) if proposal else (),
     )
+
+
+def _done(record: Record, amendment: Amendment) -> str:
+    """What an amendment did beyond the words, in a sentence: “4.1 moved.”"""
+    done = effects([amendment], partial(label, record)) if amendment.operation != "replace" else []
+    return f"{done[0]}." if done else ""
 
 
 def _declared(_: Record, decision: Decision) -> CommentView:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
+from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.comments.line import meant
 from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.people.persons import Person
@@ -26,6 +27,7 @@ from hisrg_desktop.meeting.text.numbers import find_place, full_number, locator,
 from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision, footnotes_of, provisions_of
 from hisrg_desktop.meeting.text.renumbering import Renumber
 from hisrg_desktop.meeting.text.tabling import ProposeChange
+from hisrg_desktop.ui.bridge import sentence_of
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.text.structure_form import Asked, Astray, AstrayForm, Filled, StructureForm
 
@@ -124,6 +126,7 @@ class Restructuring(QObject):
         self._page, self._column, self._name = page, column, name
         self._chosen, self._selected, self._back = chosen, selected, back
         self._provision = ""
+        self._asked_for = False
         self._form: StructureForm | None = None
         self._astray: AstrayForm | None = None
         self._listed: Callable[[], tuple[str, list[Astray]]] = self._stale
@@ -267,16 +270,30 @@ class Restructuring(QObject):
         fields = self._fields(filled)
         speaker = self._speaker(filled.speaker) if fields is not None else None
         if fields is not None and speaker is not None:
-            self._page.bridge.do(ProposeChange(speaker=speaker or None, **fields), then=self._done)
+            self._do(ProposeChange(speaker=speaker or None, **fields))
 
     def make(self) -> None:
         """Make the change as the secretariat's own correction."""
         filled = self.form.filled
         fields = self._fields(filled)
         if fields is not None and filled.reason:
-            self._page.bridge.do(ChangeEditorially(reason=filled.reason, **fields), then=self._done)
+            self._do(ChangeEditorially(reason=filled.reason, **fields))
+
+    def _do(self, act: Act) -> None:
+        """Do it once, however often the key is pressed before the desk has answered."""
+        if not self._asked_for:
+            self._asked_for = True
+            self._page.bridge.do(act, then=self._done, otherwise=self._refused)
+
+    def _refused(self, fault: object) -> None:
+        self._asked_for = False
+        if isinstance(fault, OSError):
+            self._page.bridge.failed.emit(sentence_of(fault))
+        else:
+            self._page.bridge.refused.emit(fault)
 
     def _done(self, _: object) -> None:
+        self._asked_for = False
         self.form.finish()
         self._back()
 

@@ -475,6 +475,8 @@ class CaptureLine(QWidget):
 
     def set_private(self, private: bool) -> None:
         """Look like the place for a private note: other letters, another colour; or for the record again."""
+        if private == self._context.private:
+            return
         self._context.private = private
         self._box.tone = "panel" if private else "accent"
         self.editor.set_private(private)

@@ -56,7 +56,7 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class SpokenShown:
-    """What a class has spoken: how long, and in how many turns."""
+    """What a class, or a person, has spoken: how long, and in how many turns."""
 
     klass: Class
     words: str
@@ -232,11 +232,11 @@ class InvitedRow(QWidget):
 
 
 class SpokenRow(QWidget):
-    """What one class has spoken so far."""
+    """What one class or person has spoken so far."""
 
     def __init__(self, look: Look, spoken: SpokenShown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(f"{class_word(spoken.klass)}: {spoken.words}")
+        self.setAccessibleName(spoken.words)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(8), look.px(1), look.px(4), look.px(1))
         row.setSpacing(look.px(8))
@@ -422,7 +422,7 @@ class FloorColumn(QWidget):
         self.setAccessibleName(self.tr("Floor"))
         self._shown: dict[str, tuple[object, ...] | None] = {}
         self._now = NowSpeaking(look, clock)
-        self._parts = {name: QVBoxLayout() for name in ("offers", "queue", "asking", "invited", "spoken")}
+        self._parts = {name: QVBoxLayout() for name in ("offers", "queue", "asking", "invited", "spoken", "longest")}
         self._next = QPushButton(self.tr("Next speaker"))
         self._next.setObjectName("floorNextButton")
         self._next.setAccessibleName(self.tr("Next speaker"))
@@ -433,6 +433,7 @@ class FloorColumn(QWidget):
             "asking": self._heading(self.tr("Observers asking"), "F3"),
             "invited": self._heading(self.tr("Observers invited")),
             "spoken": self._heading(self.tr("Spoken in this sitting")),
+            "longest": self._heading(self.tr("Longest")),
         }
         self._column = QVBoxLayout(self)
         self._column.addWidget(SectionLabel(look, self.tr("Floor")))
@@ -485,12 +486,13 @@ class FloorColumn(QWidget):
                 row.withdraw.connect(self.withdraw_invitation)
                 self._parts["invited"].addWidget(row)
 
-    def show_spoken(self, spoken: Sequence[SpokenShown]) -> None:
-        """Show what each class has spoken in the sitting."""
-        self._headings["spoken"].setVisible(bool(spoken))
-        if self._changed("spoken", tuple(spoken)):
-            for one in spoken:
-                self._parts["spoken"].addWidget(SpokenRow(self._look, one, self))
+    def show_spoken(self, classes: Sequence[SpokenShown], longest: Sequence[SpokenShown] = ()) -> None:
+        """Show what each class has spoken in the sitting, and who has spoken longest."""
+        for name, spoken in (("spoken", tuple(classes)), ("longest", tuple(longest))):
+            self._headings[name].setVisible(bool(spoken))
+            if self._changed(name, spoken):
+                for one in spoken:
+                    self._parts[name].addWidget(SpokenRow(self._look, one, self))
 
     def rows(self) -> list[QueueRow]:
         """The rows shown, queue first."""

@@ -24,6 +24,13 @@ KINDS: dict[Kind, tuple[Tone, Tone]] = {
 }
 
 
+def disposition_kind(word: str) -> Kind:
+    """The colours in which a decided disposition is shown; a recommendation is only ever `recommended`."""
+    if word in ("not accepted", "out of scope"):
+        return "bad"
+    return "ok" if word.startswith("accepted") else "plain"
+
+
 def tag_size(text: str, zoom: float) -> tuple[float, float]:
     """How wide and high a tag with these words is."""
     return QFontMetricsF(sized(12 * zoom, 500)).horizontalAdvance(text) + 18 * zoom, 20 * zoom

@@ -277,7 +277,9 @@ class WallSheet:
     def _draw_left(self, painter: QPainter, base: float, words: Words, right: float) -> None:
         left = self.margin
         for text, weight in words:
-            room = right - left - 40 * self.unit
+            # The time of the speaker is wanted more than the whole name of the organisation before it.
+            after = self._advance(self.view.spoken, 400) + 16 * self.unit if text == self.view.floor else 0.0
+            room = right - left - 40 * self.unit - after
             left += self._write(painter, QPointF(left, base), text, weight, room=room) + 16 * self.unit
 
     def _at_the_right(self, counts: bool, page: int = 0) -> Words:

@@ -4,7 +4,16 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextOption
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
@@ -149,7 +158,7 @@ class WordingEditor(Card):
         self._table = self._button(f"{prefix}WordingTable", self.tr("Table  Ctrl+Enter"), "primary")
         self._beside = self._button(f"{prefix}WordingAlternative", self.tr("Alternative"), "")
         self._again = self._button(f"{prefix}WordingAgain", self.tr("Start again"), "quiet")
-        self._leave = self._button(f"{prefix}WordingLeave", self.tr("Leave  Esc"), "quiet")
+        self._leave = self._button(f"{prefix}WordingLeave", self.tr("Leave"), "quiet")
         self._throttle, self._soon = QTimer(self), QTimer(self)
         self._arrange()
         self._wire()
@@ -170,6 +179,7 @@ class WordingEditor(Card):
         self.sponsor.setCompleter(completer)
         self.sponsor.setFixedWidth(px(190))
         head, foot = QHBoxLayout(), QHBoxLayout()
+        self._table.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._whose)
@@ -180,6 +190,9 @@ class WordingEditor(Card):
         for button in (self._again, self._leave):
             foot.addWidget(button)
         self._scroll.setWidgetResizable(True)
+        # As needed, a bar that makes the words just too high would come and go without end.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.change)
         self._scroll.setAccessibleName(self.tr("The change as it will be shown"))
@@ -308,6 +321,7 @@ class WordingEditor(Card):
         self._margins()
         px = self._look.px
         wanted = self.change.heightForWidth(max(80, self._scroll.viewport().width()))
-        high = max(px(64), min(px(132), wanted + px(22)))
-        self.words.setFixedHeight(high)
-        self._scroll.setFixedHeight(max(px(40), min(px(132), wanted + px(6))))
+        self.words.setMinimumHeight(px(64))
+        self.words.setMaximumHeight(max(px(64), min(px(132), wanted + px(22))))
+        self._scroll.setMinimumHeight(px(40))
+        self._scroll.setMaximumHeight(max(px(40), min(px(132), wanted + px(6))))

@@ -8,6 +8,8 @@ from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable
 from hisrg_desktop.meeting.floor.giving import asking, queue
 from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.floor.invitations import Invitation
+from hisrg_desktop.meeting.floor.points import open_point
+from hisrg_desktop.meeting.floor.speakers_list import closed_list
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
@@ -90,15 +92,18 @@ def _speaking(record: Record) -> Answer:
         return Answer(question, f"Nobody: {named(sitting)} is suspended.")
     there = running(record)
     answer = f"{record.get(Person, there.speaker).name} has the floor." if there else "Nobody has the floor."
+    if open_point(record):
+        answer = f"{answer} A point of order awaits the chair's ruling."
     return Answer(question, answer, (_waiting(record, sitting), _observers(record, sitting)))
 
 
 def _waiting(record: Record, sitting: Sitting) -> str:
     names = [record.get(Person, entry.person).initialled for entry in queue(record, sitting)]
+    closed = "the list of speakers is closed" if closed_list(record, sitting) else ""
     if not names:
-        return "Nobody waits; members may ask for the floor."
+        return f"Nobody waits; {closed or 'members may ask for the floor'}."
     rest = f" and {len(names) - _SEVERAL} more" if len(names) > _SEVERAL else ""
-    return f"Next: {', '.join(names[:_SEVERAL])}{rest}"
+    return f"Next: {', '.join(names[:_SEVERAL])}{rest}{closed and f'; {closed}'}"
 
 
 def _observers(record: Record, sitting: Sitting) -> str:

@@ -233,7 +233,7 @@ class ChairView(QWidget):
         self._next_heading = SectionLabel(self.look, self.tr("Next"))
         self._asking_heading = SectionLabel(self.look, self.tr("Observers asking · speak on your invitation"))
         self._undecided_heading = SectionLabel(self.look, self.tr("Undecided here"))
-        self._invited = Words(self.look, "", "small", "ok")
+        self._holds = Words(self.look, "", "reading", "warn")
         self._item = Words(self.look, "", "small", "soft", shortens=True)
         self._left = Words(self.look, "", "heading", shortens=True)
         self._room = Words(self.look, "", "heading", shortens=True)
@@ -261,7 +261,7 @@ class ChairView(QWidget):
         px = self.look.px
         self._next.setObjectName("chairNext")
         self._park.setObjectName("chairPark")
-        for words in (self._brackets, self._parked, self._told):
+        for words in (self._brackets, self._holds, self._parked, self._told):
             words.setWordWrap(True)
         floor, main = QWidget(), QWidget()
         floor.setObjectName("chairFloor")
@@ -298,7 +298,7 @@ class ChairView(QWidget):
         column.addLayout(self._queue)
         column.addWidget(self._asking_heading)
         column.addLayout(self._asking)
-        column.addWidget(self._invited)
+        column.addWidget(self._holds)
         column.addStretch(1)
 
     def _fill_main(self, main: QWidget) -> None:
@@ -350,7 +350,7 @@ class ChairView(QWidget):
         self._next.setEnabled(bool(seen.queue))
         self._asking_heading.setVisible(bool(seen.asking))
         self._next_heading.setVisible(bool(seen.queue))
-        self._say(self._invited, seen.invited)
+        self._say(self._holds, seen.holds)
         self._fill("queue", self._queue, seen.queue, self._waiting)
         self._fill("asking", self._asking, seen.asking, self._observer)
         self._fill("undecided", self._undecided, seen.undecided, self._proposal)

@@ -9,6 +9,8 @@ from hisrg_desktop.meeting.comments.comments import Comment, author_name
 from hisrg_desktop.meeting.comments.proposals import Backing, Proposal, backing, is_decidable, would_read
 from hisrg_desktop.meeting.comments.received import disposition_of
 from hisrg_desktop.meeting.floor.invitations import Invitation
+from hisrg_desktop.meeting.floor.points import open_point
+from hisrg_desktop.meeting.floor.speakers_list import closed_list
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import Headcount
@@ -47,7 +49,7 @@ class Seen:
     floor: OnFloor | None = None
     queue: tuple[InQueue, ...] = ()
     asking: tuple[InQueue, ...] = ()
-    invited: str = ""
+    holds: str = ""
     item: str = ""
     left: str = ""
     over: bool = False
@@ -79,7 +81,7 @@ def seen(record: Record, at: datetime) -> Seen:
         floor=on_floor(record),
         queue=tuple(queue),
         asking=tuple(asking),
-        invited=_invited(record, item),
+        holds=_holds(record, item),
         item=f"Item {item.number} · {item.title}" if item else _sitting_words(record),
         left=left,
         over=over,
@@ -121,15 +123,18 @@ def _room(record: Record, at: datetime) -> tuple[str, bool]:
     return f"{count.members} of {count.of} · {word}", count.majority
 
 
-def _invited(record: Record, item: AgendaItem | None) -> str:
-    """Which observers may speak already: all of them on this item, or those invited by name who have not spoken yet."""
+def _holds(record: Record, item: AgendaItem | None) -> str:
+    """What holds for the floor now: a point of order to rule on, an item open to observers, a closed list."""
     sitting = current_sitting(record)
     if sitting is None:
         return ""
     given = record.where(Invitation, sitting=sitting.id)
+    said = ["A point of order awaits your ruling"] if open_point(record) else []
     if item and any(one.person is None and one.item == item.id for one in given):
-        return f"Item {item.number} is open to observers"
-    return ""
+        said.append(f"Item {item.number} is open to observers")
+    if closed_list(record, sitting):
+        said.append("The list of speakers is closed")
+    return " · ".join(said)
 
 
 def _undecided(record: Record, proposal: Proposal) -> Undecided:

@@ -7,7 +7,6 @@ an error says, for that may quote it, and of the acts only their names.
 from __future__ import annotations
 
 import faulthandler
-import platform
 import sys
 import threading
 import traceback
@@ -131,6 +130,8 @@ class CrashReports(QObject):
 
 
 def _versions() -> list[str]:
+    import platform  # asked for only when something went wrong; the person who starts the program need not wait for it
+
     from hisrg_desktop import __version__
 
     return [

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPageLayout, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from hisrg_desktop.meeting.comments.prefixes import NOT_TABLED, PREFIXES
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
 from hisrg_desktop.ui.widgets.words import Words
@@ -226,7 +227,7 @@ class Legend(QDialog):
     def as_html(self) -> str:
         """The legend as it is printed: a table for each menu."""
         menus = list(dict.fromkeys(key.menu for key in KEYS))
-        tables = [self._table(menu) for menu in menus]
+        tables = [*(self._table(menu) for menu in menus), self._typed()]
         # Two columns of about the same length fit on one sheet.
         half = next(at for at in range(1, len(tables) + 1) if 2 * sum(map(len, tables[:at])) >= sum(map(len, tables)))
         columns = "".join(f"<td width='50%'>{''.join(part)}</td>" for part in (tables[:half], tables[half:]))
@@ -239,6 +240,16 @@ class Legend(QDialog):
             for key in rows
         )
         return f"<h4>{escape(self.tr(menu))}</h4><table cellpadding='2'>{cells}</table>" if rows else ""
+
+    def _typed(self) -> str:
+        """What can be typed into the capture line, by its sign and its word."""
+        ways = [(p.sign, f"/{p.word} {p.takes}".strip(), p.says) for p in PREFIXES]
+        rows = [*((sign, "", says) for sign, says in NOT_TABLED), *ways]
+        cells = "".join(
+            f"<tr><td><b>{escape(sign)}</b></td><td>{escape(word)}&nbsp;&nbsp;</td><td>{escape(self.tr(says))}</td></tr>"
+            for sign, word, says in rows
+        )
+        return f"<h4>{escape(self.tr('In the capture line'))}</h4><table cellpadding='2'>{cells}</table>"
 
     def _show(self) -> None:
         chosen = self.chosen

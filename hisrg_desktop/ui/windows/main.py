@@ -16,6 +16,7 @@ from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Hairline
 from hisrg_desktop.ui.widgets.now import NowStrip
 from hisrg_desktop.ui.widgets.rail import PAGES, Rail
+from hisrg_desktop.ui.windows.backing_up import BackingUp
 from hisrg_desktop.ui.windows.keys import Key
 from hisrg_desktop.ui.windows.menus import Menus
 from hisrg_desktop.ui.windows.messages import Messages
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.standing = Standing(own)
         self.messages = Messages(own)
         self.pen = PenAtHand(self)
+        self.backing_up = BackingUp(self)
         self.screens = ScreensHand(self)
         self.stack = QStackedWidget()
         self.pages = Pages(look, self.stack)
@@ -116,11 +118,18 @@ class MainWindow(QMainWindow):
         self.messages.stop.connect(self._stop)
         self.standing.asked.connect(self._asked_for)
         self.pen.came_back.connect(self.again)
+        self.backing_up.told.connect(self.messages.tell)
 
     def _wire_page(self, page: Page) -> None:
         page.go.connect(self.go)
         page.says.connect(self.messages.tell)
         page.offers.connect(self._refused)
+        page.presses.connect(self._press)
+
+    def _press(self, name: str) -> None:
+        answer = self.page("session").answer_to(name)
+        if answer is not None:
+            answer()
 
     def _slot(self, key: Key) -> Callable[[], None]:
         own = getattr(self, f"do_{key.name}", None)
@@ -210,6 +219,8 @@ class MainWindow(QMainWindow):
             self.messages.tell(f"{news.entry.sentence}.")
         self._strip_now()
         self.pen.show(news.record)
+        if self.bridge:
+            self.backing_up.hear(news, self.bridge)
         self.pages.hear(news)
         self.screens.hear(news)
         self._name_undo()

@@ -10,7 +10,8 @@ from hisrg_desktop.meeting.comments.alternatives import open_alternatives
 from hisrg_desktop.meeting.comments.proposals import Proposal, backing, would_read
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.floor.giving import queue
-from hisrg_desktop.meeting.floor.interventions import running, spoken_before
+from hisrg_desktop.meeting.floor.interventions import Intervention, running, spoken_before
+from hisrg_desktop.meeting.floor.limits import limit_on
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.people.organisations import Organisation
@@ -106,12 +107,19 @@ def _around(record: Record, wanted: Wanted, at: datetime | None) -> WallView:
         label=label(record, provision.id) if provision else block.number if block else "",
         heading=fit_to_show(block.heading if block else group_name(record)),
         floor=who(record, turn.speaker, turn.organisation) if turn else "",
-        spoken=as_time(spoken_before(record, turn) + turn.lasted(at)) if turn and at and clock else "",
+        spoken=_spoken(record, turn, at) if turn and at and clock else "",
         next=_next(record) if "queue" in wanted.parts else (),
         item=f"Item {item.number}" if item else "",
         left=time_left(record, item, at)[0] if item and at and clock else "",
         clock=_clock(wanted, at),
     )
+
+
+def _spoken(record: Record, turn: Intervention, at: datetime) -> str:
+    """How long the turn has lasted, and how long it may."""
+    limit = limit_on(record, turn)
+    lasted = as_time(spoken_before(record, turn) + turn.lasted(at))
+    return f"{lasted} of {as_time(limit)}" if limit else lasted
 
 
 def _clock(wanted: Wanted, at: datetime | None) -> str:

@@ -94,7 +94,7 @@ def test_time_used_is_the_sum_of_the_turns_on_the_item(room, page):
 
 
 def test_a_sitting_is_suspended_resumed_and_closed(room, page, qtbot):
-    for act, state in ((page.do_suspend, "suspended"), (page.do_suspend, "open"), (page.do_closeSitting, "closed")):
+    for act, state in ((page.do_suspend, "suspended"), (page.do_suspend, "open"), (page.close_sitting, "closed")):
         with qtbot.waitSignal(room.bridge.news):
             act()
         assert page.sittings_model.rows[0].state == state

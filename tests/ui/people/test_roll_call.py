@@ -83,7 +83,9 @@ def test_what_happened_earlier_is_typed_with_its_time(room, page, qtbot):
 
 def test_who_was_in_the_room_when_a_decision_was_declared_is_told_with_names(room, page, qtbot):
     room.do(Arrive(people=(person(room.record, "Lind"), person(room.record, "van der Wiel"))))
+    room.clock.at += timedelta(minutes=1)
     room.do(Declare(words="The Group agreed to meet again."))
+    room.clock.at += timedelta(minutes=1)
     room.do(Leave(people=(person(room.record, "Lind"),)))
     index = next(i for i in range(page.roll.moment.count()) if page.roll.moment.itemText(i).startswith("D-"))
     page.roll.moment.setFocus()

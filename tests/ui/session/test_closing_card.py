@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hisrg_desktop.meeting.comments.capture import TakeDown
+from hisrg_desktop.meeting.decisions.statements import AnnounceStatement, Statement
 from hisrg_desktop.meeting.floor.giving import AskForFloor
 from hisrg_desktop.meeting.floor.invitations import uninvited
 from hisrg_desktop.meeting.roll.meetings import Sitting, current_sitting
@@ -101,9 +102,31 @@ def test_words_not_yet_taken_down_are_listed_and_stay_in_the_line(room: Room, pa
     assert page.capture.editor.toPlainText() == "half a sen"
 
 
+def test_the_words_of_a_statement_that_came_late_are_put_in_from_the_card(room: Room, page, qtbot) -> None:
+    room.do(AnnounceStatement(person=person(room.record, "Okafor"), about="the reviewers"))
+    press(room, "closeSitting")
+    assert [words for _, words in shown(page)] == [
+        "Bayo Okafor has announced a statement about the reviewers; it has not come"
+    ]
+    QTest.keyClick(page.closing.card.view, Qt.Key.Key_Return)
+    QTest.keyClicks(page.ask_line.line, "We regret the haste.")
+    QTest.keyClick(page.ask_line.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(page) == [])
+    assert next(room.record.each(Statement)).text == "We regret the haste."
+
+
+def test_asked_for_on_another_page_the_card_is_seen_and_has_the_keyboard(room: Room, page, qtbot) -> None:
+    room.do(AskForFloor(person=person(room.record, "Okafor")))
+    room.window.go("decisions")
+    press(room, "closeSitting")
+    assert room.window.current is page
+    assert page.closing.card.isVisible()
+    qtbot.waitUntil(page.closing.card.view.hasFocus)
+
+
 def test_closing_makes_a_verified_copy_of_the_dossier(room: Room, page, qtbot) -> None:
     said: list[str] = []
-    page.says.connect(said.append)
+    room.window.backing_up.told.connect(said.append)
     press(room, "closeSitting")
     qtbot.waitUntil(lambda: bool(said))
     folder = room.bridge.desk.path.with_name("small-backups")

@@ -18,13 +18,17 @@ from hisrg_desktop.meeting.decisions.objections import Objection, unresolved
 from hisrg_desktop.meeting.decisions.parking import Parked, parked
 from hisrg_desktop.meeting.decisions.polls import AllowVotes, Poll
 from hisrg_desktop.meeting.decisions.statements import Statement
+from hisrg_desktop.meeting.panels.reports import Panel, SetUpPanel
 from hisrg_desktop.meeting.roll.attendance import Arrive, Leave
 from hisrg_desktop.meeting.text.amendments import Amendment
 from hisrg_desktop.meeting.text.parts import Footnote, Provision
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.session.deciding import SLOT, Unfinished
 from hisrg_desktop.ui.windows.main import MainWindow
-from tests.ui.text.room import Room
+from tests.ui.text import room as small
+
+room = small.room
+"""The window on the small meeting."""
 
 
 @pytest.fixture
@@ -89,6 +93,15 @@ def test_without_a_proposal_the_words_are_those_of_the_last_summing_up(room, pag
     assert decision.provision == place
     page.deciding.do_declare()
     assert page.deciding.form.words.toPlainText() == ""
+
+
+def test_a_summing_up_is_prefilled_from_the_proposal_and_taken_down(room, page):
+    press_key(room, "sumUp")
+    assert page.capture.text == "! The Group agrees that 2.1 reads: ““Lane” means a travelled way.”"
+    QTest.keyClick(page.capture.editor, Qt.Key.Key_Return)
+    room.wait(lambda: bool(room.record.where(Comment, kind="summing-up")))
+    (said,) = room.record.where(Comment, kind="summing-up")
+    assert said.text == "The Group agrees that 2.1 reads: ““Lane” means a travelled way.”"
 
 
 # --- the consensus call ---------------------------------------------------------------------------------------------
@@ -374,7 +387,7 @@ def test_a_statement_is_announced_for_whoever_has_the_floor_and_due_at_a_time(ro
     answer(page, "about the width by 17:00")
     room.wait(lambda: bool(room.record.all(Statement)))
     (statement,) = room.record.each(Statement)
-    assert (statement.person, statement.about) == (room.ids["mara"], "about the width")
+    assert (statement.person, statement.about) == (room.ids["mara"], "the width")
     assert f"{statement.due:%H:%M}" == "15:00"
 
 
@@ -397,6 +410,18 @@ def test_what_is_parked_says_what_with_whom_until_when_and_one_key_comes_back_to
     press_key(room, "return")
     room.wait(lambda: not parked(room.record))
     assert page.looked == room.place("2.1")
+
+
+def test_a_provision_is_referred_to_a_panel_by_the_beginning_of_its_name(room, page):
+    room.do(SetUpPanel(name="Technical Panel"))
+    press_key(room, "refer")
+    answer(page, "tech: how wide")
+    room.wait(lambda: room.record.get(Provision, room.place("2.1")).state == "referred")
+    (there,) = room.record.each(Parked)
+    assert (there.panel, there.what) == (next(room.record.each(Panel)).id, "how wide")
+    assert "2.1 how wide — referred to the Technical Panel" in page._parked.text()
+    press(page, "sessionReturnButton")
+    room.wait(lambda: room.record.get(Provision, room.place("2.1")).state == "open")
 
 
 def test_enter_alone_parks_as_it_is(room, page):
@@ -465,7 +490,7 @@ def test_arriving_members_are_counted_in_the_open_form(room, page, form):
     assert form._present.text() == "3 of 3 members present"
 
 
-def test_the_forms_leave_the_keyboard_to_the_capture_line(room: Room, page, form):
+def test_the_forms_leave_the_keyboard_to_the_capture_line(room, page, form):
     QTest.keyClick(form.words, Qt.Key.Key_Escape)
     assert form.isHidden()
     assert room.window.focusWidget() is page.capture.editor or page.capture.isAncestorOf(room.window.focusWidget())

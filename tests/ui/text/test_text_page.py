@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QTabBar
 
+from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.decisions.decisions import Declare
-from hisrg_desktop.meeting.redline.pieces import after
+from hisrg_desktop.meeting.redline.pieces import after, before
 from hisrg_desktop.meeting.text.amendments import CorrectEditorially
+from hisrg_desktop.meeting.text.numbers import find_place
 from hisrg_desktop.meeting.text.parts import Provision
+from hisrg_desktop.meeting.text.tabling import ProposeChange
 from hisrg_desktop.ui.text import shown
 from hisrg_desktop.ui.text.page import TextPage
 
@@ -157,3 +160,23 @@ def test_a_click_in_the_document_selects_without_moving_it(room, page, qtbot):
     qtbot.mouseClick(page.document.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     assert page.tree.key == room.place("1.2")
     assert page.document.verticalScrollBar().value() == before
+
+
+def test_a_heading_that_was_renamed_and_a_block_that_was_deleted_are_marked(room, page):
+    block = find_place(room.record, "2").block
+    for operation, words in (("rename", "Meanings"), ("delete", "")):
+        act = ProposeChange(
+            operation=operation,
+            provision=room.place("2.1"),
+            target=block,
+            after=words,
+            speaker=room.ids["mara"],
+            text="A change of the block.",
+        )
+        room.do(act)
+        room.do(Declare(words="Agreed.", proposals=(list(room.record.each(Proposal))[-1].id,)))
+        line = next(line for line in shown.lines(room.record, "agreed") if line.key == block)
+        if operation == "rename":
+            assert (before(line.pieces), after(line.pieces)) == ("Terms", "Meanings")
+    assert after(line.pieces) == ""
+    assert not any(line.key == block for line in shown.lines(room.record, "clean"))

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
-from hisrg_desktop.meeting.decisions.decisions import Decision, Parked
+from hisrg_desktop.meeting.decisions.decisions import Decision
+from hisrg_desktop.meeting.decisions.parking import Parked
 from hisrg_desktop.meeting.floor.giving import EndIntervention, asking, queue
 from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.floor.invitations import Invitation

@@ -16,6 +16,7 @@ from hisrg_desktop.meeting.comments.alternatives import SetAlternatives
 from hisrg_desktop.meeting.comments.off_the_record import GoOffTheRecord
 from hisrg_desktop.meeting.comments.private_notes import TakeNote
 from hisrg_desktop.meeting.floor.giving import AskForFloor, EndIntervention, GiveFloor
+from hisrg_desktop.meeting.floor.limits import SetTimeLimit
 from hisrg_desktop.meeting.people.functions import Appoint
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
 from hisrg_desktop.meeting.record import Record
@@ -87,6 +88,17 @@ def test_alternatives_stand_side_by_side_under_their_letters(practice: Path) -> 
     assert [column.letter for column in columns] == ["A", "B", "C"]
     assert columns[0].backers == "As agreed so far"
     assert all(column.backers for column in columns[1:])
+
+
+def test_the_wall_says_how_long_the_speaker_has_spoken_and_may_speak(practice: Path) -> None:
+    desk = Desk.open(practice)
+    before = wall_view(desk.record, Wanted(), desk.now()).spoken
+    desk.do(SetTimeLimit(seconds=180)).result()
+    limited = wall_view(desk.record, Wanted(), desk.now()).spoken
+    desk.close()
+    assert ":" in before
+    assert "of" not in before
+    assert limited.endswith(" of 3:00")
 
 
 def test_the_time_until_what_a_message_names_is_counted_down_and_then_gone() -> None:
@@ -283,3 +295,16 @@ def test_on_the_smallest_wall_every_word_is_24_points_at_least(look, qtbot) -> N
     assert smallest >= 24 * face.logicalDpiY() / 72
     assert face.sheet.pixels >= smallest
     assert face.sheet._foot_size >= smallest
+
+
+def test_a_long_name_of_an_organisation_is_cut_before_the_time_of_its_speaker(look, qtbot) -> None:
+    face = WallFace(look)
+    qtbot.addWidget(face)
+    face.resize(1280, 720)
+    pictures = []
+    for spoken in ("2:14", "9:58"):
+        floor = f"A. Lind, {'Institute of Orbital Law ' * 6}"
+        face.show_view(WallView("10.3", floor=floor, spoken=spoken, next=("C. Moreau",)))
+        pictures.append(face.grab().toImage())
+    assert face.sheet.foot_rows == 2
+    assert pictures[0] != pictures[1]

@@ -57,7 +57,7 @@ def test_a_move_is_tabled_as_the_proposal_of_whom_is_named(room, qtbot, page):
     key(room, "moveProvision")
     form = shown.restructuring.form if page == "text" else shown.restructuring.restructuring.form
     filled(form, where="10.2", speaker="Bayo Okafor")
-    QTest.keyClick(form.where, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    form.tabled.emit()
     key(room, "activate")
     qtbot.waitUntil(lambda: any(p.operation == "move" for p in room.record.each(Proposal)))
     (proposal,) = [p for p in room.record.each(Proposal) if p.operation == "move"]

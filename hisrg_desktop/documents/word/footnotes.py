@@ -1,0 +1,151 @@
+"""New footnotes in a Word file: their ids, their entries in the part of the notes, and the proof that all is there."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from hisrg_desktop.documents.word import proof, story
+from hisrg_desktop.documents.word.edits import Edit, InsertedParagraph, NotePut, ParagraphEdit
+from hisrg_desktop.documents.word.nodes import words_xml
+from hisrg_desktop.documents.word.package import Package, opened, relations_of
+from hisrg_desktop.documents.word.revisions import Revisions
+from hisrg_desktop.documents.written.package import XML
+from hisrg_desktop.meeting.hygiene import clean
+
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_STRICT_KIND = "http://purl.oclc.org/ooxml/officeDocument/relationships/footnotes"
+_ENTRY = re.compile(rb"""<(?:\w+:)?footnote\b[^>]*?:id\s*=\s*["'](-?\d+)["']""")
+_MARK = re.compile(rb"""<(?:\w+:)?footnoteReference\b[^>]*?:id\s*=\s*["'](-?\d+)["']""")
+
+
+def numbered(package: Package, main: str, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits with an id for every new footnote."""
+    name = package.related(main, "footnotes")
+    used = [int(id_) for id_ in _ENTRY.findall(package.part(name))] if name else []
+    last = max([0, *used])
+    made: list[Edit] = []
+    for edit in edits:
+        if isinstance(edit, ParagraphEdit | InsertedParagraph) and edit.notes:
+            notes = tuple(replace(note, id=str(last + n)) for n, note in enumerate(edit.notes, 1))
+            last += len(notes)
+            made.append(replace(edit, notes=notes))
+        else:
+            made.append(edit)
+    return made
+
+
+def put(edits: Sequence[Edit]) -> Iterator[NotePut]:
+    """The new footnotes of all edits."""
+    for edit in edits:
+        if isinstance(edit, ParagraphEdit | InsertedParagraph):
+            yield from edit.notes
+
+
+def parts(
+    package: Package,
+    main: str,
+    edits: Sequence[Edit],
+    body: bytes,
+    changed: Mapping[str, bytes],
+    revisions: Revisions,
+) -> dict[str, bytes]:
+    """The part of the footnotes with the new ones, made where the file has none; and what ties it to the document."""
+    new = {note.id: note for note in put(edits)}
+    if not new:
+        return {}
+    name = package.related(main, "footnotes")
+    made: dict[str, bytes] = {}
+    if name is None:
+        name = main.rpartition("/")[0] + "/footnotes.xml"
+        made = _tied(package, main, changed, revisions.strict)
+        part = _empty(revisions.strict)
+    else:
+        part = story.in_utf8(changed.get(name) or package.part(name))
+    return made | {name: _extended(part, body, new)}
+
+
+def _extended(part: bytes, body: bytes, new: Mapping[str, NotePut]) -> bytes:
+    """The part with each new note before the one whose mark follows in the text.
+
+    LibreOffice pairs marks and notes by their order, not by their ids.
+    """
+    text = part.decode()
+    w = _prefix(text)
+    order = [id_.decode() for id_ in _MARK.findall(body)]
+    for at in range(len(order) - 1, -1, -1):
+        if order[at] in new:
+            following = order[at + 1] if at + 1 < len(order) else ""
+            where = _before(text, following)
+            text = text[:where] + _entry(text, new[order[at]], w) + text[where:]
+    return text.encode()
+
+
+def _prefix(text: str) -> str:
+    found = re.search(r"<((?:\w+:)?)footnotes\b", text)
+    return found[1] if found else "w:"
+
+
+def _before(text: str, id_: str) -> int:
+    """Where the note with this id begins; the end of all notes without any."""
+    found = re.search(rf"""<(?:\w+:)?footnote\b[^>]*?:id\s*=\s*["']{id_}["']""", text) if id_ else None
+    return found.start() if found else text.rindex("</")
+
+
+def _entry(text: str, note: NotePut, w: str) -> str:
+    """A note that looks like the others."""
+    like = re.search(rf"<{w}footnote\b(?![^>]*type)[^>]*>.*?</{w}footnote>", text, re.S)
+    look = re.search(rf"<{w}pPr>.*?</{w}pPr>", like[0], re.S) if like else None
+    superscript = f'<{w}r><{w}rPr><{w}vertAlign {w}val="superscript"/></{w}rPr><{w}footnoteRef/></{w}r>'
+    run = f"{superscript}<{w}r>{words_xml(' ' + clean(note.text), w, 't')}</{w}r>"
+    return f'<{w}footnote {w}id="{note.id}"><{w}p>{look[0] if look else ""}{run}</{w}p></{w}footnote>'
+
+
+def _empty(strict: bool) -> bytes:
+    word = story.STRICT if strict else story.WORD
+    separators = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{id_}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
+        for kind, id_, mark in (
+            ("separator", -1, "separator"),
+            ("continuationSeparator", 0, "continuationSeparator"),
+        )
+    )
+    return f'{XML}<w:footnotes xmlns:w="{word}">{separators}</w:footnotes>'.encode()
+
+
+def _tied(package: Package, main: str, changed: Mapping[str, bytes], strict: bool) -> dict[str, bytes]:
+    """The relations and the list of types, with the new part in both."""
+    relations, types = relations_of(main), "[Content_Types].xml"
+    there, listed = ((changed.get(one) or package.part(one)).decode() for one in (relations, types))
+    kind = _STRICT_KIND if strict else _KIND
+    relation = f'<Relationship Id="hisrgFootnotes" Type="{kind}" Target="footnotes.xml"/>'
+    folder = main.rpartition("/")[0]
+    listing = f'<Override PartName="/{folder}/footnotes.xml" ContentType="{_TYPE}"/>'
+    at, of = there.rindex("</"), listed.rindex("</")
+    return {
+        relations: (there[:at] + relation + there[at:]).encode(),
+        types: (listed[:of] + listing + listed[of:]).encode(),
+    }
+
+
+def prove(original: bytes, made: bytes, ours: Collection[str]) -> None:
+    """Nothing, where all notes of the base stand when ours is rejected, and every mark has its note.
+
+    Raises `proof.NotProved`.
+    """
+    if ours:
+        before = [id_ for _, id_ in proof.notes(original, "accepted")]
+        after = [id_ for _, id_ in proof.notes(made, "rejected", frozenset(ours))]
+        if before != after:
+            raise proof.NotProved(f"Rejected, the file would have the footnotes {after} instead of {before}.")
+    lost = _without_note(made) - _without_note(original)
+    if lost:
+        raise proof.NotProved(f"The mark of a footnote would have no note: {sorted(lost)}.")
+
+
+def _without_note(docx: bytes) -> set[bytes]:
+    """The marks that have no note."""
+    package = opened(docx)
+    main = package.main()
+    name = package.related(main, "footnotes")
+    return set(_MARK.findall(package.part(main))) - set(_ENTRY.findall(package.part(name)) if name else ())
