@@ -69,6 +69,7 @@ class Secretary:
             "park": lambda step: self.answer("park", step.rest),
             "suspend": lambda _: self.key("suspend"),
             "decide": self._decide,
+            "cut": self._cut,
             "takeup": self._take_up,
             "settle": self._settle,
             "page": lambda step: self.page(step.rest),
@@ -121,8 +122,7 @@ class Secretary:
             yield from self._without_a_key(name)
 
     def _has_keyboard(self, name: str) -> bool:
-        there = QApplication.focusWidget()
-        return there is not None and there.objectName() == name
+        return self._keyboard().objectName() == name
 
     def tab_to(self, name: str) -> Play:
         """Go to the widget of this name with the tabulator."""
@@ -248,6 +248,7 @@ class Secretary:
         yield from self.key("goTo")
 
     def _decide(self, step: Step) -> Play:
+        """Prepare a decision, with those who do not consent and the way out of an objection, and declare it."""
         head, _, words = step.rest.partition(" : ")
         name, _, how = head.partition(" ")
         yield from self._choose(name)
@@ -260,9 +261,25 @@ class Secretary:
             yield from self.strike(Qt.Key.Key_Space)
         for line in step.tells("positions"):
             yield from self._position(*line.split(maxsplit=2))
+        for line in step.tells("footnote"):
+            yield from self._footnote(line)
         yield from self.key("activate")
         if self._has_keyboard("reviewTable"):
             yield from self.key("activate")
+
+    def _footnote(self, words: str) -> Play:
+        """Take a footnote as the way out of an objection."""
+        yield from self.tab_to("declareWayFootnote")
+        yield from self.strike(Qt.Key.Key_Space)
+        yield from self.tab_to("declareFootnote")
+        yield from self.type(words)
+
+    def _cut(self, step: Step) -> Play:
+        """Propose to cut the block in two before the place that is looked at."""
+        yield from self.key("cutBlock")
+        yield from self.tab_to("sessionStructureWhere")
+        yield from self.type(step.rest)
+        yield from self.key("activate")
 
     def _position(self, member: str, kind: str, reason: str = "") -> Play:
         """Enter a member who does not consent."""

@@ -14,20 +14,22 @@ from hisrg_desktop.meeting.comments.capture import flags_of
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.received import Disposition
 from hisrg_desktop.meeting.decisions.decisions import Decision, Position
+from hisrg_desktop.meeting.decisions.objections import Objection
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.floor.invitations import Invitation
+from hisrg_desktop.meeting.floor.points import PointOfOrder
 from hisrg_desktop.meeting.floor.times import by_letter
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import Attendance
 from hisrg_desktop.meeting.roll.meetings import Sitting
 from hisrg_desktop.meeting.text.numbers import locator
-from hisrg_desktop.meeting.text.parts import Provision
+from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision
 from hisrg_desktop.sample.build import told
 from hisrg_desktop.shipped import shipped
 from hisrg_desktop.store.ledger import Ledger
 from tests.meetings.conftest import Morning, at_the_window
 from tests.meetings.on_record import OnRecord
-from tests.meetings.three_days import DECISIONS, PROPOSALS, STARTS, TURNS, ThreeDays
+from tests.meetings.three_days import CUT, CUT_BEFORE, DECISIONS, FOOTNOTE, PROPOSALS, STARTS, TURNS, ThreeDays
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -111,8 +113,39 @@ def test_every_decision_is_there_with_its_words_and_the_reservations(held: Held)
 
 
 def test_every_comment_linked_to_a_decision_has_its_disposition(held: Held) -> None:
-    decided = Counter(d.decided for d in held.record.each(Disposition) if d.decision)
-    assert decided == held.told.dispositions
+    record = held.record
+    decided = [d for d in record.each(Disposition) if d.decision]
+    said = Counter(d.decided for d in decided if record.get(Comment, d.id).channel == "in session")
+    assert said == held.told.dispositions
+    # What was received in writing is disposed of only where the text now reads as it asked.
+    assert {d.decided for d in decided if record.get(Comment, d.id).channel != "in session"} <= {"accepted"}
+
+
+def test_the_objection_was_met_by_a_footnote(held: Held) -> None:
+    place, who = held.told.footnote
+    objection = next(held.record.each(Objection))
+    assert held.on_record.keys[objection.person] == who
+    assert objection.resolved == "footnote"
+    note = list(held.record.each(Footnote))[-1]
+    assert (note.text, locator(held.record, note.provision)) == (FOOTNOTE, place)
+
+
+def test_the_block_was_cut_in_two_before_the_provision(held: Held) -> None:
+    new = next(block for block in held.record.each(Block) if block.heading == CUT)
+    number, _, first = CUT_BEFORE.partition(".")
+    assert new.number == f"{number} bis"
+    there = [p for p in held.record.each(Provision) if p.block == new.id and p.parent is None]
+    assert locator(held.record, min(there, key=lambda p: p.rank).id) == CUT_BEFORE
+    left = [p for p in held.record.each(Provision) if locator(held.record, p.id).startswith(f"{number}.")]
+    assert len([p for p in left if p.block != new.id and p.parent is None]) == int(first) - 1
+
+
+def test_the_point_of_order_was_ruled_on_and_the_floor_went_back(held: Held) -> None:
+    point = next(held.record.each(PointOfOrder))
+    assert point.ruling == "upheld"
+    turns = held.told.turns
+    raised = next(n for n, turn in enumerate(turns) if turn.resumed)
+    assert turns[raised].who == next(t.who for t in reversed(turns[: raised - 1]) if not t.interjection)
 
 
 def test_the_time_spoken_by_each_class_follows_from_the_instants(held: Held) -> None:

@@ -10,13 +10,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from hisrg_desktop.bench.script import Said, Turn
 
 TURNS, PROPOSALS, DECISIONS = 380, 150, 80
-AT_ORDER = 41
-"""The matter in which a point of order is raised."""
+MATTERS = 79
+AT_ORDER, AT_OBJECTION, AT_CUT = 41, 46, 78
+"""The matters in which a point of order is raised, an objection is met by a footnote, a block is cut in two."""
+CUT_BEFORE, CUT = "17.4", "Means and membership"
+FOOTNOTE = "Yards with fewer than four berths may do so within a season."
 STARTS = (
     ("Monday morning", datetime(2020, 9, 14, 7, 30, tzinfo=UTC)),
     ("Monday afternoon", datetime(2020, 9, 14, 12, 0, tzinfo=UTC)),
@@ -87,6 +91,7 @@ class Told:
     spoken: dict[str, Counter[str]] = field(default_factory=dict)
     present: dict[str, set[str]] = field(default_factory=dict)
     reservations: list[str] = field(default_factory=list)
+    footnote: tuple[str, str] = ("", "")
     undone: int = 0
     invited_afterwards: int = 0
 
@@ -114,10 +119,10 @@ class ThreeDays:
         for number, (title, at) in enumerate(STARTS):
             self._open(title, at)
             self._line(f"item {5 + number}")
-            for turn in range(DECISIONS // len(STARTS)):
+            for turn, matter in enumerate(islice(matters, 16)):
                 if turn == 8:
                     self._coffee()
-                self._matter(*next(matters))
+                self._matter(*matter)
             self._leave_early()
             self._line("close")
             self._floor = ""
@@ -125,9 +130,9 @@ class ThreeDays:
 
     def _matters(self) -> Iterator[tuple[int, str, int]]:
         """The number of each matter, its place, and how many turns it takes: four or five, 380 in all."""
-        step = len(self._places) / DECISIONS
-        for number in range(DECISIONS):
-            yield number, self._places[int(number * step)], 4 if number % 4 == 0 else 5
+        step = len(self._places) / MATTERS
+        for number in range(MATTERS):
+            yield number, self._places[int(number * step)], 4 if number % 8 == 0 or number % 16 == 4 else 5
 
     def _open(self, title: str, at: datetime) -> None:
         self._sitting = title
@@ -203,6 +208,8 @@ class ThreeDays:
             self._line(f"settle {against} {state}")
             self.told.proposals[against] = state
         self._decide(number, place, tabled, doubter)
+        if number == AT_CUT:
+            self._cut()
         self.told.texts[place] = self.told.texts[place].replace(wanted, added, 1)
 
     def _turn(self, who: str) -> None:
@@ -283,13 +290,30 @@ class ThreeDays:
         if number % 10 == 3:
             self._line(f"  positions {doubter} reservation would have said less")
             self.told.reservations.append(doubter)
-        self.told.decisions.append(words)
-        self.told.proposals[name] = "agreed"
+        if number == AT_OBJECTION:
+            self._line(f"  positions {doubter} objection the small yards cannot")
+            self._line(f"  footnote {FOOTNOTE}")
+            self.told.footnote = (place, doubter)
+        self._declared(name, words)
         # The mover's comment and the seconder's.
         self.told.dispositions["accepted"] += 2
         if settles:
             self.told.agreed.add(place)
+
+    def _declared(self, name: str, words: str) -> None:
+        self.told.decisions.append(words)
+        self.told.proposals[name] = "agreed"
         self._wait(30)
+
+    def _cut(self) -> None:
+        """A block is cut in two before one of its provisions."""
+        self._line(f"place {CUT_BEFORE}")
+        self._line(f"cut {CUT}")
+        self._numbered += 1
+        words = "The Group agrees to cut the block in two."
+        self._line(f"decide P{self._numbered} : {words}")
+        self._declared(f"P{self._numbered}", words)
+        self.told.dispositions["accepted"] += 1
 
     # --- lines -----------------------------------------------------------------------------------------------------
 
