@@ -264,7 +264,9 @@ class SessionPage(Page):
             self._show_place()
 
     def back_to_active(self) -> None:
-        """Look at what the room is on, and type."""
+        """Look at what the room is on, and type; a review that waits is put away first."""
+        if self.deciding.put_review_away():
+            return
         self.look_at(self.active or "")
         self.to_capture()
 
