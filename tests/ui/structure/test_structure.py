@@ -62,7 +62,7 @@ def test_a_move_is_tabled_as_the_proposal_of_whom_is_named(room, qtbot, page):
     qtbot.waitUntil(lambda: any(p.operation == "move" for p in room.record.each(Proposal)))
     (proposal,) = [p for p in room.record.each(Proposal) if p.operation == "move"]
     assert (proposal.provision, proposal.target) == (place(room, "10.1"), place(room, "10.2"))
-    assert not form.isVisible()
+    qtbot.waitUntil(lambda: not form.isVisible())
 
 
 def test_a_split_is_made_editorially_only_with_a_reason(room, qtbot):
