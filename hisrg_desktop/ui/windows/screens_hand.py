@@ -183,6 +183,9 @@ class ScreensHand(QObject):
     def do_wallScreen(self) -> None:
         """Move the wall to the next screen."""
         names = self.screen.names()
+        if not names:
+            self._window.messages.tell(self.tr("There is no other screen."))
+            return
         there = self.screen.find()
         at = names.index(there.name()) if there and there.name() in names else -1
         self.choose_screen(names[(at + 1) % len(names)])
