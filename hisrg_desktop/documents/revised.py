@@ -106,7 +106,9 @@ class _Revision:
     def _edits(self) -> Iterator[Edit]:
         text = units(self._record)
         placed = [u for u in text if u.key in self._places]
-        standing = in_place([self._places[u.key].paragraph for u in placed], [self._was_moved(u) for u in placed])
+        standing = in_place(
+            [self._places[u.key].paragraph for u in placed], [u.gone or self._was_moved(u) for u in placed]
+        )
         last: _Place | None = None
         for unit in text:
             place = self._places.get(unit.key)

@@ -21,6 +21,7 @@ from hisrg_desktop.meeting.floor.interventions import Intervention, running
 from hisrg_desktop.meeting.panels.reports import MarkItem, Panel, PanelReport, ReceiveReport, SetUpPanel
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.session.capture_hand import PutBack
+from hisrg_desktop.ui.session.centre import TABS
 from tests.meetings.conftest import DRAFT, Room
 
 EXAM = Path(__file__).parents[3] / "shared" / "exam" / "word_exam.py"
@@ -197,6 +198,6 @@ def test_a_panels_report_stands_beside_the_provision_and_in_the_minutes(room: Ro
     report = room.do(act, PanelReport)
     room.do(MarkItem(report=report, page=1, quote=words, provisions=(room.place("10.3"),)))
     room.answer("goTo", "10.3")
-    room.session.centre.tabs.setCurrentIndex(2)
+    room.session.centre.tabs.setCurrentIndex(TABS.index("panel"))
     assert room.session.centre.cards.model().rowCount() == 1
     assert words in exported(room, "minutes", ".txt").decode()

@@ -8,7 +8,6 @@ from hisrg_desktop.documents.word import proof, story
 from hisrg_desktop.documents.word.edits import Edit, InsertedParagraph, NotePut, ParagraphEdit
 from hisrg_desktop.documents.word.nodes import words_xml
 from hisrg_desktop.documents.word.package import Package, opened, relations_of
-from hisrg_desktop.documents.word.revisions import Revisions
 from hisrg_desktop.documents.written.package import XML
 from hisrg_desktop.meeting.hygiene import clean
 
@@ -48,7 +47,8 @@ def parts(
     edits: Sequence[Edit],
     body: bytes,
     changed: Mapping[str, bytes],
-    revisions: Revisions,
+    *,
+    strict: bool,
 ) -> dict[str, bytes]:
     """The part of the footnotes with the new ones, made where the file has none; and what ties it to the document."""
     new = {note.id: note for note in put(edits)}
@@ -58,18 +58,15 @@ def parts(
     made: dict[str, bytes] = {}
     if name is None:
         name = main.rpartition("/")[0] + "/footnotes.xml"
-        made = _tied(package, main, changed, revisions.strict)
-        part = _empty(revisions.strict)
+        made = _tied(package, main, changed, strict)
+        part = _empty(strict)
     else:
         part = story.in_utf8(changed.get(name) or package.part(name))
     return made | {name: _extended(part, body, new)}
 
 
 def _extended(part: bytes, body: bytes, new: Mapping[str, NotePut]) -> bytes:
-    """The part with each new note before the one whose mark follows in the text.
-
-    LibreOffice pairs marks and notes by their order, not by their ids.
-    """
+    """The part with each new note before the one whose mark follows in the text, as Word has them."""
     text = part.decode()
     w = _prefix(text)
     order = [id_.decode() for id_ in _MARK.findall(body)]

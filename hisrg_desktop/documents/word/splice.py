@@ -17,7 +17,7 @@ from hisrg_desktop.documents.word.margin import Margin
 from hisrg_desktop.documents.word.pen import Pen
 from hisrg_desktop.documents.word.plan import Plan
 from hisrg_desktop.documents.word.properties import Properties
-from hisrg_desktop.documents.word.revisions import Ids, Revisions
+from hisrg_desktop.documents.word.revisions import Ids
 
 __all__ = [
     "DeletedParagraph",
@@ -60,7 +60,7 @@ def _made(
         changed |= margin.parts(parts, main, ours, [m.author for m in plan.marks()], strict=text.strict)
     else:
         changed |= _notes_left(parts, main, written)
-    changed |= footnotes.parts(parts, main, edits, written, changed, Revisions("w:", plan.ids, tracked, text.strict))
+    changed |= footnotes.parts(parts, main, edits, written, changed, strict=text.strict)
     changed |= properties.parts(parts, main, titles, changed)
     made = parts.written(changed)
     _prove(original, made, plan)

@@ -186,14 +186,19 @@ def refuse_floor(record: Record, moment: Moment, person: str, act: Act) -> None:
     speaker = record.get(Person, person)
     there = running(record)
     if there and there.speaker == person:
-        raise OutOfOrder(f"{speaker.name} has the floor.")
+        again = Together(acts=(EndIntervention(), act), called=f"End the turn of {speaker.name} and begin another")
+        waits = record.where(QueueEntry, sitting=sitting.id, person=person, done_at=None)
+        raise OutOfOrder(f"{speaker.name} has the floor.", remedy=again if waits else None)
     refuse_who_has_no_floor(record, person, sitting, moment.at.date())
     arrive = () if is_present(record, person) else (Arrive(people=(person,)),)
     if needs_invitation(capacity_of(record, person, moment.at.date())) and _invitation(record, person) is None:
         # Whoever is also missing from the roll is marked present by the same key: no remedy may need another.
         raise OutOfOrder(
             f"{speaker.name} observes, and the chair has not invited them to speak.",
-            remedy=Together(acts=(*arrive, InviteToSpeak(person=person), act)),
+            remedy=Together(
+                acts=(*arrive, InviteToSpeak(person=person), act),
+                called=f"Invited by the chair: {act.sentence(record)[:1].lower()}{act.sentence(record)[1:]}",
+            ),
         )
     if arrive:
         raise OutOfOrder(f"{speaker.name} is not marked present.", remedy=Together(acts=(*arrive, act)))

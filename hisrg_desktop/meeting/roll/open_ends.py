@@ -14,6 +14,7 @@ from hisrg_desktop.meeting.decisions.statements import awaited
 from hisrg_desktop.meeting.floor.giving import EndIntervention, QueueEntry, Withdraw
 from hisrg_desktop.meeting.floor.interventions import Intervention, running
 from hisrg_desktop.meeting.floor.invitations import RecordInvitation, uninvited
+from hisrg_desktop.meeting.floor.points import unruled
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.functions import may_attend
@@ -23,14 +24,15 @@ from hisrg_desktop.meeting.roll.attendance import Attendance
 from hisrg_desktop.meeting.roll.meetings import Sitting, named
 from hisrg_desktop.meeting.text.numbers import label
 
-Kind = Literal["invitation", "presence", "floor", "queue", "statement", "proposal", "parked"]
+Kind = Literal["invitation", "presence", "ruling", "floor", "queue", "statement", "proposal", "parked"]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenEnd:
     """One thing left open: what it is, in words, and the act that settles it; `must` keeps the sitting from closing.
 
-    A statement that is awaited has no such act: it is settled by its words, which somebody has to hand in.
+    A statement that is awaited and a point of order without a ruling have no such act: they are settled by words, which
+    somebody has to give.
     """
 
     kind: Kind
@@ -46,6 +48,7 @@ def open_ends(record: Record, sitting: str) -> list[OpenEnd]:
     return [
         *_uninvited(record, there),
         *_not_marked_present(record, there),
+        *_unruled(record, there),
         *_floor(record, there),
         *_queue(record, there),
         *_awaited(record),
@@ -66,6 +69,13 @@ def _not_marked_present(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:
     for person, since in spoke_while_absent(record, sitting.id).items():
         words = f"{record.get(Person, person).name} spoke at {_clock(since)} and was not marked present"
         yield OpenEnd("presence", person, words, WasPresent(person=person, sitting=sitting.id, since=since))
+
+
+def _unruled(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:
+    for one in unruled(record, sitting):
+        about = f" about {one.about}" if one.about else ""
+        words = f"{record.get(Person, one.person).name} raised a point of order{about}; the chair has not ruled on it"
+        yield OpenEnd("ruling", one.id, words, None)
 
 
 def _floor(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:

@@ -147,6 +147,9 @@ class Look(QObject):
             self._turns.start()
         self._behind = [part, *self._behind] if seen else [*self._behind, part]
 
+    def _forget(self, part: PartLook) -> None:
+        self._behind = [one for one in self._behind if one is not part]
+
     def _next_turn(self) -> None:
         if not self._behind:
             self._turns.stop()
@@ -213,6 +216,7 @@ class PartLook(Look):
 
     def _leave(self) -> None:
         self._roots.clear()
+        self._whole._forget(self)
         self.deleteLater()
 
     def _follow(self) -> None:

@@ -48,6 +48,7 @@ class CaptureHand(Hand):
         line.typed.connect(self._typed)
         line.finished.connect(self._finished)
         line.undo_wanted.connect(self.bridge.undo)
+        line.redo_wanted.connect(self.bridge.redo)
         line.stored_wanted.connect(self._put_in_numbered)
         line.escape.connect(self._escape)
 

@@ -79,7 +79,7 @@ _ROOMY = 780
 
 
 class Forms(QWidget):
-    """Where forms stand between the provision and the cards.
+    """Where forms stand between the provision and the cards, one at a time; every form has a `leave`.
 
     Signals:
         changed: a form was shown or hidden, or needs another height.
@@ -95,8 +95,11 @@ class Forms(QWidget):
     @property
     def any_open(self) -> bool:
         """Whether a form is open."""
+        return bool(self._open())
+
+    def _open(self) -> list[QWidget]:
         items = (self.column.itemAt(n) for n in range(self.column.count()))
-        return any(not widget.isHidden() for item in items if item and (widget := item.widget()))
+        return [widget for item in items if item and (widget := item.widget()) and not widget.isHidden()]
 
     def event(self, event: QEvent) -> bool:
         """Say when a form needs another height."""
@@ -112,7 +115,11 @@ class Forms(QWidget):
             event.child().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say when a form comes or goes."""
+        """Say when a form comes or goes; one that comes puts away what was open, which keeps its words."""
+        if event.type() is QEvent.Type.ShowToParent:
+            for other in self._open():
+                if other is not watched:
+                    other.leave()  # type: ignore[attr-defined]
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.changed.emit()
         return False

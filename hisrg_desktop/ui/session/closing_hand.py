@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hisrg_desktop.meeting.decisions.statements import ReceiveStatement
+from hisrg_desktop.meeting.floor.points import Rule
 from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.meeting.roll.meetings import Sitting, current_sitting, named
 from hisrg_desktop.meeting.roll.open_ends import OpenEnd, open_ends
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 SHORT = {
     "invitation": "record it",
     "presence": "mark present",
+    "ruling": "rule…",
     "floor": "end",
     "queue": "take off",
     "statement": "receive…",
@@ -24,6 +26,12 @@ SHORT = {
     "parked": "come back",
 }
 """What Enter does about each kind of thing, in a word or two."""
+
+ASKS = {
+    "statement": ("Put in the words of the statement", "The words of the statement:"),
+    "ruling": ("Put in the chair's ruling", "The chair's ruling:"),
+}
+"""What is settled by words: what Enter does, and the question."""
 
 WORDS = "words:"
 """What the key of a line begins with that stands for unfinished words."""
@@ -36,7 +44,7 @@ class ClosingHand(Hand):
         super().__init__(page)
         self._card: ClosingCard | None = None
         self._ends: dict[str, OpenEnd] = {}
-        self._statement = ""
+        self._asked: OpenEnd | None = None
 
     @property
     def card(self) -> ClosingCard:
@@ -100,7 +108,7 @@ class ClosingHand(Hand):
             end.must,
             end.words,
             self.tr(SHORT[end.kind]),
-            end.remedy.sentence(self.record) if end.remedy else self.tr("Put in the words of the statement"),
+            end.remedy.sentence(self.record) if end.remedy else self.tr(ASKS[end.kind][0]),
         )
 
     def _unfinished(self) -> list[EndRow]:
@@ -123,11 +131,16 @@ class ClosingHand(Hand):
             if end.remedy:
                 self.bridge.do(end.remedy)
             else:
-                self._statement = end.about
-                self.page.ask(self.tr("The words of the statement:"), [], self._receive)
+                self._asked = end
+                self.page.ask(self.tr(ASKS[end.kind][1]), [], self._answered)
 
-    def _receive(self, text: str) -> None:
-        self.bridge.do(ReceiveStatement(statement=self._statement, text=text))
+    def _answered(self, text: str) -> None:
+        end = self._asked
+        assert end is not None
+        ruling = end.kind == "ruling"
+        self.bridge.do(
+            Rule(point=end.about, ruling=text) if ruling else ReceiveStatement(statement=end.about, text=text)
+        )
         self.card.setFocus()
 
     def _leave(self) -> None:

@@ -342,17 +342,19 @@ class DecideHand(Hand):
         self.offer_review(news)
 
     def offer_review(self, news: News | None) -> None:
-        """Offer for review what follows from the decision just declared; where nothing does, go on typing."""
+        """Show for review what follows from the decision just declared; the keyboard goes on taking words down."""
         decision = next((c.after for c in news.changes if isinstance(c.after, Decision)), None) if news else None
         if decision and unfilled(self.record, decision.id):
-            self.show_review(decision.id)
-        else:
-            self.page.to_capture()
+            self.review.show_decision(reviewed(self.record, decision.id))
+        # Somebody speaks already: what is typed now belongs to the line, and Ctrl+Enter there fills what is shown.
+        self.page.to_capture()
 
-    def show_review(self, decision: str) -> None:
-        """Show the dispositions that follow from a decision, for review."""
-        self.review.show_decision(reviewed(self.record, decision))
-        self.review.start()
+    def put_review_away(self) -> bool:
+        """Put the review away for later; whether it was open."""
+        there = self._review is not None and not self._review.isHidden()
+        if there:
+            self.review.leave()
+        return there
 
     def _fill(self, decision: str, rows: tuple[tuple[str, str, str], ...]) -> None:
         filled = [Filled.model_validate({"comment": c, "word": w, "observation": o}) for c, w, o in rows]

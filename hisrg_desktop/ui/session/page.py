@@ -105,7 +105,9 @@ class SessionPage(Page):
         self.settling = SettleHand(self)
         self.closing = ClosingHand(self)
         self.restructuring = StructureHand(self)
+        # The structure comes first: its form finishes only where the person types, whatever else is open.
         self.hands: tuple[Hand, ...] = (
+            self.restructuring,
             self.places,
             self.holding,
             self.taking_down,
@@ -115,7 +117,6 @@ class SessionPage(Page):
             self.noting,
             self.settling,
             self.closing,
-            self.restructuring,
         )
         self._arrange()
         self._wire()
@@ -263,7 +264,9 @@ class SessionPage(Page):
             self._show_place()
 
     def back_to_active(self) -> None:
-        """Look at what the room is on, and type."""
+        """Look at what the room is on, and type; a review that waits is put away first."""
+        if self.deciding.put_review_away():
+            return
         self.look_at(self.active or "")
         self.to_capture()
 

@@ -1,6 +1,5 @@
 """What the session page shows of the record."""
 
-
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.capture import flags_of
 from hisrg_desktop.meeting.comments.comments import Comment, author_name, author_organisation, comments_on

@@ -77,7 +77,9 @@ class TextHand(Hand):
                 gone[standing].append(proposal.number)
         words = (self.tr("no longer fits: %1"), self.tr("already reads so: %1"))
         said = [
-            word.replace("%1", ", ".join(numbers)) for word, numbers in zip(words, gone.values(), strict=True) if numbers
+            word.replace("%1", ", ".join(numbers))
+            for word, numbers in zip(words, gone.values(), strict=True)
+            if numbers
         ]
         if said:
             self.page.says.emit(self.tr("The text has changed; %1.").replace("%1", "; ".join(said)))

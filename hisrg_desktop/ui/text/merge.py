@@ -61,8 +61,9 @@ class ClashRow(QWidget):
         self._group = QButtonGroup(self)
         self._words: list[str] = []
         row, below = QHBoxLayout(), QGridLayout()
-        shown = clash.standing.strip() or self.tr("(nothing stands here)")
-        row.addWidget(Words(look, self.tr("Instead of “%1”").replace("%1", _short(shown)), "body", "soft"))
+        shown = clash.standing.strip()
+        heading = self.tr("Instead of “%1”").replace("%1", _short(shown)) if shown else self.tr("Both add words here")
+        row.addWidget(Words(look, heading, "body", "soft"))
         row.addStretch(1)
         row.addWidget(self.state)
         choices = [(named(key), words) for key, words in clash.options]
@@ -71,7 +72,7 @@ class ClashRow(QWidget):
         self.by_hand = QLineEdit()
         self.by_hand.setObjectName(f"mergeByHand{number}")
         self.by_hand.setPlaceholderText(self.tr("other words"))
-        self.by_hand.setAccessibleName(self.tr("Other words instead of “%1”").replace("%1", shown))
+        self.by_hand.setAccessibleName(self.tr("Other words: %1").replace("%1", heading))
         place = len(choices) + 1
         below.addWidget(self.by_hand, place // columns, place % columns, 1, columns - place % columns)
         below.setColumnStretch(columns - 1, 1)

@@ -47,7 +47,7 @@ class CaptureEditor(QPlainTextEdit):
         typed: the letters before the caret at every key, and where the first of them stands; they begin with a line
             break where other words come before them.
         finished: the words to take down; the line is empty again at once.
-        undo_wanted: undo was asked for on an empty line.
+        undo_wanted, redo_wanted: undo or redo was asked for on an empty line.
         back_wanted: the person went up from an empty line, to what was taken down.
         stored_wanted: the stored text with this number was asked for, from 0.
         escape: Esc was pressed.
@@ -58,6 +58,7 @@ class CaptureEditor(QPlainTextEdit):
     typed = Signal(str, int)
     finished = Signal(str)
     undo_wanted = Signal()
+    redo_wanted = Signal()
     back_wanted = Signal()
     stored_wanted = Signal(int)
     escape = Signal()
@@ -172,6 +173,8 @@ class CaptureEditor(QPlainTextEdit):
             self.back_wanted.emit()
         elif _is_undo(event) and self.document().isEmpty():
             self.undo_wanted.emit()
+        elif _is_redo(event) and self.document().isEmpty() and not self.document().isRedoAvailable():
+            self.redo_wanted.emit()
         else:
             super().keyPressEvent(event)
             if event.text() and not (event.text().isalnum() or event.text() in "_.&-") and event.text().isprintable():
@@ -370,6 +373,11 @@ def _is_undo(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
+def _is_redo(event: QKeyEvent) -> bool:
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_Z and event.modifiers() == held
+
+
 class _Box(QWidget):
     """The border around the line: in the accent, thicker while it has the focus."""
 
@@ -426,6 +434,7 @@ class CaptureLine(QWidget):
     typed = Signal(str, int)
     finished = Signal(str)
     undo_wanted = Signal()
+    redo_wanted = Signal()
     back_wanted = Signal()
     stored_wanted = Signal(int)
     escape = Signal()
@@ -522,6 +531,7 @@ class CaptureLine(QWidget):
         self.editor.typed.connect(self.typed)
         self.editor.finished.connect(self.finished)
         self.editor.undo_wanted.connect(self.undo_wanted)
+        self.editor.redo_wanted.connect(self.redo_wanted)
         self.editor.back_wanted.connect(self.back_wanted)
         self.editor.stored_wanted.connect(self.stored_wanted)
         self.editor.escape.connect(self.escape)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -33,6 +33,8 @@ _NOWHERE = QModelIndex()
 _HIGH = 26
 _AT_REST, _IN_USE = 2, 6
 """Rows that are seen while the keyboard is in the line, and while it is here."""
+_ROOMY = 950
+"""Pixels of a window high enough for twice as many at rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +403,11 @@ class TakenList(QWidget):
         self._edits = ""
         self._settle()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """See how high the window is."""
+        super().showEvent(event)
+        self._settle()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the hairline above."""
         painter = QPainter(self)
@@ -414,7 +421,8 @@ class TakenList(QWidget):
         in_use = self._in_use()
         self._bar.setVisible(in_use and not self._edits)
         self._strip.setVisible(bool(self._edits))
-        shown = min(count, _IN_USE if in_use and not self._edits else _AT_REST)
+        at_rest = _AT_REST if self.window().height() < px(_ROOMY) else 2 * _AT_REST
+        shown = min(count, _IN_USE if in_use and not self._edits else at_rest)
         self.rows.setFixedHeight(shown * px(_HIGH))
         self.editor.setFixedHeight(px(76))
         self.setVisible(bool(count) or bool(self._edits))

@@ -465,6 +465,8 @@ class MainWindow(QMainWindow):
         settings = QSettings()
         settings.setValue("window/geometry", self.saveGeometry())
         self.screens.leave()
+        if self._legend:
+            self._legend.close()
         self.pages.keep_unfinished()
         self.pages.still()
         if self.bridge:

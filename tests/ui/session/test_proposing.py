@@ -98,7 +98,7 @@ def test_ctrl_enter_tables_what_was_typed_as_a_comment_with_its_proposal(room, p
     assert (made.after, made.sponsor) == (text_of(room, "10.1") + " And at once.", person(room.record, "Okafor"))
     comment = room.record.get(Comment, made.comment)
     assert (comment.kind, comment.text) == ("proposal", "Proposes to add “And at once.”.")
-    assert page.centre.editor.isHidden()
+    heard(room, qtbot, page.centre.editor.isHidden)
     assert page.capture.editor.hasFocus()
     assert page.centre.tab == "proposals"
 

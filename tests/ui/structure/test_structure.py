@@ -62,7 +62,7 @@ def test_a_move_is_tabled_as_the_proposal_of_whom_is_named(room, qtbot, page):
     qtbot.waitUntil(lambda: any(p.operation == "move" for p in room.record.each(Proposal)))
     (proposal,) = [p for p in room.record.each(Proposal) if p.operation == "move"]
     assert (proposal.provision, proposal.target) == (place(room, "10.1"), place(room, "10.2"))
-    assert not form.isVisible()
+    qtbot.waitUntil(lambda: not form.isVisible())
 
 
 def test_a_split_is_made_editorially_only_with_a_reason(room, qtbot):
@@ -129,7 +129,7 @@ def test_a_block_is_cut_in_two_and_the_text_renumbered_with_its_references_put_r
     hand.form._make.click()
     qtbot.waitUntil(lambda: any(b.heading == "Safety zones" for b in room.record.each(Block)))
     key(room, "renumber")
-    qtbot.waitUntil(lambda: room.window.messages.isVisible())
+    qtbot.waitUntil(lambda: room.window.messages._remedy is not None)
     key(room, "remedy")
     qtbot.waitUntil(lambda: any(room.record.each(Renumbering)))
     qtbot.waitUntil(lambda: len(stale_references(room.record)) > 0)

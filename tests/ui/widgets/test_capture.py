@@ -103,6 +103,17 @@ def test_undo_takes_back_typing_and_on_an_empty_line_asks_for_the_act(line, qtbo
         qtbot.keyClick(line.editor, Qt.Key.Key_Z, CTRL)
 
 
+def test_redo_brings_typing_back_and_on_an_empty_line_asks_for_the_act(line, qtbot):
+    again = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    with qtbot.waitSignal(line.redo_wanted):
+        qtbot.keyClick(line.editor, Qt.Key.Key_Z, again)
+    qtbot.keyClicks(line.editor, "words")
+    qtbot.keyClick(line.editor, Qt.Key.Key_Z, CTRL)
+    with qtbot.assertNotEmitted(line.redo_wanted):
+        qtbot.keyClick(line.editor, Qt.Key.Key_Z, again)
+    assert line.text == "words"
+
+
 def test_escape_is_told(line, qtbot):
     with qtbot.waitSignal(line.escape):
         qtbot.keyClick(line.editor, Qt.Key.Key_Escape)

@@ -88,7 +88,7 @@ def test_keys_can_be_had_as_they_were(empty: MainWindow, legend: Legend) -> None
 
 
 def test_the_legend_is_found_by_words_and_printed_whole(legend: Legend, tmp_path) -> None:
-    QTest.keyClicks(legend.search, "next")
+    QTest.keyClicks(legend.search, "speaker next")
     assert [line.key.name for line in legend._rows.rows] == ["next"]
     printed = legend.as_html()
     missing = [one.name for one in KEYS if one.keys and QKeySequence(one.keys[0]).toString() not in printed]
