@@ -195,7 +195,7 @@ def test_the_redline_reads_as_the_new_text_and_as_the_base(held: Held) -> None:
 def test_libreoffice_reads_the_redline_as_the_new_text_and_as_the_base(held: Held, libreoffice_paragraphs) -> None:
     redline, clean = held.documents["redline"], held.documents["clean"]
     base = shipped("sample/draft.docx")
-    # LibreOffice takes notes in the order of their file and not by their numbers, so only the body is compared.
+    # Where LibreOffice rejects an inserted note it drops the words of the next and keeps those of the new one.
     notes = {" ".join(note.text.split()) for note in held.record.each(Footnote)}
 
     def body(file: Path, mode: str) -> list[str]:
