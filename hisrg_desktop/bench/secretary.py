@@ -264,7 +264,8 @@ class Secretary:
         for line in step.tells("footnote"):
             yield from self._footnote(line)
         yield from self.key("activate")
-        if self._has_keyboard("reviewTable"):
+        review = self.window.findChild(QWidget, "reviewForm")
+        if review is not None and review.isVisible():
             yield from self.key("activate")
 
     def _footnote(self, words: str) -> Play:

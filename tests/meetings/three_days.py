@@ -157,6 +157,7 @@ class ThreeDays:
         self.told.present[title].add(late)
 
     def _coffee(self) -> None:
+        self._line("end")
         self._line("suspend")
         self._floor = ""
         self._wait(1200)
@@ -309,6 +310,9 @@ class ThreeDays:
         """A block is cut in two before one of its provisions."""
         self._line(f"place {CUT_BEFORE}")
         self._line(f"cut {CUT}")
+        block = CUT_BEFORE.partition(".")[0]
+        words = f"Cut block {block} in two before {CUT_BEFORE}: “{CUT}”."
+        self.told.said.append(Said(self._floor, CUT_BEFORE, "proposal", words))
         self._numbered += 1
         words = "The Group agrees to cut the block in two."
         self._line(f"decide P{self._numbered} : {words}")
