@@ -186,6 +186,8 @@ class SessionPage(Page):
         self._left.setVisible(wide >= _FOR_TREE)
         self._right.setVisible(wide >= _FOR_FLOOR and self._half is None)
         self.corner.setVisible(high >= _FOR_PREVIEW)
+        self.corner.preview.limit(max(self.look.px(96), self.height() // 6))
+        self._halve()
 
     def _now(self) -> datetime:
         return self.bridge.now
@@ -289,8 +291,12 @@ class SessionPage(Page):
         self._make_room()
         if half is not None:
             self._split.addWidget(half)
-            wide = self.width() // 2
-            self._split.setSizes([self.look.px(230), self.width() - wide - self.look.px(230), 0, wide])
+            self._halve()
+
+    def _halve(self) -> None:
+        if self._half is not None:
+            left, wide = self.look.px(230), self.width() // 2
+            self._split.setSizes([left, self.width() - wide - left, 0, wide])
 
     def _to_agenda(self) -> None:
         self.go.emit("agenda", "")

@@ -386,7 +386,7 @@ class MergeBox(Card):
         rows += [chip.sizeHint().height() for chip in chips[:: self._columns()]]
         rows += [] if self._left_out.isHidden() else [self._left_out.sizeHint().height()]
         wanted = high + sum(row + px(8) for row in rows) + px(10)
-        self._inside.setMinimumHeight(min(wanted, px(110)))
+        self._inside.setMinimumHeight(min(wanted, px(200)))
         self._inside.setMaximumHeight(max(px(60), min(px(420), wanted)))
 
 

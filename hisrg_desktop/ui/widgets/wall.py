@@ -1,6 +1,6 @@
 """The wall and its preview: the same sheet, on the projector and in small on the desk."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -111,6 +111,10 @@ class WallFace(QWidget):
         self.update()
 
 
+_ANY = 16777215
+"""The height Qt gives to what may be as high as it likes."""
+
+
 class WallPreview(QWidget):
     """The wall in small, exactly as it stands.
 
@@ -127,6 +131,7 @@ class WallPreview(QWidget):
         self._sheet: WallSheet | None = None
         self._page = 0
         self._warns = False
+        self._most = _ANY
         self.setObjectName("wallPreview")
         self.setAccessibleName(self.tr("Preview of the wall"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -170,8 +175,14 @@ class WallPreview(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height that keeps the shape of the wall."""
-        return round(width * self._stand.height / max(1.0, self._stand.width))
+        """The height that keeps the shape of the wall, as far as there is room for it."""
+        return min(self._most, round(width * self._stand.height / max(1.0, self._stand.width)))
+
+    def limit(self, height: int) -> None:
+        """Be no higher than this."""
+        if height != self._most:
+            self._most = height
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As wide as the column it stands in usually is."""
@@ -185,7 +196,9 @@ class WallPreview(QWidget):
         """Draw the wall, scaled."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale = self.width() / max(1.0, self._stand.width)
+        scale = min(self.width() / max(1.0, self._stand.width), self.height() / max(1.0, self._stand.height))
+        wide, high = round(self._stand.width * scale), round(self._stand.height * scale)
+        painter.translate((self.width() - wide) // 2, 0)
         painter.save()
         painter.scale(scale, scale)
         self.sheet.draw(painter, min(self._page, self.sheet.pages - 1))
@@ -193,7 +206,7 @@ class WallPreview(QWidget):
         thick = self._look.px(3) if self._warns else 1
         painter.setPen(QPen(self._look.colour("bad" if self._warns else "line"), thick))
         half = thick // 2
-        painter.drawRect(self.rect().adjusted(half, half, -1 - half, -1 - half))
+        painter.drawRect(QRect(0, 0, wide, high).adjusted(half, half, -1 - half, -1 - half))
 
 
 class WallCorner(QWidget):
