@@ -109,6 +109,11 @@ def _names(options: Options) -> Literal["full", "none"]:
 
 
 def _minutes(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.meeting.floor.invitations import refuse_uninvited
+    from hisrg_desktop.meeting.roll.meetings import sittings_of
+
+    for sitting in sittings_of(record, _meeting(record, options).id):
+        refuse_uninvited(record, sitting.id)
     return _written(composed_minutes(record, options), options)
 
 

@@ -18,6 +18,7 @@ from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.floor.interventions import Intervention, running
+from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.panels.reports import MarkItem, Panel, PanelReport, ReceiveReport, SetUpPanel
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.session.capture_hand import PutBack
@@ -86,6 +87,14 @@ def test_an_open_flag_keeps_the_sitting_from_being_closed(room: Room) -> None:
     room.press("remedy")
     room.press("closeSitting")
     assert running(room.record) is None
+
+
+def test_an_open_flag_keeps_the_minutes_from_being_given_out(room: Room) -> None:
+    room.take_down("van der Wiel: operators need the width in advance")
+    with pytest.raises(OutOfOrder, match="without an invitation") as refusal:
+        exported(room, "minutes", ".docx")
+    room.do(refusal.value.remedy)
+    assert exported(room, "minutes", ".docx")
 
 
 def test_undo_takes_the_last_act_back_by_name_and_redo_does_it_again(room: Room, qtbot) -> None:

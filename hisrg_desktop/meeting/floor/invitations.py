@@ -91,6 +91,16 @@ def _refuse_to_invite(record: Record, person: str, sitting: Sitting, moment: Mom
         raise OutOfOrder(f"{record.get(Person, person).name} needs no invitation to speak.")
 
 
+def refuse_uninvited(record: Record, sitting: str) -> None:
+    """Refuse what an open flag blocks: closing the sitting, and giving out its minutes."""
+    for intervention in uninvited(record, sitting):
+        who = record.get(Person, intervention.speaker).name
+        raise OutOfOrder(
+            f"{who} observes and spoke without an invitation by the chair on record.",
+            remedy=RecordInvitation(intervention=intervention.id),
+        )
+
+
 class InviteToSpeak(Act):
     """Record the chair's invitation to an observer to speak."""
 

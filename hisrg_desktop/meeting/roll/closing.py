@@ -6,9 +6,8 @@ from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.floor.interventions import Intervention, end_of_running
-from hisrg_desktop.meeting.floor.invitations import RecordInvitation, uninvited
+from hisrg_desktop.meeting.floor.invitations import refuse_uninvited
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.roll.attendance import Attendance
 from hisrg_desktop.meeting.roll.meetings import Sitting, named
@@ -33,12 +32,7 @@ class CloseSitting(Act):
         sitting = record.get(Sitting, self.sitting)
         if sitting.state not in ("open", "suspended"):
             raise OutOfOrder(f"{named(sitting)} is {sitting.state}.")
-        for intervention in uninvited(record, sitting.id):
-            who = record.get(Person, intervention.speaker).name
-            raise OutOfOrder(
-                f"{who} observes and spoke without an invitation by the chair on record.",
-                remedy=RecordInvitation(intervention=intervention.id),
-            )
+        refuse_uninvited(record, sitting.id)
         stays = [a for a in record.where(Attendance, sitting=sitting.id) if a.left_at is None]
         return [
             *end_of_running(record, moment),
