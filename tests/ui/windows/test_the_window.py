@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -118,8 +119,8 @@ def test_the_wall_shows_the_active_provision_and_nothing_that_is_not_for_the_roo
 def test_a_position_is_not_on_the_wall_before_the_decision_is_declared(window: MainWindow) -> None:
     session = window.page("session")
     window.menus.actions["declare"].trigger()
-    session.deciding.form.reason.setText("a reason nobody has heard yet")
-    session.deciding.form._add_position()
+    form = session.deciding.form
+    form.hold(form.prepared.members[0][0], "reservation", "a reason nobody has heard yet")
     view = wall_view(window.bridge.record)
     assert "a reason nobody has heard yet" not in str(view)
     assert all(isinstance(piece, Piece) for piece in view.pieces)
@@ -166,6 +167,7 @@ def test_fifty_lines_at_full_speed_never_hold_the_windows_for_a_second(window: M
     for number in range(50):
         QTest.keyClicks(editor, f"point {number} on the plan")
         QTest.keyClick(editor, Qt.Key.Key_Return)
+        QApplication.processEvents()
     qtbot.waitUntil(lambda: len(window.bridge.desk.entries) == before + 50, timeout=20000)
     qtbot.wait(50)
     watch.stop()
