@@ -39,11 +39,12 @@ def _widgets_end_with_their_test(request: pytest.FixtureRequest) -> Iterator[Non
     gc.disable()
     yield
     from PySide6.QtCore import QCoreApplication, QEvent
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QMainWindow
 
     # A window that stays would hear of every change of look to come, and the last tests would crawl.
     for window in QApplication.topLevelWidgets():
-        window.deleteLater()
+        if isinstance(window, QMainWindow):
+            window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()

@@ -31,6 +31,7 @@ def main(folder: Path) -> None:
         action.triggered.disconnect()
         action.triggered.connect(partial(say, f"did {name}"))
         action.setEnabled(True)
+        action.setVisible(True)
     window.page("session").capture.editor.textChanged.connect(
         lambda: say(f"typed {window.page('session').capture.text}")
     )
@@ -40,7 +41,7 @@ def main(folder: Path) -> None:
             say("ready")
         else:
             window.activateWindow()
-            window.page("session").setFocus()
+            window.page("session").take_keyboard()
             QTimer.singleShot(100, ready)
 
     ready()

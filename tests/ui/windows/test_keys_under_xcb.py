@@ -23,6 +23,8 @@ NAMES = {
     ".": "period",
     ",": "comma",
     "Backspace": "BackSpace",
+    "PgDown": "Next",
+    "PgUp": "Prior",
     "Enter": "KP_Enter",
 }
 TAKEN_BY_WINDOW_MANAGERS = {"Alt+F4"}
