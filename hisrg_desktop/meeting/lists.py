@@ -79,7 +79,16 @@ ProposalState = Literal[
 UNDECIDED: frozenset[str] = frozenset({"tabled", "supported", "bracketed", "parked", "referred"})
 """The states of a proposal that the room has still to decide."""
 Operation = Literal[
-    "replace", "insert", "delete", "move", "split", "merge", "rename", "add footnote", "edit footnote", "delete footnote"
+    "replace",
+    "insert",
+    "delete",
+    "move",
+    "split",
+    "merge",
+    "rename",
+    "add footnote",
+    "edit footnote",
+    "delete footnote",
 ]
 Method = Literal["consensus", "silence procedure", "vote"]
 """How a decision is reached. A show of hands is indicative and reaches none; a vote is off unless switched on."""

@@ -32,7 +32,9 @@ def fill(strip: NowStrip, record: Record, at: datetime) -> None:
         person = record.get(Person, there.speaker)
         organisation = record.find(Organisation, there.organisation)
         name = organisation.name if organisation else ""
-        strip.set_floor(person.initialled, name, class_of_letter(there.capacity), there.began_at, spoken_before(record, there))
+        strip.set_floor(
+            person.initialled, name, class_of_letter(there.capacity), there.began_at, spoken_before(record, there)
+        )
     else:
         strip.set_floor("")
     sitting = current_sitting(record)
