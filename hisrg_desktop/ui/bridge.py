@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
 
 Heard = Callable[[Any], None]
-_TURN = 0.0005
+_TURN = 0.0001
 """Seconds after which a thread that works long lets the windows' thread have its turn."""
 
 

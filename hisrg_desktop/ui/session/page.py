@@ -262,6 +262,7 @@ class SessionPage(Page):
     def look_at(self, key: str) -> None:
         """Look at a place; looking around moves nothing in the room."""
         if key and key != self.looked and self.is_there(key):
+            self.deciding.put_review_away()
             self.looked = key
             self._show_place()
 
