@@ -54,6 +54,7 @@ class Typing:
         self.window.resize(1280, 800)
         self.window.show()
         self.window.show_dossier(Bridge(self._desk, self.window))
+        self.window.go("session")
         # As the program has it: the collector runs between events, and not over what was loaded.
         Collector(application)
         gc.freeze()
