@@ -164,7 +164,7 @@ class PartLook(Look):
         QObject.__init__(self, whole)
         self._whole = whole
         self._roots: list[QWidget] = []
-        self._to_tell = False
+        self._steps = 0
         self._theme, self._zoom, self._tones = whole.theme, whole.zoom, whole.tones
         whole.changed.connect(self._follow)
 
@@ -190,15 +190,16 @@ class PartLook(Look):
             for root in self._roots:
                 root.setUpdatesEnabled(False)
                 root.setStyleSheet(self.sheet)
-            self._to_tell = True
-            return False
-        if self._to_tell:
-            self._to_tell = False
+            self._steps = 2
+        elif self._steps == 2:
             # After the stylesheet, which gives widgets back the colours they had before it.
             self.changed.emit()
+            self._steps = 1
+        else:
+            self._steps = 0
             for root in self._roots:
                 root.setUpdatesEnabled(True)
-        return True
+        return self._steps == 0
 
     def set_theme(self, theme: Theme) -> None:
         """Change the whole, which this part follows."""
