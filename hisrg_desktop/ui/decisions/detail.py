@@ -1,7 +1,6 @@
 """One decision with everything that is known of it, and the form for one that corrects it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -18,14 +17,14 @@ from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.ui.decisions.review import Review
 from hisrg_desktop.ui.decisions.shown import Effect, Whole
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.marked import MarkedText
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 METHODS = ("consensus", "silence procedure")
 
 
-class Correcting(Card):
+class Correcting(Form):
     """A new decision that puts an earlier one right.
 
     Signals:
@@ -34,7 +33,6 @@ class Correcting(Card):
     """
 
     declared = Signal(str, str, str)
-    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
@@ -87,18 +85,6 @@ class Correcting(Card):
     def finish(self) -> None:
         """Ask that it be declared."""
         self.declared.emit(self.corrects, self.words.toPlainText(), METHODS[self.method.currentIndex()])
-
-    def leave(self) -> None:
-        """Put the form away."""
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
 
 class Detail(QWidget):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
 
 from hisrg_desktop.meeting.comments.comments import Comment, author_name
@@ -17,7 +16,7 @@ from hisrg_desktop.meeting.lists import DispositionWord
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.ui.decisions.ticked import TagCells, TickedRows, TickedView
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.tags import Kind, disposition_kind
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
@@ -75,7 +74,7 @@ def _row(record: Record, one: Suggested) -> Row:
     )
 
 
-class Review(Card):
+class Review(Form):
     """The comments linked to a decision, each with its disposition; some can be changed or left out before all are filled.
 
     Signals:
@@ -84,7 +83,6 @@ class Review(Card):
     """
 
     filled = Signal(str, object)
-    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
@@ -176,18 +174,6 @@ class Review(Card):
             self.filled.emit(self._decision, tuple((r.key, r.word, r.observation) for r in taken))
         else:
             self.leave()
-
-    def leave(self) -> None:
-        """Fill nothing now; it is offered again beside the decision."""
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def _count(self) -> None:
         count = len(self.rows.taken)

@@ -4,12 +4,11 @@ from datetime import date
 from typing import get_args
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.lists import PanelItemKind
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 KINDS: tuple[PanelItemKind, ...] = get_args(PanelItemKind)
@@ -31,7 +30,7 @@ def _button(name: str, words: str, kind: str = "") -> QPushButton:
     return button
 
 
-class ReceiveForm(Card):
+class ReceiveForm(Form):
     """A report that was read and waits to be received.
 
     Signals:
@@ -40,7 +39,6 @@ class ReceiveForm(Card):
     """
 
     received = Signal(str, str, str, str)
-    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
@@ -91,25 +89,13 @@ class ReceiveForm(Card):
         self.show()
         self.panel.setFocus()
 
-    def leave(self) -> None:
-        """Put the form away."""
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
-
     def _ask(self) -> None:
         name = self.panel.currentText().strip()
         known = self.panel.findText(name)
         self.received.emit(self.panel.itemData(known) if known >= 0 else "", name, self.title.text(), self.day.text())
 
 
-class MarkForm(Card):
+class MarkForm(Form):
     """Marked words of a report, to become an item.
 
     Signals:
@@ -120,7 +106,6 @@ class MarkForm(Card):
 
     places_typed = Signal(str)
     made = Signal(str, str, str)
-    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
@@ -184,18 +169,6 @@ class MarkForm(Card):
     def finish(self) -> None:
         """Ask for the item."""
         self.made.emit(KINDS[self.kind.currentIndex()], self.places.text(), self.heading.text().strip())
-
-    def leave(self) -> None:
-        """Put the form away."""
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def _offer_heading(self) -> None:
         self.heading.setVisible(KINDS[self.kind.currentIndex()] == "proposed block")

@@ -30,7 +30,7 @@ from hisrg_desktop.ui.session import shown
 from hisrg_desktop.ui.session.beside import alternative_views, brackets_words
 from hisrg_desktop.ui.widgets.beside import AlternativeView, SideBySide
 from hisrg_desktop.ui.widgets.cards import CardList, CommentView
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Card, Form
 from hisrg_desktop.ui.widgets.marked import MarkedText
 from hisrg_desktop.ui.widgets.marks import StateBadge
 from hisrg_desktop.ui.widgets.wording import WordingEditor
@@ -79,7 +79,7 @@ _ROOMY = 780
 
 
 class Forms(QWidget):
-    """Where forms stand between the provision and the cards, one at a time; every form has a `leave`.
+    """Where forms stand between the provision and the cards, one at a time.
 
     Signals:
         changed: a form was shown or hidden, or needs another height.
@@ -97,9 +97,10 @@ class Forms(QWidget):
         """Whether a form is open."""
         return bool(self._open())
 
-    def _open(self) -> list[QWidget]:
+    def _open(self) -> list[Form]:
         items = (self.column.itemAt(n) for n in range(self.column.count()))
-        return [widget for item in items if item and (widget := item.widget()) and not widget.isHidden()]
+        forms = [form for item in items if item and isinstance(form := item.widget(), Form)]
+        return [form for form in forms if not form.isHidden()]
 
     def event(self, event: QEvent) -> bool:
         """Say when a form needs another height."""
@@ -119,7 +120,7 @@ class Forms(QWidget):
         if event.type() is QEvent.Type.ShowToParent:
             for other in self._open():
                 if other is not watched:
-                    other.leave()  # type: ignore[attr-defined]
+                    other.leave()
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.changed.emit()
         return False

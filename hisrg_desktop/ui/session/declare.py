@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.session.deciding import NonConsent, Prepared, Unfinished
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 KINDS = ("objection", "reservation", "stand aside")
@@ -54,7 +54,7 @@ WAYS = (
 """The ways out in the order in which a chair tries them; those with `does` are answered by a hand of the page."""
 
 
-class DeclareForm(Card):
+class DeclareForm(Form):
     """Prepares a decision beside the text; nothing is decided before it is declared.
 
     Only who does not consent is entered. While a member objects, the ways out stand where one would declare.
@@ -76,7 +76,6 @@ class DeclareForm(Card):
     lifted = Signal(str)
     follows = Signal(str)
     changed = Signal()
-    left = Signal()
     turned = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -461,9 +460,7 @@ class DeclareForm(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves; Delete takes the position back that is selected."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.held.hasFocus():
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.held.hasFocus():
             self._take_back()
         else:
             super().keyPressEvent(event)

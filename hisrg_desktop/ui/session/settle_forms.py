@@ -1,21 +1,20 @@
 """The lists by which much is agreed at once: editorial points, and what stands in the way of adopting the text."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy
 
 from hisrg_desktop.ui.decisions.ticked import TickedRows, TickedView
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
 from hisrg_desktop.ui.session.settling import InTheWay, Point, Standing, batch_words
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 _ROWS = 6
 """How many rows are seen before one scrolls."""
 
 
-class EditorialForm(Card):
+class EditorialForm(Form):
     """The editorial points, ticked where they are adopted without discussion; one decision adopts them.
 
     Signals:
@@ -24,7 +23,6 @@ class EditorialForm(Card):
     """
 
     declared = Signal(str, object)
-    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
@@ -108,20 +106,8 @@ class EditorialForm(Card):
         if taken:
             self.declared.emit(self.words.toPlainText(), tuple(p.key for p in taken))
 
-    def leave(self) -> None:
-        """Put the list away."""
-        self.hide()
-        self.left.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
-
-
-class AdoptionForm(Card):
+class AdoptionForm(Form):
     """What stands in the way of adopting the text, each with its place and the act that would clear it.
 
     Signals:
@@ -136,7 +122,6 @@ class AdoptionForm(Card):
     remedied = Signal(object)
     noting = Signal()
     ready = Signal(str)
-    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
@@ -235,15 +220,3 @@ class AdoptionForm(Card):
 
     def _ask_ready(self) -> None:
         self.ready.emit(self.text)
-
-    def leave(self) -> None:
-        """Put the list away."""
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)

@@ -184,7 +184,7 @@ class TakenHand(Hand):
             self.tr("The sitting is closed. Why is this corrected?"), [], WithReason(self, act, then, scratch)
         )
 
-    def do_with_reason(self, act: Act, why: str, then: Callable[[object], None] | None, scratch: str) -> None:
+    def with_reason(self, act: Act, why: str, then: Callable[[object], None] | None, scratch: str) -> None:
         """Do an act as a correction."""
         if isinstance(act, Together):
             act = Together(acts=tuple(one.model_copy(update={"why": why}) for one in act.acts))
@@ -213,4 +213,4 @@ class WithReason:
         self._hand, self._act, self._then, self._scratch = hand, act, then, scratch
 
     def __call__(self, why: str) -> None:
-        self._hand.do_with_reason(self._act, why, self._then, self._scratch)
+        self._hand.with_reason(self._act, why, self._then, self._scratch)

@@ -1,18 +1,15 @@
 """The forms beside the text: an editorial correction, and the reopening of what was agreed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 
-class _Form(Card):
+class _Form(Form):
     """A form that Escape puts away."""
-
-    left = Signal()
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__(look, bar=True)
@@ -33,18 +30,6 @@ class _Form(Card):
         self.column.addLayout(row)
         left.clicked.connect(self.leave)
         return self.column
-
-    def leave(self) -> None:
-        """Put the form away."""
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
 
 class CorrectForm(_Form):

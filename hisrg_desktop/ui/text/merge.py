@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -31,7 +30,7 @@ from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.text.merged import MergedWording
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.marked import MarkedText
 from hisrg_desktop.ui.widgets.tags import Tag
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -133,7 +132,7 @@ def _short(words: str) -> str:
     return words if len(words) <= 26 else words[:24] + "…"
 
 
-class MergeBox(Card):
+class MergeBox(Form):
     """Several proposals on a provision made one wording. Nothing is applied here: it goes to a decision, or becomes one
     proposal.
 
@@ -145,7 +144,6 @@ class MergeBox(Card):
 
     to_decision = Signal(object)
     to_one = Signal(object)
-    left = Signal()
 
     def __init__(self, look: Look, prefix: str, parent: QWidget | None = None) -> None:
         super().__init__(look, bar=True, parent=parent)
@@ -362,13 +360,6 @@ class MergeBox(Card):
         """Hide and forget."""
         self.provision = ""
         self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: object) -> None:
         """Give what is inside the height it needs, up to a third of a window."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -19,7 +18,7 @@ from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.kept_words import KeptWords
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 _ROWS = 6
@@ -50,7 +49,7 @@ class Filled:
     reason: str
 
 
-class StructureForm(Card):
+class StructureForm(Form):
     """One change of the structure: what, where, with which words; by whom it is proposed, or why it is made.
 
     Signals:
@@ -63,7 +62,6 @@ class StructureForm(Card):
     chosen = Signal(str)
     tabled = Signal()
     made = Signal()
-    left = Signal()
 
     def __init__(self, bridge: Bridge, look: Look, name: str, kinds: Sequence[tuple[str, str]]) -> None:
         super().__init__(look, bar=True)
@@ -209,13 +207,6 @@ class StructureForm(Card):
         self.hide()
         self.left.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
-
 
 @dataclass(frozen=True, slots=True)
 class Astray:
@@ -229,7 +220,7 @@ class Astray:
     mends: bool = False
 
 
-class AstrayForm(Card):
+class AstrayForm(Form):
     """A list of what points or stands astray, each with its place; what can be corrected is corrected here.
 
     Signals:
@@ -240,7 +231,6 @@ class AstrayForm(Card):
 
     opened = Signal(str)
     corrected = Signal(object)
-    left = Signal()
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__(look, bar=True)
@@ -317,15 +307,3 @@ class AstrayForm(Card):
         keys = tuple(row.key for row in rows if row.mends)
         if keys:
             self.corrected.emit(keys)
-
-    def leave(self) -> None:
-        """Put the list away."""
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
@@ -44,6 +44,28 @@ class Card(QFrame):
         self.column.setContentsMargins(*sides)
         self.column.setSpacing(px(4))
         self.update()
+
+
+class Form(Card):
+    """A card in which something is prepared; Escape puts it away.
+
+    Signals:
+        left: it was put away.
+    """
+
+    left = Signal()
+
+    def leave(self) -> None:
+        """Put it away."""
+        self.hide()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
 
 class Hairline(QWidget):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.marked import MarkedText, Pieces
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
@@ -118,7 +118,7 @@ class WordsEditor(QPlainTextEdit):
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-class WordingEditor(Card):
+class WordingEditor(Form):
     """The words of a provision being edited into a proposal.
 
     Signals:
@@ -131,7 +131,6 @@ class WordingEditor(Card):
     typing = Signal(str)
     tabled = Signal()
     beside = Signal()
-    left = Signal()
 
     def __init__(self, look: Look, prefix: str = "session", parent: QWidget | None = None) -> None:
         super().__init__(look, bar=True, parent=parent)
@@ -284,13 +283,6 @@ class WordingEditor(Card):
         self._soon.stop()
         self.edited = None
         self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Room for the words twice: as they are typed and as the change."""
