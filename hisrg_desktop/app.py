@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from hisrg_desktop.ui.collect import Collector
@@ -26,6 +26,8 @@ from hisrg_desktop.ui.windows.place import Place, PlaceKeeper, left_at
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import Desk
 
+_TITLE_BAR = 40
+"""Pixels that a window manager puts above a window."""
 _LATER = 1000
 """Milliseconds after which what nobody waits for is done."""
 
@@ -314,7 +316,9 @@ def main(given: Sequence[str] | None = None) -> int:
     Collector(application)
     app = App(look, asked.clerk)
     reports = _hear_of_faults(app)
-    app.window.resize(1280, 800)
+    # With its title bar it must fit the screen: the line one types in is at its foot.
+    screen = application.primaryScreen().availableSize()
+    app.window.resize(QSize(1280, 800).boundedTo(screen - QSize(0, _TITLE_BAR)))
     geometry = QSettings().value("window/geometry")
     if geometry is not None:
         app.window.restoreGeometry(geometry)
