@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
@@ -13,6 +13,7 @@ from hisrg_desktop.ui.look.dress import Look
 T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 KEY = Qt.ItemDataRole.UserRole
 """The role under which a row gives its key."""
 
@@ -120,6 +121,11 @@ class RowsView(QTableView):
         """Select the row with this key and show it."""
         for row in range(self.model().rowCount()):
             if self.model().index(row, 0).data(KEY) == key:
-                self.selectRow(row)
+                self.choose_row(row)
                 self.scrollTo(self.model().index(row, 0))
                 return
+
+    def choose_row(self, row: int) -> None:
+        """Select one row and no other, whichever keys are held down: `selectRow` would toggle it while Ctrl is."""
+        index = self.model().index(row, 0)
+        self.selectionModel().setCurrentIndex(index, _ALONE)

@@ -66,7 +66,7 @@ class DocumentsPage(Page):
         self._arrange()
         self._wire()
         self.kinds.show(kind_rows())
-        self.view.selectRow(0)
+        self.view.choose_row(0)
         self.first = self.view
 
     def _choice(self, name: str, words: str) -> QComboBox:

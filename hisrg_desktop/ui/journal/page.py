@@ -226,7 +226,7 @@ class JournalPage(Page):
         self._hits.show(rows)
         self._stack.setCurrentWidget(self.hits)
         if rows:
-            self.hits.selectRow(0)
+            self.hits.choose_row(0)
         words = self.tr("%1 found").replace("%1", str(len(rows))) if rows else self.tr("Nothing holds these words.")
         self._told.setText(words)
         self._offer()

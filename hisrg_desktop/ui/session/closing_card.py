@@ -101,7 +101,7 @@ class ClosingCard(QWidget):
         self._remedy.setEnabled(bool(rows))
         self._close.setEnabled(not must)
         if rows:
-            self.view.selectRow(min(at, len(rows) - 1))
+            self.view.choose_row(min(at, len(rows) - 1))
         self._chosen(self.view.currentIndex(), QModelIndex())
 
     def _sentence(self, must: int, may: int) -> str:

@@ -259,7 +259,7 @@ class Legend(QDialog):
         if chosen is not None:
             self.view.choose(chosen.name)
         elif self._rows.rowCount():
-            self.view.selectRow(0)
+            self.view.choose_row(0)
 
     def _bare(self, key: Key) -> str:
         return "   ".join(named(one) for one in self._shortcuts.of(key))
