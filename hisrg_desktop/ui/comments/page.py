@@ -175,7 +175,7 @@ class CommentsPage(Page):
         self._stack.setCurrentWidget(self.table if found else self._nothing if self._sorted else self._none)
         self._upper.setVisible(bool(self._sorted) and self.form.purpose != "receive")
         if found and not self.table.keys:
-            self.table.selectRow(0)
+            self.table.choose_row(0)
         self._show_selected()
 
     def _sort(self) -> None:
@@ -216,7 +216,7 @@ class CommentsPage(Page):
     def _to_table(self) -> None:
         self.table.setFocus()
         if not self.table.keys and self.table.rows.rows:
-            self.table.selectRow(0)
+            self.table.choose_row(0)
 
     def _go_to_place(self, key: str) -> None:
         place = shown.place_of(self.record, key)

@@ -94,7 +94,7 @@ class CommentsTable(RowsView):
         """Select the comment with this key and show it."""
         row = self.rows.row_of(key)
         if row >= 0:
-            self.selectRow(row)
+            self.choose_row(row)
             self.scrollTo(self.rows.index(row, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,5 +1,7 @@
 """One decision with everything that is known of it, and the form for one that corrects it."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -95,6 +97,9 @@ class Detail(QWidget):
         decision: select the decision with this number.
         correct: prepare a decision that corrects the one shown.
         fill: show the dispositions that follow from the one shown.
+        declared: the decision corrected, the words, the method.
+        filled: the decision, and which comments get which disposition and observation.
+        left: a form was put away.
         said: something to tell the person.
     """
 
@@ -102,6 +107,9 @@ class Detail(QWidget):
     decision = Signal(str)
     correct = Signal()
     fill = Signal()
+    declared = Signal(str, str, str)
+    filled = Signal(str, object)
+    left = Signal()
     said = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -126,8 +134,7 @@ class Detail(QWidget):
         self._also = self._soft("body")
         self._fill = self._button("decisionFill", self.tr("Fill dispositions…"))
         self._copy = self._button("decisionCopy", self.tr("Copy"), "quiet")
-        self.form = Correcting(look)
-        self.review = Review(look)
+        self._forms = QHBoxLayout()
         self._arrange()
         self._wire()
         self.show_decision(None)
@@ -180,14 +187,11 @@ class Detail(QWidget):
             for button in several:
                 row.addWidget(button)
             row.addStretch(1)
-        form = QHBoxLayout()
-        form.setContentsMargins(px(18), 0, px(18), 0)
-        form.addWidget(self.form)
-        form.addWidget(self.review)
+        self._forms.setContentsMargins(px(18), 0, px(18), 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, px(12))
         column.addWidget(scroll, 1)
-        column.addLayout(form)
+        column.addLayout(self._forms)
         column.addLayout(more)
         column.addLayout(buttons)
 
@@ -198,6 +202,30 @@ class Detail(QWidget):
         self._correct.clicked.connect(self.correct)
         self._fill.clicked.connect(self.fill)
         self._copy.clicked.connect(self.copy)
+
+    @cached_property
+    def form(self) -> Correcting:
+        """The form for a decision that corrects the one shown, made when it is first needed."""
+        form = Correcting(self._look)
+        form.declared.connect(self.declared)
+        form.left.connect(self.left)
+        self._forms.addWidget(form)
+        return form
+
+    @cached_property
+    def review(self) -> Review:
+        """The dispositions that follow from the decision shown, made when they are first needed."""
+        review = Review(self._look)
+        review.filled.connect(self.filled)
+        review.left.connect(self.left)
+        self._forms.addWidget(review)
+        return review
+
+    def finish(self) -> None:
+        """Declare or fill, whichever is prepared."""
+        for form in self.findChildren(Form):
+            if isinstance(form, Correcting | Review) and not form.isHidden():
+                form.finish()
 
     def show_decision(self, whole: Whole | None) -> None:
         """Show this decision."""

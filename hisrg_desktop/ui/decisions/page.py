@@ -33,7 +33,7 @@ from hisrg_desktop.ui.decisions import shown
 from hisrg_desktop.ui.decisions.detail import Detail
 from hisrg_desktop.ui.decisions.review import reviewed
 from hisrg_desktop.ui.decisions.shown import Declared
-from hisrg_desktop.ui.decisions.todo import Actions, ParkedList, Statements, Told
+from hisrg_desktop.ui.decisions.todo import Actions, Later, ParkedList, Statements, Told
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.rows import RowsModel, RowsView
@@ -86,36 +86,16 @@ class DecisionsPage(Page):
         self._no_match = Words(look, self.tr("No decision has all these words."), "body", "soft")
         self.detail = Detail(look)
         self.actions_list = Actions(look)
-        self.parked = ParkedList(look)
-        self.statements = Statements(look)
-        self.polls = Told(
-            look,
-            "polls",
-            (
-                self.tr("Hands"),
-                self.tr("At"),
-                self.tr("No hands have been counted. Ctrl+Shift+H counts them on Session; it decides nothing."),
-                self.tr("Indicative shows of hands"),
-            ),
-        )
-        self.objections = Told(
-            look,
-            "objections",
-            (
-                self.tr("Member and reason"),
-                self.tr("State"),
-                self.tr("Nobody has objected to anything on record."),
-                self.tr("Objections"),
-            ),
-            self.tr("The objection is lifted"),
-        )
+        self._parked = Later(self._make_parked)
+        self._statements = Later(self._make_statements)
+        self._polls = Later(self._make_polls)
+        self._objections = Later(self._make_objections)
         self.todo = QTabWidget()
         self.todo.setObjectName("decisionsTodo")
         self._list = QStackedWidget()
         self._awaits = ""
         self._arrange()
         self._wire()
-        self._put_back_statements()
         self.first = self.table
 
     def _arrange(self) -> None:
@@ -137,7 +117,7 @@ class DecisionsPage(Page):
         above.addWidget(self._list, 1)
         below = QHBoxLayout(lower)
         below.setContentsMargins(px(20), px(6), px(20), px(12))
-        for part in self._parts():
+        for part in (self.actions_list, self._parked, self._statements, self._polls, self._objections):
             self.todo.addTab(part, "")
         below.addWidget(self.todo)
         left = QSplitter(Qt.Orientation.Vertical)
@@ -159,22 +139,74 @@ class DecisionsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
 
-    def _parts(self) -> tuple[QWidget, ...]:
-        return self.actions_list, self.parked, self.statements, self.polls, self.objections
+    # --- lists that are made when they are first looked at ----------------------------------------------------------
+
+    @property
+    def parked(self) -> ParkedList:
+        """What the room will come back to."""
+        return self._parked.made
+
+    @property
+    def statements(self) -> Statements:
+        """The statements for the record."""
+        return self._statements.made
+
+    @property
+    def polls(self) -> Told:
+        """The shows of hands."""
+        return self._polls.made
+
+    @property
+    def objections(self) -> Told:
+        """The objections."""
+        return self._objections.made
+
+    def _make_parked(self) -> ParkedList:
+        made = ParkedList(self.look)
+        made.returning.connect(self._return)
+        made.opened.connect(self._to_parked)
+        return made
+
+    def _make_statements(self) -> Statements:
+        made = Statements(self.look)
+        made.received.connect(self._receive)
+        made.file.connect(self._ask_file)
+        made.withdrawn.connect(self._will_not_come)
+        made.typing.connect(self._keep_statement)
+        for kept in self.bridge.desk.kept():
+            if kept.slot.startswith(_STATEMENT):
+                made.put_back(kept.slot.removeprefix(_STATEMENT), kept.text)
+        return made
+
+    def _make_polls(self) -> Told:
+        words = (
+            self.tr("Hands"),
+            self.tr("At"),
+            self.tr("No hands have been counted. Ctrl+Shift+H counts them on Session; it decides nothing."),
+            self.tr("Indicative shows of hands"),
+        )
+        made = Told(self.look, "polls", words)
+        made.opened.connect(self._to_session)
+        return made
+
+    def _make_objections(self) -> Told:
+        words = (
+            self.tr("Member and reason"),
+            self.tr("State"),
+            self.tr("Nobody has objected to anything on record."),
+            self.tr("Objections"),
+        )
+        made = Told(self.look, "objections", words, self.tr("The objection is lifted"))
+        made.opened.connect(self._to_session)
+        made.asked.connect(self._lift)
+        return made
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(self._show_decisions)
         self.detail.fill.connect(self._review)
-        self.detail.review.filled.connect(self._fill)
-        self.detail.review.left.connect(self._back)
+        self.detail.filled.connect(self._fill)
+        self.detail.left.connect(self._back)
         self.detail.said.connect(self.says)
-        self.statements.received.connect(self._receive)
-        self.statements.file.connect(self._ask_file)
-        self.statements.withdrawn.connect(self._will_not_come)
-        self.statements.typing.connect(self._keep_statement)
-        for told in (self.polls, self.objections):
-            told.opened.connect(self._to_session)
-        self.objections.asked.connect(self._lift)
         self.meetings.activated.connect(self._show_decisions)
         self.table.selectionModel().selectionChanged.connect(self._show_detail)
         self._empty.wanted.connect(self._to_session_page)
@@ -183,12 +215,9 @@ class DecisionsPage(Page):
         self.detail.session.connect(self._to_session)
         self.detail.decision.connect(self._to_number)
         self.detail.correct.connect(self._prepare)
-        self.detail.form.declared.connect(self._declare)
-        self.detail.form.left.connect(self._back)
+        self.detail.declared.connect(self._declare)
         self.actions_list.adding.connect(self._add_action)
         self.actions_list.done.connect(self._complete)
-        self.parked.returning.connect(self._return)
-        self.parked.opened.connect(self._to_parked)
 
     # --- what it shows ----------------------------------------------------------------------------------------------
 
@@ -208,10 +237,10 @@ class DecisionsPage(Page):
         names = sorted(person.name for person in record.each(Person))
         meeting = shown.meeting_shown(record)
         self.actions_list.show_rows(shown.action_rows(record, meeting, self.bridge.now.date()), names)
-        self.parked.show_rows(shown.parked_rows(record))
-        self.statements.show_rows(shown.statement_rows(record, meeting, self.bridge.now))
-        self.polls.show_rows(shown.poll_rows(record, meeting))
-        self.objections.show_rows(shown.objection_rows(record, meeting))
+        self._parked.show_rows(shown.parked_rows(record))
+        self._statements.show_rows(shown.statement_rows(record, meeting, self.bridge.now))
+        self._polls.show_rows(shown.poll_rows(record, meeting))
+        self._objections.show_rows(shown.objection_rows(record, meeting))
         self._count(shown.counts(record, meeting))
 
     def _count(self, counts: tuple[int, int, int, int, int]) -> None:
@@ -274,10 +303,7 @@ class DecisionsPage(Page):
 
     def do_activate(self) -> None:
         """Declare the correcting decision that is prepared, or fill the dispositions that are reviewed."""
-        if not self.detail.form.isHidden():
-            self.detail.form.finish()
-        elif not self.detail.review.isHidden():
-            self.detail.review.finish()
+        self.detail.finish()
 
     def _prepare(self) -> None:
         if self.detail.whole:
@@ -341,11 +367,6 @@ class DecisionsPage(Page):
 
     def _keep_statement(self, key: str, text: str) -> None:
         self.bridge.keep(f"{_STATEMENT}{key}", text)
-
-    def _put_back_statements(self) -> None:
-        for kept in self.bridge.desk.kept():
-            if kept.slot.startswith(_STATEMENT):
-                self.statements.put_back(kept.slot.removeprefix(_STATEMENT), kept.text)
 
     def _receive(self, key: str, text: str) -> None:
         act = ReceiveStatement(statement=key, text=text)

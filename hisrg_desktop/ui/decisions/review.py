@@ -160,7 +160,7 @@ class Review(Form):
         px = self._look.px
         self.table.setFixedHeight(px(40) + px(32) * min(5, max(1, len(reviewed.rows))))
         if reviewed.rows:
-            self.table.selectRow(0)
+            self.table.choose_row(0)
         self.show()
 
     def start(self) -> None:

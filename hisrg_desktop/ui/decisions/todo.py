@@ -1,6 +1,10 @@
 """Below the decisions: what is to be done, what is parked, statements, shows of hands, objections."""
 
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
 from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
@@ -247,7 +251,7 @@ class Statements(QWidget):
         for key in chosen[:1]:
             self.table.choose(key)
         if rows and not self.table.keys:
-            self.table.selectRow(0)
+            self.table.choose_row(0)
         self._show_text()
 
     def put_back(self, key: str, text: str) -> None:
@@ -362,3 +366,38 @@ class Told(QWidget):
     def _ask(self) -> None:
         if self._row:
             self.asked.emit(self._row.key)
+
+
+L = TypeVar("L", ParkedList, Statements, Told)
+
+
+class Later(QWidget, Generic[L]):
+    """The place of a list that is made when it is first looked at: a page with few widgets follows a new look sooner."""
+
+    def __init__(self, make: Callable[[], L]) -> None:
+        super().__init__()
+        self._make: Callable[[], L] = make
+        self._made: L | None = None
+        self._rows: list[Any] = []
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def made(self) -> L:
+        """The list, with its rows."""
+        if self._made is None:
+            self._made = self._make()
+            self._inside.addWidget(self._made)
+            self._made.show_rows(self._rows)
+        return self._made
+
+    def show_rows(self, rows: list[Any]) -> None:
+        """Show these, now or when the list is looked at."""
+        self._rows = rows
+        if self._made is not None:
+            self._made.show_rows(rows)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be looked at."""
+        super().showEvent(event)
+        assert self.made is not None

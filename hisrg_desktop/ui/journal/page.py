@@ -147,7 +147,7 @@ class JournalPage(Page):
         row = self.entries.row_of(int(key)) if key.isdecimal() else -1
         if row >= 0:
             self.search.clear()
-            self.table.selectRow(row)
+            self.table.choose_row(row)
             self.table.scrollTo(self.entries.index(row, 0))
 
     @property

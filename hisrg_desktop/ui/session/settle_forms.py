@@ -84,7 +84,7 @@ class EditorialForm(Form):
         self.rows.begin(points, set())
         px = self._look.px
         self.table.setFixedHeight(px(40) + px(32) * min(_ROWS, len(points)))
-        self.table.selectRow(0)
+        self.table.choose_row(0)
         self.show()
 
     def start(self) -> None:
@@ -189,7 +189,7 @@ class AdoptionForm(Form):
         self.table.setVisible(count > 0)
         self.table.setFixedHeight(px(40) + px(32) * min(_ROWS, max(1, count)))
         if count and not self.table.keys:
-            self.table.selectRow(0)
+            self.table.choose_row(0)
         self._note.setText(self.tr("Note the %1 other comments").replace("%1", str(standing.rest)))
         self._note.setVisible(standing.rest > 0)
         self._ready.setVisible(count == 0)

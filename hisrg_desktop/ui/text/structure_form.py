@@ -285,7 +285,7 @@ class AstrayForm(Form):
         self._one.setVisible(mends)
         self.setVisible(bool(rows))
         if rows and not self.table.keys:
-            self.table.selectRow(0)
+            self.table.choose_row(0)
 
     def start(self) -> None:
         """Give the rows to the keyboard."""
