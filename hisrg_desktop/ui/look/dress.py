@@ -40,7 +40,8 @@ class Look(QObject):
         self._zoom = _within(zoom)
         self._dressed: QApplication | None = None
         self._behind: list[PartLook] = []
-        self._turns = QTimer(self, interval=_APART)
+        # Begun anew after each turn: a timer that repeats would give a long turn no room after it.
+        self._turns = QTimer(self, interval=_APART, singleShot=True)
         self._turns.timeout.connect(self._next_turn)
         self._tones = self._chosen()
         hints = QApplication.styleHints()
@@ -151,10 +152,10 @@ class Look(QObject):
         self._behind = [one for one in self._behind if one is not part]
 
     def _next_turn(self) -> None:
-        if not self._behind:
-            self._turns.stop()
-        elif self._behind[0].take_turn():
+        if self._behind and self._behind[0].take_turn():
             self._behind.pop(0)
+        if self._behind:
+            self._turns.start()
 
 
 class PartLook(Look):

@@ -27,7 +27,7 @@ from hisrg_desktop.meeting.roll.meetings import current_meeting
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.documents.giving import Given, GivingOut
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.minutes.shown import leaks, sheet
+from hisrg_desktop.ui.minutes.shown import COLUMN, leaks, sheet
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -148,7 +148,7 @@ class MinutesPage(Page):
             self._again = True
             return
         self._composing = True
-        dress = _Dress(sheet(self.look), self.look.font("reading"), self.look.px(20))
+        dress = _Dress(sheet(self.look), self.look.font("reading"), self.look.px(20), self.look.px(COLUMN))
         future = self._composer.submit(_Composing(self.record, self.options(".docx"), dress))
         self.bridge.then(future, self._composed, self._not_composed)
 
@@ -211,7 +211,9 @@ class MinutesPage(Page):
         self.text.scrollToAnchor(str(item.data(ANCHOR)))
 
     def _restyle(self) -> None:
-        if self._made is not None:
+        if not self.isVisible():
+            self.stale = True
+        elif self._made is not None:
             # Composed at once, it would hold up the drawing of the page in its new look.
             QTimer.singleShot(_AFTER_LOOK, self, self.show_record)
 
@@ -236,11 +238,12 @@ class MinutesPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class _Dress:
-    """How the text is to look: colours, the letter it is read in, the room around it."""
+    """How the text is to look: colours, the letter it is read in, the room around it, the column of its numbers."""
 
     sheet: str
     font: QFont
     margin: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +268,9 @@ class _Composing:
         text.setDefaultFont(self._dress.font)
         text.setDocumentMargin(self._dress.margin)
         text.setUndoRedoEnabled(False)
+        tabs = text.defaultTextOption()
+        tabs.setTabStopDistance(self._dress.column)
+        text.setDefaultTextOption(tabs)
         text.setHtml(read.html)
         application = QCoreApplication.instance()
         assert application is not None

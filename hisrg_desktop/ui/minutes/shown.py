@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 from hisrg_desktop.ui.look.dress import Look
 
+COLUMN = 48
+"""How wide the column is in which the numbers of paragraphs stand, in pixels at 100 %."""
+
 
 def sheet(look: Look) -> str:
     """The style sheet of the minutes in the colours and sizes of the window."""
     tones, reading = look.tones, look.font("reading").pixelSize()
+    column, within = look.px(COLUMN), look.px(COLUMN + 14)
     small, legal = look.font("small").pixelSize(), look.font("card").family()
     return (
         f"body {{ color: {tones.ink}; }}"
@@ -18,8 +22,9 @@ def sheet(look: Look) -> str:
         f"h4 {{ color: {tones.soft}; font-size: {reading}px; margin-top: 12px; margin-bottom: 2px; }}"
         f".soft {{ color: {tones.soft}; }} .number {{ color: {tones.soft}; }}"
         f"th {{ color: {tones.soft}; font-size: {small}px; }}"
-        f".quote {{ font-family: '{legal}'; margin-left: 14px; margin-right: 14px; }}"
-        f".legal {{ font-family: '{legal}'; color: {tones.ink}; margin-left: 14px; }}"
+        f"p.row, p.under {{ margin-left: {column}px; white-space: pre-wrap; }} p.row {{ text-indent: -{column}px; }}"
+        f".quote {{ font-family: '{legal}'; margin-left: {within}px; margin-right: 14px; }}"
+        f".legal {{ font-family: '{legal}'; color: {tones.ink}; margin-left: {within}px; }}"
         f".inserted {{ color: {tones.insertion}; font-weight: 600; }} .deleted {{ color: {tones.deletion}; }}"
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -328,13 +328,9 @@ class Preview(QDialog):
         self.close()
 
     def reject(self) -> None:
-        """Escape leaves."""
-        self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop reading."""
+        """Escape and the window's own button leave: stop reading."""
         self._work.stop()
-        super().closeEvent(event)
+        super().reject()
 
 
 class _Indented(QStyledItemDelegate):

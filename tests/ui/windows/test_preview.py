@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from hisrg_desktop.meeting.text.reading import DraftReading, NotUnderstood, PartRead
 from hisrg_desktop.shipped import shipped
@@ -15,15 +18,16 @@ def preview_of(look, qtbot):
 
     def open_it(path: Path) -> Preview:
         preview = Preview(look, str(path))
-        made.append(preview)
+        made.append((preview, preview._work))
         preview.open()
         return preview
 
     yield open_it
-    for preview in made:
-        preview._work.stop()
-        preview._work.wait(10)
-        preview.close()
+    for preview, work in made:
+        work.stop()
+        work.wait(10)
+        if isValid(preview):
+            preview.close()
         qtbot.wait(0)
 
 
@@ -79,6 +83,22 @@ def test_leaving_while_it_reads_tells_nothing_more(preview_of, qtbot):
         work.wait(20)
         qtbot.wait(10)
     assert preview._stack.currentIndex() == 0
+
+
+@pytest.mark.parametrize("way", ["Escape", "the window's own button", "taking the draft"])
+def test_the_window_goes_when_it_is_left(preview_of, qtbot, way):
+    preview = preview_of(shipped("sample/draft.docx"))
+    until_read(qtbot, preview)
+    gone = []
+    preview.destroyed.connect(lambda: gone.append(way))
+    if way == "Escape":
+        QTest.keyClick(preview, Qt.Key.Key_Escape)
+    elif way == "taking the draft":
+        preview.make.click()
+    else:
+        preview.close()
+    assert not preview.isVisible()
+    qtbot.waitUntil(lambda: gone == [way])
 
 
 def test_doubts_are_counted_and_can_be_shown_alone(look, qtbot, tmp_path):
