@@ -21,7 +21,15 @@ from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.agenda.shown import items, length, totals
 from hisrg_desktop.ui.session.beside import brackets_words
 from hisrg_desktop.ui.session.deciding import Prepared, Unfinished
-from hisrg_desktop.ui.session.shown import notes_of, on_floor, parked_words, state_of, undecided_here, waiting
+from hisrg_desktop.ui.session.shown import (
+    elsewhere_words,
+    notes_of,
+    on_floor,
+    parked_words,
+    state_of,
+    undecided_here,
+    waiting,
+)
 from hisrg_desktop.ui.widgets.floor import InQueue, OnFloor
 from hisrg_desktop.ui.widgets.marked import Note, Pieces
 from hisrg_desktop.ui.widgets.marks import State
@@ -124,7 +132,7 @@ def _room(record: Record, at: datetime) -> tuple[str, bool]:
 
 
 def _holds(record: Record, item: AgendaItem | None) -> str:
-    """What holds for the floor now: a point of order to rule on, an item open to observers, a closed list."""
+    """What holds for the floor now: a point of order, an item open to observers, a closed list, another's."""
     sitting = current_sitting(record)
     if sitting is None:
         return ""
@@ -134,6 +142,8 @@ def _holds(record: Record, item: AgendaItem | None) -> str:
         said.append(f"Item {item.number} is open to observers")
     if closed_list(record, sitting):
         said.append("The list of speakers is closed")
+    if waits := elsewhere_words(record):
+        said.append(f"Still waiting on {waits[:1].lower()}{waits[1:]}")
     return " · ".join(said)
 
 

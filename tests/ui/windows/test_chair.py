@@ -4,11 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
+from hisrg_desktop.meeting.agenda.items import AgendaItem
+from hisrg_desktop.meeting.agenda.now import TakeUpItem, now
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.decisions.parking import Parked
 from hisrg_desktop.meeting.floor.giving import EndIntervention, asking, queue
 from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.floor.invitations import Invitation
+from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.roll.meetings import SuspendSitting, current_sitting
 from hisrg_desktop.ui.session.shown import undecided_here
 from hisrg_desktop.ui.widgets.words import Words
@@ -105,6 +108,17 @@ def test_what_is_not_in_order_is_said_to_the_chair_as_well_as_to_the_desk(window
         qtbot.mouseClick(button(chair, "chairNext"), Qt.MouseButton.LeftButton)
     assert "suspended" in chair.view._told.text()
     assert "suspended" in window.messages.banner.accessibleName()
+
+
+def test_the_chair_sees_who_still_waits_on_the_item_before(window: MainWindow, qtbot) -> None:
+    chair, bridge = opened(window), window.bridge
+    waits = queue(bridge.record, current_sitting(bridge.record))
+    at = bridge.record.get(AgendaItem, now(bridge.record).item)
+    other = next(i for i in bridge.record.where(AgendaItem, meeting=at.meeting) if i.id != at.id)
+    bridge.desk.do(TakeUpItem(item=other.id)).result()
+    first = bridge.record.get(Person, waits[0].person).initialled
+    qtbot.waitUntil(lambda: f"Still waiting on item {at.number}: {first}" in read_on(chair))
+    assert not button(chair, "chairNext").isEnabled()
 
 
 def test_with_one_projector_the_chairs_view_is_half_of_the_desk_and_goes_again(window: MainWindow) -> None:
