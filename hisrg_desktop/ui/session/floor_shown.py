@@ -16,7 +16,7 @@ from hisrg_desktop.meeting.roll.meetings import current_sitting, named, pause_of
 from hisrg_desktop.ui.widgets.floor import Invited, Offered, SpokenShown
 from hisrg_desktop.ui.widgets.marks import class_word
 from hisrg_desktop.ui.widgets.running import as_time
-from hisrg_desktop.ui.windows.shown import class_of_letter
+from hisrg_desktop.ui.windows.shown import class_of_letter, since_off_the_record
 
 
 def nobody(record: Record) -> str:
@@ -27,7 +27,7 @@ def nobody(record: Record) -> str:
 
 
 def offers(record: Record, at: datetime) -> list[Offered]:
-    """What the floor waits for: a ruling, who was interrupted, a sitting to be resumed."""
+    """What the floor waits for: to be on the record again, a ruling, who was interrupted, a sitting to be resumed."""
     sitting = current_sitting(record)
     point, there = open_point(record), interrupted(record)
     goes_on = _interrupted_words(record, there, at) if there else ""
@@ -35,6 +35,9 @@ def offers(record: Record, at: datetime) -> list[Offered]:
         # Nothing but this can be done now.
         return [Offered(f"{named(sitting)} is suspended. {goes_on}".strip(), "Resume", "Ctrl+Shift+S", "suspend")]
     made = []
+    if since := since_off_the_record(record):
+        words = f"Off the record since {since}: what is typed becomes private notes."
+        made.append(Offered(words, "On the record again", "/off", "offTheRecord"))
     if point:
         name = record.get(Person, point.person).initialled
         about = f" about {point.about}" if point.about else ""

@@ -33,6 +33,7 @@ from hisrg_desktop.ui.session.shown import (
 from hisrg_desktop.ui.widgets.floor import InQueue, OnFloor
 from hisrg_desktop.ui.widgets.marked import Note, Pieces
 from hisrg_desktop.ui.widgets.marks import State
+from hisrg_desktop.ui.windows.shown import since_off_the_record
 from hisrg_desktop.ui.windows.walled import time_left
 
 _VERBS = {"objection": "objects", "reservation": "has a reservation", "stand aside": "stands aside"}
@@ -58,6 +59,7 @@ class Seen:
     queue: tuple[InQueue, ...] = ()
     asking: tuple[InQueue, ...] = ()
     holds: str = ""
+    off_the_record: str = ""
     item: str = ""
     left: str = ""
     over: bool = False
@@ -90,6 +92,7 @@ def seen(record: Record, at: datetime) -> Seen:
         queue=tuple(queue),
         asking=tuple(asking),
         holds=_holds(record, item),
+        off_the_record=since_off_the_record(record),
         item=f"Item {item.number} · {item.title}" if item else _sitting_words(record),
         left=left,
         over=over,
