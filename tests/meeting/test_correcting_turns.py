@@ -136,6 +136,18 @@ def test_in_a_closed_sitting_an_observer_put_in_a_members_place_was_invited_and_
         closed.do(CorrectTurn(intervention=lind.id, speaker=closed.person("Quist"), why="or was it"))
 
 
+def test_who_stood_in_for_a_member_then_gets_the_turn_under_the_members_seat_though_the_sitting_is_closed(
+    debate: Room,
+) -> None:
+    alternate = debate.newcomer("Ida Alternate")[0]
+    debate.do(Arrive(people=(alternate,), stands_in_for=debate.person("van der Meer")))
+    debate.do(GiveFloor(person=debate.person("Lind")))
+    debate.do(CloseSitting(sitting=debate.sitting.id))
+    debate.do(CorrectTurn(intervention=turns(debate)[-1].id, speaker=alternate, why="it was the alternate"))
+    turn = turns(debate)[-1]
+    assert (turn.speaker, turn.capacity, turn.organisation) == (alternate, "M", debate.organisation("DRU"))
+
+
 def test_a_turn_that_goes_on_is_not_a_past_one_and_words_thrown_in_have_no_times(debate: Room) -> None:
     debate.do(GiveFloor(person=debate.person("Lind")))
     running = turns(debate)[-1]

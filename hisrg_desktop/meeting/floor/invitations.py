@@ -38,7 +38,11 @@ def needs_invitation(capacity: str) -> bool:
 
 def refuse_who_has_no_floor(record: Record, person: str, sitting: Sitting, day: date) -> None:
     """Refuse the floor to an external person anywhere, and to an observer at a teleconference."""
-    letter = capacity_of(record, person, day)
+    refuse_letter_without_floor(record, person, sitting, capacity_of(record, person, day))
+
+
+def refuse_letter_without_floor(record: Record, person: str, sitting: Sitting, letter: str) -> None:
+    """The same for somebody who was known by this letter."""
     name = record.get(Person, person).name
     if letter == "E":
         raise OutOfOrder(f"{name} is an external person; external persons have no floor.")

@@ -1,5 +1,6 @@
 """The card on which a turn of speech that has ended is put right: the list of turns, and one turn's fields beneath."""
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
@@ -79,6 +80,7 @@ class TurnCard(QWidget):
         self.invited = QCheckBox(self.tr("The chair had invited them"))
         self._kept = {field: KeptWords(bridge, field) for field in self._fields}
         self._names = QStringListModel(self)
+        self._listed = QCompleter(self._names, self)
         self._told = Words(look, "", "small", "warn")
         self._why_label = Words(look, "", "small", "soft")
         self._correct = QPushButton(self.tr("Correct  Ctrl+Enter"))
@@ -110,10 +112,9 @@ class TurnCard(QWidget):
         self.line.setPlaceholderText(self.tr("Whose turn, or words said in it…"))
         self._correct.setProperty("kind", "primary")
         self._leave.setProperty("kind", "quiet")
-        completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.speaker.setCompleter(completer)
+        self._listed.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._listed.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.speaker.setCompleter(self._listed)
 
     def _arrange(self) -> None:
         px = self._look.px
@@ -148,6 +149,9 @@ class TurnCard(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(px(28), px(14), px(28), px(8))
         whole.addWidget(card, 1)
+        order = (self.line, self.sitting, self.view, *self._fields, self.invited, self._correct, self._leave)
+        for one, following in itertools.pairwise(order):
+            self.setTabOrder(one, following)
 
     def _wire(self) -> None:
         self.sitting.currentIndexChanged.connect(self._other_sitting)
@@ -241,6 +245,9 @@ class TurnCard(QWidget):
 
     def correct(self) -> None:
         """Ask that the turn be as the fields say."""
+        # The window's key finishes while the names are still listed.
+        if listed := self._listed.popup():
+            listed.hide()
         if self._filled:
             self.correct_wanted.emit(self._filled.key)
 

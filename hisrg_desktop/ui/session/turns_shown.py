@@ -12,7 +12,7 @@ from hisrg_desktop.meeting.local_time import at_clock, local
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.attendance import in_room_at
+from hisrg_desktop.meeting.roll.attendance import was_present
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, number_of
 
 
@@ -63,7 +63,7 @@ def _row(record: Record, turn: Intervention) -> TurnRow:
     said = " ".join(c.text for c in record.where(Comment, intervention=turn.id) if not c.struck)
     reasons = corrections_of(record, turn)
     uninvited = needs_invitation(turn.capacity) and turn.invitation is None
-    absent = all(stay.person != turn.speaker for stay in in_room_at(record, turn.sitting, turn.began_at))
+    absent = was_present(record, turn.speaker, turn.sitting, turn.began_at) is None
     began = _clock(turn.began_at)
     flags = ("! invitation missing" if uninvited else "", "! not marked present" if absent else "")
     known = (person.name, organisation.name if organisation else "", organisation.short if organisation else "", said)
