@@ -23,6 +23,8 @@ from hisrg_desktop.meeting.roll.attendance import members_present
 from hisrg_desktop.meeting.roll.closing import is_closed
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, number_of, sitting_in
 from hisrg_desktop.meeting.standing import standing
+from hisrg_desktop.meeting.text.amendments import Amendment
+from hisrg_desktop.meeting.text.brackets import asked_for
 from hisrg_desktop.meeting.text.carrying import carried_out
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.meeting.text.structure import add_footnote
@@ -142,6 +144,7 @@ class Declare(Act):
         changes += self._changed(record, moment, decision)
         changes += self._chosen(record.after(changes), decision)
         changes += self._noted(record.after(changes), moment, decision)
+        changes += self._bracketed(record.after(changes), moment, decision)
         changes += self._disposed(record.after(changes), moment, decision)
         changes += self._come_back(record, moment)
         settled = self._settled(record.after(changes), decision)
@@ -228,6 +231,14 @@ class Declare(Act):
         if provision is None:
             raise OutOfOrder("A footnote needs a provision to stand under.")
         return add_footnote(record, moment, provision, len(provision.text), self.footnote, decision=decision.id)
+
+    def _bracketed(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
+        """The brackets that met an objection, with the member who objected and the reason."""
+        met = [o for key in self.proposals for o in record.where(Objection, proposal=key) if o.resolved == "bracketed"]
+        if not met:
+            return []
+        made = record.where(Amendment, decision=decision.id)
+        return [c for change in made for c in asked_for(record, moment, change, met[-1].person, met[-1].reason)]
 
     def _vote(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
         if self.method != "vote" or self.hands is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from hisrg_desktop.meeting.acts import Act, Together
-from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp, Withdraw
+from hisrg_desktop.meeting.comments.proposals import WORDED, Proposal, RecordSupport, SettleProposal, TakeUp, Withdraw
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Held
 from hisrg_desktop.meeting.decisions.filling import FillDispositions, Filled, unfilled
 from hisrg_desktop.meeting.decisions.objections import Object, Objection, ResolveObjection
@@ -16,6 +16,7 @@ from hisrg_desktop.meeting.decisions.polls import may_vote
 from hisrg_desktop.meeting.decisions.typed import destinations, read_destination, read_hands, read_position
 from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.roll.meetings import sitting_in
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.bridge import sentence_of
@@ -172,12 +173,15 @@ class DecideHand(Hand):
 
     def _ways(self, made: Prepared) -> set[str]:
         """The ways out that somebody here can take."""
-        found = {way.name for way in WAYS if way.does and self.page.answer_to(way.does)}
-        if made.provision or made.block:
-            found |= {"parked", "referred"}
+        found = {"parked", "referred"} if made.provision or made.block else set()
+        proposal = self.record.find(Proposal, made.proposal)
         if made.provision:
-            found.add("footnote")
-        return found | {"withdrawn"} if made.proposal else found - {"amended"}
+            found |= {"bracketed", "footnote"}
+        if made.provision and (proposal is None or proposal.operation in WORDED):
+            found.add("amended")
+        if made.provision and (proposal is None or proposal.operation == "replace"):
+            found.add("alternative")
+        return found | {"withdrawn"} if proposal else found
 
     # --- the consensus call ----------------------------------------------------------------------------------------
 
@@ -215,6 +219,7 @@ class DecideHand(Hand):
             self.page.ask(self.tr("Refer to:"), destinations(self.record), self._refer)
             return
         then = {"parked": self._park, "withdrawn": self._withdraw}.get(name)
+        objector = self._objector()
         acts = self._objections() + (then() if then else [])
         self.form.now_on_record(name)
         if acts:
@@ -224,25 +229,19 @@ class DecideHand(Hand):
         elif then:
             self._put_away()
         else:
-            self._hand_over(name)
+            self._hand_over(name, objector)
 
-    def _hand_over(self, name: str) -> None:
+    def _hand_over(self, name: str, objector: str) -> None:
         """Leave the form as it is and let the hand that builds it take over."""
-        way = next(way for way in WAYS if way.name == name)
-        made, answer = self.form.prepared, self.page.answer_to(way.does)
-        words = quoted(self.form.words.toPlainText())
+        made, words = self.form.prepared, quoted(self.form.words.toPlainText())
         self.form.leave()
-        if answer is None or made is None:
+        if made is None:
             return
-        self.page.look_at(made.provision or made.block)
-        if name == "amended" and made.proposal:
-            # The wording read out is what is amended: it goes along into the editor.
-            self.page.changing.proposing.start(made.provision, made.proposal, words)
-            return
+        self.page.look_at(made.provision)
         if made.proposal:
             self.page.centre.show_tab("proposals")
             self.page.centre.cards.choose(made.proposal)
-        answer()
+        self.page.changing.meet(name, made.provision, made.proposal, words, objector)
 
     def _objections(self) -> list[Act]:
         made = self.form.prepared
@@ -277,6 +276,12 @@ class DecideHand(Hand):
         assert made is not None
         named = {"proposal": made.proposal, "provision": made.provision, "block": made.block}
         return {next(name for name in named if named[name]): next(key for key in named.values() if key)}
+
+    def _objector(self) -> str:
+        """Who objected last, and why, as the question who asks for brackets is answered: ``Name: why``."""
+        held = [(p.person, p.reason) for p in self.form.unfinished.positions if p.kind == "objection"]
+        held = held or [(o.person, o.reason) for o in self._on_record()]
+        return f"{self.record.get(Person, held[-1][0]).name}: {held[-1][1]}" if held else ""
 
     def _reasons(self) -> str:
         """Why it is put off: what those said who object."""

@@ -61,7 +61,7 @@ class Unfinished:
         """The words for what follows from the record now, and whether they are older than it and are to be read again."""
         if self.made == made or not made:
             return self.words, False
-        if self.words == self.made or self.way == "amended":
+        if self.words == self.made or self.way in ("amended", "bracketed"):
             return made, False
         return self.words, True
 

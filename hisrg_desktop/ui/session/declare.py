@@ -34,24 +34,23 @@ _ROW = 26
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out of an objection: its name, its words, the key that takes it, the key of the page that carries it out."""
+    """A way out of an objection: its name, its words, the key that takes it."""
 
     name: str
     words: str
     key: str
-    does: str = ""
 
 
 WAYS = (
-    Way("amended", "Amend", "Alt+1", "proposeText"),
-    Way("bracketed", "Bracket", "Alt+2", "bracket"),
-    Way("alternative", "Alternative", "Alt+3", "alternative"),
+    Way("amended", "Amend", "Alt+1"),
+    Way("bracketed", "Bracket", "Alt+2"),
+    Way("alternative", "Alternative", "Alt+3"),
     Way("footnote", "Footnote", "Alt+4"),
     Way("parked", "Park", "Alt+5"),
     Way("referred", "Refer", "Alt+6"),
     Way("withdrawn", "Withdraw", "Alt+7"),
 )
-"""The ways out in the order in which a chair tries them; those with `does` are answered by a hand of the page."""
+"""The ways out in the order in which a chair tries them."""
 
 
 class DeclareForm(Form):

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hisrg_desktop.desk.desk import Desk
+from hisrg_desktop.meeting.comments.alternatives import open_alternatives
 from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import AmendProposal, Proposal
@@ -21,7 +22,9 @@ from hisrg_desktop.meeting.decisions.statements import Statement
 from hisrg_desktop.meeting.panels.reports import Panel, SetUpPanel
 from hisrg_desktop.meeting.roll.attendance import Arrive, Leave
 from hisrg_desktop.meeting.text.amendments import Amendment
+from hisrg_desktop.meeting.text.brackets import brackets_in
 from hisrg_desktop.meeting.text.parts import Footnote, Provision
+from hisrg_desktop.meeting.text.tabling import ProposeChange
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.session.deciding import SLOT, Unfinished
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -248,6 +251,133 @@ def test_words_follow_an_amended_proposal_and_words_of_ones_own_are_to_be_read_a
     page.deciding.prepare(room.ids["open"])
     assert form.words.toPlainText() == "Words of our own."
     assert "has changed since these words were written" in form._why.text()
+
+
+def take_way(room, form, number):
+    """Take a way out of the objection just entered, by its key."""
+    form.call.setFocus()
+    QTest.keyClick(form.call, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+    room.wait(lambda: bool(room.record.all(Objection)))
+
+
+def test_brackets_take_the_words_of_the_form_over_and_say_who_asked_for_them(room, page, form):
+    form.words.setPlainText("The Group agrees that 2.1 reads: “A lane means a broad way.”")
+    call(form, "ma o too wide")
+    take_way(room, form, 2)
+    assert page.centre.editor.text == "[“Lane”] [A lane] means a [broad] way."
+    press_key(room, "activate")
+    room.wait(lambda: room.record.get(Proposal, room.ids["open"]).after.startswith("[“Lane”]"))
+    press_key(room, "declare")
+    assert form.words.toPlainText() == "The Group agrees that 2.1 reads: “[“Lane”] [A lane] means a [broad] way.”"
+    call(form, "ma c")
+    room.wait(lambda: not told(form))
+    declared(room, page)
+    assert [o.resolved for o in room.record.each(Objection)] == ["bracketed"]
+    provision = room.record.get(Provision, room.place("2.1"))
+    asked = [(b.words, b.bracket.asked_by, b.bracket.why) for b in brackets_in(room.record, provision)]
+    assert asked == [(words, room.ids["mara"], "too wide") for words in ("“Lane”", "A lane", "broad")]
+
+
+def test_where_the_words_stand_already_brackets_ask_which_of_them_and_know_who_objects(room, page):
+    page.look_at(room.place("1.2"))
+    press_key(room, "declare")
+    form = page.deciding.form
+    form.words.setPlainText("The Group agrees on 1.2.")
+    call(form, "ma o what of?")
+    take_way(room, form, 2)
+    line = page.ask_line.line
+    assert (line.text(), line.selectedText()) == ("It takes note:", "It takes note:")
+    QTest.keyClicks(line, "takes note")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "Mara Venn: what of?"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    room.wait(lambda: room.record.get(Provision, room.place("1.2")).text == "It [takes note]:")
+    (there,) = brackets_in(room.record, room.record.get(Provision, room.place("1.2")))
+    assert (there.bracket.asked_by, there.bracket.why) == (room.ids["mara"], "what of?")
+    press_key(room, "bracket")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    press_key(room, "bracket")
+    assert line.text() == ""
+
+
+def test_an_alternative_begins_with_the_words_of_the_form_and_stands_beside_the_proposal(room, page, form):
+    form.words.setPlainText("The Group agrees that 2.1 reads: “A lane means a broad way.”")
+    call(form, "ma o")
+    take_way(room, form, 3)
+    assert page.centre.editor.text == "A lane means a broad way."
+    press_key(room, "activate")
+    room.wait(lambda: len(open_alternatives(room.record, room.place("2.1"))) == 2)
+    ours, theirs = (
+        room.record.get(Proposal, one.proposal) for one in open_alternatives(room.record, room.place("2.1"))
+    )
+    assert (ours.id, theirs.after) == (room.ids["open"], "A lane means a broad way.")
+    room.wait(page.centre.editor.isHidden)
+    assert page.centre.tab == "alternatives"
+
+
+def test_the_proposal_as_it_is_becomes_an_alternative_to_the_text_without_a_second_proposal(room, page, form):
+    call(form, "ma o")
+    take_way(room, form, 3)
+    count = len(room.record.all(Proposal))
+    press_key(room, "activate")
+    room.wait(lambda: len(open_alternatives(room.record, room.place("2.1"))) == 2)
+    stood = [one.proposal for one in open_alternatives(room.record, room.place("2.1"))]
+    assert stood == [None, room.ids["open"]]
+    assert len(room.record.all(Proposal)) == count
+
+
+def test_amending_what_is_agreed_without_a_proposal_begins_one_with_the_words_of_the_form(room, page):
+    page.look_at(room.place("1.2"))
+    press_key(room, "declare")
+    page.deciding.form.words.setPlainText("The Group agrees that 1.2 reads: “It takes due note:”")
+    call(page.deciding.form, "ma o what of?")
+    take_way(room, page.deciding.form, 1)
+    assert page.centre.editor.text == "It takes due note:"
+    press_key(room, "activate")
+    room.wait(lambda: bool(room.record.where(Proposal, provision=room.place("1.2"))))
+
+
+def test_a_block_is_parked_or_referred_and_offers_no_way_out_that_needs_words(room, page):
+    press_key(room, "agreeBlock")
+    form = page.deciding.form
+    call(form, "ma o")
+    offered = [name for name, button in form._ways.items() if not button.isHidden()]
+    assert offered == ["parked", "referred"]
+
+
+def test_a_proposal_to_delete_is_met_by_brackets_about_the_words(room, page):
+    place, mara = room.place("1.2"), room.ids["mara"]
+    room.do(ProposeChange(operation="delete", provision=place, speaker=mara, text="Not needed."))
+    page.look_at(room.place("1.2"))
+    press_key(room, "declare")
+    form = page.deciding.form
+    call(form, "ma o needed")
+    offered = [name for name, button in form._ways.items() if not button.isHidden()]
+    assert offered == ["bracketed", "footnote", "parked", "referred", "withdrawn"]
+    take_way(room, form, 2)
+    assert page.ask_line.line.text() == "It takes note:"
+
+
+def test_referring_by_key_asks_to_whom_and_takes_the_reason_along(room, page, form):
+    room.do(SetUpPanel(name="Technical Panel"))
+    call(form, "ma o too wide")
+    form.call.setFocus()
+    QTest.keyClick(form.call, Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
+    room.wait(lambda: page.ask_line.isVisible())
+    QTest.keyClicks(page.ask_line.line, "Tech")
+    QTest.keyClick(page.ask_line.line, Qt.Key.Key_Return)
+    room.wait(lambda: bool(parked(room.record)))
+    (there,) = parked(room.record)
+    assert (there.state, there.what, there.proposal) == ("referred", "too wide", room.ids["open"])
+    assert room.record.get(Proposal, room.ids["open"]).state == "referred"
+
+
+def test_withdrawing_and_the_footnote_are_taken_by_key(room, page, form):
+    call(form, "ma o")
+    take_way(room, form, 4)
+    assert room.window.focusWidget() is form.footnote
+    QTest.keyClick(form.footnote, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    room.wait(lambda: room.record.get(Proposal, room.ids["open"]).state == "withdrawn")
 
 
 def test_a_way_out_is_taken_by_one_key(room, page, form):
