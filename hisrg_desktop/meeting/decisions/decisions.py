@@ -11,7 +11,7 @@ from hisrg_desktop.meeting.comments.merging import Share, merged_changes
 from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, refuse_decided
 from hisrg_desktop.meeting.comments.received import disposed
 from hisrg_desktop.meeting.decisions.objections import Objection, refuse_position, unresolved
-from hisrg_desktop.meeting.decisions.parking import Parked, returned
+from hisrg_desktop.meeting.decisions.parking import over
 from hisrg_desktop.meeting.decisions.polls import Hands, Poll, may_vote, voters
 from hisrg_desktop.meeting.decisions.settling import refuse_unsettled, to_adopt, to_settle
 from hisrg_desktop.meeting.lists import DispositionWord, Method, PositionKind
@@ -146,9 +146,9 @@ class Declare(Act):
         changes += self._noted(record.after(changes), moment, decision)
         changes += self._bracketed(record.after(changes), moment, decision)
         changes += self._disposed(record.after(changes), moment, decision)
-        changes += self._come_back(record, moment)
         settled = self._settled(record.after(changes), decision)
         changes += [replaced(p, state="adopted" if self.adopts else "provisionally agreed") for p in settled]
+        changes += over(record, moment, changes)
         made = added(decision.model_copy(update={"settled": tuple(p.id for p in settled)}))
         return [made, *self._vote(record, moment, decision), *changes]
 
@@ -267,11 +267,6 @@ class Declare(Act):
         """The comments that made the proposals, accepted with the amendment that carries them out."""
         decided = [record.get(Proposal, key) for key in self.proposals]
         return [disposed(record, p.comment, *DISPOSED_AS[p.state], decision.id, moment) for p in decided]
-
-    def _come_back(self, record: Record, moment: Moment) -> list[Change]:
-        """What was put off and is decided now is before the room no more."""
-        found = [p for key in self.proposals for p in record.where(Parked, proposal=key, returned_at=None)]
-        return [returned(record, there, moment)[0] for there in found]
 
     def _changed(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
         """What the proposals change, one after the other or as one merged wording."""

@@ -264,7 +264,9 @@ class DecideHand(Hand):
 
     def _refer(self, typed: str) -> None:
         to = read_destination(self.record, typed)
-        fields = {"state": "referred", "panel": to.panel, "meeting": to.meeting, "until": to.until}
+        # What goes to a meeting is deferred to it; a panel is asked something.
+        state = "deferred" if to.meeting else "referred"
+        fields = {"state": state, "panel": to.panel, "meeting": to.meeting, "until": to.until}
         act = Park.model_validate({**self._where(), **fields, "what": to.what or self._reasons()})
         acts = [*self._objections(), act]
         self.form.now_on_record("referred")
