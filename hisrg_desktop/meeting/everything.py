@@ -22,6 +22,7 @@ from hisrg_desktop.meeting.decisions import (
     parking,
     polls,
     settling,
+    silence,
     statements,
 )
 from hisrg_desktop.meeting.floor import giving, interventions, invitations, limits, points, reassigning, speakers_list
@@ -86,6 +87,7 @@ __all__ = [
     "renumbering",
     "reports",
     "settling",
+    "silence",
     "speakers_list",
     "splitting",
     "statements",

@@ -1,6 +1,7 @@
 """Decisions: the words read out, the method, the members present, and what was changed by them."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Field
 
@@ -95,6 +96,14 @@ def a_decision_of_a_closed_sitting_stands(before: Record, after: Record, changes
     return None
 
 
+class Put(NamedTuple):
+    """Where a decision is put to the members: the sitting, the item, the members who are there."""
+
+    sitting: Sitting
+    item: str | None
+    members_present: tuple[str, ...]
+
+
 DISPOSED_AS: dict[str, tuple[DispositionWord, str]] = {
     "agreed": ("accepted", ""),
     "agreed as amended": ("accepted with modification", "Merged with other proposals into one wording."),
@@ -136,8 +145,15 @@ class Declare(Act):
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The decision with the members present, the text changed, the comments disposed of."""
         sitting = sitting_in(record, "open")
-        self._refuse(record, sitting, moment)
-        decision = self._decision(record, moment, sitting)
+        for held in self.positions:
+            refuse_position(record, sitting, moment, held.person)
+        at, there = now(record), members_present(record, sitting.id, moment.at)
+        return self.declared(record, moment, Put(sitting, at.item if at else None, tuple(there)))
+
+    def declared(self, record: Record, moment: Moment, put: Put) -> list[Change]:
+        """The same where it was put to the members before, as in a silence procedure; the decision comes first."""
+        self._refuse(record, put.sitting, moment)
+        decision = self._decision(record, moment, put)
         changes: list[Change] = [
             added(Position(id=moment.new_id(), decision=decision.id, **held.model_dump())) for held in self.positions
         ]
@@ -155,8 +171,6 @@ class Declare(Act):
     def _refuse(self, record: Record, sitting: Sitting, moment: Moment) -> None:
         if not self.words.strip():
             raise OutOfOrder("A decision needs the words that are read out.")
-        for held in self.positions:
-            refuse_position(record, sitting, moment, held.person)
         if self.method == "vote":
             self._refuse_vote(record, sitting, moment)
         else:
@@ -195,24 +209,23 @@ class Declare(Act):
         if self.hands.in_favour <= self.hands.against:
             raise OutOfOrder(f"{self.hands.in_favour} for and {self.hands.against} against: the vote is not carried.")
 
-    def _decision(self, record: Record, moment: Moment, sitting: Sitting) -> Decision:
-        meeting = record.get(Meeting, sitting.meeting)
-        at = now(record)
+    def _decision(self, record: Record, moment: Moment, put: Put) -> Decision:
+        meeting = record.get(Meeting, put.sitting.meeting)
         provision = self._provision(record)
         place = record.find(Provision, provision)
         number = moment.next_number(record, f"decision:{meeting.id}")
         return Decision(
             id=moment.new_id(),
             number=f"D-{number_of(record, meeting)}-{number:03d}",
-            sitting=sitting.id,
-            item=at.item if at else None,
+            sitting=put.sitting.id,
+            item=put.item,
             block=place.block if place else self.block,
             provision=provision,
             words=self.words,
             method=self.method,
             declared_at=moment.at,
             proposals=self.proposals,
-            members_present=tuple(members_present(record, sitting.id, moment.at)),
+            members_present=put.members_present,
             members=len(active(record, "member", moment.at.date())),
             corrects=self.corrects,
             adopts=self.adopts,
