@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.agenda.now import now
-from hisrg_desktop.meeting.comments.proposals import Proposal
+from hisrg_desktop.meeting.comments.proposals import Proposal, rewordings
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Put
 from hisrg_desktop.meeting.decisions.objections import Objection
 from hisrg_desktop.meeting.lists import UNDECIDED
@@ -132,6 +132,11 @@ class ConfirmSilence(Act):
         silence = running_silence(record, self.silence)
         if moment.at < silence.until:
             raise OutOfOrder(f"Silence runs until {until_words(silence.until, moment.at)}; it can be confirmed then.")
+        for key in silence.proposals:
+            if any(one.at > silence.begun_at for one in rewordings(record, key)):
+                number = record.get(Proposal, key).number
+                why = f"{number} was reworded while silence ran; give the silence up and put the new words."
+                raise OutOfOrder(why, remedy=GiveSilenceUp(silence=silence.id))
         declares = Declare.model_validate_json(silence.declares)
         put = Put(record.get(Sitting, silence.sitting), silence.item, silence.members_present)
         changes = declares.declared(record, moment, put)
@@ -180,6 +185,8 @@ def silence_on(
     record: Record, proposals: tuple[str, ...], provision: str | None = None, block: str | None = None
 ) -> Silence | None:
     """The silence that runs on just these proposals, or without any on this place."""
+    if not (proposals or provision or block):
+        return None
     for there in silences(record):
         if set(there.proposals) == set(proposals) and (
             proposals or (there.provision, there.block) == (provision, _block_of(record, provision, block))

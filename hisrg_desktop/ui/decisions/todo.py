@@ -334,6 +334,7 @@ class Told(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._button)
         row.addStretch(1)
+        self.buttons = row
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(8), 0, 0)
         column.setSpacing(look.px(6))
@@ -368,7 +369,43 @@ class Told(QWidget):
             self.asked.emit(self._row.key)
 
 
-L = TypeVar("L", ParkedList, Statements, Told)
+class Silences(Told):
+    """Silence procedures: those that run are confirmed when their time is over, or given up.
+
+    Signals:
+        given_up: the silence with this key is given up.
+    """
+
+    given_up = Signal(str)
+
+    def __init__(self, look: Look, words: tuple[str, str, str, str], offers: str) -> None:
+        super().__init__(look, "silences", words, offers)
+        self._give_up = QPushButton(self.tr("Give it up"))
+        self._give_up.setObjectName("silencesGiveUp")
+        self._give_up.setProperty("kind", "quiet")
+        self.buttons.insertWidget(1, self._give_up)
+        self._give_up.clicked.connect(self._ask_give_up)
+        self.table.selectionModel().selectionChanged.connect(self._offer)
+
+    def show_rows(self, rows: list[ToldRow]) -> None:
+        """Show these; the first is chosen where none is."""
+        super().show_rows(rows)
+        if rows and not self.table.keys:
+            self.table.choose_row(0)
+        self._give_up.setVisible(bool(rows))
+        self._offer()
+
+    def _offer(self) -> None:
+        row = self._row
+        for button in (self._button, self._give_up):
+            button.setEnabled(bool(row and row.waits))
+
+    def _ask_give_up(self) -> None:
+        if self._row:
+            self.given_up.emit(self._row.key)
+
+
+L = TypeVar("L", ParkedList, Silences, Statements, Told)
 
 
 class Later(QWidget, Generic[L]):

@@ -63,6 +63,7 @@ class DeclareForm(Form):
         called: this was typed in the line for those who do not consent.
         way_out: the way out of this name was taken.
         lifted: the objection on record with this key is resolved.
+        given_up: the silence that runs is given up.
         follows: what else is wanted: a show of hands, an action, a statement.
         changed: the words or the answers changed; they are to be kept.
         left: the form was put away; its words are kept.
@@ -73,6 +74,7 @@ class DeclareForm(Form):
     called = Signal(str)
     way_out = Signal(str)
     lifted = Signal(str)
+    given_up = Signal()
     follows = Signal(str)
     changed = Signal()
     turned = Signal()
@@ -93,6 +95,10 @@ class DeclareForm(Form):
         self.method.setObjectName("declareMethod")
         self.method.setAccessibleName(self.tr("Method"))
         self.hands = self._line("declareHands", self.tr("hands for, against, abstaining: 12 3 2"))
+        self.until = self._line("declareUntil", self.tr("silence runs until: 18:00, tomorrow 12:00"))
+        self._by = Words(look, self.tr("By"), "body", "soft")
+        self._silent = Words(look, "", "strong")
+        self._silent.setWordWrap(True)
         self.settles = QCheckBox()
         self.settles.setObjectName("declareSettles")
         self.call = self._line(
@@ -125,6 +131,7 @@ class DeclareForm(Form):
         )
         self._declare = self._button("declareButton", self.tr("Declare  Ctrl+Enter"), "primary")
         self._leave = self._button("declareLeave", self.tr("Leave  Esc"))
+        self._give_up = self._button("declareGiveUp", self.tr("Give the silence up"))
         self._more = {
             "poll": self._button("declarePoll", self.tr("Show of hands…"), "quiet"),
             "action": self._button("declareAction", self.tr("Action…"), "quiet"),
@@ -166,8 +173,7 @@ class DeclareForm(Form):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._present)
-        how.addWidget(Words(look, self.tr("By"), "body", "soft"))
-        for widget in (self.method, self.hands, self.settles):
+        for widget in (self._by, self.method, self.hands, self.until, self.settles):
             how.addWidget(widget)
         how.addStretch(1)
         who.setSpacing(look.px(4))
@@ -188,7 +194,7 @@ class DeclareForm(Form):
             self._ways[way.name].setToolTip(f"{self.tr(way.words)}  {way.key}")
             out.addWidget(self._ways[way.name])
         out.addStretch(1)
-        for button in (self._declare, self._leave):
+        for button in (self._declare, self._give_up, self._leave):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in self._more.values():
@@ -200,6 +206,7 @@ class DeclareForm(Form):
         for layout in (
             head,
             self.words,
+            self._silent,
             how,
             who,
             self._chooser,
@@ -215,6 +222,7 @@ class DeclareForm(Form):
     def _wire(self) -> None:
         self._declare.clicked.connect(self.declare)
         self._leave.clicked.connect(self.leave)
+        self._give_up.clicked.connect(self.given_up)
         self.call.returnPressed.connect(self._call)
         self._back.clicked.connect(self._take_back)
         self._choosing.toggled.connect(self._chooser.setVisible)
@@ -232,7 +240,7 @@ class DeclareForm(Form):
             )
         self.words.textChanged.connect(self._keep_soon)
         self.footnote.textChanged.connect(self._show_method)
-        for line in (self.call, self.hands, self.footnote):
+        for line in (self.call, self.hands, self.until, self.footnote):
             line.textEdited.connect(self._keep_soon)
         for signal in (self.settles.toggled, self.method.activated):
             signal.connect(self._keep_soon)
@@ -259,6 +267,7 @@ class DeclareForm(Form):
         self._made = prepared.words
         self.words.setPlainText(words)
         self.hands.setText(unfinished.hands if unfinished else "")
+        self.until.setText(unfinished.until if unfinished else "")
         self.call.setText(unfinished.call if unfinished else "")
         self.footnote.setText(unfinished.footnote if unfinished else "")
         self.footnote.setVisible(bool(self.footnote.text()))
@@ -266,7 +275,6 @@ class DeclareForm(Form):
             self.tr("Decision on %1").replace("%1", prepared.title) if prepared.title else self.tr("Decision")
         )
         self.settles.setText(self.tr("%1 is then agreed as it stands").replace("%1", prepared.place))
-        self.settles.setVisible(prepared.may_settle)
         self.tell(self.tr("The proposal has changed since these words were written; read them again.") if older else "")
         self.show_room(prepared)
         self._show_method()
@@ -285,7 +293,21 @@ class DeclareForm(Form):
             for person, name in prepared.members:
                 self.member.addItem(name, person)
             self.member.setCurrentIndex(max(0, self.member.findData(on)))
+        self._show_silence()
         self._show_held()
+
+    def _show_silence(self) -> None:
+        """While silence runs, say so; what was put to the members is not changed any more."""
+        assert self.prepared is not None
+        runs = bool(self.prepared.silence)
+        self._silent.setText(self.tr("Silence %1. One objection breaks it.").replace("%1", self.prepared.silent))
+        self.words.setReadOnly(runs)
+        for widget in (self._silent, self._give_up):
+            widget.setVisible(runs)
+        self._by.setVisible(not runs)
+        self.method.setVisible(not runs)
+        self.settles.setVisible(self.prepared.may_settle and not runs)
+        self._show_lines()
 
     def settle(self, words: str) -> None:
         """Prepare that the place is agreed as it stands, with these words unless some were left."""
@@ -312,6 +334,7 @@ class DeclareForm(Form):
             self.call.text(),
             self._way,
             self.footnote.text(),
+            self.until.text(),
             seen=not self.isHidden(),
         )
 
@@ -358,9 +381,13 @@ class DeclareForm(Form):
         self._why.setText(why)
         self._why.setVisible(bool(why))
 
-    def _entered(self) -> None:
+    def empty_line(self) -> None:
+        """What was typed in the line was understood and is on record."""
         self.call.clear()
         self.tell("")
+
+    def _entered(self) -> None:
+        self.empty_line()
         self._show_held()
         self.changed.emit()
 
@@ -398,8 +425,17 @@ class DeclareForm(Form):
     def _is_vote(self) -> bool:
         return self.method.currentIndex() == METHODS.index("vote")
 
+    def _show_lines(self) -> None:
+        """The line and the word on the button that the method asks for."""
+        runs = bool(self.prepared and self.prepared.silence)
+        silence = self.method.currentIndex() == METHODS.index("silence procedure")
+        self.hands.setVisible(self._is_vote and not runs)
+        self.until.setVisible(silence and not runs)
+        words = self.tr("Confirm  Ctrl+Enter") if runs else self.tr("Begin silence  Ctrl+Enter") if silence else ""
+        self._declare.setText(words or self.tr("Declare  Ctrl+Enter"))
+
     def _show_method(self) -> None:
-        self.hands.setVisible(self._is_vote)
+        self._show_lines()
         if self.prepared:
             self._show_held()
 

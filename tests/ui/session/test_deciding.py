@@ -1,6 +1,7 @@
 """Deciding at the session page: the form, the consensus call, the ways out, the review; nothing typed in it is lost."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from hisrg_desktop.meeting.decisions.decisions import Decision, Position
 from hisrg_desktop.meeting.decisions.objections import Objection, unresolved
 from hisrg_desktop.meeting.decisions.parking import Parked, parked
 from hisrg_desktop.meeting.decisions.polls import AllowVotes, Poll
+from hisrg_desktop.meeting.decisions.silence import silences
 from hisrg_desktop.meeting.decisions.statements import Statement
 from hisrg_desktop.meeting.panels.reports import Panel, SetUpPanel
 from hisrg_desktop.meeting.roll.attendance import Arrive, Leave
@@ -385,6 +387,70 @@ def test_a_way_out_is_taken_by_one_key(room, page, form):
     form.call.setFocus()
     QTest.keyClick(form.call, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
     room.wait(lambda: bool(parked(room.record)))
+
+
+# --- silence --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def silent(room, page, form):
+    """The proposal on 2.1 put in silence until 18:00, by keyboard."""
+    form.method.setFocus()
+    QTest.keyClick(form.method, Qt.Key.Key_Down)
+    QTest.keyClick(form.method, Qt.Key.Key_Tab)
+    assert room.window.focusWidget() is form.until
+    QTest.keyClicks(form.until, "18:00")
+    press_key(room, "activate")
+    room.wait(lambda: form.isHidden() and bool(silences(room.record)))
+    return silences(room.record)[0]
+
+
+def test_silence_needs_to_be_told_until_when_it_runs(room, page, form):
+    form.method.setCurrentIndex(1)
+    assert form._declare.text() == "Begin silence  Ctrl+Enter"
+    form.until.setText("soon")
+    press_key(room, "activate")
+    assert "Say until when silence runs" in form._why.text()
+    assert room.window.focusWidget() is form.until
+    form.leave()
+    page.deciding.do_declare()
+    assert (form.method.currentText(), form.until.text()) == ("silence procedure", "soon")
+
+
+def test_silence_runs_and_is_confirmed_in_the_form_when_it_is_over(room, page, form, silent):
+    press_key(room, "declare")
+    assert form._silent.text() == "Silence runs until 18:00. One objection breaks it."
+    assert form.words.isReadOnly()
+    press_key(room, "activate")
+    room.wait(lambda: "Silence runs until 18:00; it can be confirmed then." in form._why.text())
+    assert len(room.record.all(Decision)) == 1
+    room.small.desk._clock.at += timedelta(hours=9)
+    form.leave()
+    press_key(room, "declare")
+    assert form._silent.text() == "Silence kept until 18:00, to be confirmed. One objection breaks it."
+    decision = declared(room, page)
+    assert (decision.method, decision.words) == ("silence procedure", silent.words)
+    assert room.record.get(Provision, room.place("2.1")).text == "“Lane” means a travelled way."
+
+
+def test_an_objection_typed_while_silence_runs_breaks_it_and_the_ways_out_stand_there(room, page, form, silent):
+    press_key(room, "declare")
+    call(form, "oto r the cost")
+    assert "only an objection counts" in form._why.text()
+    call(form, "oto o by letter: too wide")
+    room.wait(lambda: not silences(room.record) and told(form) != [])
+    assert told(form) == ["Oto Lake objects: by letter: too wide  (on record)"]
+    assert not form._out.isHidden()
+    assert form.call.text() == ""
+    assert not form.words.isReadOnly()
+
+
+def test_a_silence_given_up_gives_the_form_back(room, page, form, silent):
+    press_key(room, "declare")
+    press(page, "declareGiveUp")
+    room.wait(lambda: form._silent.isHidden())
+    assert not form.words.isReadOnly()
+    declared(room, page)
 
 
 # --- kept -----------------------------------------------------------------------------------------------------------
