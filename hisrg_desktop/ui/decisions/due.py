@@ -19,6 +19,15 @@ def waiting(record: Record, at: datetime) -> list[str]:
     return overdue(record, at) + _silences(record, at, over=False)
 
 
+def due_words(record: Record, at: datetime) -> str:
+    """All of it counted: ``2 statements overdue · 1 silence to be confirmed · 1 silence running``."""
+    late = sum(is_overdue(s, at) for s in awaited(record))
+    over = sum(s.until <= at for s in silences(record))
+    running = len(silences(record)) - over
+    counted = ((late, "statement", "overdue"), (over, "silence", "to be confirmed"), (running, "silence", "running"))
+    return " · ".join(f"{count} {what}{'s' if count > 1 else ''} {how}" for count, what, how in counted if count)
+
+
 def _statement(record: Record, statement: Statement, at: datetime) -> str:
     name = record.get(Person, statement.person).name
     about = f" about {statement.about}" if statement.about else ""

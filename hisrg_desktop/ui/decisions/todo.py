@@ -315,7 +315,9 @@ class Told(QWidget):
     opened = Signal(str)
     asked = Signal(str)
 
-    def __init__(self, look: Look, name: str, words: tuple[str, str, str, str], offers: str = "") -> None:
+    def __init__(
+        self, look: Look, name: str, words: tuple[str, str, str, str], offers: str = "", *, state: int = 200
+    ) -> None:
         super().__init__()
         what, at, nothing, heard = words
         self._nothing = Words(look, nothing, "body", "soft")
@@ -323,7 +325,7 @@ class Told(QWidget):
         self._rows: RowsModel[ToldRow] = RowsModel(
             {self.tr("On"): lambda r: r.on, what: lambda r: r.what, at: lambda r: r.at}, lambda r: r.key
         )
-        self.table = RowsView(look, f"{name}Table", wide=1, widths=(96, 240, 200))
+        self.table = RowsView(look, f"{name}Table", wide=1, widths=(96, 240, state))
         self.table.setAccessibleName(heard)
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.table.setModel(self._rows)
@@ -379,7 +381,7 @@ class Silences(Told):
     given_up = Signal(str)
 
     def __init__(self, look: Look, words: tuple[str, str, str, str], offers: str) -> None:
-        super().__init__(look, "silences", words, offers)
+        super().__init__(look, "silences", words, offers, state=250)
         self._give_up = QPushButton(self.tr("Give it up"))
         self._give_up.setObjectName("silencesGiveUp")
         self._give_up.setProperty("kind", "quiet")

@@ -403,7 +403,7 @@ class DecideHand(Hand):
         self.preparing.emit()
         begun = next((c.after for c in news.changes if isinstance(c.after, Silence)), None) if news else None
         if begun and not begun.ended_at:
-            words = self.tr("Silence%1 %2. One objection breaks it; then it is for you to confirm it.")
+            words = self.tr("Silence%1 %2; one objection breaks it. When it is over, confirm it.")
             on, stands = on_words(self.record, begun.id), silence_words(self.record, begun, self.bridge.now)
             self.page.says.emit(words.replace("%1", on).replace("%2", stands))
         self.offer_review(news)

@@ -151,7 +151,9 @@ def with_room(record: Record, made: Prepared, at: datetime) -> Prepared:
     silence = silence_on(record, proposals_of(made), made.provision or None, made.block or None)
     if silence is None:
         return replace(made, silence="", silent="")
-    return replace(made, silence=silence.id, words=silence.words, silent=silence_words(record, silence, at))
+    breaks = ". One objection breaks it." if at < silence.until else "."
+    silent = f"Silence {silence_words(record, silence, at)}{breaks}"
+    return replace(made, silence=silence.id, words=silence.words, silent=silent)
 
 
 def proposals_of(made: Prepared) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -95,15 +95,16 @@ class DeclareForm(Form):
         self.method.setObjectName("declareMethod")
         self.method.setAccessibleName(self.tr("Method"))
         self.hands = self._line("declareHands", self.tr("hands for, against, abstaining: 12 3 2"))
-        self.until = self._line("declareUntil", self.tr("silence runs until: 18:00, tomorrow 12:00"))
+        self.until = self._line("declareUntil", self.tr("until 18:00"))
+        self.until.setAccessibleName(self.tr("Until when silence runs"))
+        self.until.setToolTip(self.tr("Until when silence runs: 18:00, tomorrow 12:00, 16 Sep 18:00"))
         self._by = Words(look, self.tr("By"), "body", "soft")
         self._silent = Words(look, "", "strong")
         self._silent.setWordWrap(True)
         self.settles = QCheckBox()
         self.settles.setObjectName("declareSettles")
-        self.call = self._line(
-            "declareCall", self.tr("Who does not consent?  lin o too strict  (o objects, r reserves, s stands aside)")
-        )
+        self._who = self.tr("Who does not consent?  lin o too strict  (o objects, r reserves, s stands aside)")
+        self.call = self._line("declareCall", self._who)
         self.call.setToolTip(self.tr("A few letters of a name, then o objects, r has a reservation, s stands aside"))
         self.member = QComboBox()
         self.member.setObjectName("declareMember")
@@ -119,6 +120,7 @@ class DeclareForm(Form):
         self._why.setWordWrap(True)
         self.held = QListWidget()
         self.held.setObjectName("declareHeld")
+        self.held.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.held.setAccessibleName(self.tr("Members who do not consent"))
         self.footnote = self._line("declareFootnote", self.tr("the footnote that meets the objection"))
         self._back = self._button("declareTakeBack", self.tr("Take back"), "quiet")
@@ -131,7 +133,7 @@ class DeclareForm(Form):
         )
         self._declare = self._button("declareButton", self.tr("Declare  Ctrl+Enter"), "primary")
         self._leave = self._button("declareLeave", self.tr("Leave  Esc"))
-        self._give_up = self._button("declareGiveUp", self.tr("Give the silence up"))
+        self._give_up = self._button("declareGiveUp", self.tr("Give the silence up"), "quiet")
         self._more = {
             "poll": self._button("declarePoll", self.tr("Show of hands…"), "quiet"),
             "action": self._button("declareAction", self.tr("Action…"), "quiet"),
@@ -194,9 +196,10 @@ class DeclareForm(Form):
             self._ways[way.name].setToolTip(f"{self.tr(way.words)}  {way.key}")
             out.addWidget(self._ways[way.name])
         out.addStretch(1)
-        for button in (self._declare, self._give_up, self._leave):
+        for button in (self._declare, self._leave):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self._give_up)
         for button in self._more.values():
             buttons.addWidget(button)
         px = look.px
@@ -300,10 +303,15 @@ class DeclareForm(Form):
         """While silence runs, say so; what was put to the members is not changed any more."""
         assert self.prepared is not None
         runs = bool(self.prepared.silence)
-        self._silent.setText(self.tr("Silence %1. One objection breaks it.").replace("%1", self.prepared.silent))
+        self._silent.setText(self.prepared.silent)
+        who = self.tr("Who objects?  lin o too strict") if runs else self._who
+        self.call.setPlaceholderText(who)
+        self.call.setAccessibleName(who)
         self.words.setReadOnly(runs)
         for widget in (self._silent, self._give_up):
             widget.setVisible(runs)
+        for button in self._more.values():
+            button.setVisible(not runs)
         self._by.setVisible(not runs)
         self.method.setVisible(not runs)
         self.settles.setVisible(self.prepared.may_settle and not runs)
@@ -316,9 +324,9 @@ class DeclareForm(Form):
             self.words.setPlainText(words)
 
     def start(self) -> None:
-        """Give the words to the keyboard, all selected."""
-        self.words.setFocus()
-        self.words.selectAll()
+        """Give the words to the keyboard, all selected; while silence runs, the line in which somebody objects."""
+        (self.call if self.words.isReadOnly() else self.words).setFocus()
+        self.words.selectAll() if self.words.hasFocus() else self.words.moveCursor(QTextCursor.MoveOperation.Start)
 
     @property
     def unfinished(self) -> Unfinished:
@@ -397,6 +405,7 @@ class DeclareForm(Form):
         for key, words in self.prepared.objecting:
             item = QListWidgetItem(self.tr("%1  (on record)").replace("%1", words))
             item.setData(_ON_RECORD, key)
+            item.setToolTip(words)
             self.held.addItem(item)
         names = dict(self.prepared.members)
         for held in self._positions:
@@ -431,7 +440,7 @@ class DeclareForm(Form):
         silence = self.method.currentIndex() == METHODS.index("silence procedure")
         self.hands.setVisible(self._is_vote and not runs)
         self.until.setVisible(silence and not runs)
-        words = self.tr("Confirm  Ctrl+Enter") if runs else self.tr("Begin silence  Ctrl+Enter") if silence else ""
+        words = self.tr("Confirm  Ctrl+Enter") if runs else self.tr("Begin  Ctrl+Enter") if silence else ""
         self._declare.setText(words or self.tr("Declare  Ctrl+Enter"))
 
     def _show_method(self) -> None:

@@ -6,14 +6,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.ui.decisions.due import waiting
+from hisrg_desktop.ui.decisions.due import due_words, waiting
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.tags import KeyCap
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 from hisrg_desktop.ui.windows.answered import Answer, answers, place
 
-_SEVERAL = 4
+_SEVERAL = 5
+"""More lines than this are counted and not shown: the card is read at a glance."""
 
 
 class WhereCard(Card):
@@ -63,7 +64,7 @@ class WhereCard(Card):
         for cell, answer in zip(self._cells, answers(record), strict=True):
             cell.show_answer(answer)
         due = waiting(record, at)
-        self._due.show_answer(Answer("What is due?", due[0] if due else "", tuple(_shortened(due[1:]))))
+        self._due.show_answer(Answer("What is due?", due_words(record, at), tuple(_shortened(due))))
         self._due.setVisible(bool(due))
         told = [f"{a.question} {a.answer}" for a in answers(record)]
         self.setAccessibleDescription(" ".join([*told, *due]))

@@ -407,7 +407,7 @@ def silent(room, page, form):
 
 def test_silence_needs_to_be_told_until_when_it_runs(room, page, form):
     form.method.setCurrentIndex(1)
-    assert form._declare.text() == "Begin silence  Ctrl+Enter"
+    assert form._declare.text() == "Begin  Ctrl+Enter"
     form.until.setText("soon")
     press_key(room, "activate")
     assert "Say until when silence runs" in form._why.text()
@@ -427,7 +427,7 @@ def test_silence_runs_and_is_confirmed_in_the_form_when_it_is_over(room, page, f
     room.small.desk._clock.at += timedelta(hours=9)
     form.leave()
     press_key(room, "declare")
-    assert form._silent.text() == "Silence kept until 18:00, to be confirmed. One objection breaks it."
+    assert form._silent.text() == "Silence kept until 18:00, to be confirmed."
     decision = declared(room, page)
     assert (decision.method, decision.words) == ("silence procedure", silent.words)
     assert room.record.get(Provision, room.place("2.1")).text == "“Lane” means a travelled way."
