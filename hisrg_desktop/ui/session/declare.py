@@ -454,7 +454,9 @@ class DeclareForm(Form):
 
     def _choose(self) -> None:
         kind = KINDS[self._kinds.index(self.sender())]  # type: ignore[arg-type]
-        if self.member.currentData():
+        if self.member.currentData() and self.prepared and self.prepared.silence:
+            self.called.emit(f"{self.member.currentText()} {kind.split()[-1]} {self.call.text().strip()}")
+        elif self.member.currentData():
             self.hold(self.member.currentData(), kind, self.call.text().strip())
 
     def _take_back(self) -> None:

@@ -29,6 +29,8 @@ from hisrg_desktop.meeting.text.parts import Footnote, Provision
 from hisrg_desktop.meeting.text.tabling import ProposeChange
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.session.deciding import SLOT, Unfinished
+from hisrg_desktop.ui.session.settle_hand import SLOT as EDITORIAL
+from hisrg_desktop.ui.session.settling import Batch
 from hisrg_desktop.ui.windows.main import MainWindow
 from tests.ui.text import room as small
 
@@ -445,6 +447,15 @@ def test_an_objection_typed_while_silence_runs_breaks_it_and_the_ways_out_stand_
     assert not form.words.isReadOnly()
 
 
+def test_an_objection_chosen_with_the_mouse_breaks_a_silence_too(room, page, form, silent):
+    press_key(room, "declare")
+    form.member.setCurrentText("Mara Venn")
+    form.call.setText("too wide")
+    press(form, "declareObjection")
+    room.wait(lambda: told(form) == ["Mara Venn objects: too wide  (on record)"])
+    assert not silences(room.record)
+
+
 def test_a_silence_given_up_gives_the_form_back(room, page, form, silent):
     press_key(room, "declare")
     press(page, "declareGiveUp")
@@ -647,6 +658,70 @@ def test_editorial_points_are_adopted_at_once_without_those_taken_out(room, page
     room.wait(lambda: form.isHidden())
     assert room.record.get(Provision, room.place("1.1")).text == "The Group ought to meet."
     assert room.record.get(Provision, room.place("1.2")).text == "It takes note:"
+
+
+@pytest.fixture
+def editorial(room, page):
+    """The list of editorial points on 1.1 and 1.2, open."""
+    for place, words in (("1.1", "The Group ought to meet."), ("1.2", "It takes due note:")):
+        point_on(room, place, words)
+    press_key(room, "editorial")
+    return page.settling.editorial
+
+
+def point_on(room, place, words):
+    fields = {"author": room.ids["oto"], "type": "ed", "provision": room.place(place), "proposes": words}
+    room.do(ReceiveComment(text="Style.", **fields))
+
+
+def kept_of_the_list(room):
+    """What of the list is on disk."""
+    room.bridge.desk.notes.settle()
+    return [one.text for one in room.bridge.desk.notes._scratch.all() if one.slot == EDITORIAL and one.text]
+
+
+def test_killed_with_the_list_of_editorial_points_open_it_is_open_again_as_it_was(room, page, editorial, look):
+    editorial.table.choose_row(1)
+    QTest.keyClick(editorial.table, Qt.Key.Key_Space)
+    editorial.words.setPlainText("Adopted at one go.")
+    room.wait(lambda: bool(kept_of_the_list(room)) and "at one go" in kept_of_the_list(room)[0])
+    desk, path = room.bridge.desk, room.bridge.desk.path
+    desk.close()
+    window = MainWindow(look)
+    window.show()
+    window.show_dossier(Bridge(Desk.open(path), window))
+    window.go("session")
+    again = window.page("session").settling.editorial
+    assert not again.isHidden()
+    assert [p.place for p in again.rows.taken] == ["1.1"]
+    assert again.words.toPlainText() == "Adopted at one go."
+    assert window.page("session").capture.text == ""
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
+
+
+def test_the_list_left_and_opened_again_is_as_it_was_and_a_new_point_is_not_chosen(room, page, editorial):
+    QTest.keyClick(editorial.table, Qt.Key.Key_Space)
+    QTest.keyClick(editorial.table, Qt.Key.Key_Escape)
+    point_on(room, "1.2a", "of everything there is;")
+    press_key(room, "editorial")
+    assert [(p.place, p in editorial.rows.taken) for p in editorial.rows.rows] == [
+        ("1.1", False), ("1.2", True), ("1.2a", False)
+    ]  # fmt: skip
+    assert editorial.words.toPlainText().endswith("proposed in P-004.")
+    press_key(room, "activate")
+    room.wait(editorial.isHidden)
+    assert room.record.get(Provision, room.place("1.2")).text == "It takes due note:"
+    assert not kept_of_the_list(room)
+    press_key(room, "editorial")
+    assert [p.place for p in editorial.rows.taken] == ["1.1", "1.2a"]
+
+
+def test_a_list_only_looked_at_is_not_kept(room, page, editorial):
+    QTest.keyClick(editorial.table, Qt.Key.Key_Escape)
+    assert not kept_of_the_list(room)
+    assert Batch.read("no choice") is None
 
 
 def test_a_block_is_agreed_as_it_stands(room, page):
