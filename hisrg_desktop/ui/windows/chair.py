@@ -434,8 +434,9 @@ class ChairView(QWidget):
         narrow = self.width() < self.look.px(640)
         direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
         self._sides.setDirection(direction)
-        self._sides.setStretch(0, 4 if narrow else 35)
-        self._sides.setStretch(1, 5 if narrow else 65)
+        # In one column the floor comes first: the text stands at the other side of the desk as well.
+        self._sides.setStretch(0, 56 if narrow else 35)
+        self._sides.setStretch(1, 44 if narrow else 65)
         super().resizeEvent(event)
 
     def _fit(self) -> None:
