@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -164,10 +164,10 @@ class MergeBox(Form):
         self._clash_column = QVBoxLayout()
         self.wording = MarkedText(look, 16.5)
         self.wording.setObjectName(f"{prefix}MergedWording")
-        self._inside = QScrollArea()
+        self._inside = _Inside()
         self.decide = self._button(f"{prefix}MergeDecide", self.tr("Decide…  Ctrl+Enter"), "primary")
         self.one = self._button(f"{prefix}MergeOne", self.tr("One proposal"), "")
-        self._leave = self._button(f"{prefix}MergeLeave", self.tr("Leave"), "quiet")
+        self._leave = self._button(f"{prefix}MergeLeave", self.tr("Leave  Esc"), "quiet")
         self._arrange()
         self.decide.clicked.connect(self.finish)
         self.one.clicked.connect(self._make_one)
@@ -199,6 +199,7 @@ class MergeBox(Form):
         self._inside.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside.setWidget(body)
+        body.setAutoFillBackground(False)
         self._inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
         self.decide.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -274,7 +275,10 @@ class MergeBox(Form):
             self._chip_row.addWidget(chip, number // columns, number % columns)
 
     def _columns(self) -> int:
-        return max(2, (self._inside.viewport().width() - self._look.px(6)) // self._look.px(132))
+        """As many as the widest chip leaves room for: none may be cut off at the right."""
+        wide = max((chip.sizeHint().width() for chip in self.chips.values()), default=self._look.px(132))
+        between = self._chip_row.spacing()
+        return max(1, (self._inside.viewport().width() - self._look.px(6) + between) // (wide + between))
 
     def _toggled(self, on: bool) -> None:
         key = str(self.sender().property("proposal"))
@@ -316,7 +320,7 @@ class MergeBox(Form):
         _empty(self._clash_column)
         self.rows = []
         for number, clash in enumerate(made.clashes, 1):
-            wide = self._inside.viewport().width() >= self._look.px(460)
+            wide = self._inside.viewport().width() >= self._look.px(560)
             row = ClashRow(self._look, clash, self._number_of, number, 4 if wide else 2)
             row.settled.connect(self._settle)
             self.rows.append(row)
@@ -379,6 +383,23 @@ class MergeBox(Form):
         wanted = high + sum(row + px(8) for row in rows) + px(10)
         self._inside.setMinimumHeight(min(wanted, px(200)))
         self._inside.setMaximumHeight(max(px(60), min(px(420), wanted)))
+        self._inside.want(min(px(420), wanted))
+
+
+class _Inside(QScrollArea):
+    """Chips, collisions and the merged wording, as high as they like to be where there is room."""
+
+    _wanted = 0
+
+    def want(self, height: int) -> None:
+        """Like to be that high."""
+        if height != self._wanted:
+            self._wanted = height
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as wanted."""
+        return QSize(super().sizeHint().width(), self._wanted)
 
 
 def _fits(record: Record, proposal: Proposal) -> bool:
