@@ -173,7 +173,7 @@ def test_the_dispositions_that_follow_are_filled_from_here_as_well(room, page):
         text="The same.", author=room.ids["oto"], provision=room.place("1.1"), proposes="The Group should meet."
     )
     room.do(same)
-    assert page.findChild(QAbstractButton, "decisionFill").text() == "Fill 1 dispositions…"
+    assert page.findChild(QAbstractButton, "decisionFill").text() == "Fill 1 disposition…"
     press(page, "decisionFill")
     assert [row.word for row in page.detail.review.rows.taken] == ["accepted"]
     press(page, "reviewFill")
