@@ -71,7 +71,7 @@ class PeoplePage(Page):
                 self.tr("State"): lambda who: who.note,
             },
             wide=1,
-            widths=(200, 160, 142),
+            widths=(210, 160, 142),
         )
         self.names.setAccessibleName(self.tr("People"))
         self._stack = QStackedWidget()
@@ -150,7 +150,7 @@ class PeoplePage(Page):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, stretch)
             part.setMinimumWidth(px(width))
-        split.setSizes([px(606), px(278), px(324)])
+        split.setSizes([px(596), px(270), px(341)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)

@@ -49,9 +49,13 @@ class Card(QFrame):
 class Form(Card):
     """A card in which something is prepared; Escape puts it away.
 
+    One that is `whole` shows the words it is about itself: where there is little room it stands in their place.
+
     Signals:
         left: it was put away.
     """
+
+    whole = False
 
     left = Signal()
 
