@@ -1,7 +1,7 @@
 """Legal text with its mark-up: agreed changes in solid lines, proposed ones dashed and thin, with their number."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -53,12 +53,16 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of what is drawn: words of the text, whose offset is `source`, or a sign of ours."""
+    """A stretch of what is drawn: words of the text, whose offset is `source`, or a sign of ours.
+
+    One that `trails` is the blank behind a proposal's number, which no line marks: it would stand there alone.
+    """
 
     text: str
     piece: Piece | None = None
     source: int | None = None
     sign: Literal["", "chip", "note", "gap"] = ""
+    trails: bool = False
 
 
 def runs_of(pieces: Iterable[Piece], notes: Iterable[Note] = ()) -> Iterator[Run]:
@@ -75,7 +79,8 @@ def runs_of(pieces: Iterable[Piece], notes: Iterable[Note] = ()) -> Iterator[Run
         if chip:
             yield Run(f"\u00a0{chip}\u00a0", sign="chip")
         if tail:
-            yield from _with_notes(tail, piece, offset + len(words), anchors)
+            for run in _with_notes(tail, piece, offset + len(words), anchors):
+                yield replace(run, trails=bool(words))
         offset += len(piece.text)
         if following and _stick_together(piece, following):
             yield Run(" ", sign="gap")
@@ -356,7 +361,7 @@ class MarkedLayout:
                     _across(painter, rect, rect.bottom() + self.thickness * 0.4, pen)
 
     def _draw_lines(self, painter: QPainter, start: int, run: Run) -> None:
-        if run.piece is None:
+        if run.piece is None or run.trails:
             return
         for rect in self.rects(start, start + len(run.text)):
             if run.piece.inserted is not None:

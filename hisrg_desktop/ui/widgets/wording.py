@@ -30,6 +30,10 @@ _SHORT = 4_000
 """Characters up to which a change is shown with all that stands about it; most provisions have a few hundred."""
 _LONGEST = 8_000
 """Characters up to which changed words are compared one by one while somebody types; that takes under 20 ms."""
+_HIGHEST = 132
+"""Pixels at 100 % that the words and the change are high at most; what is longer is scrolled."""
+_ROOMY = 400
+"""The height about the editor from which the change is never cut off."""
 _ABOUT = 240
 """Characters that are shown before and behind what is left out."""
 
@@ -159,7 +163,7 @@ class WordingEditor(Form):
         self._table = self._button(f"{prefix}WordingTable", self.tr("Table  Ctrl+Enter"), "primary")
         self._beside = self._button(f"{prefix}WordingAlternative", self.tr("Alternative"), "")
         self._again = self._button(f"{prefix}WordingAgain", self.tr("Start again"), "quiet")
-        self._leave = self._button(f"{prefix}WordingLeave", self.tr("Leave"), "quiet")
+        self._leave = self._button(f"{prefix}WordingLeave", self.tr("Leave  Esc"), "quiet")
         self._throttle, self._soon = QTimer(self), QTimer(self)
         self._arrange()
         self._wire()
@@ -191,11 +195,10 @@ class WordingEditor(Form):
         for button in (self._again, self._leave):
             foot.addWidget(button)
         self._scroll.setWidgetResizable(True)
-        # As needed, a bar that makes the words just too high would come and go without end.
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.change)
+        self.change.setAutoFillBackground(False)
         self._scroll.setAccessibleName(self.tr("The change as it will be shown"))
         for part in (self._note, self.words, self._scroll):
             self.column.addWidget(part)
@@ -315,8 +318,14 @@ class WordingEditor(Form):
     def _fit(self) -> None:
         self._margins()
         px = self._look.px
-        wanted = self.change.heightForWidth(max(80, self._scroll.viewport().width()))
+        wanted = self.change.heightForWidth(max(80, self._scroll.width())) + px(6)
+        # As needed, a bar that makes the words just too high would come and go without end.
+        policy = Qt.ScrollBarPolicy
+        bar = policy.ScrollBarAlwaysOn if wanted > px(_HIGHEST) else policy.ScrollBarAlwaysOff
+        self._scroll.setVerticalScrollBarPolicy(bar)
         self.words.setMinimumHeight(px(64))
-        self.words.setMaximumHeight(max(px(64), min(px(132), wanted + px(22))))
-        self._scroll.setMinimumHeight(px(40))
-        self._scroll.setMaximumHeight(max(px(40), min(px(132), wanted + px(6))))
+        self.words.setMaximumHeight(max(px(64), min(px(_HIGHEST), wanted + px(16))))
+        there = self.parentWidget()
+        highest = min(px(_HIGHEST), wanted) if there is not None and there.height() >= px(_ROOMY) else px(40)
+        self._scroll.setMinimumHeight(max(px(40), highest))
+        self._scroll.setMaximumHeight(max(px(40), min(px(_HIGHEST), wanted)))

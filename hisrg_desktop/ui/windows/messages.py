@@ -23,7 +23,7 @@ class Messages(QWidget):
         super().__init__(parent)
         self._remedy: object = None
         self._stays = False
-        self.banner = Banner(look)
+        self.banner = Banner(look, below=10)
         self._work = QWidget()
         self._words = Words(look, "", "small", "soft", shortens=True)
         self._bar = QProgressBar()

@@ -154,3 +154,18 @@ def test_narrower_is_higher(look, qtbot):
     qtbot.addWidget(widget)
     widget.set_pieces(PIECES * 10)
     assert widget.heightForWidth(200) > widget.heightForWidth(800) > 0
+
+
+def test_the_blank_behind_a_proposals_number_has_no_line_of_its_own(look):
+    proposed = MarkedLayout(
+        (Piece("opened "), Piece("or altered ", inserted=PROPOSED), Piece("before")), LIGHT, 600, 40
+    )
+    chip = next(run for run in proposed.runs if run.sign == "chip")
+    behind = proposed.runs[proposed.runs.index(chip) + 1]
+    assert behind.text == " "
+    start = sum(len(run.text) for run in proposed.runs[: proposed.runs.index(behind)])
+    rect = proposed.rects(start, start + 1)[0]
+    image = drawn(proposed)
+    rows = range(round(proposed.baseline) + 3, round(rect.bottom()) + 1)
+    assert sum(coloured(image, row, rect.left(), rect.right(), LIGHT.insertion) for row in rows) == 0
+    assert "or altered before" in proposed.words_between(0, len(proposed.text))

@@ -158,6 +158,27 @@ def test_with_one_projector_the_chairs_view_is_half_of_the_desk_and_goes_again(w
     assert session.findChild(QWidget, "chairView") is None or not half.isVisible()
 
 
+def test_the_half_is_as_wide_the_second_time_and_the_tree_makes_way_where_the_window_is_small(
+    window: MainWindow,
+) -> None:
+    session = window.page("session")
+    before = session._right.width()
+    for _ in range(2):
+        window.screens.do_chairHalf()
+        QTest.qWait(0)
+        assert window.screens._half.width() > session.width() * 0.45
+        assert not session.tree.isVisible()
+        assert session.centre.width() > 480
+        window.screens.do_chairHalf()
+        QTest.qWait(0)
+        assert session.tree.isVisible()
+        assert session._right.width() == before
+    window.resize(1920, 1080)
+    window.screens.do_chairHalf()
+    QTest.qWait(0)
+    assert session.tree.isVisible()
+
+
 def test_the_card_answers_the_four_questions_and_typing_goes_on(window: MainWindow, qtbot) -> None:
     editor = window.page("session").capture.editor
     window.activateWindow()
