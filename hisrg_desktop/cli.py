@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -251,6 +251,58 @@ def _meeting(record: Any, number: str | None) -> str | None:
         if number_of(record, meeting) == number:
             return str(meeting.id)
     raise OutOfOrder(f"There is no meeting {number} on record.")
+
+
+# --- Word files ----------------------------------------------------------------------------------------------------
+
+
+@hisrg.command()
+@click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
+@click.option("--as", "how", type=click.Choice(["accepted", "rejected", "marked"]), default="accepted")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each file.")
+def read(files: tuple[Path, ...], how: str, as_json: bool) -> None:
+    """Say what Word files hold: every change accepted, every change rejected, or each change and comment."""
+    from hisrg_desktop.documents.apart import Apart
+
+    refused: list[str] = []
+    with Apart() as apart:
+        for path in files:
+            try:
+                said = apart.read(cast(Any, how), path, path.name)
+            except OutOfOrder as refusal:
+                refused.append(refusal.message)
+                continue
+            held = said if how == "marked" else {"paragraphs": said}
+            click.echo(json.dumps({"file": str(path), **held}, ensure_ascii=False) if as_json else _as_lines(held))
+    if refused:
+        raise OutOfOrder("\n".join(refused))
+
+
+def _as_lines(held: dict[str, Any]) -> str:
+    """What a file holds, a line for each paragraph, change or comment."""
+    if "paragraphs" in held:
+        return "\n".join(held["paragraphs"])
+    return "\n".join([*(_change(one) for one in held["changes"]), *(_comment(one) for one in held["comments"])])
+
+
+def _change(one: dict[str, Any]) -> str:
+    words = f" “{one['text']}”" if one["text"] else ""
+    within = "".join(f" (in {outer['kind']} by {outer['author']})" for outer in one["within"])
+    return f"{_where(one['place'])}  {one['kind']}{words}  {one['author']} {one['date']}{within}"
+
+
+def _comment(one: dict[str, Any]) -> str:
+    quote = f" on “{one['quote']}”" if one["quote"] else ""
+    answers = f" (answers {one['answers']})" if one["answers"] is not None else ""
+    resolved = " (resolved)" if one["resolved"] else ""
+    said = f"comment {one['id']}{answers}{resolved}{quote}: {one['text']}"
+    return f"{_where(one['place'])}  {said}  {one['author']} {one['date']}"
+
+
+def _where(place: dict[str, Any] | None) -> str:
+    if place is None:
+        return "nowhere"
+    return f"{place['paragraph']}" if place["part"] == "body" else f"{place['part']}, {place['paragraph']}"
 
 
 # --- the pen -------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ TURNS = 4_000
 def rows(made: Dossiers) -> Iterator[Row]:
     """Minutes composed and written, against all their paragraphs as bare XML."""
     from hisrg_desktop.desk.exports import Options, produce
-    from hisrg_desktop.documents.word import proof
+    from hisrg_desktop.documents.word import reading
     from hisrg_desktop.store.ledger import Ledger
 
     ledger = Ledger.read(made.practice)
@@ -25,7 +25,7 @@ def rows(made: Dossiers) -> Iterator[Row]:
         def ours() -> bytes:
             return produce("minutes", record, options, ledger.attachment)
 
-        texts = proof.paragraphs(ours(), "accepted")
+        texts = reading.paragraphs(ours(), "accepted")
         took, raw = by_turns(timed(ours), timed(lambda: bare_word.of_paragraphs(texts)), ROUNDS)
     finally:
         ledger.close()

@@ -20,10 +20,11 @@ from hisrg_desktop.bench.child import say
 from hisrg_desktop.bench.script import read_script
 from hisrg_desktop.bench.secretary import Play, Secretary
 from hisrg_desktop.desk.desk import Desk
-from hisrg_desktop.desk.exports import Options, produce
+from hisrg_desktop.desk.exports import Options
 from hisrg_desktop.shipped import shipped
-from hisrg_desktop.ui.bridge import Bridge, Progress
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.collect import Collector
+from hisrg_desktop.ui.documents.giving import Given, GivingOut
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -94,25 +95,17 @@ class Exports:
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
+        self._giving = GivingOut.of(bridge)
+        self._giving.written.connect(self._again)
         self.made = 0
 
     def start(self) -> None:
         """Make the first, and each next one when the last is there."""
-        record, desk = self._bridge.record, self._bridge.desk
         kind = _KINDS[self.made % len(_KINDS)]
+        self._giving.give(kind, Options(), self._bridge.desk.path.with_name(f"{kind}.docx"))
 
-        def kept(digest: str) -> bytes | None:
-            return desk.attachment(digest).result()
-
-        def work(progress: Progress) -> bytes:
-            progress(0.1, kind)
-            return produce(kind, record, Options(), kept)
-
-        self._bridge.run(work, self._again)
-
-    def _again(self, data: object) -> None:
-        assert isinstance(data, bytes)
-        assert data
+    def _again(self, given: object) -> None:
+        assert isinstance(given, Given)
         self.made += 1
         self.start()
 

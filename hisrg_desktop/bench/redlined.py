@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hisrg_desktop.bench.child import say
-from hisrg_desktop.documents.word import proof
+from hisrg_desktop.documents.word import reading
 from hisrg_desktop.documents.word.properties import Properties
 from hisrg_desktop.documents.word.splice import ParagraphEdit, redline
 from hisrg_desktop.meeting.redline.diff import diff
@@ -17,7 +17,7 @@ def main(old: Path, new: Path, out: Path) -> None:
     when = datetime(2020, 5, 4, 9, 0, tzinfo=UTC)
     mark = Mark("Practice Group", when)
     original = old.read_bytes()
-    pairs = zip(proof.paragraphs(original, "accepted"), proof.paragraphs(new.read_bytes(), "accepted"), strict=True)
+    pairs = zip(reading.paragraphs(original, "accepted"), reading.paragraphs(new.read_bytes(), "accepted"), strict=True)
     edits = [
         ParagraphEdit(number, pieces(was, becomes, mark))
         for number, (was, becomes) in enumerate(pairs)

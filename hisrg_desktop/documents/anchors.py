@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hisrg_desktop.documents.word import proof
+from hisrg_desktop.documents.word import reading
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.meeting.text.amendments import Amendment
@@ -22,7 +22,7 @@ class Drafted:
 def drafted(record: Record, draft: Draft, original: bytes) -> dict[str, list[Drafted]]:
     """The footnotes of each part of the draft, in the order of their marks."""
     marks: dict[int, list[str]] = {}
-    for paragraph, id_ in proof.notes(original, "accepted"):
+    for paragraph, id_ in reading.notes(original, "accepted"):
         marks.setdefault(paragraph, []).append(id_)
     found = {}
     for part, notes in _taken_in(record, draft):

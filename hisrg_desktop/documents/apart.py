@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlmodel import SQLModel
 
@@ -24,6 +24,9 @@ MEMORY = 1 << 30
 
 _LOOK = 0.05
 """Seconds between two looks at whether the person has stopped it."""
+
+What = Literal["draft", "report", "accepted", "rejected", "marked"]
+"""What a file is read for."""
 
 _Reading = TypeVar("_Reading", bound=SQLModel)
 
@@ -49,7 +52,7 @@ def read_report_apart(path: Path, stopped: Callable[[], bool] | None = None, lon
 
 def _read(
     kind: type[_Reading],
-    what: str,
+    what: What,
     path: Path,
     progress: Callable[[float], None] | None,
     stopped: Callable[[], bool] | None,
@@ -60,7 +63,7 @@ def _read(
 
 
 def apart(
-    what: str,
+    what: What,
     path: Path,
     name: str,
     progress: Callable[[float], None] | None = None,
@@ -68,20 +71,72 @@ def apart(
     longest: float = LONGEST,
     memory: int = MEMORY,
 ) -> Any:
-    """The answer of one reading ("draft" or "report") from a child process, as plain data."""
-    command = [sys.executable, "-m", "hisrg_desktop.documents.reader", what, str(path), name, str(memory), str(longest)]
-    child = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_root()
-    )
-    lines: SimpleQueue[bytes | None] = SimpleQueue()
-    relay = threading.Thread(target=_relay, args=(child, lines), daemon=True)
-    relay.start()
-    try:
-        return _answer(lines, name, progress, stopped, time.monotonic() + longest)
-    finally:
-        child.kill()
-        child.wait()
-        relay.join()
+    """The answer of one reading from a process of its own, as plain data; refusals as for a draft."""
+    with Apart(memory) as reading:
+        return reading.read(what, path, name, progress, stopped, longest)
+
+
+class Apart:
+    """Reads foreign files one after the other in a process of its own; one that does not answer in time is replaced."""
+
+    def __init__(self, memory: int = MEMORY) -> None:
+        self._memory = memory
+        self._child: subprocess.Popen[bytes] | None = None
+        self._relay: threading.Thread | None = None
+        self._lines: SimpleQueue[bytes | None] = SimpleQueue()
+
+    def __enter__(self) -> "Apart":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(
+        self,
+        what: What,
+        path: Path,
+        name: str,
+        progress: Callable[[float], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+        longest: float = LONGEST,
+    ) -> Any:
+        """The answer of one reading, as plain data.
+
+        `Unreadable` in words; OSError where the disk fails; `Stopped` on request.
+        """
+        child = self._running()
+        assert child.stdin is not None
+        child.stdin.write(
+            json.dumps({"what": what, "path": str(path), "name": name, "seconds": longest}).encode() + b"\n"
+        )
+        child.stdin.flush()
+        try:
+            said = _answer(self._lines, name, progress, stopped, time.monotonic() + longest)
+        except BaseException:
+            self.close()
+            raise
+        return _told(said)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._child is not None and self._relay is not None:
+            self._child.kill()
+            self._child.wait()
+            self._relay.join()
+            assert self._child.stdin is not None
+            self._child.stdin.close()
+        self._child = None
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._child is None or self._child.poll() is not None:
+            self.close()
+            command = [sys.executable, "-m", "hisrg_desktop.documents.reader", str(self._memory)]
+            pipe = subprocess.PIPE
+            self._child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=_root())
+            self._lines = SimpleQueue()
+            self._relay = threading.Thread(target=_relay, args=(self._child, self._lines), daemon=True)
+            self._relay.start()
+        return self._child
 
 
 def _root() -> Path:
@@ -103,7 +158,7 @@ def _answer(
     progress: Callable[[float], None] | None,
     stopped: Callable[[], bool] | None,
     until: float,
-) -> Any:
+) -> dict[str, Any]:
     while True:
         if stopped is not None and stopped():
             raise Stopped(name)
@@ -117,7 +172,7 @@ def _answer(
             raise Unreadable(f"{name} could not be read within the memory and time allowed: it may be damaged.")
         said = json.loads(line)
         if "progress" not in said:
-            return _told(said)
+            return dict(said)
         if progress is not None:
             progress(float(said["progress"]))
 

@@ -1,24 +1,33 @@
-"""The process in which a foreign file is read: started by `apart`, answers in lines of JSON, then ends."""
+"""The process in which foreign files are read: started by `apart`, asked and answering in lines of JSON."""
 
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
-
-from sqlmodel import SQLModel
+from typing import Any
 
 from hisrg_desktop.meeting.order import Unreadable
 
 
-def _limited(memory: int, seconds: float) -> None:
-    """Takes at most so much memory and time from here on, where the platform can hold a process to that."""
+def _limited(memory: int) -> None:
+    """Takes at most so much memory from here on, where the platform can hold a process to that."""
     try:
         import resource
     except ImportError:
-        return  # Windows has none: `apart` ends the process when its time is over.
+        return  # Windows has none.
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _hurried(seconds: float) -> None:
+    """Takes at most so much time from here on; `apart` ends the process where the platform does not."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 1, resource.RLIM_INFINITY))
 
 
 def _say(said: dict[str, object]) -> None:
@@ -26,33 +35,66 @@ def _say(said: dict[str, object]) -> None:
     sys.stdout.flush()
 
 
-def _draft(path: Path, name: str) -> SQLModel:
+def _draft(path: Path, name: str) -> Any:
     from hisrg_desktop.documents.word.draft import read_draft
 
-    return read_draft(path, name, lambda share: _say({"progress": share}))
+    return read_draft(path, name, lambda share: _say({"progress": share})).model_dump(mode="json")
 
 
-def _report(path: Path, name: str) -> SQLModel:
+def _report(path: Path, name: str) -> Any:
     from hisrg_desktop.documents.report import read_report
 
-    return read_report(path, name)
+    return read_report(path, name).model_dump(mode="json")
 
 
-_READINGS: dict[str, Callable[[Path, str], SQLModel]] = {"draft": _draft, "report": _report}
+def _accepted(path: Path, name: str) -> Any:
+    from hisrg_desktop.documents.word import guard, reading
+
+    return reading.whole(guard.file_bytes(path, name), "accepted", name)
 
 
-def main(what: str, path: str, name: str, memory: str, seconds: str) -> None:
-    """Reads one file and says what it holds, or why it cannot be read."""
-    _limited(int(memory), float(seconds))
-    try:
-        _say({"reading": _READINGS[what](Path(path), name).model_dump(mode="json")})
-    except Unreadable as refusal:
-        _say({"unreadable": refusal.message})
-    except MemoryError:
-        _say({"unreadable": f"{name} takes too much memory to read: it may be damaged; save it again in Word."})
-    except OSError as failure:
-        _say({"failed": [failure.errno, failure.strerror, path]})
+def _rejected(path: Path, name: str) -> Any:
+    from hisrg_desktop.documents.word import guard, reading
+
+    return reading.whole(guard.file_bytes(path, name), "rejected", name)
+
+
+def _marked(path: Path, name: str) -> Any:
+    from hisrg_desktop.documents.word import guard
+    from hisrg_desktop.documents.word.marks import marks
+
+    return asdict(marks(guard.file_bytes(path, name), name))
+
+
+_READINGS: dict[str, Callable[[Path, str], Any]] = {
+    "draft": _draft,
+    "report": _report,
+    "accepted": _accepted,
+    "rejected": _rejected,
+    "marked": _marked,
+}
+
+
+def main(memory: str) -> None:
+    """Read what is asked for, one file after the other; say what each holds, or why it cannot be read."""
+    _limited(int(memory))
+    for line in sys.stdin:
+        asked = json.loads(line)
+        _hurried(asked["seconds"])
+        try:
+            _say({"reading": _READINGS[asked["what"]](Path(asked["path"]), asked["name"])})
+        except Unreadable as refusal:
+            _say({"unreadable": refusal.message})
+        except MemoryError:
+            _say(
+                {
+                    "unreadable": f"{asked['name']} takes too much memory to read: it may be damaged; save it again in Word."
+                }
+            )
+            return  # what the file took is not given back
+        except OSError as failure:
+            _say({"failed": [failure.errno, failure.strerror, asked["path"]]})
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1])

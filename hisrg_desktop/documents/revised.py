@@ -10,7 +10,7 @@ from hisrg_desktop.documents.anchors import coming_and_going, drafted, marked_at
 from hisrg_desktop.documents.attribution import Attribution, Names, initials
 from hisrg_desktop.documents.head import last_change, place_of, sentence
 from hisrg_desktop.documents.standing import Unit, in_place, units
-from hisrg_desktop.documents.word import proof, splice
+from hisrg_desktop.documents.word import reading, splice
 from hisrg_desktop.documents.word.margin import Margin, Reply
 from hisrg_desktop.documents.word.properties import Properties
 from hisrg_desktop.documents.word.splice import (
@@ -90,7 +90,7 @@ class _Revision:
         self._group = group_name(record)
         self._standing: dict[str, list[Proposal]] = {}
         self._notes = drafted(record, draft, original)
-        read = proof.lines(original, "accepted")
+        read = reading.lines(original, "accepted")
         self._places = {
             part.part: _Place(part.paragraph, part.text, _typed(read[part.paragraph].text, part), part.label)
             for part in record.where(DraftPart, draft=draft.id)

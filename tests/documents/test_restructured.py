@@ -10,7 +10,7 @@ import pytest
 
 from hisrg_desktop.documents import revised
 from hisrg_desktop.documents.standing import in_place
-from hisrg_desktop.documents.word import proof
+from hisrg_desktop.documents.word import reading
 from hisrg_desktop.documents.word.draft import read_draft
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.comments.comments import Comment
@@ -46,7 +46,7 @@ def changed(record: Record, *steps: tuple[str, str, dict[str, object]]) -> Recor
     return record
 
 
-def reading(record: Record) -> list[str]:
+def words_of(record: Record) -> list[str]:
     """The words of the text as they stand."""
     lines = []
     for block in record.derive(blocks):
@@ -100,9 +100,9 @@ def without_comments(record: Record) -> Record:
 def test_accepted_it_is_the_working_text_and_rejected_the_draft(practised, case):
     record = changed(without_comments(practised.record), *CASES[case])
     redline, clean = practised.made("redline", record=record), practised.made("clean", record=record)
-    assert proof.paragraphs(redline, "rejected") == proof.paragraphs(practised.base, "accepted")
-    assert proof.paragraphs(redline, "accepted") == proof.paragraphs(clean, "accepted")
-    assert parts(clean) == reading(record)
+    assert reading.paragraphs(redline, "rejected") == reading.paragraphs(practised.base, "accepted")
+    assert reading.paragraphs(redline, "accepted") == reading.paragraphs(clean, "accepted")
+    assert parts(clean) == words_of(record)
 
 
 @pytest.mark.second_reader("soffice", "uno")
@@ -214,8 +214,8 @@ def test_footnotes_come_go_and_move_with_the_text(practised, what, file_of):
     redline, clean = practised.made("redline", record=record), practised.made("clean", record=record)
     assert notes_of(clean) == notes_on_record(record)
     assert sorted(notes_of(redline)) == sorted(notes_on_record(record))
-    assert [id_ for _, id_ in proof.notes(redline, "rejected")] == [
-        id_ for _, id_ in proof.notes(practised.base, "accepted")
+    assert [id_ for _, id_ in reading.notes(redline, "rejected")] == [
+        id_ for _, id_ in reading.notes(practised.base, "accepted")
     ]
 
 
@@ -273,7 +273,7 @@ def test_typed_numbers_follow_the_renumbering_and_footnotes_come_where_there_wer
     )
     record = done(record, Renumber(), 900)
     redline, clean = revised.redline(record, draft, raw), revised.clean(record, draft, raw)
-    assert proof.paragraphs(redline, "rejected") == proof.paragraphs(raw, "accepted")
+    assert reading.paragraphs(redline, "rejected") == reading.paragraphs(raw, "accepted")
     read = read_draft(clean).parts
     labels = {p.text: p.label.rstrip(".) ") for p in read if p.label}
     listed = [p for b in record.derive(blocks) if not b.front for p in provisions_of(record, b.id)]

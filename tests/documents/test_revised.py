@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hisrg_desktop.documents.word import proof
+from hisrg_desktop.documents.word import reading
 from hisrg_desktop.documents.word.splice import NotSpliced
 from hisrg_desktop.meeting.acts import Moment
 from hisrg_desktop.meeting.comments.comments import Comment
@@ -50,9 +50,9 @@ def redlines(practised) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("which", KINDS)
 def test_rejected_the_redline_is_the_draft_and_accepted_the_working_text(practised, redlines, which):
-    base = proof.paragraphs(practised.base, "accepted")
-    assert proof.paragraphs(redlines[which], "rejected") == base
-    accepted = "\n".join(proof.paragraphs(redlines["agreed"], "accepted"))
+    base = reading.paragraphs(practised.base, "accepted")
+    assert reading.paragraphs(redlines[which], "rejected") == base
+    accepted = "\n".join(reading.paragraphs(redlines["agreed"], "accepted"))
     for amendment in practised.record.each(Amendment):
         assert practised.record.get(Provision, amendment.provision).text in accepted
 
@@ -158,7 +158,7 @@ def test_two_who_want_the_same_words_are_marked_once_and_the_other_stands_in_the
         practised.made("redline", record=record, which="proposals"),
         practised.made("redline", which="proposals"),
     )
-    assert proof.paragraphs(redline, "accepted") == proof.paragraphs(before, "accepted")
+    assert reading.paragraphs(redline, "accepted") == reading.paragraphs(before, "accepted")
     assert "P-999, tabled: " in part(redline, "word/comments.xml")
 
 
@@ -180,12 +180,12 @@ def _changed(record: Record) -> Record:
 def test_provisions_put_in_and_taken_out_are_paragraphs_put_in_and_taken_out(practised):
     record = _changed(practised.record)
     redline = practised.made("redline", record=record)
-    base, new = (proof.paragraphs(redline, mode) for mode in ("rejected", "accepted"))
-    assert base == proof.paragraphs(practised.base, "accepted")
+    base, new = (reading.paragraphs(redline, mode) for mode in ("rejected", "accepted"))
+    assert base == reading.paragraphs(practised.base, "accepted")
     at = new.index(provision(record, "3.1").text)
     assert new[at + 1] == "A body that has been closed stays closed until the Board opens it again."
     assert provision(practised.record, "2.2").text not in new
-    assert proof.paragraphs(practised.made("clean", record=record), "accepted") == new
+    assert reading.paragraphs(practised.made("clean", record=record), "accepted") == new
 
 
 @pytest.mark.second_reader("soffice", "uno")
@@ -215,7 +215,7 @@ def test_a_text_that_came_from_no_word_file_has_no_redline_but_a_clean_text(prac
         clean = practised.made("clean", record=desk.record)
     finally:
         desk.close()
-    assert any("Settlement of disputes" in line for line in proof.paragraphs(clean, "accepted"))
+    assert any("Settlement of disputes" in line for line in reading.paragraphs(clean, "accepted"))
 
 
 def test_without_names_all_changes_are_the_groups(practised):

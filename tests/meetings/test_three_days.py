@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from hisrg_desktop.bench.prepared import SITTINGS
 from hisrg_desktop.bench.script import steps_of
 from hisrg_desktop.desk.exports import Options, produce, save
-from hisrg_desktop.documents.word import proof
+from hisrg_desktop.documents.word import proof, reading
 from hisrg_desktop.meeting.comments.capture import flags_of
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.received import Disposition
@@ -184,9 +184,9 @@ def test_the_redline_reads_as_the_new_text_and_as_the_base(held: Held) -> None:
     redline, clean = (held.documents[name].read_bytes() for name in ("redline", "clean"))
     base = shipped("sample/draft.docx").read_bytes()
     assert proof.faults(redline) == []
-    assert proof.paragraphs(redline, "accepted") == proof.paragraphs(clean, "accepted")
-    assert proof.paragraphs(redline, "rejected") == proof.paragraphs(base, "accepted")
-    paragraphs = proof.paragraphs(redline, "accepted")
+    assert reading.paragraphs(redline, "accepted") == reading.paragraphs(clean, "accepted")
+    assert reading.paragraphs(redline, "rejected") == reading.paragraphs(base, "accepted")
+    paragraphs = reading.paragraphs(redline, "accepted")
     for text in held.told.texts.values():
         assert any(text in paragraph for paragraph in paragraphs), text
 

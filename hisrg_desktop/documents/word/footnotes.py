@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hisrg_desktop.documents.word import proof, story
+from hisrg_desktop.documents.word import proof, reading, story
 from hisrg_desktop.documents.word.edits import Edit, InsertedParagraph, NotePut, ParagraphEdit
 from hisrg_desktop.documents.word.nodes import words_xml
 from hisrg_desktop.documents.word.package import Package, opened, relations_of
@@ -131,8 +131,8 @@ def prove(original: bytes, made: bytes, ours: Collection[str]) -> None:
     Raises `proof.NotProved`.
     """
     if ours:
-        before = [id_ for _, id_ in proof.notes(original, "accepted")]
-        after = [id_ for _, id_ in proof.notes(made, "rejected", frozenset(ours))]
+        before = [id_ for _, id_ in reading.notes(original, "accepted")]
+        after = [id_ for _, id_ in reading.notes(made, "rejected", frozenset(ours))]
         if before != after:
             raise proof.NotProved(f"Rejected, the file would have the footnotes {after} instead of {before}.")
     lost = _without_note(made) - _without_note(original)

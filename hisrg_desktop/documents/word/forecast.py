@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hisrg_desktop.documents.word import proof
+from hisrg_desktop.documents.word import reading
 from hisrg_desktop.documents.word.edits import changed_text
 from hisrg_desktop.documents.word.plan import Place, Plan
-from hisrg_desktop.documents.word.proof import Line
+from hisrg_desktop.documents.word.reading import Line
 from hisrg_desktop.meeting.redline.pieces import after
 
 _Placed = list[tuple[int, Line]]
@@ -17,7 +17,7 @@ def expected(plan: Plan, lines: Sequence[Line]) -> list[str]:
     """The paragraphs of the new text."""
     new = _new_lines(plan, lines)
     new += _left_empty(lines, {line.stretch for _, line in new})
-    return proof.joined([line for _, line in sorted(new, key=lambda placed: placed[0])])
+    return reading.joined([line for _, line in sorted(new, key=lambda placed: placed[0])])
 
 
 def _new_lines(plan: Plan, lines: Sequence[Line]) -> _Placed:

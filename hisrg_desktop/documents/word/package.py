@@ -62,9 +62,9 @@ class Package:
         return out.getvalue()
 
 
-def opened(data: bytes) -> Package:
-    """The Word file as its parts; raises `Unreadable` where the guard refuses it."""
-    guarded = guard.open_package(data)
+def opened(data: bytes, name: str = "") -> Package:
+    """The Word file as its parts; raises `Unreadable`, which names the file, where the guard refuses it."""
+    guarded = guard.open_package(data, name)
     return Package(data, guarded, {info.filename: info for info in guarded.parts.values() if not info.is_dir()})
 
 

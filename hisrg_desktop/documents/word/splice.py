@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hisrg_desktop.documents.word import footnotes, margin, package, proof, properties, story
+from hisrg_desktop.documents.word import footnotes, margin, package, proof, properties, reading, story
 from hisrg_desktop.documents.word.edits import (
     DeletedParagraph,
     Edit,
@@ -72,8 +72,8 @@ def _spliced(plan: Plan) -> bytes:
 
 
 def _prove(original: bytes, made: bytes, plan: Plan) -> None:
-    lines = proof.lines(original, "accepted")
-    proof.prove(original, made, proof.joined(lines), expected(plan, lines), ours=plan.ids.given)
+    lines = reading.lines(original, "accepted")
+    proof.prove(original, made, reading.joined(lines), expected(plan, lines), ours=plan.ids.given)
     footnotes.prove(original, made, plan.ids.given)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from hisrg_desktop.desk.exports import KINDS, Options, produce, save
+from hisrg_desktop.desk.exports import KINDS, Options
+from hisrg_desktop.desk.making import Making
 from hisrg_desktop.ui.bridge import Bridge, Progress
 from hisrg_desktop.ui.documents.shown import FORMS, file_name
 
@@ -35,6 +36,7 @@ class GivingOut(QObject):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self._bridge = bridge
+        self._making = Making(bridge.desk.path)
         self.given: list[Given] = []
 
     @classmethod
@@ -57,17 +59,11 @@ class GivingOut(QObject):
 
     def give(self, kind: str, options: Options, path: Path) -> None:
         """Make the file of the record as it stands now, and write it."""
-        record, desk, title = self._bridge.record, self._bridge.desk, KINDS[kind].title
-        at = self._bridge.now
-
-        def kept(digest: str) -> bytes | None:
-            return desk.attachment(digest).result()
+        title, at, making = KINDS[kind].title, self._bridge.now, self._making
 
         def work(progress: Progress) -> Given:
             progress(0.1, title)
-            data = produce(kind, record, replace(options, progress=progress), kept)
-            progress(0.8, title)
-            written = save(path, data)
+            written = making.make(kind, replace(options, progress=progress), path)
             progress(1.0, title)
             return Given(at, title, written)
 

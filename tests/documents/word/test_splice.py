@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from hisrg_desktop.documents.word import nodes, package, proof, story
+from hisrg_desktop.documents.word import nodes, package, proof, reading, story
 from hisrg_desktop.documents.word.margin import Margin, Reply
 from hisrg_desktop.documents.word.properties import Properties
 from hisrg_desktop.documents.word.splice import (
@@ -85,7 +85,7 @@ def main(docx):
 def forty(docx, nested=True):
     """Forty varied edits by three authors; with `nested`, some words put in by one are taken out by another."""
     edits = []
-    lines = proof.lines(docx, "accepted")
+    lines = reading.lines(docx, "accepted")
     marks = [ANA, BEN, CYR]
     for turn, index in enumerate(range(3, len(lines) - 4, (len(lines) - 8) // 40)):
         text, mark = lines[index].text, marks[turn % 3]
@@ -219,7 +219,7 @@ def test_a_typed_number_stays():
     made = redline(
         original, [ParagraphEdit(0, pieces("The lane is open.", "A lane is open.", ANA), skip=5)], [], TITLES
     )
-    assert proof.paragraphs(made, "accepted") == ["4.3  A lane is open."]
+    assert reading.paragraphs(made, "accepted") == ["4.3  A lane is open."]
     assert main(made).index("4.3  ") < main(made).index("<w:del ")
 
 
@@ -251,7 +251,7 @@ def test_a_field_goes_with_all_its_words():
         )
         assert "delInstrText" in main(made)
         assert "fldSimple" not in main(made)
-        assert proof.paragraphs(made, "accepted") == ["see 10.4 below"]
+        assert reading.paragraphs(made, "accepted") == ["see 10.4 below"]
         assert main(made).index('"end"') < main(made).index("10.4")
 
 
@@ -283,7 +283,7 @@ def test_a_deletion_within_anothers_insertion_keeps_both_authors():
     assert deleted.getparent().get(W + "author") == "Someone Else"
     (inserted,) = [d for d in root.iter(W + "ins") if d.get(W + "author") == "Ana Sill"]
     assert inserted.getparent().tag == W + "p"
-    assert proof.paragraphs(made, "rejected") == ["a road"]
+    assert reading.paragraphs(made, "rejected") == ["a road"]
     assert f'<w:del w:id="8" {CHANGE}>' in main(made)
 
 
@@ -298,17 +298,17 @@ def test_paragraphs_put_after_the_last_of_a_cell_leave_none_behind():
     cell = word(f"<w:tbl><w:tr><w:tc>{p(run('one'))}</w:tc></w:tr></w:tbl>{p()}")
     new = [InsertedParagraph(0, 0, (Piece("two", ANA),)), InsertedParagraph(0, 0, (Piece("three", BEN),))]
     made = redline(cell, new, [], TITLES)
-    assert proof.paragraphs(made, "accepted") == ["one", "two", "three", ""]
-    assert proof.paragraphs(made, "rejected") == ["one", ""]
+    assert reading.paragraphs(made, "accepted") == ["one", "two", "three", ""]
+    assert reading.paragraphs(made, "rejected") == ["one", ""]
 
 
 def test_the_last_paragraph_can_be_replaced_and_the_only_one_deleted():
     two = word(p(run("one")) + p(run("two")))
     made = redline(two, [DeletedParagraph(1, ANA), InsertedParagraph(1, 0, (Piece("three", BEN),))], [], TITLES)
-    assert proof.paragraphs(made, "accepted") == ["one", "three"]
-    assert proof.paragraphs(made, "rejected") == ["one", "two"]
-    assert proof.paragraphs(redline(two, [DeletedParagraph(1, ANA)], [], TITLES), "accepted") == ["one"]
-    assert proof.paragraphs(
+    assert reading.paragraphs(made, "accepted") == ["one", "three"]
+    assert reading.paragraphs(made, "rejected") == ["one", "two"]
+    assert reading.paragraphs(redline(two, [DeletedParagraph(1, ANA)], [], TITLES), "accepted") == ["one"]
+    assert reading.paragraphs(
         redline(two, [DeletedParagraph(0, ANA), DeletedParagraph(1, ANA)], [], TITLES), "accepted"
     ) == [""]
 
@@ -321,8 +321,8 @@ def test_a_paragraph_typed_on_can_be_followed_by_one_in_place_of_the_last():
         DeletedParagraph(1, BEN),
     ]
     made = redline(two, edits, [], TITLES)
-    assert proof.paragraphs(made, "accepted") == ["one more", "three"]
-    assert proof.paragraphs(made, "rejected") == ["one", "two"]
+    assert reading.paragraphs(made, "accepted") == ["one more", "three"]
+    assert reading.paragraphs(made, "rejected") == ["one", "two"]
 
 
 def test_an_edit_of_another_text_is_refused_with_the_place():
@@ -341,7 +341,7 @@ def test_a_text_in_utf_16_is_read():
     body = f'<?xml version="1.0" encoding="UTF-16"?><w:document {NS}><w:body>{p(run("état"))}</w:body></w:document>'
     original = word("", **{"word/document.xml": body.encode("utf-16")})
     made = redline(original, [ParagraphEdit(0, pieces("état", "les états", ANA))], [], TITLES)
-    assert proof.paragraphs(made, "accepted") == ["les états"]
+    assert reading.paragraphs(made, "accepted") == ["les états"]
 
 
 def test_a_file_that_the_guard_refuses_is_not_redlined():
@@ -395,7 +395,7 @@ def documents(draw):
 @settings(max_examples=150, deadline=None)
 def test_any_edits_of_any_document_are_proved(data):
     original = data.draw(documents())
-    base = proof.lines(original, "accepted")
+    base = reading.lines(original, "accepted")
     edits, margins = [], []
     for index, line in enumerate(base):
         kind = data.draw(st.integers(0, 4))
@@ -412,7 +412,7 @@ def test_any_edits_of_any_document_are_proved(data):
             ends = sorted((data.draw(st.integers(0, len(line.text))), data.draw(st.integers(0, len(line.text)))))
             margins.append(Margin(index, *ends, "Ana Sill", "A", AT, ("Hm.",)))
     made, final = redline(original, edits, margins, TITLES), clean(original, edits, TITLES)
-    assert proof.paragraphs(made, "accepted") == proof.paragraphs(final, "accepted")
+    assert reading.paragraphs(made, "accepted") == reading.paragraphs(final, "accepted")
     assert as_lxml_reads(made, {"Ana Sill", "Ben Orr", "Cyr <& Co>"}) == "".join(line.text for line in base)
 
 
@@ -487,13 +487,13 @@ def test_an_edit_in_the_middle_of_every_paragraph_of_the_exam_reads_back():
         )
         extents = story.scanned(parts.part(parts.main())).extents
         edits = []
-        for index, line in enumerate(proof.lines(original, "accepted")):
+        for index, line in enumerate(reading.lines(original, "accepted")):
             words = line.text.split(" ")
             if len(words) > 2 and extents[index].inside < 0:
                 words[len(words) // 2] = "amended"
                 edits.append(ParagraphEdit(index, pieces(line.text, " ".join(words), ANA)))
         made = redline(original, edits, [], TITLES)
-        assert proof.paragraphs(made, "accepted") == proof.paragraphs(clean(original, edits, TITLES), "accepted"), (
+        assert reading.paragraphs(made, "accepted") == reading.paragraphs(clean(original, edits, TITLES), "accepted"), (
             path.name
         )
         count += len(edits)

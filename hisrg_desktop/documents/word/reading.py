@@ -1,0 +1,228 @@
+"""What a Word file says with every change accepted or rejected.
+
+The rules are those of ISO/IEC 29500-1, 17.13.5; where it is silent, what LibreOffice and pandoc agree on.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml import etree
+
+from hisrg_desktop.documents.word import package, story
+from hisrg_desktop.documents.word.bits import THROUGH
+
+Mode = Literal["accepted", "rejected"]
+_SPACES = (story.WORD, story.STRICT)
+OUT = frozenset(("del", "moveFrom"))
+IN = frozenset(("ins", "moveTo"))
+_THROUGH = frozenset(("r", "del", "moveFrom", "sdtContent")) | THROUGH
+_WORDS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_BETWEEN = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as read: its text, the stretch of neighbours it is in, whether its end goes, whether its row does."""
+
+    text: str
+    stretch: int
+    gone: bool = False
+    hidden: bool = False
+
+
+def paragraphs(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[str]:
+    """The paragraphs of the body in document order with every change accepted or rejected.
+
+    With `ours`, the ids of some changes, only these are rejected; those of others are accepted.
+    """
+    return joined(lines(docx, mode, ours))
+
+
+def whole(docx: bytes, mode: Mode, name: str = "") -> list[str]:
+    """All paragraphs: of the body (a text box after the paragraph it stands in), then of the foot- and endnotes.
+
+    A note stands where its mark stands: one whose mark goes, goes with it, and so does one that nothing refers to.
+    """
+    parts = package.opened(docx, name)
+    body = body_of(parts)
+    reader = Reader(mode, full=True)
+    said = joined(reader.lines(body))
+    for kind, mark in (("footnotes", "footnoteReference"), ("endnotes", "endnoteReference")):
+        there = dict(notes_of(parts, kind))
+        for id_ in dict.fromkeys(id_ for _, id_ in reader.notes(body, mark)):
+            said += joined(reader.lines(there[id_])) if id_ in there else []
+    return said
+
+
+def notes_of(parts: package.Package, kind: str) -> Iterator[tuple[str, etree._Element]]:
+    """The footnotes or endnotes of a file by their ids, without the lines that separate them from the text."""
+    name = parts.related(parts.main(), kind)
+    if name:
+        for note in tree_of(parts.part(name)):
+            if name_of(note) in ("footnote", "endnote") and value_of(note, "type") not in _BETWEEN:
+                yield value_of(note, "id") or "", note
+
+
+def lines(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[Line]:
+    """The paragraphs of the body one by one, before those whose end goes are joined with the following."""
+    return Reader(mode, ours).lines(body_of(package.opened(docx)))
+
+
+def joined(read: Sequence[Line]) -> list[str]:
+    """The texts of the paragraphs: one whose end goes is joined with the next; of a stretch at least one remains."""
+    last = {line.stretch: index for index, line in enumerate(read) if not line.hidden}
+    open_at: dict[int, int] = {}
+    full: set[int] = set()
+    out: list[str | None] = []
+    for index, line in enumerate(read):
+        if line.hidden:
+            continue
+        # What is joined stands where its first part stood: a text box in it is read after it.
+        at = open_at.pop(line.stretch, len(out))
+        text = ((out[at] or "") if at < len(out) else "") + line.text
+        goes = line.gone and index == last[line.stretch] and not text and line.stretch in full
+        out[at : at + 1] = [None if goes else text]
+        if line.gone and index != last[line.stretch]:
+            open_at[line.stretch] = at
+        else:
+            full.add(line.stretch)
+    return [text for text in out if text is not None]
+
+
+def body_of(parts: package.Package) -> etree._Element:
+    """The root of the main part."""
+    return tree_of(parts.part(parts.main()))
+
+
+def tree_of(data: bytes) -> etree._Element:
+    """The root of a part."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(story.in_utf8(data), parser)
+
+
+def name_of(node: etree._Element) -> str:
+    """The element's name in WordprocessingML, empty for anything else."""
+    tag = node.tag
+    if not isinstance(tag, str):
+        return ""
+    uri, _, local = tag[1:].partition("}")
+    return local if uri in _SPACES else ""
+
+
+def every(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The elements of these names, in document order."""
+    return root.iter(*(f"{{{uri}}}{name}" for uri in _SPACES for name in names))
+
+
+def repeats(node: etree._Element) -> bool:
+    """Whether the element says again, for older programs, what newer ones read beside it."""
+    return any(above.tag == _FALLBACK for above in node.iterancestors())
+
+
+def value_of(node: etree._Element, name: str) -> str | None:
+    """An attribute in WordprocessingML."""
+    return next((node.get(f"{{{uri}}}{name}") for uri in _SPACES if node.get(f"{{{uri}}}{name}") is not None), None)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads in a mode; with `ours`, only the changes of these ids are rejected, those of others accepted.
+
+    With `full`, symbols and formulas are read as well, which no edit of ours touches, and nothing is read twice: what a
+    file says again for older programs is passed over.
+    """
+
+    mode: Mode
+    ours: Collection[str] | None = None
+    full: bool = False
+    _gone: dict[etree._Element, bool] = field(default_factory=dict)
+
+    def lines(self, root: etree._Element) -> list[Line]:
+        """The paragraphs below a root."""
+        out: list[Line] = []
+        stretches: dict[etree._Element, int] = {}
+        for node in every(root, "p"):
+            if self.full and repeats(node):
+                continue
+            before = node.getprevious()
+            while before is not None and (not isinstance(before.tag, str) or name_of(before) in story.SILENT):
+                before = before.getprevious()
+            stretch = stretches[before] if before is not None and name_of(before) == "p" else len(stretches)
+            stretches[node] = stretch
+            out.append(Line("".join(self._words(node)), stretch, self._mark_goes(node), self._row_goes(node)))
+        return out
+
+    def _words(self, node: etree._Element) -> Iterator[str]:
+        for child in node:
+            name = name_of(child)
+            if name in OUT and not self.rejects(child):
+                continue
+            if name in IN and self.rejects(child):
+                continue
+            if name in ("t", "delText"):
+                yield "".join(child.itertext())
+            elif name in _WORDS:
+                yield _WORDS[name] if name_of(node) == "r" else ""
+            elif name == "br":
+                yield "" if value_of(child, "type") in ("page", "column") else "\n"
+            elif name in _THROUGH:
+                yield from self._words(child)
+            elif self.full:
+                yield from self._rest(child, name)
+
+    def _rest(self, node: etree._Element, name: str) -> Iterator[str]:
+        if name == "sym":
+            yield chr(int(value_of(node, "char") or "20", 16))
+        elif node.tag == f"{_MATH}t":
+            yield "".join(node.itertext())
+        elif str(node.tag).startswith(_MATH):
+            yield from self._words(node)
+
+    def notes(self, body: etree._Element, *marks: str) -> Iterator[tuple[int, str]]:
+        """The notes whose marks stand, in order: the paragraph of the body, and the note's id."""
+        index = {node: number for number, node in enumerate(every(body, "p"))}
+        for mark in every(body, *marks):
+            above = list(mark.iterancestors())
+            changes = [node for node in above if name_of(node) in IN | OUT]
+            if all((name_of(node) in OUT) == self.rejects(node) for node in changes):
+                yield next(index[node] for node in above if node in index), value_of(mark, "id") or ""
+
+    def rejects(self, change: etree._Element) -> bool:
+        """Whether this change is rejected in this reading."""
+        return self.mode == "rejected" and (self.ours is None or value_of(change, "id") in self.ours)
+
+    def _mark_goes(self, paragraph: etree._Element) -> bool:
+        for uri in _SPACES:
+            look = paragraph.find(f"{{{uri}}}pPr/{{{uri}}}rPr")
+            if look is not None:
+                return self._goes(look)
+        return False
+
+    def _row_goes(self, paragraph: etree._Element) -> bool:
+        """Whether a row goes in which the paragraph stands."""
+        return any(self._goes_whole(row) for row in paragraph.iterancestors() if name_of(row) == "tr")
+
+    def _goes_whole(self, row: etree._Element) -> bool:
+        """Whether a row goes: it is marked so, and nothing of it is left. Words without a mark keep it, as elsewhere."""
+        if row not in self._gone:
+            properties = next((child for child in row if name_of(child) == "trPr"), None)
+            marked = properties is not None and self._goes(properties)
+            self._gone[row] = marked and not any("".join(self._words(one)) for one in every(row, "p"))
+        return self._gone[row]
+
+    def _goes(self, properties: etree._Element) -> bool:
+        for child in properties:
+            name = name_of(child)
+            if (name in OUT and not self.rejects(child)) or (name in IN and self.rejects(child)):
+                return True
+        return False
+
+
+def notes(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[tuple[int, str]]:
+    """The footnotes and endnotes whose marks stand, in order: the paragraph of the body, and the note's id."""
+    return list(Reader(mode, ours).notes(body_of(package.opened(docx)), "footnoteReference", "endnoteReference"))
