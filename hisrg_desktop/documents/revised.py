@@ -393,7 +393,7 @@ def proposal_words(record: Record, proposal: Proposal, shown: bool) -> str:
 
 
 def change_words(record: Record, proposal: Proposal) -> str:
-    """The change as the room would say it: “old” → “new”."""
+    """The change as the room would say it: replace “old” by “new”; in words, for not every typeface has an arrow."""
     if proposal.target or proposal.operation not in (*_IN_THE_WORDS, "insert"):
         return sentence(in_words(record, proposal))
     if proposal.operation == "delete":
@@ -405,7 +405,7 @@ def change_words(record: Record, proposal: Proposal) -> str:
         old, new = proposal.before[hunk.start : hunk.end].strip(), hunk.text.strip()
         lead = proposal.before[: hunk.start].split()[-3:]
         if old and new:
-            changes.append(f"“{old}” → “{new}”")
+            changes.append(f"replace “{old}” by “{new}”")
         elif old:
             changes.append(f"delete “{old}”")
         else:
