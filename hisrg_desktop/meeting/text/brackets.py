@@ -1,5 +1,6 @@
 """Square brackets: words that are not agreed, who asked for the brackets and why, and how they come off again."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from hisrg_desktop.meeting.standing import standing
 from hisrg_desktop.meeting.text.amendments import Amendment, amend, amendments_of, changes_words, refuse_agreed
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Provision
+
+_SIGN = re.compile(r"[\[\]]")
 
 
 class Bracket(Row):
@@ -60,13 +63,13 @@ def _matched(text: str) -> tuple[list[tuple[int, int]], list[int]]:
     found: list[tuple[int, int]] = []
     opened: list[int] = []
     alone: list[int] = []
-    for offset, sign in enumerate(text):
-        if sign == "[":
-            opened.append(offset)
-        elif sign == "]" and opened:
-            found.append((opened.pop(), offset + 1))
-        elif sign == "]":
-            alone.append(offset)
+    for sign in _SIGN.finditer(text):
+        if sign.group() == "[":
+            opened.append(sign.start())
+        elif opened:
+            found.append((opened.pop(), sign.end()))
+        else:
+            alone.append(sign.start())
     return found, opened + alone
 
 
