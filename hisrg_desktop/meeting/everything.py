@@ -22,6 +22,7 @@ from hisrg_desktop.meeting.decisions import (
     parking,
     polls,
     settling,
+    silence,
     statements,
 )
 from hisrg_desktop.meeting.floor import (
@@ -96,6 +97,7 @@ __all__ = [
     "renumbering",
     "reports",
     "settling",
+    "silence",
     "speakers_list",
     "splitting",
     "statements",

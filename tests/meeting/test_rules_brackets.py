@@ -7,7 +7,15 @@ from hisrg_desktop.meeting.comments.proposals import Proposal, standing_of
 from hisrg_desktop.meeting.decisions.decisions import Declare
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.text.amendments import CorrectEditorially, amendments_of
-from hisrg_desktop.meeting.text.brackets import Bracket, LiftBracket, SetBracket, brackets_in, pairs, unbalanced
+from hisrg_desktop.meeting.text.brackets import (
+    Bracket,
+    LiftBracket,
+    SetBracket,
+    brackets_in,
+    in_brackets,
+    pairs,
+    unbalanced,
+)
 from tests.meeting.room import Room
 
 
@@ -116,3 +124,19 @@ def test_an_agreed_provision_takes_no_brackets(room: Room) -> None:
 def test_pairs_and_what_stands_alone() -> None:
     assert pairs("a [b [c]] d") == [(2, 9), (5, 8)]
     assert unbalanced("a ] b [c [d]") == (2, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "made"),
+    [
+        ("A zone is wide.", "A zone is narrow.", "A zone is [wide] [narrow]."),
+        ("A zone is wide.", "A zone is very wide.", "A zone is [very] wide."),
+        ("A zone is very wide.", "A zone is wide.", "A zone is [very] wide."),
+        ("", "A new paragraph.", "[A new paragraph.]"),
+        ("A zone is wide.", "A zone is wide.", "A zone is wide."),
+        ("A [wide] zone.", "A [broad] zone.", "A [[wide] [broad]] zone."),
+        ("A wide zone.", "A [wide] zone.", "A [wide] zone."),
+    ],
+)
+def test_what_is_not_agreed_goes_into_brackets_old_words_before_new(text: str, words: str, made: str) -> None:
+    assert in_brackets(text, words) == made

@@ -4,9 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from hisrg_desktop.meeting.comments.alternatives import SetAlternatives
 from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.meeting.comments.comments import Comment
-from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp
+from hisrg_desktop.meeting.comments.proposals import (
+    MergeProposals,
+    Proposal,
+    RecordSupport,
+    SettleProposal,
+    TakeUp,
+    Withdraw,
+)
 from hisrg_desktop.meeting.comments.received import Dispose, Disposition, ReceiveComment, Recommend
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Position
 from hisrg_desktop.meeting.decisions.decisions import Held as HeldPosition
@@ -33,6 +41,7 @@ from hisrg_desktop.meeting.text.amendments import Amendment, CorrectEditorially
 from hisrg_desktop.meeting.text.parts import Provision, Text
 from tests.meeting.room import Room
 
+VERBS = ("shall", "may", "do", "ought to")
 MEMBERS = ("Lind", "Okafor", "Řezníčková", "van der Meer")
 
 
@@ -248,6 +257,38 @@ def test_a_provision_is_referred_to_a_panel_and_opened_when_it_comes_back(full: 
         full.do(act)
     full.do(Return(parked=there.id))
     assert full.provision("10.1").state == "open"
+
+
+def test_what_is_agreed_is_parked_no_more_and_undo_parks_it_again(full: Room) -> None:
+    block = full.provision("1.1").block
+    for act in (Park(provision=full.place("1.1"), what="the verb"), Park(block=block, what="the order")):
+        full.do(act)
+    full.do(Park(provision=full.place("10.1"), what="the width"))
+    full.do(Declare(words="1.1 stands.", provision=full.place("1.1")))
+    assert [p.what for p in parked(full.record)] == ["the verb", "the order", "the width"]
+    full.do(Declare(words="Agreed.", provision=full.place("1.1"), settles=True))
+    assert [p.what for p in parked(full.record)] == ["the order", "the width"]
+    full.do(Declare(words="Agreed.", block=block, settles=True))
+    assert [p.what for p in parked(full.record)] == ["the width"]
+    full.undo()
+    full.undo()
+    assert [p.what for p in parked(full.record)] == ["the verb", "the order", "the width"]
+
+
+def test_a_parked_proposal_that_is_withdrawn_or_merged_or_loses_is_parked_no_more(full: Room) -> None:
+    one, two, three, four = (full.proposal("Okafor", "1.2", f"States {verb} cooperate.") for verb in VERBS)
+    for proposal in (one, two, three):
+        full.do(Park(proposal=proposal.id))
+    full.do(Withdraw(proposal=one.id))
+    assert [p.proposal for p in parked(full.record)] == [two.id, three.id]
+    full.do(MergeProposals(into=four.id, others=(two.id,), after="States do cooperate."))
+    assert [p.proposal for p in parked(full.record)] == [three.id]
+    full.do(SetAlternatives(provision=full.place("1.2"), proposals=(three.id, four.id)))
+    full.do(Declare(words="Agreed.", proposals=(four.id,)))
+    assert full.record.get(Proposal, three.id).state == "not agreed"
+    assert not parked(full.record)
+    full.undo()
+    assert [p.proposal for p in parked(full.record)] == [three.id]
 
 
 # --- statements -----------------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ CREATE TABLE report_page ( id VARCHAR NOT NULL, report VARCHAR NOT NULL, page IN
 CREATE TABLE rewording ( id VARCHAR NOT NULL, proposal VARCHAR NOT NULL, "by" VARCHAR, "before" VARCHAR NOT NULL, "after" VARCHAR NOT NULL, becomes VARCHAR NOT NULL, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(proposal) REFERENCES proposal (id), FOREIGN KEY("by") REFERENCES person (id) );
 CREATE VIRTUAL TABLE search USING fts5(body, tokenize="unicode61 remove_diacritics 2", prefix='2 3');
 CREATE TABLE searched ( number INTEGER NOT NULL, kind VARCHAR NOT NULL, "row" VARCHAR NOT NULL, PRIMARY KEY (number), UNIQUE ("row") );
+CREATE TABLE silence ( id VARCHAR NOT NULL, sitting VARCHAR NOT NULL, item VARCHAR, block VARCHAR, provision VARCHAR, proposals JSON NOT NULL, words VARCHAR NOT NULL, declares VARCHAR NOT NULL, members_present JSON NOT NULL, begun_at DATETIME NOT NULL, until DATETIME NOT NULL, ended_at DATETIME, decision VARCHAR, objection VARCHAR, PRIMARY KEY (id), FOREIGN KEY(sitting) REFERENCES sitting (id), FOREIGN KEY(item) REFERENCES agenda_item (id), FOREIGN KEY(block) REFERENCES block (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(decision) REFERENCES decision (id), FOREIGN KEY(objection) REFERENCES objection (id) );
 CREATE TABLE sitting ( id VARCHAR NOT NULL, meeting VARCHAR NOT NULL, number INTEGER NOT NULL, title VARCHAR NOT NULL, state VARCHAR NOT NULL, opened_at DATETIME, closed_at DATETIME, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id) );
 CREATE TABLE statement ( id VARCHAR NOT NULL, meeting VARCHAR NOT NULL, sitting VARCHAR, item VARCHAR, person VARCHAR NOT NULL, about VARCHAR NOT NULL, provision VARCHAR, block VARCHAR, decision VARCHAR, announced_at DATETIME NOT NULL, due DATETIME, text VARCHAR NOT NULL, attachment VARCHAR, received_at DATETIME, withdrawn_at DATETIME, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id), FOREIGN KEY(sitting) REFERENCES sitting (id), FOREIGN KEY(item) REFERENCES agenda_item (id), FOREIGN KEY(person) REFERENCES person (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(block) REFERENCES block (id), FOREIGN KEY(decision) REFERENCES decision (id), FOREIGN KEY(attachment) REFERENCES attachment (id) );
 CREATE TABLE support ( id VARCHAR NOT NULL, proposal VARCHAR NOT NULL, person VARCHAR NOT NULL, stance VARCHAR NOT NULL, comment VARCHAR, PRIMARY KEY (id), FOREIGN KEY(proposal) REFERENCES proposal (id), FOREIGN KEY(person) REFERENCES person (id), FOREIGN KEY(comment) REFERENCES comment (id) );
@@ -123,6 +124,9 @@ CREATE INDEX ix_queue_entry_sitting ON queue_entry (sitting);
 CREATE INDEX ix_reopening_provision ON reopening (provision);
 CREATE INDEX ix_report_page_report ON report_page (report);
 CREATE INDEX ix_rewording_proposal ON rewording (proposal);
+CREATE INDEX ix_silence_decision ON silence (decision);
+CREATE INDEX ix_silence_provision ON silence (provision);
+CREATE INDEX ix_silence_sitting ON silence (sitting);
 CREATE INDEX ix_sitting_meeting ON sitting (meeting);
 CREATE INDEX ix_statement_decision ON statement (decision);
 CREATE INDEX ix_statement_meeting ON statement (meeting);

@@ -339,6 +339,8 @@ class MergeProposals(Act):
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """One proposal with the common wording, the others merged into it."""
         into = record.get(Proposal, self.into)
+        from hisrg_desktop.meeting.decisions.parking import over
+
         others = [record.get(Proposal, key) for key in self.others]
         for proposal in (into, *others):
             refuse_decided(proposal)
@@ -350,7 +352,7 @@ class MergeProposals(Act):
         changes: list[Change] = [replaced(other, state="merged into", into=into.id) for other in others]
         if (provision.text, self.after) != (into.before, into.after):
             changes += reworded(moment, into, provision, self.after, self.by)
-        return changes
+        return [*changes, *over(record, moment, changes)]
 
     def sentence(self, record: Record) -> str:
         """Names the proposals."""
@@ -377,7 +379,7 @@ class Withdraw(Act):
                 f"{proposal.number} is not {name}'s; {sponsor.name if sponsor else 'its sponsor'} can withdraw it.",
                 remedy=Withdraw(proposal=proposal.id),
             )
-        return settled(record, proposal, "withdrawn")
+        return settled(record, moment, proposal, "withdrawn")
 
     def sentence(self, record: Record) -> str:
         """Names the proposal."""
@@ -392,19 +394,23 @@ class SettleProposal(Act):
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The proposal in this state."""
-        return settled(record, record.get(Proposal, self.proposal), self.state)
+        return settled(record, moment, record.get(Proposal, self.proposal), self.state)
 
     def sentence(self, record: Record) -> str:
         """Names the proposal and its new state."""
         return f"{record.get(Proposal, self.proposal).number}: {self.state}"
 
 
-def settled(record: Record, proposal: Proposal, state: str) -> list[Change]:
-    """The changes that settle an open proposal; it is no alternative any more unless it is only parked."""
+def settled(record: Record, moment: Moment, proposal: Proposal, state: str) -> list[Change]:
+    """The changes that settle an open proposal; unless it is only parked, it is no alternative and not put off any more."""
     from hisrg_desktop.meeting.comments.alternatives import given_up
+    from hisrg_desktop.meeting.decisions.parking import over
 
     refuse_decided(proposal)
-    return [replaced(proposal, state=state), *(given_up(record, proposal) if state != "parked" else ())]
+    changes: list[Change] = [replaced(proposal, state=state)]
+    if state != "parked":
+        changes += given_up(record, proposal)
+    return [*changes, *over(record, moment, changes)]
 
 
 def refuse_decided(proposal: Proposal) -> None:

@@ -1,6 +1,7 @@
 """Decisions: the words read out, the method, the members present, and what was changed by them."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Field
 
@@ -11,7 +12,7 @@ from hisrg_desktop.meeting.comments.merging import Share, merged_changes
 from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, refuse_decided
 from hisrg_desktop.meeting.comments.received import disposed
 from hisrg_desktop.meeting.decisions.objections import Objection, refuse_position, unresolved
-from hisrg_desktop.meeting.decisions.parking import Parked, returned
+from hisrg_desktop.meeting.decisions.parking import over
 from hisrg_desktop.meeting.decisions.polls import Hands, Poll, may_vote, voters
 from hisrg_desktop.meeting.decisions.settling import refuse_unsettled, to_adopt, to_settle
 from hisrg_desktop.meeting.lists import DispositionWord, Method, PositionKind
@@ -23,6 +24,8 @@ from hisrg_desktop.meeting.roll.attendance import members_present
 from hisrg_desktop.meeting.roll.closing import is_closed
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, number_of, sitting_in
 from hisrg_desktop.meeting.standing import standing
+from hisrg_desktop.meeting.text.amendments import Amendment
+from hisrg_desktop.meeting.text.brackets import asked_for
 from hisrg_desktop.meeting.text.carrying import carried_out
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.meeting.text.structure import add_footnote
@@ -93,6 +96,14 @@ def a_decision_of_a_closed_sitting_stands(before: Record, after: Record, changes
     return None
 
 
+class Put(NamedTuple):
+    """Where a decision is put to the members: the sitting, the item, the members who are there."""
+
+    sitting: Sitting
+    item: str | None
+    members_present: tuple[str, ...]
+
+
 DISPOSED_AS: dict[str, tuple[DispositionWord, str]] = {
     "agreed": ("accepted", ""),
     "agreed as amended": ("accepted with modification", "Merged with other proposals into one wording."),
@@ -134,26 +145,32 @@ class Declare(Act):
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The decision with the members present, the text changed, the comments disposed of."""
         sitting = sitting_in(record, "open")
-        self._refuse(record, sitting, moment)
-        decision = self._decision(record, moment, sitting)
+        for held in self.positions:
+            refuse_position(record, sitting, moment, held.person)
+        at, there = now(record), members_present(record, sitting.id, moment.at)
+        return self.declared(record, moment, Put(sitting, at.item if at else None, tuple(there)))
+
+    def declared(self, record: Record, moment: Moment, put: Put) -> list[Change]:
+        """The same where it was put to the members before, as in a silence procedure; the decision comes first."""
+        self._refuse(record, put.sitting, moment)
+        decision = self._decision(record, moment, put)
         changes: list[Change] = [
             added(Position(id=moment.new_id(), decision=decision.id, **held.model_dump())) for held in self.positions
         ]
         changes += self._changed(record, moment, decision)
         changes += self._chosen(record.after(changes), decision)
         changes += self._noted(record.after(changes), moment, decision)
+        changes += self._bracketed(record.after(changes), moment, decision)
         changes += self._disposed(record.after(changes), moment, decision)
-        changes += self._come_back(record, moment)
         settled = self._settled(record.after(changes), decision)
         changes += [replaced(p, state="adopted" if self.adopts else "provisionally agreed") for p in settled]
+        changes += over(record, moment, changes)
         made = added(decision.model_copy(update={"settled": tuple(p.id for p in settled)}))
         return [made, *self._vote(record, moment, decision), *changes]
 
     def _refuse(self, record: Record, sitting: Sitting, moment: Moment) -> None:
         if not self.words.strip():
             raise OutOfOrder("A decision needs the words that are read out.")
-        for held in self.positions:
-            refuse_position(record, sitting, moment, held.person)
         if self.method == "vote":
             self._refuse_vote(record, sitting, moment)
         else:
@@ -192,24 +209,23 @@ class Declare(Act):
         if self.hands.in_favour <= self.hands.against:
             raise OutOfOrder(f"{self.hands.in_favour} for and {self.hands.against} against: the vote is not carried.")
 
-    def _decision(self, record: Record, moment: Moment, sitting: Sitting) -> Decision:
-        meeting = record.get(Meeting, sitting.meeting)
-        at = now(record)
+    def _decision(self, record: Record, moment: Moment, put: Put) -> Decision:
+        meeting = record.get(Meeting, put.sitting.meeting)
         provision = self._provision(record)
         place = record.find(Provision, provision)
         number = moment.next_number(record, f"decision:{meeting.id}")
         return Decision(
             id=moment.new_id(),
             number=f"D-{number_of(record, meeting)}-{number:03d}",
-            sitting=sitting.id,
-            item=at.item if at else None,
+            sitting=put.sitting.id,
+            item=put.item,
             block=place.block if place else self.block,
             provision=provision,
             words=self.words,
             method=self.method,
             declared_at=moment.at,
             proposals=self.proposals,
-            members_present=tuple(members_present(record, sitting.id, moment.at)),
+            members_present=put.members_present,
             members=len(active(record, "member", moment.at.date())),
             corrects=self.corrects,
             adopts=self.adopts,
@@ -228,6 +244,14 @@ class Declare(Act):
         if provision is None:
             raise OutOfOrder("A footnote needs a provision to stand under.")
         return add_footnote(record, moment, provision, len(provision.text), self.footnote, decision=decision.id)
+
+    def _bracketed(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
+        """The brackets that met an objection, with the member who objected and the reason."""
+        met = [o for key in self.proposals for o in record.where(Objection, proposal=key) if o.resolved == "bracketed"]
+        if not met:
+            return []
+        made = record.where(Amendment, decision=decision.id)
+        return [c for change in made for c in asked_for(record, moment, change, met[-1].person, met[-1].reason)]
 
     def _vote(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
         if self.method != "vote" or self.hands is None:
@@ -256,11 +280,6 @@ class Declare(Act):
         """The comments that made the proposals, accepted with the amendment that carries them out."""
         decided = [record.get(Proposal, key) for key in self.proposals]
         return [disposed(record, p.comment, *DISPOSED_AS[p.state], decision.id, moment) for p in decided]
-
-    def _come_back(self, record: Record, moment: Moment) -> list[Change]:
-        """What was put off and is decided now is before the room no more."""
-        found = [p for key in self.proposals for p in record.where(Parked, proposal=key, returned_at=None)]
-        return [returned(record, there, moment)[0] for there in found]
 
     def _changed(self, record: Record, moment: Moment, decision: Decision) -> list[Change]:
         """What the proposals change, one after the other or as one merged wording."""

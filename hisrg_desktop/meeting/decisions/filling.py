@@ -18,6 +18,7 @@ from hisrg_desktop.meeting.comments.received import (
     need_reason,
 )
 from hisrg_desktop.meeting.decisions.decisions import Decision
+from hisrg_desktop.meeting.decisions.parking import over
 from hisrg_desktop.meeting.lists import ACCEPTED, UNDECIDED, DispositionWord
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Change, Record, replaced
@@ -139,7 +140,7 @@ class FillDispositions(Act):
             self._refuse(record, comment, one)
             changes.append(disposed(record, comment.id, one.word, one.observation, decision.id, moment))
             changes += self._merged(record, comment, one)
-        return changes
+        return [*changes, *over(record, moment, changes)]
 
     def _refuse(self, record: Record, comment: Comment, one: Filled) -> None:
         try:

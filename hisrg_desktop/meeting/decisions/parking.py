@@ -14,7 +14,7 @@ from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.roll.meetings import Meeting, number_of
 from hisrg_desktop.meeting.text.amendments import refuse_agreed
 from hisrg_desktop.meeting.text.numbers import label
-from hisrg_desktop.meeting.text.parts import Provision
+from hisrg_desktop.meeting.text.parts import AGREED, Provision, provisions_of
 
 PutOff = Literal["parked", "deferred", "referred"]
 
@@ -146,6 +146,23 @@ def returned(record: Record, parked: Parked, moment: Moment) -> list[Change]:
         was = parked.was if parked.was not in ("", "unopened") else "open"
         changes.append(replaced(provision, state=was))
     return changes
+
+
+def over(record: Record, moment: Moment, changes: list[Change]) -> list[Change]:
+    """What is put off no more because these changes settle it: its proposal is decided, its place agreed or deleted."""
+    after = record.after(changes)
+    touched = {row.id for change in changes if isinstance(row := change.row, Proposal | Provision)}
+    blocks = {row.block for change in changes if isinstance(row := change.row, Provision)}
+    ended = [p for p in parked(after) if {p.proposal, p.provision} & touched or p.block in blocks]
+    return [replaced(p, returned_at=moment.at) for p in ended if _is_settled(after, p)]
+
+
+def _is_settled(record: Record, parked: Parked) -> bool:
+    proposal, provision = record.find(Proposal, parked.proposal), record.find(Provision, parked.provision)
+    if proposal:
+        return proposal.state not in UNDECIDED
+    here = [provision] if provision else provisions_of(record, parked.block) if parked.block else []
+    return bool(here) and all(p.state in AGREED or p.state == "deleted" for p in here)
 
 
 def parked(record: Record) -> list[Parked]:

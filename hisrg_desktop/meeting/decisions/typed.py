@@ -11,7 +11,7 @@ from hisrg_desktop.meeting.lists import PositionKind
 from hisrg_desktop.meeting.local_time import ZONE, local
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.panels.reports import Panel
-from hisrg_desktop.meeting.people.participations import class_of
+from hisrg_desktop.meeting.people.participations import active, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import Arrive, members_present, seat_of
@@ -42,8 +42,11 @@ class TypedPosition:
     reason: str = ""
 
 
-def read_position(record: Record, typed: str, sitting: Sitting, at: datetime) -> TypedPosition:
-    """The position meant by ``lin o too strict``; refused in words where the name or the letter is not understood."""
+def read_position(record: Record, typed: str, sitting: Sitting | None, at: datetime) -> TypedPosition:
+    """The position meant by ``lin o too strict``; refused in words where the name or the letter is not understood.
+
+    In a sitting it is that of a member present; without one, as where somebody writes a letter, that of any member.
+    """
     words = typed.split()
     said = [word.casefold().strip(":,;") for word in words]
     place = next((i for i, word in enumerate(said) if i and word in POSITIONS), 0)
@@ -57,10 +60,11 @@ def read_position(record: Record, typed: str, sitting: Sitting, at: datetime) ->
     return TypedPosition(person, kind, " ".join(rest).strip(" ,;:"))
 
 
-def _member_meant(record: Record, name: str, sitting: Sitting, at: datetime) -> str:
-    """The member present who is meant; an alternate means the seat."""
+def _member_meant(record: Record, name: str, sitting: Sitting | None, at: datetime) -> str:
+    """The member (present in the sitting) who is meant; an alternate means the seat."""
     called = people_called(record, name)
-    there = members_present(record, sitting.id, at)
+    everybody = [participation.person for participation in active(record, "member", at.date())]
+    there = members_present(record, sitting.id, at) if sitting else everybody
     seats = list(dict.fromkeys(s for p in called if (s := seat_of(record, p.id)) in there))
     if len(seats) == 1:
         return seats[0]

@@ -11,6 +11,7 @@ from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.redline.compose import carry
+from hisrg_desktop.meeting.redline.diff import hunks
 from hisrg_desktop.meeting.standing import standing
 from hisrg_desktop.meeting.text.amendments import CHANGE_WORDS, Amendment, amend, amendments_of, refuse_agreed
 from hisrg_desktop.meeting.text.numbers import label
@@ -171,6 +172,54 @@ class SetBracket(Act):
         """Names the place and who asked."""
         who = record.get(Person, self.asked_by).initialled
         return f"Brackets in {label(record, self.provision)}, asked by {who}"
+
+
+def in_brackets(text: str, words: str) -> str:
+    """The words with everything in brackets in which they differ from the text: what they leave out, then what they put.
+
+    Words that bring their own brackets keep them; where others would be cut across, all go into one pair.
+    """
+    made, done = "", 0
+    for hunk in hunks(text, words):
+        out, put = text[hunk.start : hunk.end], hunk.text
+        if unbalanced(out) or unbalanced(put):
+            return words if pairs(words) else _put_in(words)
+        gap = " " if out.strip() and put.strip() and not (out[-1:].isspace() or put[:1].isspace()) else ""
+        made += text[done : hunk.start] + _put_in(out) + gap + _put_in(put)
+        done = hunk.end
+    return made + text[done:]
+
+
+def _put_in(words: str) -> str:
+    """The words in brackets, the blanks about them outside; blanks alone, and words that have theirs, stay as they are."""
+    inner = words.strip()
+    if not inner or (0, len(inner)) in pairs(inner):
+        return words
+    lead = len(words) - len(words.lstrip())
+    return f"{words[:lead]}[{inner}]{words[lead + len(inner) :]}"
+
+
+def asked_for(record: Record, moment: Moment, change: Amendment, person: str, why: str) -> list[Change]:
+    """The brackets that an amendment just brought in, put on record with who asked for them and why."""
+    provision = record.find(Provision, change.provision)
+    if provision is None:
+        return []
+    there = {carry(start + 1, change.before, change.after) - 1 for start, _ in pairs(change.before)}
+    return [
+        added(
+            Bracket(
+                id=moment.new_id(),
+                provision=provision.id,
+                amendment=change.id,
+                start=start,
+                asked_by=person,
+                why=why,
+                at=moment.at,
+            )
+        )
+        for start, _ in pairs(provision.text)
+        if start not in there
+    ]
 
 
 class LiftBracket(Act):

@@ -238,9 +238,9 @@ class Detail(QWidget):
         self._session.setVisible(bool(whole and whole.provision))
         self._correct.setVisible(bool(whole and whole.closed))
         self._fill.setVisible(bool(whole and whole.unfilled))
-        unfilled = whole.unfilled if whole else 0
-        words = self.tr("Fill 1 disposition…") if unfilled == 1 else self.tr("Fill %1 dispositions…")
-        self._fill.setText(words.replace("%1", str(unfilled)))
+        count = whole.unfilled if whole else 0
+        words = self.tr("Fill 1 disposition…") if count == 1 else self.tr("Fill %1 dispositions…")
+        self._fill.setText(words.replace("%1", str(count)))
         self._copy.setVisible(whole is not None)
         self._also.setText("\n".join(whole.also) if whole else "")
         self._also.setVisible(bool(whole and whole.also))

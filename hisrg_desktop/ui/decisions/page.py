@@ -25,6 +25,7 @@ from hisrg_desktop.meeting.decisions.decisions import Decision, Declare
 from hisrg_desktop.meeting.decisions.filling import FillDispositions, Filled
 from hisrg_desktop.meeting.decisions.objections import ResolveObjection
 from hisrg_desktop.meeting.decisions.parking import Parked, Return
+from hisrg_desktop.meeting.decisions.silence import ConfirmSilence, GiveSilenceUp
 from hisrg_desktop.meeting.decisions.statements import ReceiveStatement, WithdrawStatement
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.roll.meetings import Sitting
@@ -33,7 +34,7 @@ from hisrg_desktop.ui.decisions import shown
 from hisrg_desktop.ui.decisions.detail import Detail
 from hisrg_desktop.ui.decisions.review import reviewed
 from hisrg_desktop.ui.decisions.shown import Declared
-from hisrg_desktop.ui.decisions.todo import Actions, Later, ParkedList, Statements, Told
+from hisrg_desktop.ui.decisions.todo import Actions, Later, ParkedList, Silences, Statements, Told
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.rows import RowsModel, RowsView
@@ -90,6 +91,7 @@ class DecisionsPage(Page):
         self._statements = Later(self._make_statements)
         self._polls = Later(self._make_polls)
         self._objections = Later(self._make_objections)
+        self._silences = Later(self._make_silences)
         self.todo = QTabWidget()
         self.todo.setObjectName("decisionsTodo")
         self._list = QStackedWidget()
@@ -117,7 +119,7 @@ class DecisionsPage(Page):
         above.addWidget(self._list, 1)
         below = QHBoxLayout(lower)
         below.setContentsMargins(px(20), px(6), px(20), px(12))
-        for part in (self.actions_list, self._parked, self._statements, self._polls, self._objections):
+        for part in (self.actions_list, self._parked, self._statements, self._polls, self._objections, self._silences):
             self.todo.addTab(part, "")
         below.addWidget(self.todo)
         left = QSplitter(Qt.Orientation.Vertical)
@@ -161,6 +163,11 @@ class DecisionsPage(Page):
         """The objections."""
         return self._objections.made
 
+    @property
+    def silences(self) -> Silences:
+        """The silence procedures."""
+        return self._silences.made
+
     def _make_parked(self) -> ParkedList:
         made = ParkedList(self.look)
         made.returning.connect(self._return)
@@ -199,6 +206,19 @@ class DecisionsPage(Page):
         made = Told(self.look, "objections", words, self.tr("The objection is lifted"))
         made.opened.connect(self._to_session)
         made.asked.connect(self._lift)
+        return made
+
+    def _make_silences(self) -> Silences:
+        words = (
+            self.tr("Words"),
+            self.tr("Silence"),
+            self.tr("No decision has been put in silence. The decision form on Session does it: by silence procedure."),
+            self.tr("Silence procedures"),
+        )
+        made = Silences(self.look, words, self.tr("Confirm that silence was kept"))
+        made.opened.connect(self._to_session)
+        made.asked.connect(self._confirm)
+        made.given_up.connect(self._give_up)
         return made
 
     def _wire(self) -> None:
@@ -241,15 +261,17 @@ class DecisionsPage(Page):
         self._statements.show_rows(shown.statement_rows(record, meeting, self.bridge.now))
         self._polls.show_rows(shown.poll_rows(record, meeting))
         self._objections.show_rows(shown.objection_rows(record, meeting))
+        self._silences.show_rows(shown.silence_rows(record, meeting, self.bridge.now))
         self._count(shown.counts(record, meeting))
 
-    def _count(self, counts: tuple[int, int, int, int, int]) -> None:
+    def _count(self, counts: tuple[int, int, int, int, int, int]) -> None:
         names = (
             self.tr("Actions"),
             self.tr("Parked"),
             self.tr("Statements"),
             self.tr("Shows of hands"),
             self.tr("Objections"),
+            self.tr("Silence"),
         )
         for at, (name, count) in enumerate(zip(names, counts, strict=True)):
             self.todo.setTabText(at, f"{name} {count}" if count else name)
@@ -347,6 +369,12 @@ class DecisionsPage(Page):
 
     def _lift(self, key: str) -> None:
         self.bridge.do(ResolveObjection(objection=key))
+
+    def _confirm(self, key: str) -> None:
+        self.bridge.do(ConfirmSilence(silence=key))
+
+    def _give_up(self, key: str) -> None:
+        self.bridge.do(GiveSilenceUp(silence=key))
 
     # --- dispositions ------------------------------------------------------------------------------------------------
 

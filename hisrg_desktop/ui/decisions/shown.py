@@ -12,6 +12,7 @@ from hisrg_desktop.meeting.decisions.filling import filled, unfilled
 from hisrg_desktop.meeting.decisions.objections import Objection, is_unresolved, resolved_words
 from hisrg_desktop.meeting.decisions.parking import destination, parked
 from hisrg_desktop.meeting.decisions.polls import Poll, counted_words
+from hisrg_desktop.meeting.decisions.silence import Silence, silence_words, silences
 from hisrg_desktop.meeting.decisions.statements import Statement, is_overdue
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.persons import Person
@@ -284,13 +285,14 @@ def _statement(record: Record, statement: Statement, at: datetime) -> StatementR
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
-    """A fact of the room as a row: on what, what, when; `key` leads to its place."""
+    """A fact of the room as a row: on what, what, when; `place` is where it leads, `waits` that it is not over."""
 
     key: str
     on: str
     what: str
     at: str
     place: str
+    waits: bool = False
 
 
 def poll_rows(record: Record, meeting: str) -> list[ToldRow]:
@@ -336,6 +338,20 @@ def objection_rows(record: Record, meeting: str) -> list[ToldRow]:
             )
         )
     return rows
+
+
+def silence_rows(record: Record, meeting: str, at: datetime) -> list[ToldRow]:
+    """The silences that run, then those of a meeting that are over."""
+    running = silences(record)
+    others = [s for s in record.each(Silence) if s not in running and record.get(Sitting, s.sitting).meeting == meeting]
+    return [_silence(record, s, at, s in running) for s in (*running, *others)]
+
+
+def _silence(record: Record, silence: Silence, at: datetime, waits: bool) -> ToldRow:
+    place = silence.provision or silence.block or ""
+    numbers = " ".join(record.get(Proposal, key).number for key in silence.proposals)
+    on = f"{place_of(record, silence.provision, silence.block)} {numbers}".strip()
+    return ToldRow(silence.id, on, silence.words, silence_words(record, silence, at), place, waits)
 
 
 def objection_state(record: Record, objection: Objection) -> str:
@@ -405,12 +421,13 @@ def named(record: Record, typed: str) -> tuple[str | None, str]:
     return None, f"Nobody is called “{typed}”."
 
 
-def counts(record: Record, meeting: str) -> tuple[int, int, int, int, int]:
-    """How many actions are open, parked items left, statements awaited, hands counted, objections unresolved."""
+def counts(record: Record, meeting: str) -> tuple[int, int, int, int, int, int]:
+    """How many actions are open, parked items left, statements awaited, hands counted, objections, silences."""
     return (
         sum(a.done_at is None for a in record.each(ActionItem)),
         len(parked(record)),
         sum(s.received_at is None and s.withdrawn_at is None for s in record.where(Statement, meeting=meeting)),
         len(poll_rows(record, meeting)),
         sum(row.at == "unresolved" for row in objection_rows(record, meeting)),
+        len(silences(record)),
     )

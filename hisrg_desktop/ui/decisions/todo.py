@@ -315,7 +315,9 @@ class Told(QWidget):
     opened = Signal(str)
     asked = Signal(str)
 
-    def __init__(self, look: Look, name: str, words: tuple[str, str, str, str], offers: str = "") -> None:
+    def __init__(
+        self, look: Look, name: str, words: tuple[str, str, str, str], offers: str = "", *, state: int = 200
+    ) -> None:
         super().__init__()
         what, at, nothing, heard = words
         self._nothing = Words(look, nothing, "body", "soft")
@@ -323,7 +325,7 @@ class Told(QWidget):
         self._rows: RowsModel[ToldRow] = RowsModel(
             {self.tr("On"): lambda r: r.on, what: lambda r: r.what, at: lambda r: r.at}, lambda r: r.key
         )
-        self.table = RowsView(look, f"{name}Table", wide=1, widths=(96, 240, 200))
+        self.table = RowsView(look, f"{name}Table", wide=1, widths=(96, 240, state))
         self.table.setAccessibleName(heard)
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.table.setModel(self._rows)
@@ -334,6 +336,7 @@ class Told(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._button)
         row.addStretch(1)
+        self.buttons = row
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(8), 0, 0)
         column.setSpacing(look.px(6))
@@ -368,7 +371,43 @@ class Told(QWidget):
             self.asked.emit(self._row.key)
 
 
-L = TypeVar("L", ParkedList, Statements, Told)
+class Silences(Told):
+    """Silence procedures: those that run are confirmed when their time is over, or given up.
+
+    Signals:
+        given_up: the silence with this key is given up.
+    """
+
+    given_up = Signal(str)
+
+    def __init__(self, look: Look, words: tuple[str, str, str, str], offers: str) -> None:
+        super().__init__(look, "silences", words, offers, state=250)
+        self._give_up = QPushButton(self.tr("Give it up"))
+        self._give_up.setObjectName("silencesGiveUp")
+        self._give_up.setProperty("kind", "quiet")
+        self.buttons.insertWidget(1, self._give_up)
+        self._give_up.clicked.connect(self._ask_give_up)
+        self.table.selectionModel().selectionChanged.connect(self._offer)
+
+    def show_rows(self, rows: list[ToldRow]) -> None:
+        """Show these; the first is chosen where none is."""
+        super().show_rows(rows)
+        if rows and not self.table.keys:
+            self.table.choose_row(0)
+        self._give_up.setVisible(bool(rows))
+        self._offer()
+
+    def _offer(self) -> None:
+        row = self._row
+        for button in (self._button, self._give_up):
+            button.setEnabled(bool(row and row.waits))
+
+    def _ask_give_up(self) -> None:
+        if self._row:
+            self.given_up.emit(self._row.key)
+
+
+L = TypeVar("L", ParkedList, Silences, Statements, Told)
 
 
 class Later(QWidget, Generic[L]):

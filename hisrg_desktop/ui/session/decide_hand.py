@@ -7,21 +7,46 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from hisrg_desktop.meeting.acts import Act, Together
-from hisrg_desktop.meeting.comments.proposals import Proposal, RecordSupport, SettleProposal, TakeUp, Withdraw
+from hisrg_desktop.meeting.comments.proposals import WORDED, Proposal, RecordSupport, SettleProposal, TakeUp, Withdraw
 from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Held
 from hisrg_desktop.meeting.decisions.filling import FillDispositions, Filled, unfilled
 from hisrg_desktop.meeting.decisions.objections import Object, Objection, ResolveObjection
 from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.decisions.polls import may_vote
-from hisrg_desktop.meeting.decisions.typed import destinations, read_destination, read_hands, read_position
+from hisrg_desktop.meeting.decisions.silence import (
+    BeginSilence,
+    BreakSilence,
+    ConfirmSilence,
+    GiveSilenceUp,
+    Silence,
+    on_words,
+    silence_words,
+)
+from hisrg_desktop.meeting.decisions.typed import (
+    TypedPosition,
+    destinations,
+    read_destination,
+    read_hands,
+    read_moment,
+    read_position,
+)
 from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.roll.meetings import sitting_in
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.bridge import sentence_of
 from hisrg_desktop.ui.decisions.review import Review, reviewed
 from hisrg_desktop.ui.session import shown
-from hisrg_desktop.ui.session.deciding import SLOT, Unfinished, active_place, prepared, quoted, with_room
+from hisrg_desktop.ui.session.deciding import (
+    SLOT,
+    Unfinished,
+    active_place,
+    prepared,
+    proposals_of,
+    quoted,
+    with_room,
+)
 from hisrg_desktop.ui.session.declare import WAYS, DeclareForm
 from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.text.merged import MergedWording
@@ -57,6 +82,7 @@ class DecideHand(Hand):
             form.called.connect(self._called)
             form.way_out.connect(self._take_way)
             form.lifted.connect(self._lift)
+            form.given_up.connect(self._give_up)
             form.follows.connect(self._follow)
             form.changed.connect(self.keep_unfinished)
             form.changed.connect(self.preparing)
@@ -172,23 +198,32 @@ class DecideHand(Hand):
 
     def _ways(self, made: Prepared) -> set[str]:
         """The ways out that somebody here can take."""
-        found = {way.name for way in WAYS if way.does and self.page.answer_to(way.does)}
-        if made.provision or made.block:
-            found |= {"parked", "referred"}
+        found = {"parked", "referred"} if made.provision or made.block else set()
+        proposal = self.record.find(Proposal, made.proposal)
         if made.provision:
-            found.add("footnote")
-        return found | {"withdrawn"} if made.proposal else found - {"amended"}
+            found |= {"bracketed", "footnote"}
+        if made.provision and (proposal is None or proposal.operation in WORDED):
+            found.add("amended")
+        if made.provision and (proposal is None or proposal.operation == "replace"):
+            found.add("alternative")
+        return found | {"withdrawn"} if proposal else found
 
     # --- the consensus call ----------------------------------------------------------------------------------------
 
     def _called(self, typed: str) -> None:
         """Enter the position that was typed; say beside the line why it cannot be."""
+        silence = self.form.prepared.silence if self.form.prepared else ""
         try:
-            said = read_position(self.record, typed, sitting_in(self.record, "open"), self.bridge.now)
+            # A silence is broken by letter as well; whoever else has a position is in the room.
+            sitting = None if silence else sitting_in(self.record, "open")
+            said = read_position(self.record, typed, sitting, self.bridge.now)
         except OutOfOrder as refusal:
             self.form.tell(refusal.message)
             if refusal.remedy:
                 self.page.offers.emit(refusal)
+            return
+        if silence and said.kind:
+            self._break(silence, said)
             return
         if said.kind:
             self.form.hold(said.person, said.kind, said.reason)
@@ -197,6 +232,21 @@ class DecideHand(Hand):
         for objection in self._on_record():
             if objection.person == said.person:
                 self._lift(objection.id)
+
+    def _break(self, silence: str, said: TypedPosition) -> None:
+        if said.kind != "objection":
+            self.form.tell(self.tr("While silence runs only an objection counts; type o behind the name."))
+            return
+        act = BreakSilence(silence=silence, person=said.person, reason=said.reason)
+        self.bridge.do(act, then=self._broken, otherwise=self._refused)
+
+    def _broken(self, _: object) -> None:
+        self.form.empty_line()
+
+    def _give_up(self) -> None:
+        made = self.form.prepared
+        if made and made.silence:
+            self.bridge.do(GiveSilenceUp(silence=made.silence), otherwise=self._refused)
 
     def _on_record(self) -> list[Objection]:
         made = self.form.prepared
@@ -215,6 +265,7 @@ class DecideHand(Hand):
             self.page.ask(self.tr("Refer to:"), destinations(self.record), self._refer)
             return
         then = {"parked": self._park, "withdrawn": self._withdraw}.get(name)
+        objector = self._objector()
         acts = self._objections() + (then() if then else [])
         self.form.now_on_record(name)
         if acts:
@@ -224,25 +275,19 @@ class DecideHand(Hand):
         elif then:
             self._put_away()
         else:
-            self._hand_over(name)
+            self._hand_over(name, objector)
 
-    def _hand_over(self, name: str) -> None:
+    def _hand_over(self, name: str, objector: str) -> None:
         """Leave the form as it is and let the hand that builds it take over."""
-        way = next(way for way in WAYS if way.name == name)
-        made, answer = self.form.prepared, self.page.answer_to(way.does)
-        words = quoted(self.form.words.toPlainText())
+        made, words = self.form.prepared, quoted(self.form.words.toPlainText())
         self.form.leave()
-        if answer is None or made is None:
+        if made is None:
             return
-        self.page.look_at(made.provision or made.block)
-        if name == "amended" and made.proposal:
-            # The wording read out is what is amended: it goes along into the editor.
-            self.page.changing.proposing.start(made.provision, made.proposal, words)
-            return
+        self.page.look_at(made.provision)
         if made.proposal:
             self.page.centre.show_tab("proposals")
             self.page.centre.cards.choose(made.proposal)
-        answer()
+        self.page.changing.meet(name, made.provision, made.proposal, words, objector)
 
     def _objections(self) -> list[Act]:
         made = self.form.prepared
@@ -265,7 +310,9 @@ class DecideHand(Hand):
 
     def _refer(self, typed: str) -> None:
         to = read_destination(self.record, typed)
-        fields = {"state": "referred", "panel": to.panel, "meeting": to.meeting, "until": to.until}
+        # What goes to a meeting is deferred to it; a panel is asked something.
+        state = "deferred" if to.meeting else "referred"
+        fields = {"state": state, "panel": to.panel, "meeting": to.meeting, "until": to.until}
         act = Park.model_validate({**self._where(), **fields, "what": to.what or self._reasons()})
         acts = [*self._objections(), act]
         self.form.now_on_record("referred")
@@ -277,6 +324,12 @@ class DecideHand(Hand):
         assert made is not None
         named = {"proposal": made.proposal, "provision": made.provision, "block": made.block}
         return {next(name for name in named if named[name]): next(key for key in named.values() if key)}
+
+    def _objector(self) -> str:
+        """Who objected last, and why, as the question who asks for brackets is answered: ``Name: why``."""
+        held = [(p.person, p.reason) for p in self.form.unfinished.positions if p.kind == "objection"]
+        held = held or [(o.person, o.reason) for o in self._on_record()]
+        return f"{self.record.get(Person, held[-1][0]).name}: {held[-1][1]}" if held else ""
 
     def _reasons(self) -> str:
         """Why it is put off: what those said who object."""
@@ -292,15 +345,23 @@ class DecideHand(Hand):
     def _declare(self) -> None:
         made, unfinished = self.form.prepared, self.form.unfinished
         assert made is not None
+        if made.silence:
+            self.bridge.do(ConfirmSilence(silence=made.silence), then=self._declared, otherwise=self._refused)
+            return
         hands = read_hands(unfinished.hands) if unfinished.method == "vote" else None
         if unfinished.method == "vote" and hands is None:
             self.form.tell(self.tr("Say how many hands were for, against and abstaining: 12 3 2"))
             return
-        act: Act = Declare.model_validate(
+        until = read_moment(unfinished.until, self.bridge.now) if unfinished.method == "silence procedure" else None
+        if unfinished.method == "silence procedure" and until is None:
+            self.form.tell(self.tr("Say until when silence runs: 18:00, tomorrow 12:00, 16 Sep 18:00"))
+            self.form.until.setFocus()
+            return
+        declares = Declare.model_validate(
             {
                 "words": unfinished.words,
                 "method": unfinished.method,
-                "proposals": made.merged.proposals if made.merged else (made.proposal,) if made.proposal else (),
+                "proposals": proposals_of(made),
                 "merged": made.merged.shares if made.merged else (),
                 "provision": made.provision or None,
                 "block": made.block or None,
@@ -314,6 +375,7 @@ class DecideHand(Hand):
                 "footnote": unfinished.footnote,
             }
         )
+        act: Act = BeginSilence(declares=declares, until=until) if until else declares
         met = [o.id for o in self._on_record()] if unfinished.footnote.strip() else []
         if met:
             resolved: list[Act] = [ResolveObjection(objection=key, how="footnote") for key in met]
@@ -339,6 +401,11 @@ class DecideHand(Hand):
             self._forget(made.subject)
         self.form.hide()
         self.preparing.emit()
+        begun = next((c.after for c in news.changes if isinstance(c.after, Silence)), None) if news else None
+        if begun and not begun.ended_at:
+            words = self.tr("Silence%1 %2; one objection breaks it. When it is over, confirm it.")
+            on, stands = on_words(self.record, begun.id), silence_words(self.record, begun, self.bridge.now)
+            self.page.says.emit(words.replace("%1", on).replace("%2", stands))
         self.offer_review(news)
 
     def offer_review(self, news: News | None) -> None:

@@ -11,6 +11,7 @@ from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal, would_read
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.decisions.objections import Objection, unresolved
+from hisrg_desktop.meeting.decisions.silence import silence_on, silence_words
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import Headcount, members_present
@@ -38,7 +39,8 @@ class Unfinished:
     """A decision as far as it has been prepared: what is decided, the words, and who does not consent.
 
     `seen` says that the form stood open; `call` are the letters in the line for those who do not consent; `way` the
-    way out that was taken last; `made` are the words that followed from the record when they were edited.
+    way out that was taken last; `until` is when silence ends, as typed; `made` are the words that followed from the
+    record when they were edited.
     """
 
     subject: str
@@ -51,6 +53,7 @@ class Unfinished:
     call: str = ""
     way: str = ""
     footnote: str = ""
+    until: str = ""
     seen: bool = True
 
     def kept(self) -> str:
@@ -61,7 +64,7 @@ class Unfinished:
         """The words for what follows from the record now, and whether they are older than it and are to be read again."""
         if self.made == made or not made:
             return self.words, False
-        if self.words == self.made or self.way == "amended":
+        if self.words == self.made or self.way in ("amended", "bracketed"):
             return made, False
         return self.words, True
 
@@ -78,7 +81,10 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What the form shows of the record: the thing decided, by name and place, and the members who may answer."""
+    """What the form shows of the record: the thing decided, by name and place, and the members who may answer.
+
+    Where silence runs on it, `silence` is its key and `silent` says how it stands.
+    """
 
     subject: str
     title: str
@@ -92,6 +98,8 @@ class Prepared:
     present: str = ""
     members: tuple[tuple[str, str], ...] = ()
     objecting: tuple[tuple[str, str], ...] = ()
+    silence: str = ""
+    silent: str = ""
 
     @property
     def may_settle(self) -> bool:
@@ -139,7 +147,18 @@ def with_room(record: Record, made: Prepared, at: datetime) -> Prepared:
     members = sorted(((p, record.get(Person, p).name) for p in there), key=lambda pair: pair[1])
     objecting = tuple((o.id, objection_words(record, o)) for o in objections_to(record, made))
     present = f"{count.members} of {count.of} members present" if count else "no sitting is open"
-    return replace(made, members=tuple(members), objecting=objecting, present=present)
+    made = replace(made, members=tuple(members), objecting=objecting, present=present)
+    silence = silence_on(record, proposals_of(made), made.provision or None, made.block or None)
+    if silence is None:
+        return replace(made, silence="", silent="")
+    breaks = ". One objection breaks it." if at < silence.until else "."
+    silent = f"Silence {silence_words(record, silence, at)}{breaks}"
+    return replace(made, silence=silence.id, words=silence.words, silent=silent)
+
+
+def proposals_of(made: Prepared) -> tuple[str, ...]:
+    """The proposals that are decided: those merged into one wording, the one, or none."""
+    return made.merged.proposals if made.merged else (made.proposal,) if made.proposal else ()
 
 
 def objections_to(record: Record, made: Prepared) -> list[Objection]:

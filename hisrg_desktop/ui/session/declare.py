@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -34,24 +34,23 @@ _ROW = 26
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out of an objection: its name, its words, the key that takes it, the key of the page that carries it out."""
+    """A way out of an objection: its name, its words, the key that takes it."""
 
     name: str
     words: str
     key: str
-    does: str = ""
 
 
 WAYS = (
-    Way("amended", "Amend", "Alt+1", "proposeText"),
-    Way("bracketed", "Bracket", "Alt+2", "bracket"),
-    Way("alternative", "Alternative", "Alt+3", "alternative"),
+    Way("amended", "Amend", "Alt+1"),
+    Way("bracketed", "Bracket", "Alt+2"),
+    Way("alternative", "Alternative", "Alt+3"),
     Way("footnote", "Footnote", "Alt+4"),
     Way("parked", "Park", "Alt+5"),
     Way("referred", "Refer", "Alt+6"),
     Way("withdrawn", "Withdraw", "Alt+7"),
 )
-"""The ways out in the order in which a chair tries them; those with `does` are answered by a hand of the page."""
+"""The ways out in the order in which a chair tries them."""
 
 
 class DeclareForm(Form):
@@ -64,6 +63,7 @@ class DeclareForm(Form):
         called: this was typed in the line for those who do not consent.
         way_out: the way out of this name was taken.
         lifted: the objection on record with this key is resolved.
+        given_up: the silence that runs is given up.
         follows: what else is wanted: a show of hands, an action, a statement.
         changed: the words or the answers changed; they are to be kept.
         left: the form was put away; its words are kept.
@@ -74,6 +74,7 @@ class DeclareForm(Form):
     called = Signal(str)
     way_out = Signal(str)
     lifted = Signal(str)
+    given_up = Signal()
     follows = Signal(str)
     changed = Signal()
     turned = Signal()
@@ -94,11 +95,16 @@ class DeclareForm(Form):
         self.method.setObjectName("declareMethod")
         self.method.setAccessibleName(self.tr("Method"))
         self.hands = self._line("declareHands", self.tr("hands for, against, abstaining: 12 3 2"))
+        self.until = self._line("declareUntil", self.tr("until 18:00"))
+        self.until.setAccessibleName(self.tr("Until when silence runs"))
+        self.until.setToolTip(self.tr("Until when silence runs: 18:00, tomorrow 12:00, 16 Sep 18:00"))
+        self._by = Words(look, self.tr("By"), "body", "soft")
+        self._silent = Words(look, "", "strong")
+        self._silent.setWordWrap(True)
         self.settles = QCheckBox()
         self.settles.setObjectName("declareSettles")
-        self.call = self._line(
-            "declareCall", self.tr("Who does not consent?  lin o too strict  (o objects, r reserves, s stands aside)")
-        )
+        self._who = self.tr("Who does not consent?  lin o too strict  (o objects, r reserves, s stands aside)")
+        self.call = self._line("declareCall", self._who)
         self.call.setToolTip(self.tr("A few letters of a name, then o objects, r has a reservation, s stands aside"))
         self.member = QComboBox()
         self.member.setObjectName("declareMember")
@@ -114,6 +120,7 @@ class DeclareForm(Form):
         self._why.setWordWrap(True)
         self.held = QListWidget()
         self.held.setObjectName("declareHeld")
+        self.held.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.held.setAccessibleName(self.tr("Members who do not consent"))
         self.footnote = self._line("declareFootnote", self.tr("the footnote that meets the objection"))
         self._back = self._button("declareTakeBack", self.tr("Take back"), "quiet")
@@ -126,6 +133,7 @@ class DeclareForm(Form):
         )
         self._declare = self._button("declareButton", self.tr("Declare  Ctrl+Enter"), "primary")
         self._leave = self._button("declareLeave", self.tr("Leave  Esc"))
+        self._give_up = self._button("declareGiveUp", self.tr("Give the silence up"), "quiet")
         self._more = {
             "poll": self._button("declarePoll", self.tr("Show of hands…"), "quiet"),
             "action": self._button("declareAction", self.tr("Action…"), "quiet"),
@@ -167,8 +175,7 @@ class DeclareForm(Form):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._present)
-        how.addWidget(Words(look, self.tr("By"), "body", "soft"))
-        for widget in (self.method, self.hands, self.settles):
+        for widget in (self._by, self.method, self.hands, self.until, self.settles):
             how.addWidget(widget)
         how.addStretch(1)
         who.setSpacing(look.px(4))
@@ -192,6 +199,7 @@ class DeclareForm(Form):
         for button in (self._declare, self._leave):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self._give_up)
         for button in self._more.values():
             buttons.addWidget(button)
         px = look.px
@@ -201,6 +209,7 @@ class DeclareForm(Form):
         for layout in (
             head,
             self.words,
+            self._silent,
             how,
             who,
             self._chooser,
@@ -216,6 +225,7 @@ class DeclareForm(Form):
     def _wire(self) -> None:
         self._declare.clicked.connect(self.declare)
         self._leave.clicked.connect(self.leave)
+        self._give_up.clicked.connect(self.given_up)
         self.call.returnPressed.connect(self._call)
         self._back.clicked.connect(self._take_back)
         self._choosing.toggled.connect(self._chooser.setVisible)
@@ -233,7 +243,7 @@ class DeclareForm(Form):
             )
         self.words.textChanged.connect(self._keep_soon)
         self.footnote.textChanged.connect(self._show_method)
-        for line in (self.call, self.hands, self.footnote):
+        for line in (self.call, self.hands, self.until, self.footnote):
             line.textEdited.connect(self._keep_soon)
         for signal in (self.settles.toggled, self.method.activated):
             signal.connect(self._keep_soon)
@@ -260,6 +270,7 @@ class DeclareForm(Form):
         self._made = prepared.words
         self.words.setPlainText(words)
         self.hands.setText(unfinished.hands if unfinished else "")
+        self.until.setText(unfinished.until if unfinished else "")
         self.call.setText(unfinished.call if unfinished else "")
         self.footnote.setText(unfinished.footnote if unfinished else "")
         self.footnote.setVisible(bool(self.footnote.text()))
@@ -267,7 +278,6 @@ class DeclareForm(Form):
             self.tr("Decision on %1").replace("%1", prepared.title) if prepared.title else self.tr("Decision")
         )
         self.settles.setText(self.tr("%1 is then agreed as it stands").replace("%1", prepared.place))
-        self.settles.setVisible(prepared.may_settle)
         self.tell(self.tr("The proposal has changed since these words were written; read them again.") if older else "")
         self.show_room(prepared)
         self._show_method()
@@ -286,7 +296,26 @@ class DeclareForm(Form):
             for person, name in prepared.members:
                 self.member.addItem(name, person)
             self.member.setCurrentIndex(max(0, self.member.findData(on)))
+        self._show_silence()
         self._show_held()
+
+    def _show_silence(self) -> None:
+        """While silence runs, say so; what was put to the members is not changed any more."""
+        assert self.prepared is not None
+        runs = bool(self.prepared.silence)
+        self._silent.setText(self.prepared.silent)
+        who = self.tr("Who objects?  lin o too strict") if runs else self._who
+        self.call.setPlaceholderText(who)
+        self.call.setAccessibleName(who)
+        self.words.setReadOnly(runs)
+        for widget in (self._silent, self._give_up):
+            widget.setVisible(runs)
+        for button in self._more.values():
+            button.setVisible(not runs)
+        self._by.setVisible(not runs)
+        self.method.setVisible(not runs)
+        self.settles.setVisible(self.prepared.may_settle and not runs)
+        self._show_lines()
 
     def settle(self, words: str) -> None:
         """Prepare that the place is agreed as it stands, with these words unless some were left."""
@@ -295,9 +324,9 @@ class DeclareForm(Form):
             self.words.setPlainText(words)
 
     def start(self) -> None:
-        """Give the words to the keyboard, all selected."""
-        self.words.setFocus()
-        self.words.selectAll()
+        """Give the words to the keyboard, all selected; while silence runs, the line in which somebody objects."""
+        (self.call if self.words.isReadOnly() else self.words).setFocus()
+        self.words.selectAll() if self.words.hasFocus() else self.words.moveCursor(QTextCursor.MoveOperation.Start)
 
     @property
     def unfinished(self) -> Unfinished:
@@ -313,6 +342,7 @@ class DeclareForm(Form):
             self.call.text(),
             self._way,
             self.footnote.text(),
+            self.until.text(),
             seen=not self.isHidden(),
         )
 
@@ -359,9 +389,13 @@ class DeclareForm(Form):
         self._why.setText(why)
         self._why.setVisible(bool(why))
 
-    def _entered(self) -> None:
+    def empty_line(self) -> None:
+        """What was typed in the line was understood and is on record."""
         self.call.clear()
         self.tell("")
+
+    def _entered(self) -> None:
+        self.empty_line()
         self._show_held()
         self.changed.emit()
 
@@ -371,6 +405,7 @@ class DeclareForm(Form):
         for key, words in self.prepared.objecting:
             item = QListWidgetItem(self.tr("%1  (on record)").replace("%1", words))
             item.setData(_ON_RECORD, key)
+            item.setToolTip(words)
             self.held.addItem(item)
         names = dict(self.prepared.members)
         for held in self._positions:
@@ -399,8 +434,17 @@ class DeclareForm(Form):
     def _is_vote(self) -> bool:
         return self.method.currentIndex() == METHODS.index("vote")
 
+    def _show_lines(self) -> None:
+        """The line and the word on the button that the method asks for."""
+        runs = bool(self.prepared and self.prepared.silence)
+        silence = self.method.currentIndex() == METHODS.index("silence procedure")
+        self.hands.setVisible(self._is_vote and not runs)
+        self.until.setVisible(silence and not runs)
+        words = self.tr("Confirm  Ctrl+Enter") if runs else self.tr("Begin  Ctrl+Enter") if silence else ""
+        self._declare.setText(words or self.tr("Declare  Ctrl+Enter"))
+
     def _show_method(self) -> None:
-        self.hands.setVisible(self._is_vote)
+        self._show_lines()
         if self.prepared:
             self._show_held()
 
@@ -410,7 +454,9 @@ class DeclareForm(Form):
 
     def _choose(self) -> None:
         kind = KINDS[self._kinds.index(self.sender())]  # type: ignore[arg-type]
-        if self.member.currentData():
+        if self.member.currentData() and self.prepared and self.prepared.silence:
+            self.called.emit(f"{self.member.currentText()} {kind.split()[-1]} {self.call.text().strip()}")
+        elif self.member.currentData():
             self.hold(self.member.currentData(), kind, self.call.text().strip())
 
     def _take_back(self) -> None:

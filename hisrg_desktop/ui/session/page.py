@@ -73,6 +73,7 @@ class SessionPage(Page):
         self._sizes: list[int] = []
         self._answered: Callable[[str], None] | None = None
         self._question = ""
+        self._answered_questions: list[str] = []
         self._title = SectionLabel(look, self.tr("Draft"))
         self.tree = ProvisionTree(look)
         self.tree.setObjectName("sessionTree")
@@ -328,17 +329,19 @@ class SessionPage(Page):
         *,
         or_nothing: bool = False,
         stays: bool = False,
+        start: str = "",
     ) -> None:
         """Ask for one line beside the capture line; `then` hears the answer, with `or_nothing` also an empty one.
 
-        A question that `stays` keeps the keyboard and hears one answer after the other until Esc.
+        A question that `stays` keeps the keyboard and hears one answer after the other until Esc. The line holds what it
+        `start`s from, selected.
 
         What is typed is kept under the question: refused, left with Esc or cut short, it is there when it is asked again.
         """
         self._answered = then
         self.ask_line.ask(question, among, or_nothing, stays)
         self._question = f"ask:{question}"
-        if self._asked_words.open(self._question):
+        if self._asked_words.open(self._question, start) or start:
             self.ask_line.line.selectAll()
 
     def _unanswered(self) -> None:
@@ -346,12 +349,14 @@ class SessionPage(Page):
         self.to_capture()
 
     def _forget_answer(self) -> None:
-        """Something was done: what was answered last need not come back."""
-        if self._question and not self.ask_line.isVisible():
-            self.bridge.keep(FORM + self._question, "")
-            self._question = ""
+        """Something was done: what was answered, in one question or several, need not come back."""
+        if not self.ask_line.isVisible():
+            for question in self._answered_questions:
+                self.bridge.keep(FORM + question, "")
+            self._answered_questions.clear()
 
     def _answer(self, text: str) -> None:
+        self._answered_questions.append(self._question)
         if not self.ask_line.isVisible():
             self.to_capture()
             self._asked_words.leave()

@@ -1,17 +1,19 @@
 """The lists by which much is agreed at once: editorial points, and what stands in the way of adopting the text."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy
 
 from hisrg_desktop.ui.decisions.ticked import TickedRows, TickedView
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
-from hisrg_desktop.ui.session.settling import InTheWay, Point, Standing, batch_words
+from hisrg_desktop.ui.session.settling import Batch, InTheWay, Point, Standing, batch_words
 from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 _ROWS = 6
 """How many rows are seen before one scrolls."""
+_SETTLED = 150
+"""Milliseconds after a key when what was chosen is put where it survives, at the latest."""
 
 
 class EditorialForm(Form):
@@ -19,10 +21,12 @@ class EditorialForm(Form):
 
     Signals:
         declared: the words read out and the proposals adopted.
+        changed: what is chosen or the words changed; they are to be kept.
         left: the list was put away.
     """
 
     declared = Signal(str, object)
+    changed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
@@ -53,6 +57,9 @@ class EditorialForm(Form):
         self._declare.setProperty("kind", "primary")
         self._leave = QPushButton(self.tr("Leave  Esc"))
         self._leave.setObjectName("editorialLeave")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SETTLED)
         self._arrange(look)
         self._wire()
         self.hide()
@@ -75,13 +82,35 @@ class EditorialForm(Form):
 
     def _wire(self) -> None:
         self.rows.ticked.connect(self._count)
+        self.rows.ticked.connect(self._keep_soon)
+        self.words.textChanged.connect(self._keep_soon)
+        self._pause.timeout.connect(self.changed)
         self._declare.clicked.connect(self.declare)
         self._leave.clicked.connect(self.leave)
 
-    def show_points(self, points: list[Point]) -> None:
-        """Show these; those that can be adopted are ticked."""
+    def _keep_soon(self) -> None:
+        if not self._pause.isActive():
+            self._pause.start()
+
+    @property
+    def batch(self) -> Batch:
+        """What is chosen, and the words where somebody changed them."""
+        words = self.words.toPlainText()
+        taken = tuple(p.key for p in self.rows.taken)
+        return Batch(taken, "" if words == self._made else words, not self.isHidden())
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether something was taken out, or the words were changed."""
+        return bool(self.rows.out) or bool(self.batch.words)
+
+    def show_points(self, points: list[Point], batch: Batch | None = None) -> None:
+        """Show these; those that can be adopted are ticked, or those that were chosen when the list was left."""
         self._made = self.words.toPlainText()
-        self.rows.begin(points, set())
+        out = {p.key for p in points if batch and not p.left_out and p.key not in batch.taken}
+        self.rows.begin(points, out)
+        if batch and batch.words:
+            self.words.setPlainText(batch.words)
         px = self._look.px
         self.table.setFixedHeight(px(40) + px(32) * min(_ROWS, len(points)))
         self.table.choose_row(0)
@@ -90,6 +119,18 @@ class EditorialForm(Form):
     def start(self) -> None:
         """Give the rows to the keyboard."""
         self.table.setFocus()
+
+    def forget(self) -> None:
+        """Begin anew when it is shown next: what was chosen is on record."""
+        self._pause.stop()
+        self.rows.begin([], set())
+        self.words.clear()
+        self._pause.stop()
+
+    def leave(self) -> None:
+        """Put the list away; what was chosen is kept."""
+        super().leave()
+        self.changed.emit()
 
     def _count(self) -> None:
         taken = self.rows.taken

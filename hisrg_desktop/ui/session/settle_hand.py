@@ -10,6 +10,7 @@ from hisrg_desktop.meeting.decisions.decisions import Declare
 from hisrg_desktop.meeting.decisions.polls import AllowVotes, may_vote
 from hisrg_desktop.meeting.decisions.settling import NoteTheRest
 from hisrg_desktop.meeting.text.parts import Block, Provision, Text
+from hisrg_desktop.ui.kept_words import FORM
 from hisrg_desktop.ui.session import settling
 from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.session.settle_forms import AdoptionForm, EditorialForm
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from hisrg_desktop.ui.session.page import SessionPage
 
 
+SLOT = f"{FORM}editorial"
+"""What is chosen of the editorial points is kept here until it is adopted."""
+
+
 class SettleHand(Hand):
     """Adopts editorial points without discussion, agrees on blocks, prepares the adoption of the text."""
 
@@ -27,6 +32,7 @@ class SettleHand(Hand):
         super().__init__(page)
         self._editorial: EditorialForm | None = None
         self._adoption: AdoptionForm | None = None
+        self._put_back = False
 
     @property
     def editorial(self) -> EditorialForm:
@@ -34,6 +40,7 @@ class SettleHand(Hand):
         if self._editorial is None:
             self._editorial = EditorialForm(self.page.look)
             self._editorial.declared.connect(self._declare)
+            self._editorial.changed.connect(self.keep_unfinished)
             self._editorial.left.connect(self.page.to_capture)
             self.page.centre.below.addWidget(self._editorial)
         return self._editorial
@@ -52,7 +59,10 @@ class SettleHand(Hand):
         return self._adoption
 
     def show_record(self) -> None:
-        """Show what still stands in the way, while somebody looks at it."""
+        """Show what still stands in the way, while somebody looks at it; put back once the list that was open."""
+        if not self._put_back:
+            self._put_back = True
+            self._put_back_kept()
         if self._adoption is not None and not self._adoption.isHidden():
             self._adoption.show_text(settling.standing_of(self.record, self._adoption.text))
 
@@ -63,6 +73,30 @@ class SettleHand(Hand):
         self._editorial.declare()
         return True
 
+    # --- what survives ---------------------------------------------------------------------------------------------
+
+    @property
+    def _kept(self) -> settling.Batch | None:
+        return settling.Batch.read(self.bridge.unfinished(SLOT))
+
+    def _put_back_kept(self) -> None:
+        """Open the list of editorial points again that was open when the program ended."""
+        points = settling.points(self.record) if self._kept and self._kept.seen else []
+        if points:
+            self.editorial.show_points(points, self._kept)
+            self.page.says.emit(self.tr("The list of editorial points is open again as it was when the program ended."))
+
+    def keep_unfinished(self) -> None:
+        """Keep what is chosen of the editorial points; a list that was only looked at is forgotten when it is left."""
+        form = self._editorial
+        if form is not None and form.rows.rows and (self.bridge.unfinished(SLOT) or not form.isHidden()):
+            wanted = form.is_touched or not form.isHidden()
+            self.bridge.keep(SLOT, form.batch.kept() if wanted else "")
+
+    def _forget(self) -> None:
+        self.editorial.forget()
+        self.bridge.keep(SLOT, "")
+
     # --- editorial points ------------------------------------------------------------------------------------------
 
     def do_editorial(self) -> None:
@@ -71,15 +105,18 @@ class SettleHand(Hand):
         if not points:
             self.page.says.emit(self.tr("No editorial proposal is open."))
             return
-        self.editorial.show_points(points)
+        self.editorial.show_points(points, self._kept)
         self.editorial.start()
+        self.keep_unfinished()
 
     def _declare(self, words: str, proposals: tuple[str, ...]) -> None:
         known = tuple(key for key in proposals if self.record.find(Proposal, key))
-        self.bridge.do(Declare(words=words, proposals=known), then=self._declared)
+        self.keep_unfinished()
+        self.bridge.do(Declare(words=words, proposals=known), scratch=SLOT, then=self._declared)
 
     def _declared(self, news: News | None) -> None:
         self.editorial.hide()
+        self._forget()
         self.page.deciding.offer_review(news)
 
     # --- a block, the text -----------------------------------------------------------------------------------------

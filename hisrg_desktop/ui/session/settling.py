@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.comments.comments import Comment, author_name
@@ -28,6 +29,32 @@ class Point:
     who: str
     change: str
     left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was chosen of the editorial points, as far as the list has been gone through.
+
+    `taken` are those that are adopted; `words` those read out where somebody has changed them, else empty; `seen` says
+    that the list stood open.
+    """
+
+    taken: tuple[str, ...] = ()
+    words: str = ""
+    seen: bool = True
+
+    def kept(self) -> str:
+        """The choice as words that can be kept."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def read(cls, kept: str) -> Batch | None:
+        """The choice from kept words; None where they are not one."""
+        try:
+            fields = json.loads(kept)
+            return cls(**{**fields, "taken": tuple(fields["taken"])})
+        except (ValueError, TypeError, KeyError):
+            return None
 
 
 def points(record: Record) -> list[Point]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from hisrg_desktop.meeting.comments.alternatives import Alternative, RemoveAlternative, SetAlternatives
 from hisrg_desktop.meeting.comments.line import meant
-from hisrg_desktop.meeting.comments.proposals import Proposal, SettleProposal, Standing, anew, standing_of
+from hisrg_desktop.meeting.comments.proposals import WORDED, Proposal, SettleProposal, Standing, anew, standing_of
 from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.panels.reports import Respond
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.text.brackets import Bracketed, LiftBracket, SetBracket, brackets_in
+from hisrg_desktop.meeting.text.brackets import Bracketed, LiftBracket, SetBracket, brackets_in, in_brackets
 from hisrg_desktop.meeting.text.marked import tabled_here
 from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.meeting.text.parts import Provision
@@ -21,7 +21,7 @@ from hisrg_desktop.ui.session.hand import Hand
 from hisrg_desktop.ui.session.shown import undecided_here
 from hisrg_desktop.ui.text.merge import MergeBox, one_of
 from hisrg_desktop.ui.text.merged import MergedWording
-from hisrg_desktop.ui.text.proposing import Proposing, competing
+from hisrg_desktop.ui.text.proposing import Proposing, before_the_room, competing
 
 if TYPE_CHECKING:
     from hisrg_desktop.ui.session.page import SessionPage
@@ -36,6 +36,7 @@ class TextHand(Hand):
         super().__init__(page)
         self._answers = ""
         self._words: tuple[str, str, int] = ("", "", 0)
+        self._objector = ""
         self._standing: dict[str, Standing] = {}
         self._restored = False
         self._merging: MergeBox | None = None
@@ -46,6 +47,7 @@ class TextHand(Hand):
         self.page.centre.propose.connect(self.do_proposeText)
         self.proposing.shown.connect(self._shown)
         self.proposing.tabled.connect(self._tabled)
+        self.proposing.compared.connect(self._set_beside)
         self.page.centre.editor.typing.connect(self._typing)
 
     def show_record(self) -> None:
@@ -148,6 +150,33 @@ class TextHand(Hand):
         """Show who backs a proposal, or no longer."""
         self.page.centre.name_backers(key)
 
+    # --- ways out of an objection ------------------------------------------------------------------------------------
+
+    def meet(self, way: str, provision: str, proposal: str, words: str | None, objector: str) -> None:
+        """Take the words that were to be decided over into what may meet an objection, so that nobody types them twice.
+
+        `way` says how: amended, bracketed, alternative; `objector` is the member who objects, and why: ``Name: why``.
+        """
+        if way == "alternative":
+            asked = self.record.find(Proposal, proposal)
+            self.proposing.start(provision, words=words or (anew(self.record, asked) if asked else None), beside=True)
+            return
+        if way == "bracketed":
+            words = self._in_brackets(provision, self.record.find(Proposal, proposal), words)
+            if words is None:
+                self._bracket(objector)
+                return
+        self.proposing.start(provision, proposal, words)
+
+    def _in_brackets(self, provision: str, proposal: Proposal | None, words: str | None) -> str | None:
+        """The wording with what is not agreed in brackets; None where it does not differ from the text."""
+        standing = self.record.get(Provision, provision).text
+        if proposal and proposal.operation not in WORDED:
+            return None
+        wanted = words or (anew(self.record, proposal) if proposal else standing)
+        made = in_brackets("" if proposal and proposal.operation != "replace" else standing, wanted)
+        return None if made == standing else made
+
     # --- alternatives -----------------------------------------------------------------------------------------------
 
     def do_alternative(self) -> None:
@@ -159,10 +188,7 @@ class TextHand(Hand):
         if self.record.find(Provision, looked) is None:
             self.page.says.emit(self.tr("Choose a provision first."))
             return
-        proposals = competing(self.record, looked)
-        # What the room has before it goes first; written proposals join only where nothing else does.
-        here = {p.id for p in tabled_here(self.record, self.record.get(Provision, looked))}
-        proposals = tuple(key for key in proposals if key in here) or proposals
+        proposals = before_the_room(self.record, looked)
         act = SetAlternatives(provision=looked, proposals=proposals, keeping=len(proposals) == 1)
         self.bridge.do(act, then=self._set_beside)
 
@@ -232,6 +258,10 @@ class TextHand(Hand):
 
     def do_bracket(self) -> None:
         """Put the selected words into brackets, or take those off that stand about them; without a selection, ask which."""
+        self._bracket()
+
+    def _bracket(self, objector: str = "") -> None:
+        self._objector = objector
         if self.proposing.is_open:
             if not self.page.centre.editor.bracket():
                 self.page.says.emit(self.tr("Select the words in the editor that go into brackets."))
@@ -247,7 +277,8 @@ class TextHand(Hand):
             place = locator(self.record, provision.id)
             question = self.tr("Which words of %1 go into brackets?").replace("%1", place)
             self._words = (provision.id, "", 0)
-            self.page.ask(question, [], self._answer_words)
+            prefilled = provision.text if self._objector else ""
+            self.page.ask(question, [], self._answer_words, start=prefilled)
 
     def _answer_words(self, text: str) -> None:
         provision = self.record.get(Provision, self._words[0])
@@ -272,7 +303,8 @@ class TextHand(Hand):
             question = self.tr("[%1] asked by %2. Why?  (or Name: why)").replace("%2", name)
         else:
             question = self.tr("[%1]  Who asks for it, and why?  (Name: why)")
-        self.page.ask(question.replace("%1", shown), self.page.names(), self._answer_why)
+        objector, self._objector = self._objector, ""
+        self.page.ask(question.replace("%1", shown), self.page.names(), self._answer_why, start=objector)
 
     def _bracket_about(self, provision: str, start: int, end: int) -> Bracketed | None:
         """The brackets that stand just about these words, or are chosen with them."""

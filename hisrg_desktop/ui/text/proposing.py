@@ -11,13 +11,13 @@ from hisrg_desktop.meeting.comments.alternatives import SetAlternatives
 from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.meeting.comments.in_short import in_short
 from hisrg_desktop.meeting.comments.line import meant
-from hisrg_desktop.meeting.comments.proposals import AmendProposal, Proposal, anew, standing_of
+from hisrg_desktop.meeting.comments.proposals import AmendProposal, Proposal, anew, standing_of, would_read
 from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.redline.pieces import Mark
 from hisrg_desktop.meeting.redline.rebase import rebase
-from hisrg_desktop.meeting.text.marked import author_of
+from hisrg_desktop.meeting.text.marked import author_of, tabled_here
 from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.meeting.text.parts import AGREED, Provision
 from hisrg_desktop.ui.widgets.wording import Edited, WordingEditor
@@ -25,6 +25,7 @@ from hisrg_desktop.ui.widgets.wording import Edited, WordingEditor
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.acts import Act
     from hisrg_desktop.meeting.record import Record
+    from hisrg_desktop.ui.bridge import Heard
     from hisrg_desktop.ui.page import Page
 
 SLOT = "edit/"
@@ -37,10 +38,12 @@ class Proposing(QObject):
     Signals:
         shown: an editor was opened or put away.
         tabled: what was edited is on record; carries the provision.
+        compared: what was edited stands among the alternatives; carries the provision.
     """
 
     shown = Signal()
     tabled = Signal(str)
+    compared = Signal(str)
 
     def __init__(self, page: Page, editor: WordingEditor, name: str) -> None:
         super().__init__(page)
@@ -71,13 +74,20 @@ class Proposing(QObject):
 
     # --- beginning and leaving --------------------------------------------------------------------------------------
 
-    def start(self, provision: str, proposal: str = "", words: str | None = None) -> None:
-        """Edit a provision, or an open proposal on it; unfinished words typed earlier are there again."""
-        if self.is_open and self._editor.edited and self._editor.edited.provision == provision and not proposal:
+    def start(self, provision: str, proposal: str = "", words: str | None = None, *, beside: bool = False) -> None:
+        """Edit a provision, or an open proposal on it; unfinished words typed earlier are there again.
+
+        With `words` it begins with these; `beside` sets them among the alternatives when they are finished.
+        """
+        edits_it = self.is_open and self._editor.edited and self._editor.edited.provision == provision
+        if edits_it and not proposal and words is None:
             self._editor.words.setFocus()
             return
         self._put_by()
         edited = self._edited(provision, proposal, words)
+        if beside:
+            title = self.tr("Alternative in %1").replace("%1", locator(self._record, provision))
+            edited = replace(edited, title=title, beside=True)
         kept = self._unfinished.get(self._slot(edited))
         self._editor.edit(edited, self._names(), kept)
         if kept:
@@ -233,6 +243,9 @@ class Proposing(QObject):
         edited = self._editor.edited
         if edited is None or not self.is_open:
             return False
+        if edited.beside:
+            self.as_alternative()
+            return True
         sponsor = self._sponsor()
         if sponsor is None:
             return True
@@ -262,15 +275,18 @@ class Proposing(QObject):
         words = self._on_todays_text(edited) if edited is not None and sponsor is not None else None
         if edited is None or words is None:
             return
-        beside = competing(self._record, edited.provision)
+        beside = before_the_room(self._record, edited.provision)
+        stands = words == self._record.get(Provision, edited.provision).text
+        known = stands or any(would_read(self._record, self._record.get(Proposal, key)) == words for key in beside)
         self._do(
             SetAlternatives(
                 provision=edited.provision,
                 proposals=beside,
-                keeping=not beside,
-                wording=words,
+                keeping=not beside or stands or (known and len(beside) == 1),
+                wording=None if known else words,
                 by=sponsor or None,
-            )
+            ),
+            self._set_beside,
         )
 
     def _sponsor(self) -> str | None:
@@ -287,12 +303,12 @@ class Proposing(QObject):
         self._editor.sponsor.setFocus()
         return None
 
-    def _do(self, act: Act) -> None:
+    def _do(self, act: Act, then: Heard | None = None) -> None:
         assert self._editor.edited is not None
         slot = self._slot(self._editor.edited)
         self._keep(slot, self._editor.words.toPlainText())
         self._going = slot
-        self._page.bridge.do(act, scratch=slot, then=self._done)
+        self._page.bridge.do(act, scratch=slot, then=then or self._done)
 
     def _done(self, _: object) -> None:
         """The words are on record; put the editor away, unless it holds others by now."""
@@ -304,6 +320,12 @@ class Proposing(QObject):
             self.shown.emit()
             self.tabled.emit(edited.provision)
 
+    def _set_beside(self, answer: object) -> None:
+        provision = self._editor.edited.provision if self._editor.edited else ""
+        self._done(answer)
+        if provision and self._editor.edited is None:
+            self.compared.emit(provision)
+
 
 def competing(record: Record, provision: str) -> tuple[str, ...]:
     """The open proposals of other words for a provision that still apply, oldest first."""
@@ -312,3 +334,10 @@ def competing(record: Record, provision: str) -> tuple[str, ...]:
         for p in record.where(Proposal, provision=provision)
         if p.state in UNDECIDED and p.operation == "replace" and standing_of(record, p) == "applies"
     )
+
+
+def before_the_room(record: Record, provision: str) -> tuple[str, ...]:
+    """The competing wordings that the room has before it; written ones only where there is nothing else."""
+    proposals = competing(record, provision)
+    here = {p.id for p in tabled_here(record, record.get(Provision, provision))}
+    return tuple(key for key in proposals if key in here) or proposals

@@ -12,6 +12,7 @@ PAGES = (
 )  # fmt: skip
 
 _WIDTH, _TALL, _LOW = 72, 56, 40
+_MANY = 100
 
 
 class RailButton(QAbstractButton):
@@ -22,6 +23,8 @@ class RailButton(QAbstractButton):
         self.page = page
         self._look = look
         self._named = True
+        self._mark = 0
+        self._marked = ""
         self.setText(name)
         self.setCheckable(True)
         self.setObjectName(f"rail{page.capitalize()}")
@@ -31,9 +34,25 @@ class RailButton(QAbstractButton):
     def set_named(self, named: bool) -> None:
         """Show the name under the icon, or only the icon with the name as a tooltip."""
         self._named = named
-        self.setToolTip("" if named else self.text())
+        self._explain()
         self.updateGeometry()
         self.update()
+
+    def set_mark(self, count: int, words: str) -> None:
+        """Show a small number beside the icon, explained by these words; none where it is 0."""
+        if (count, words) != (self._mark, self._marked):
+            self._mark, self._marked = count, words
+            self.setAccessibleDescription(words)
+            self._explain()
+            self.update()
+
+    @property
+    def mark(self) -> int:
+        """The number that is shown beside the icon."""
+        return self._mark
+
+    def _explain(self) -> None:
+        self.setToolTip("\n".join(part for part in ("" if self._named else self.text(), self._marked) if part))
 
     def sizeHint(self) -> QSize:
         """As wide as the rail leaves, as high as icon and name need."""
@@ -74,11 +93,26 @@ class RailButton(QAbstractButton):
         top = (rect.height() - side) / 2 - (px(8) if self._named else 0)
         picture = pixmap(self.page, tone, side, self.devicePixelRatioF())
         painter.drawPixmap(round((rect.width() - side) / 2), round(top), picture)
+        if self._mark:
+            self._paint_mark(painter, rect.center().x() + side / 2, top)
         if self._named:
             painter.setPen(tones.of("accent" if chosen else "soft"))
             painter.setFont(self._look.font("label", 600 if chosen else 500))
             below = rect.adjusted(0, top + side + px(3), 0, 0)
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.text())
+
+
+    def _paint_mark(self, painter: QPainter, left: float, top: float) -> None:
+        px, tones = self._look.px, self._look.tones
+        painter.setFont(self._look.font("label", 600))
+        words = str(self._mark) if self._mark < _MANY else f"{_MANY - 1}+"
+        wide = max(px(15), painter.fontMetrics().horizontalAdvance(words) + px(7))
+        pill = QRectF(left - px(3), top - px(5), wide, px(15))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tones.of("warn_tint"))
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setPen(tones.of("warn"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class Rail(QWidget):

@@ -42,7 +42,8 @@ _ABOUT = 240
 class Edited:
     """What is edited: the provision, the open proposal that is amended if there is one, and what the words start from.
 
-    `standing` is the text as it stands, `title` what the form is called, `note` what the person should know.
+    `standing` is the text as it stands, `title` what the form is called, `note` what the person should know;
+    `beside` says that the words are meant as an alternative.
     """
 
     provision: str
@@ -53,6 +54,7 @@ class Edited:
     sponsor: str = ""
     proposal: str = ""
     note: str = ""
+    beside: bool = False
 
 
 def change_shown(standing: str, words: str, mark: Mark) -> Pieces:
@@ -232,7 +234,8 @@ class WordingEditor(Form):
         self._names.setStringList(names)
         self.sponsor.setText(edited.sponsor)
         self._whose.setText(self.tr("asked for by") if edited.proposal else self.tr("proposed by"))
-        self._beside.setVisible(not edited.proposal)
+        self._beside.setVisible(not edited.proposal and not edited.beside)
+        self._table.setText(self.tr("Set beside  Ctrl+Enter") if edited.beside else self.tr("Table  Ctrl+Enter"))
         self.words.setFont(self._look.font("card"))
         self._told = edited.words if words is None else words
         self.words.setPlainText(self._told)

@@ -133,7 +133,8 @@ def _changing(record: Record) -> Answer:
     sitting = current_sitting(record)
     if sitting is None or sitting.state != "open":
         return Answer(question, "Not now: no sitting is open.")
-    return Answer(question, f"Yes: {where} is {word}.", ("By a decision, or as an editorial correction.",))
+    stands = "has alternatives" if word == "alternatives" else f"is {word}"
+    return Answer(question, f"Yes: {where} {stands}.", ("By a decision, or as an editorial correction.",))
 
 
 # --- what is undecided ----------------------------------------------------------------------------------------------

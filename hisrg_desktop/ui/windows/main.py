@@ -17,6 +17,7 @@ from hisrg_desktop.ui.widgets.frame import Hairline
 from hisrg_desktop.ui.widgets.now import NowStrip
 from hisrg_desktop.ui.widgets.rail import PAGES, Rail
 from hisrg_desktop.ui.windows.backing_up import BackingUp
+from hisrg_desktop.ui.windows.due_mark import DueMark
 from hisrg_desktop.ui.windows.keys import Key
 from hisrg_desktop.ui.windows.menus import Menus
 from hisrg_desktop.ui.windows.messages import Messages
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.pen = PenAtHand(self)
         self.backing_up = BackingUp(self)
         self.screens = ScreensHand(self)
+        self.due = DueMark(self)
         self.stack = QStackedWidget()
         self.pages = Pages(look, self.stack)
         self.welcome = Welcome(own)
@@ -174,6 +176,7 @@ class MainWindow(QMainWindow):
         if bridge.desk.space.full:
             self._disk_full(True)
         self.pages.begin(bridge)
+        self.due.begin()
 
     def leave_dossier(self) -> Bridge | None:
         """Leave the dossier that is shown; whoever takes it closes it."""
@@ -223,6 +226,7 @@ class MainWindow(QMainWindow):
             self.backing_up.hear(news, self.bridge)
         self.pages.hear(news)
         self.screens.hear(news)
+        self.due.look()
         self._name_undo()
 
     def _strip_now(self) -> None:

@@ -98,8 +98,13 @@ class ScreensHand(QObject):
         for view in self._views:
             view.tell("")
         self._show_chair()
-        if self.card and self.card.isVisible():
-            self.card.show_record(news.record)
+        self.tell_time()
+
+    def tell_time(self) -> None:
+        """Show on the card what is so by now."""
+        bridge = self._window.bridge
+        if bridge and self.card and self.card.isVisible():
+            self.card.show_record(bridge.record, bridge.now)
 
     def meet(self, page: Page) -> None:
         """A page was made; the session page shows the wall in small and says what is being typed."""
@@ -500,7 +505,7 @@ class ScreensHand(QObject):
         if self.card.isVisible():
             self.card.leave()
         else:
-            self.card.appear(bridge.record)
+            self.card.appear(bridge.record, bridge.now)
             self._escape.setEnabled(True)
 
     def _card_left(self) -> None:

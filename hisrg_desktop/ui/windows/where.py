@@ -1,14 +1,20 @@
-"""The card "where are we": the four standing questions answered at a glance, over the page, while one types on."""
+"""The card "where are we": the standing questions answered at a glance, and what is due, while one types on."""
+
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.ui.decisions.due import due_words, waiting
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.tags import KeyCap
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 from hisrg_desktop.ui.windows.answered import Answer, answers, place
+
+_SEVERAL = 5
+"""More lines than this are counted and not shown: the card is read at a glance."""
 
 
 class WhereCard(Card):
@@ -40,6 +46,8 @@ class WhereCard(Card):
         grid.setVerticalSpacing(look.px(18))
         for number, cell in enumerate(self._cells):
             grid.addWidget(cell, number // 2, number % 2)
+        self._due = _Cell(look)
+        grid.addWidget(self._due, 2, 0, 1, 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.column.addLayout(head)
@@ -48,19 +56,23 @@ class WhereCard(Card):
         over.installEventFilter(self)
         self.hide()
 
-    def show_record(self, record: Record) -> None:
+    def show_record(self, record: Record, at: datetime) -> None:
         """Show the answers as they are now."""
         first, second = place(record)
         self._first.setText(first)
         self._second.setText(second)
         for cell, answer in zip(self._cells, answers(record), strict=True):
             cell.show_answer(answer)
-        self.setAccessibleDescription(" ".join(f"{a.question} {a.answer}" for a in answers(record)))
+        due = waiting(record, at)
+        self._due.show_answer(Answer("What is due?", due_words(record, at), tuple(_shortened(due))))
+        self._due.setVisible(bool(due))
+        told = [f"{a.question} {a.answer}" for a in answers(record)]
+        self.setAccessibleDescription(" ".join([*told, *due]))
         self._place()
 
-    def appear(self, record: Record) -> None:
+    def appear(self, record: Record, at: datetime) -> None:
         """Come up over the page."""
-        self.show_record(record)
+        self.show_record(record, at)
         self.show()
         self.raise_()
         self._place()
@@ -82,6 +94,11 @@ class WhereCard(Card):
         self.setFixedWidth(max(320, wide))
         high = max(self.sizeHint().height(), self.heightForWidth(self.width()))
         self.setGeometry((room.width() - self.width()) // 2, self._look.px(20), self.width(), high)
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    rest = len(lines) - _SEVERAL
+    return lines if rest <= 0 else [*lines[:_SEVERAL], f"and {rest} more, on the Decisions page"]
 
 
 class _Cell(QWidget):

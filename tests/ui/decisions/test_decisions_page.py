@@ -1,6 +1,6 @@
 """The decisions page: decisions with who was present and what they changed, corrections, parked items, actions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -14,6 +14,7 @@ from hisrg_desktop.meeting.decisions.decisions import Decision, Declare, Held
 from hisrg_desktop.meeting.decisions.objections import Object
 from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.decisions.polls import Hands, TakePoll
+from hisrg_desktop.meeting.decisions.silence import BeginSilence
 from hisrg_desktop.meeting.decisions.statements import AnnounceStatement, Statement
 from hisrg_desktop.meeting.redline.pieces import after, before
 from hisrg_desktop.meeting.roll.closing import CloseSitting
@@ -225,3 +226,29 @@ def test_hands_and_objections_are_listed_and_an_objection_is_lifted(room, page):
     press(page, "objectionsButton")
     room.wait(lambda: page.todo.tabText(4) == "Objections")
     assert page.objections._rows.rows[0].at == "lifted"
+
+
+def test_a_silence_is_seen_as_running_and_confirmed_by_one_act_when_it_is_over(room, page):
+    declares = Declare(words="Agreed in silence.", proposals=(room.ids["open"],))
+    room.do(BeginSilence(declares=declares, until=room.bridge.now + timedelta(hours=1)))
+    assert page.todo.tabText(5) == "Silence 1"
+    (row,) = page.silences._rows.rows
+    assert (row.on, row.what, row.at[:12]) == ("2.1 P-002", "Agreed in silence.", "runs until 1")
+    refusals = []
+    room.bridge.refused.connect(refusals.append)
+    press(page, "silencesButton")
+    room.wait(lambda: any("it can be confirmed then" in r.message for r in refusals))
+    assert len(room.record.all(Decision)) == 1
+    room.small.desk._clock.at += timedelta(hours=2)
+    press(page, "silencesButton")
+    room.wait(lambda: page.todo.tabText(5) == "Silence")
+    assert page.silences._rows.rows[0].at.endswith(": D-1.1-002")
+    assert not page.findChild(QAbstractButton, "silencesButton").isEnabled()
+
+
+def test_a_silence_is_given_up(room, page):
+    declares = Declare(words="Agreed in silence.", proposals=(room.ids["open"],))
+    room.do(BeginSilence(declares=declares, until=room.bridge.now + timedelta(hours=1)))
+    assert page.silences.table.keys
+    press(page, "silencesGiveUp")
+    room.wait(lambda: page.silences._rows.rows[0].at == "given up")

@@ -1,6 +1,7 @@
 """Deciding at the session page: the form, the consensus call, the ways out, the review; nothing typed in it is lost."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hisrg_desktop.desk.desk import Desk
+from hisrg_desktop.meeting.comments.alternatives import open_alternatives
 from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import AmendProposal, Proposal
@@ -17,13 +19,18 @@ from hisrg_desktop.meeting.decisions.decisions import Decision, Position
 from hisrg_desktop.meeting.decisions.objections import Objection, unresolved
 from hisrg_desktop.meeting.decisions.parking import Parked, parked
 from hisrg_desktop.meeting.decisions.polls import AllowVotes, Poll
+from hisrg_desktop.meeting.decisions.silence import silences
 from hisrg_desktop.meeting.decisions.statements import Statement
 from hisrg_desktop.meeting.panels.reports import Panel, SetUpPanel
 from hisrg_desktop.meeting.roll.attendance import Arrive, Leave
 from hisrg_desktop.meeting.text.amendments import Amendment
+from hisrg_desktop.meeting.text.brackets import brackets_in
 from hisrg_desktop.meeting.text.parts import Footnote, Provision
+from hisrg_desktop.meeting.text.tabling import ProposeChange
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.session.deciding import SLOT, Unfinished
+from hisrg_desktop.ui.session.settle_hand import SLOT as EDITORIAL
+from hisrg_desktop.ui.session.settling import Batch
 from hisrg_desktop.ui.windows.main import MainWindow
 from tests.ui.text import room as small
 
@@ -250,11 +257,211 @@ def test_words_follow_an_amended_proposal_and_words_of_ones_own_are_to_be_read_a
     assert "has changed since these words were written" in form._why.text()
 
 
+def take_way(room, form, number):
+    """Take a way out of the objection just entered, by its key."""
+    form.call.setFocus()
+    QTest.keyClick(form.call, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+    room.wait(lambda: bool(room.record.all(Objection)))
+
+
+def test_brackets_take_the_words_of_the_form_over_and_say_who_asked_for_them(room, page, form):
+    form.words.setPlainText("The Group agrees that 2.1 reads: “A lane means a broad way.”")
+    call(form, "ma o too wide")
+    take_way(room, form, 2)
+    assert page.centre.editor.text == "[“Lane”] [A lane] means a [broad] way."
+    press_key(room, "activate")
+    room.wait(lambda: room.record.get(Proposal, room.ids["open"]).after.startswith("[“Lane”]"))
+    press_key(room, "declare")
+    assert form.words.toPlainText() == "The Group agrees that 2.1 reads: “[“Lane”] [A lane] means a [broad] way.”"
+    call(form, "ma c")
+    room.wait(lambda: not told(form))
+    declared(room, page)
+    assert [o.resolved for o in room.record.each(Objection)] == ["bracketed"]
+    provision = room.record.get(Provision, room.place("2.1"))
+    asked = [(b.words, b.bracket.asked_by, b.bracket.why) for b in brackets_in(room.record, provision)]
+    assert asked == [(words, room.ids["mara"], "too wide") for words in ("“Lane”", "A lane", "broad")]
+
+
+def test_where_the_words_stand_already_brackets_ask_which_of_them_and_know_who_objects(room, page):
+    page.look_at(room.place("1.2"))
+    press_key(room, "declare")
+    form = page.deciding.form
+    form.words.setPlainText("The Group agrees on 1.2.")
+    call(form, "ma o what of?")
+    take_way(room, form, 2)
+    line = page.ask_line.line
+    assert (line.text(), line.selectedText()) == ("It takes note:", "It takes note:")
+    QTest.keyClicks(line, "takes note")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "Mara Venn: what of?"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    room.wait(lambda: room.record.get(Provision, room.place("1.2")).text == "It [takes note]:")
+    (there,) = brackets_in(room.record, room.record.get(Provision, room.place("1.2")))
+    assert (there.bracket.asked_by, there.bracket.why) == (room.ids["mara"], "what of?")
+    press_key(room, "bracket")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    press_key(room, "bracket")
+    assert line.text() == ""
+
+
+def test_an_alternative_begins_with_the_words_of_the_form_and_stands_beside_the_proposal(room, page, form):
+    form.words.setPlainText("The Group agrees that 2.1 reads: “A lane means a broad way.”")
+    call(form, "ma o")
+    take_way(room, form, 3)
+    assert page.centre.editor.text == "A lane means a broad way."
+    press_key(room, "activate")
+    room.wait(lambda: len(open_alternatives(room.record, room.place("2.1"))) == 2)
+    ours, theirs = (
+        room.record.get(Proposal, one.proposal) for one in open_alternatives(room.record, room.place("2.1"))
+    )
+    assert (ours.id, theirs.after) == (room.ids["open"], "A lane means a broad way.")
+    room.wait(page.centre.editor.isHidden)
+    assert page.centre.tab == "alternatives"
+
+
+def test_the_proposal_as_it_is_becomes_an_alternative_to_the_text_without_a_second_proposal(room, page, form):
+    call(form, "ma o")
+    take_way(room, form, 3)
+    count = len(room.record.all(Proposal))
+    press_key(room, "activate")
+    room.wait(lambda: len(open_alternatives(room.record, room.place("2.1"))) == 2)
+    stood = [one.proposal for one in open_alternatives(room.record, room.place("2.1"))]
+    assert stood == [None, room.ids["open"]]
+    assert len(room.record.all(Proposal)) == count
+
+
+def test_amending_what_is_agreed_without_a_proposal_begins_one_with_the_words_of_the_form(room, page):
+    page.look_at(room.place("1.2"))
+    press_key(room, "declare")
+    page.deciding.form.words.setPlainText("The Group agrees that 1.2 reads: “It takes due note:”")
+    call(page.deciding.form, "ma o what of?")
+    take_way(room, page.deciding.form, 1)
+    assert page.centre.editor.text == "It takes due note:"
+    press_key(room, "activate")
+    room.wait(lambda: bool(room.record.where(Proposal, provision=room.place("1.2"))))
+
+
+def test_a_block_is_parked_or_referred_and_offers_no_way_out_that_needs_words(room, page):
+    press_key(room, "agreeBlock")
+    form = page.deciding.form
+    call(form, "ma o")
+    offered = [name for name, button in form._ways.items() if not button.isHidden()]
+    assert offered == ["parked", "referred"]
+
+
+def test_a_proposal_to_delete_is_met_by_brackets_about_the_words(room, page):
+    place, mara = room.place("1.2"), room.ids["mara"]
+    room.do(ProposeChange(operation="delete", provision=place, speaker=mara, text="Not needed."))
+    page.look_at(room.place("1.2"))
+    press_key(room, "declare")
+    form = page.deciding.form
+    call(form, "ma o needed")
+    offered = [name for name, button in form._ways.items() if not button.isHidden()]
+    assert offered == ["bracketed", "footnote", "parked", "referred", "withdrawn"]
+    take_way(room, form, 2)
+    assert page.ask_line.line.text() == "It takes note:"
+
+
+def test_referring_by_key_asks_to_whom_and_takes_the_reason_along(room, page, form):
+    room.do(SetUpPanel(name="Technical Panel"))
+    call(form, "ma o too wide")
+    form.call.setFocus()
+    QTest.keyClick(form.call, Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
+    room.wait(lambda: page.ask_line.isVisible())
+    QTest.keyClicks(page.ask_line.line, "Tech")
+    QTest.keyClick(page.ask_line.line, Qt.Key.Key_Return)
+    room.wait(lambda: bool(parked(room.record)))
+    (there,) = parked(room.record)
+    assert (there.state, there.what, there.proposal) == ("referred", "too wide", room.ids["open"])
+    assert room.record.get(Proposal, room.ids["open"]).state == "referred"
+
+
+def test_withdrawing_and_the_footnote_are_taken_by_key(room, page, form):
+    call(form, "ma o")
+    take_way(room, form, 4)
+    assert room.window.focusWidget() is form.footnote
+    QTest.keyClick(form.footnote, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    room.wait(lambda: room.record.get(Proposal, room.ids["open"]).state == "withdrawn")
+
+
 def test_a_way_out_is_taken_by_one_key(room, page, form):
     call(form, "ma o")
     form.call.setFocus()
     QTest.keyClick(form.call, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
     room.wait(lambda: bool(parked(room.record)))
+
+
+# --- silence --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def silent(room, page, form):
+    """The proposal on 2.1 put in silence until 18:00, by keyboard."""
+    form.method.setFocus()
+    QTest.keyClick(form.method, Qt.Key.Key_Down)
+    QTest.keyClick(form.method, Qt.Key.Key_Tab)
+    assert room.window.focusWidget() is form.until
+    QTest.keyClicks(form.until, "18:00")
+    press_key(room, "activate")
+    room.wait(lambda: form.isHidden() and bool(silences(room.record)))
+    return silences(room.record)[0]
+
+
+def test_silence_needs_to_be_told_until_when_it_runs(room, page, form):
+    form.method.setCurrentIndex(1)
+    assert form._declare.text() == "Begin  Ctrl+Enter"
+    form.until.setText("soon")
+    press_key(room, "activate")
+    assert "Say until when silence runs" in form._why.text()
+    assert room.window.focusWidget() is form.until
+    form.leave()
+    page.deciding.do_declare()
+    assert (form.method.currentText(), form.until.text()) == ("silence procedure", "soon")
+
+
+def test_silence_runs_and_is_confirmed_in_the_form_when_it_is_over(room, page, form, silent):
+    press_key(room, "declare")
+    assert form._silent.text() == "Silence runs until 18:00. One objection breaks it."
+    assert form.words.isReadOnly()
+    press_key(room, "activate")
+    room.wait(lambda: "Silence runs until 18:00; it can be confirmed then." in form._why.text())
+    assert len(room.record.all(Decision)) == 1
+    room.small.desk._clock.at += timedelta(hours=9)
+    form.leave()
+    press_key(room, "declare")
+    assert form._silent.text() == "Silence kept until 18:00, to be confirmed."
+    decision = declared(room, page)
+    assert (decision.method, decision.words) == ("silence procedure", silent.words)
+    assert room.record.get(Provision, room.place("2.1")).text == "“Lane” means a travelled way."
+
+
+def test_an_objection_typed_while_silence_runs_breaks_it_and_the_ways_out_stand_there(room, page, form, silent):
+    press_key(room, "declare")
+    call(form, "oto r the cost")
+    assert "only an objection counts" in form._why.text()
+    call(form, "oto o by letter: too wide")
+    room.wait(lambda: not silences(room.record) and told(form) != [])
+    assert told(form) == ["Oto Lake objects: by letter: too wide  (on record)"]
+    assert not form._out.isHidden()
+    assert form.call.text() == ""
+    assert not form.words.isReadOnly()
+
+
+def test_an_objection_chosen_with_the_mouse_breaks_a_silence_too(room, page, form, silent):
+    press_key(room, "declare")
+    form.member.setCurrentText("Mara Venn")
+    form.call.setText("too wide")
+    press(form, "declareObjection")
+    room.wait(lambda: told(form) == ["Mara Venn objects: too wide  (on record)"])
+    assert not silences(room.record)
+
+
+def test_a_silence_given_up_gives_the_form_back(room, page, form, silent):
+    press_key(room, "declare")
+    press(page, "declareGiveUp")
+    room.wait(lambda: form._silent.isHidden())
+    assert not form.words.isReadOnly()
+    declared(room, page)
 
 
 # --- kept -----------------------------------------------------------------------------------------------------------
@@ -451,6 +658,70 @@ def test_editorial_points_are_adopted_at_once_without_those_taken_out(room, page
     room.wait(lambda: form.isHidden())
     assert room.record.get(Provision, room.place("1.1")).text == "The Group ought to meet."
     assert room.record.get(Provision, room.place("1.2")).text == "It takes note:"
+
+
+@pytest.fixture
+def editorial(room, page):
+    """The list of editorial points on 1.1 and 1.2, open."""
+    for place, words in (("1.1", "The Group ought to meet."), ("1.2", "It takes due note:")):
+        point_on(room, place, words)
+    press_key(room, "editorial")
+    return page.settling.editorial
+
+
+def point_on(room, place, words):
+    fields = {"author": room.ids["oto"], "type": "ed", "provision": room.place(place), "proposes": words}
+    room.do(ReceiveComment(text="Style.", **fields))
+
+
+def kept_of_the_list(room):
+    """What of the list is on disk."""
+    room.bridge.desk.notes.settle()
+    return [one.text for one in room.bridge.desk.notes._scratch.all() if one.slot == EDITORIAL and one.text]
+
+
+def test_killed_with_the_list_of_editorial_points_open_it_is_open_again_as_it_was(room, page, editorial, look):
+    editorial.table.choose_row(1)
+    QTest.keyClick(editorial.table, Qt.Key.Key_Space)
+    editorial.words.setPlainText("Adopted at one go.")
+    room.wait(lambda: bool(kept_of_the_list(room)) and "at one go" in kept_of_the_list(room)[0])
+    desk, path = room.bridge.desk, room.bridge.desk.path
+    desk.close()
+    window = MainWindow(look)
+    window.show()
+    window.show_dossier(Bridge(Desk.open(path), window))
+    window.go("session")
+    again = window.page("session").settling.editorial
+    assert not again.isHidden()
+    assert [p.place for p in again.rows.taken] == ["1.1"]
+    assert again.words.toPlainText() == "Adopted at one go."
+    assert window.page("session").capture.text == ""
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
+
+
+def test_the_list_left_and_opened_again_is_as_it_was_and_a_new_point_is_not_chosen(room, page, editorial):
+    QTest.keyClick(editorial.table, Qt.Key.Key_Space)
+    QTest.keyClick(editorial.table, Qt.Key.Key_Escape)
+    point_on(room, "1.2a", "of everything there is;")
+    press_key(room, "editorial")
+    assert [(p.place, p in editorial.rows.taken) for p in editorial.rows.rows] == [
+        ("1.1", False), ("1.2", True), ("1.2a", False)
+    ]  # fmt: skip
+    assert editorial.words.toPlainText().endswith("proposed in P-004.")
+    press_key(room, "activate")
+    room.wait(editorial.isHidden)
+    assert room.record.get(Provision, room.place("1.2")).text == "It takes due note:"
+    assert not kept_of_the_list(room)
+    press_key(room, "editorial")
+    assert [p.place for p in editorial.rows.taken] == ["1.1", "1.2a"]
+
+
+def test_a_list_only_looked_at_is_not_kept(room, page, editorial):
+    QTest.keyClick(editorial.table, Qt.Key.Key_Escape)
+    assert not kept_of_the_list(room)
+    assert Batch.read("no choice") is None
 
 
 def test_a_block_is_agreed_as_it_stands(room, page):
