@@ -33,7 +33,12 @@ QPushButton[kind="quiet"] {
 QPushButton[kind="quiet"]:hover { background: $accent_tint; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: ${f3}px ${f7}px; }
 QPushButton[kind="choice"]:checked { background: $accent_tint; color: $accent; border-color: $accent; font-weight: 600; }
-QPushButton[kind="quiet"]:disabled { color: $soft; }
+QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled { color: $soft; }
+QPushButton[kind="link"] {
+    background: transparent; border: 0; border-bottom: 2px solid transparent; border-radius: 0; color: $accent;
+    padding: ${p4}px 0; text-align: left;
+}
+QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus { border-bottom-color: $accent; padding: ${p4}px 0; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_tint; }
 QPushButton::menu-indicator { image: none; width: 0; }
