@@ -25,7 +25,16 @@ from hisrg_desktop.meeting.decisions import (
     silence,
     statements,
 )
-from hisrg_desktop.meeting.floor import giving, interventions, invitations, limits, points, reassigning, speakers_list
+from hisrg_desktop.meeting.floor import (
+    correcting,
+    giving,
+    interventions,
+    invitations,
+    limits,
+    points,
+    reassigning,
+    speakers_list,
+)
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
@@ -55,6 +64,7 @@ __all__ = [
     "clock_moves",
     "closing",
     "comments",
+    "correcting",
     "corrections",
     "decisions",
     "drafts",

@@ -13,12 +13,13 @@ def local(at: datetime) -> datetime:
     return at.astimezone(ZONE)
 
 
-_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})")
+_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?")
 
 
 def at_clock(typed: str, day: datetime) -> datetime | None:
-    """The instant at which the clock in the room reads what was typed (``9:40``), on the day of this instant."""
+    """The instant at which the clock in the room reads what was typed (``9:40``, ``9:40:15``), on the day of this instant."""
     read = _CLOCK.fullmatch(typed.strip())
-    if not read or int(read[1]) > 23 or int(read[2]) > 59:
+    hour, minute, second = (int(part or 0) for part in read.groups()) if read else (24, 0, 0)
+    if hour > 23 or minute > 59 or second > 59:
         return None
-    return local(day).replace(hour=int(read[1]), minute=int(read[2]), second=0, microsecond=0).astimezone(UTC)
+    return local(day).replace(hour=hour, minute=minute, second=second, microsecond=0).astimezone(UTC)

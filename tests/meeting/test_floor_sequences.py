@@ -22,7 +22,9 @@ from hisrg_desktop.meeting.floor.giving import (
     MoveInQueue,
     NextSpeaker,
     ReturnFloor,
+    WaitHere,
     queue,
+    waiting_elsewhere,
 )
 from hisrg_desktop.meeting.floor.interventions import Intervention, parts_of_turn
 from hisrg_desktop.meeting.floor.invitations import InviteForItem, InviteToSpeak, OpenToObservers
@@ -40,7 +42,7 @@ names = st.sampled_from(["Lind", "Okafor", "Haddad", "Moreau", "Tomo Vance", "Qu
 WHAT = (
     *("give", "next", "end", "let in", "let in", "return", "return", "point", "point", "rule", "say", "ask", "ask"),
     *("move", "last word", "invite", "invite for item", "open", "close list", "reopen list", "suspend", "resume"),
-    *("item", "leave", "reassign", "undo", "undo", "undo", "redo", "redo", "back"),
+    *("item", "wait here", "leave", "reassign", "undo", "undo", "undo", "redo", "redo", "back"),
 )
 steps = st.lists(st.tuples(st.sampled_from(WHAT), names, st.integers(0, 7)), min_size=8, max_size=40)
 
@@ -50,6 +52,7 @@ def act_of(room: Room, what: str, name: str, n: int) -> Act | None:
     person = room.person(name)
     points, waiting = unruled(room.record, room.sitting), queue(room.record, room.sitting)
     turns = [i for i in room.record.each(Intervention) if not i.interjection]
+    elsewhere = waiting_elsewhere(room.record, room.sitting)
     acts: dict[str, Act | None] = {
         "give": GiveFloor(person=person),
         "next": NextSpeaker(),
@@ -70,6 +73,7 @@ def act_of(room: Room, what: str, name: str, n: int) -> Act | None:
         "suspend": SuspendSitting(),
         "resume": ResumeSitting(),
         "item": TakeUpItem(item=list(room.record.each(AgendaItem))[n % 2].id),
+        "wait here": WaitHere(entry=elsewhere[n % len(elsewhere)].id) if elsewhere else None,
         "leave": Leave(people=(person,)),
         "reassign": ReassignIntervention(intervention=turns[n % len(turns)].id, person=person) if turns else None,
     }
@@ -108,6 +112,7 @@ def holds(record: Record, at: datetime) -> None:
     for sitting in record.each(Sitting):
         keys = [(q.person, q.kind) for q in queue(record, sitting)]
         assert len(keys) == len(set(keys))
+        assert not set(waiting_elsewhere(record, sitting)) & set(queue(record, sitting))
         total = sum((i.lasted(at) for i in turns if i.sitting == sitting.id), timedelta())
         spoken = by_person(record, [sitting.id], at)
         assert sum((s.time for s in spoken.values()), timedelta()) == total

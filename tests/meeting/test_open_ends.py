@@ -41,7 +41,7 @@ def test_everything_left_open_is_listed_first_what_must_be_settled(room: Room) -
     found = ends(room)
     assert [one.kind for one in found] == ["invitation", "presence", "floor", "queue", "proposal", "parked"]
     assert [one.kind for one in found if one.must] == ["invitation"]
-    assert found[3].words == "Chidi Okafor waits for the floor about the reviewers"
+    assert found[3].words == "Chidi Okafor waits for the floor on item 1 about the reviewers"
     assert found[4].words == "P-001 on 1.1 is undecided"
     assert found[5].words == "1.2 is parked until tomorrow"
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hisrg_desktop.meeting.agenda.items import AgendaItem
-from hisrg_desktop.meeting.agenda.now import TakeUpItem
+from hisrg_desktop.meeting.agenda.now import TakeUpItem, now
 from hisrg_desktop.meeting.comments.capture import flags_of
 from hisrg_desktop.meeting.floor.giving import (
     AskForFloor,
@@ -14,12 +14,15 @@ from hisrg_desktop.meeting.floor.giving import (
     MoveInQueue,
     NextSpeaker,
     QueueEntry,
+    WaitHere,
     Withdraw,
     asking,
     queue,
+    waiting_elsewhere,
 )
 from hisrg_desktop.meeting.floor.interventions import Intervention, running
 from hisrg_desktop.meeting.floor.invitations import (
+    Invitation,
     InviteForItem,
     InviteToSpeak,
     OpenToObservers,
@@ -33,6 +36,7 @@ from hisrg_desktop.meeting.lists import QueueKind
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.roll.attendance import Arrive
 from hisrg_desktop.meeting.roll.closing import CloseSitting
+from hisrg_desktop.meeting.roll.meetings import OpenSitting
 from tests.meeting.room import Room, teleconference
 
 
@@ -46,6 +50,19 @@ def waiting(room: Room) -> list[str]:
 
 def second_item(room: Room) -> None:
     room.do(TakeUpItem(item=list(room.record.each(AgendaItem))[1].id))
+
+
+def first_item(room: Room) -> None:
+    room.do(TakeUpItem(item=next(room.record.each(AgendaItem)).id))
+
+
+def elsewhere(room: Room) -> list[str]:
+    return [q.person for q in waiting_elsewhere(room.record, room.sitting)]
+
+
+def good_now(room: Room, name: str) -> Invitation | None:
+    at = now(room.record)
+    return invitation_for(room.record, room.person(name), room.sitting.id, at.item if at else None)
 
 
 # --- the list is closed ---------------------------------------------------------------------------------------------
@@ -101,6 +118,109 @@ def test_the_last_word_stands_behind_everybody(room: Room) -> None:
     for name in ("Haddad", "Okafor"):
         ask(room, name)
     assert waiting(room) == [room.person(n) for n in ("Okafor", "Haddad", "Lind")]
+
+
+# --- the room goes to another item ----------------------------------------------------------------------------------
+
+
+def test_who_still_waits_is_not_next_on_another_item_and_stands_as_before_when_theirs_comes_back(room: Room) -> None:
+    okafor, lind = ask(room, "Okafor"), ask(room, "Lind")
+    room.do(MoveInQueue(entry=lind.id, by=-1))
+    second_item(room)
+    assert waiting(room) == []
+    assert elsewhere(room) == [okafor.person, lind.person]
+    with pytest.raises(OutOfOrder, match="Nobody waits"):
+        room.do(NextSpeaker())
+    first_item(room)
+    assert waiting(room) == [lind.person, okafor.person]
+    assert elsewhere(room) == []
+
+
+def test_taking_back_the_item_gives_queue_and_invitation_back_as_they_were(room: Room) -> None:
+    room.do(InviteToSpeak(person=room.person("Haddad")))
+    ask(room, "Okafor"), ask(room, "Haddad"), ask(room, "Moreau")
+    before, asked = waiting(room), asking(room.record, room.sitting)
+    second_item(room)
+    room.undo()
+    assert (waiting(room), asking(room.record, room.sitting)) == (before, asked)
+    assert good_now(room, "Haddad")
+
+
+def test_one_may_wait_on_each_item_and_speaking_on_one_leaves_the_other(room: Room) -> None:
+    room.do(Arrive(people=(room.person("Okafor"),)))
+    first = ask(room, "Okafor")
+    second_item(room)
+    ask(room, "Okafor")
+    room.do(NextSpeaker())
+    assert waiting(room) == []
+    assert [q.id for q in waiting_elsewhere(room.record, room.sitting)] == [first.id]
+
+
+def test_who_waits_on_another_item_is_brought_to_this_one_once(room: Room) -> None:
+    okafor = ask(room, "Okafor")
+    second_item(room)
+    ask(room, "Lind")
+    room.do(WaitHere(entry=okafor.id))
+    assert waiting(room) == [room.person("Okafor"), room.person("Lind")]
+    with pytest.raises(OutOfOrder, match="does not wait on another item"):
+        room.do(WaitHere(entry=okafor.id))
+    first_item(room)
+    again = ask(room, "Okafor")
+    second_item(room)
+    with pytest.raises(OutOfOrder, match="on the queue already") as refusal:
+        room.do(WaitHere(entry=again.id))
+    room.remedied(WaitHere(entry=again.id), refusal.value)
+    assert elsewhere(room) == []
+
+
+def test_an_invitation_to_speak_is_for_its_item_and_the_refusal_says_so(room: Room) -> None:
+    haddad = room.person("Haddad")
+    room.do(Arrive(people=(haddad,)))
+    room.do(InviteToSpeak(person=haddad))
+    second_item(room)
+    with pytest.raises(OutOfOrder, match="the chair's invitation was for item 1") as refusal:
+        room.do(GiveFloor(person=haddad))
+    assert refusal.value.remedy
+    words = room.said("All the same.", "Haddad")
+    assert flags_of(room.record, words) == ["invitation not recorded"]
+    room.do(EndIntervention())
+    first_item(room)
+    room.do(GiveFloor(person=haddad))
+    assert running(room.record).speaker == haddad  # type: ignore[union-attr]
+
+
+def test_an_observer_who_waits_with_an_invitation_asks_anew_on_the_next_item(room: Room) -> None:
+    room.do(InviteToSpeak(person=room.person("Haddad")))
+    entry = ask(room, "Haddad")
+    second_item(room)
+    room.do(WaitHere(entry=entry.id))
+    assert [q.id for q in asking(room.record, room.sitting)] == [entry.id]
+    assert waiting(room) == []
+
+
+def test_what_was_asked_before_any_item_and_a_point_of_order_wait_on_every_item(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    room.do(OpenSitting(sitting=room.sitting.id))
+    room.do(InviteToSpeak(person=room.person("Haddad")))
+    ask(room, "Okafor"), ask(room, "Haddad")
+    first_item(room)
+    ask(room, "Lind", "point of order")
+    with pytest.raises(OutOfOrder, match="Chidi Okafor is on the queue already"):
+        ask(room, "Okafor")
+    second_item(room)
+    assert waiting(room) == [room.person(n) for n in ("Lind", "Okafor", "Haddad")]
+    assert elsewhere(room) == []
+
+
+def test_a_withdrawal_taken_back_may_not_make_one_wait_twice_whichever_the_item(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    room.do(OpenSitting(sitting=room.sitting.id))
+    room.do(Withdraw(entry=ask(room, "Okafor").id))
+    withdrawn = room.last
+    first_item(room)
+    ask(room, "Okafor")
+    with pytest.raises(OutOfOrder, match="on the queue already"):
+        room.undo(withdrawn)
 
 
 # --- moving by hand -------------------------------------------------------------------------------------------------
@@ -179,8 +299,6 @@ def test_each_of_several_observers_needs_an_invitation_of_their_own(room: Room) 
 
 
 def test_without_an_item_an_invitation_for_it_becomes_one_to_speak(before_the_meeting: Room) -> None:
-    from hisrg_desktop.meeting.roll.meetings import OpenSitting
-
     room = before_the_meeting
     room.do(OpenSitting(sitting=room.sitting.id))
     with pytest.raises(OutOfOrder, match="No item of the agenda has been taken up") as refusal:
@@ -196,9 +314,9 @@ def test_an_invitation_is_withdrawn_while_nobody_has_spoken_on_it(room: Room) ->
         room.do(act)
     assert isinstance(refusal.value.remedy, WithdrawInvitation)
     room.do(refusal.value.remedy)
-    assert invitation_for(room.record, room.person("Haddad"), room.sitting.id, None) is None
+    assert good_now(room, "Haddad") is None
     room.do(act)
-    invited = invitation_for(room.record, room.person("Haddad"), room.sitting.id, None)
+    invited = good_now(room, "Haddad")
     room.do(GiveFloor(person=room.person("Haddad")))
     assert invited
     with pytest.raises(OutOfOrder, match="it stays on record"):

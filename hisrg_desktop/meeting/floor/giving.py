@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment, Together
+from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.floor.interventions import Intervention, began, end_of_running, interrupted, running
 from hisrg_desktop.meeting.floor.invitations import (
@@ -12,6 +13,7 @@ from hisrg_desktop.meeting.floor.invitations import (
     invitation_for,
     needs_invitation,
     refuse_who_has_no_floor,
+    unused_elsewhere,
 )
 from hisrg_desktop.meeting.floor.speakers_list import closed_list
 from hisrg_desktop.meeting.lists import QueueKind
@@ -29,6 +31,11 @@ THOUGH_CLOSED: frozenset[str] = frozenset({"point of order", "last word"})
 class QueueEntry(Row):
     """Someone who waits for the floor; `done_at` says when they no longer wait.
 
+    A queue belongs to its item, as a list of speakers does. Whoever still waits when the room goes to another item is
+    neither next there nor forgotten: they are listed with the `item` on which they asked, can be brought to the new
+    one, and stand where they stood when theirs is taken up again. A point of order, and what was asked while no item
+    was taken up, waits whatever the room is at.
+
     `although_closed` says that the chair let them in when the list was closed. Two who were exchanged by hand stand as
     each other (`stands_as`), and `moved_at` says which of them was moved.
     """
@@ -36,6 +43,7 @@ class QueueEntry(Row):
     sitting: str = Field(foreign_key="sitting.id", index=True)
     person: str = Field(foreign_key="person.id")
     kind: QueueKind = "floor"
+    item: str | None = Field(default=None, foreign_key="agenda_item.id")
     about: str = ""
     asked_at: datetime
     done_at: datetime | None = None
@@ -46,20 +54,42 @@ class QueueEntry(Row):
 
 @standing(QueueEntry)
 def one_waits_once_for_each_kind(before: Record, after: Record, changes: list[Change]) -> str | None:
-    """One waiting entry per person and kind, also when a withdrawal is taken back."""
+    """One waiting entry per person and kind on an item, also when a withdrawal is taken back."""
     for change in changes:
         one = change.after
         if (
             isinstance(one, QueueEntry)
             and one.done_at is None
-            and len(_waiting(after, one.sitting, one.person, one.kind)) > 1
+            and len(_waiting(after, one.sitting, one.person, one.kind, one.item)) > 1
         ):
             return f"{after.get(Person, one.person).name} is on the queue already."
     return None
 
 
-def _waiting(record: Record, sitting: str, person: str, kind: QueueKind) -> tuple[QueueEntry, ...]:
-    return record.where(QueueEntry, sitting=sitting, person=person, kind=kind, done_at=None)
+def _waiting(record: Record, sitting: str, person: str, kind: QueueKind, item: str | None) -> list[QueueEntry]:
+    there = record.where(QueueEntry, sitting=sitting, person=person, kind=kind, done_at=None)
+    return [q for q in there if item is None or _is_on(q, item)]
+
+
+def _item(record: Record) -> str | None:
+    at = now(record)
+    return at.item if at else None
+
+
+def _is_on(entry: QueueEntry, item: str | None) -> bool:
+    return entry.item in (None, item) or entry.kind == "point of order"
+
+
+def _waits(record: Record, sitting: str) -> list[QueueEntry]:
+    """Who waits on what the room is at, invited or not."""
+    item = _item(record)
+    return [q for q in record.where(QueueEntry, sitting=sitting, done_at=None) if _is_on(q, item)]
+
+
+def waiting_elsewhere(record: Record, sitting: Sitting) -> list[QueueEntry]:
+    """Who still waits on an item other than the one the room is at, the first who asked first."""
+    here = _waits(record, sitting.id)
+    return [q for q in record.where(QueueEntry, sitting=sitting.id, done_at=None) if q not in here]
 
 
 def queue(record: Record, sitting: Sitting) -> list[QueueEntry]:
@@ -67,20 +97,18 @@ def queue(record: Record, sitting: Sitting) -> list[QueueEntry]:
 
     Whoever has the last word stands last. What was moved by hand stays where it was put.
     """
-    waiting = [q for q in record.where(QueueEntry, sitting=sitting.id, done_at=None) if not _must_be_invited(record, q)]
+    waiting = [q for q in _waits(record, sitting.id) if not _must_be_invited(record, q)]
     return sorted(waiting, key=lambda q: _stands(record, q))
 
 
 def asking(record: Record, sitting: Sitting) -> list[QueueEntry]:
-    """The observers who wait for the chair's invitation."""
-    return [q for q in record.where(QueueEntry, sitting=sitting.id, done_at=None) if _must_be_invited(record, q)]
+    """The observers who wait for the chair's invitation on what the room is at."""
+    return [q for q in _waits(record, sitting.id) if _must_be_invited(record, q)]
 
 
 def _must_be_invited(record: Record, entry: QueueEntry) -> bool:
     badge = capacity_of(record, entry.person, entry.asked_at.date())
-    at = now(record)
-    item = at.item if at else None
-    return needs_invitation(badge) and invitation_for(record, entry.person, entry.sitting, item) is None
+    return needs_invitation(badge) and invitation_for(record, entry.person, entry.sitting, _item(record)) is None
 
 
 def _stands(record: Record, entry: QueueEntry) -> tuple[int, datetime, str]:
@@ -108,7 +136,8 @@ class AskForFloor(Act):
         sitting = sitting_in(record, "open")
         person = record.get(Person, self.person)
         refuse_who_has_no_floor(record, self.person, sitting, moment.at.date())
-        for entry in _waiting(record, sitting.id, self.person, self.kind):
+        item = _item(record)
+        for entry in _waiting(record, sitting.id, self.person, self.kind, item):
             raise OutOfOrder(f"{person.name} is on the queue already.", remedy=Withdraw(entry=entry.id))
         closed = self.kind not in THOUGH_CLOSED and closed_list(record, sitting) is not None
         if closed and not self.although_closed:
@@ -121,6 +150,7 @@ class AskForFloor(Act):
             sitting=sitting.id,
             person=self.person,
             kind=self.kind,
+            item=item,
             about=self.about,
             asked_at=moment.at,
             although_closed=closed,
@@ -150,6 +180,27 @@ class Withdraw(Act):
     def sentence(self, record: Record) -> str:
         """Names the person."""
         return f"Take {record.get(Person, record.get(QueueEntry, self.entry).person).name} off the queue"
+
+
+class WaitHere(Act):
+    """Bring a person who waits on another item to this one."""
+
+    entry: str
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The entry on the active item, where they stand from when they first asked."""
+        sitting_in(record, "open")
+        entry, item = record.get(QueueEntry, self.entry), _item(record)
+        name = record.get(Person, entry.person).name
+        if entry.done_at is not None or _is_on(entry, item):
+            raise OutOfOrder(f"{name} does not wait on another item.")
+        if _waiting(record, entry.sitting, entry.person, entry.kind, item):
+            raise OutOfOrder(f"{name} is on the queue already.", remedy=Withdraw(entry=entry.id))
+        return [replaced(entry, item=item, stands_as=None, moved_at=None)]
+
+    def sentence(self, record: Record) -> str:
+        """Names the person."""
+        return f"Let {record.get(Person, record.get(QueueEntry, self.entry).person).name} wait on this item"
 
 
 class MoveInQueue(Act):
@@ -187,14 +238,14 @@ def refuse_floor(record: Record, moment: Moment, person: str, act: Act) -> None:
     there = running(record)
     if there and there.speaker == person:
         again = Together(acts=(EndIntervention(), act), called=f"End the turn of {speaker.name} and begin another")
-        waits = record.where(QueueEntry, sitting=sitting.id, person=person, done_at=None)
+        waits = any(q.person == person for q in _waits(record, sitting.id))
         raise OutOfOrder(f"{speaker.name} has the floor.", remedy=again if waits else None)
     refuse_who_has_no_floor(record, person, sitting, moment.at.date())
     arrive = () if is_present(record, person) else (Arrive(people=(person,)),)
     if needs_invitation(capacity_of(record, person, moment.at.date())) and _invitation(record, person) is None:
         # Whoever is also missing from the roll is marked present by the same key: no remedy may need another.
         raise OutOfOrder(
-            f"{speaker.name} observes, and the chair has not invited them to speak.",
+            f"{speaker.name} observes, and {_why_uninvited(record, person, sitting)}.",
             remedy=Together(
                 acts=(*arrive, InviteToSpeak(person=person), act),
                 called=f"Invited by the chair: {act.sentence(record)[:1].lower()}{act.sentence(record)[1:]}",
@@ -204,12 +255,18 @@ def refuse_floor(record: Record, moment: Moment, person: str, act: Act) -> None:
         raise OutOfOrder(f"{speaker.name} is not marked present.", remedy=Together(acts=(*arrive, act)))
 
 
+def _why_uninvited(record: Record, person: str, sitting: Sitting) -> str:
+    for one in unused_elsewhere(record, sitting.id, _item(record)):
+        if one.person == person and one.given_on:
+            return f"the chair's invitation was for item {record.get(AgendaItem, one.given_on).number}"
+    return "the chair has not invited them to speak"
+
+
 def floor_given(record: Record, moment: Moment, person: str, *, interrupts: str | None = None) -> list[Change]:
     """The running intervention ended, their place on the queue used up, and last their own begun."""
     sitting = sitting_in(record, "open")
-    at = now(record)
     badge = capacity_of(record, person, moment.at.date())
-    waits = record.where(QueueEntry, sitting=sitting.id, person=person, done_at=None)
+    waits = [q for q in _waits(record, sitting.id) if q.person == person]
     first = sorted(waits, key=lambda q: _stands(record, q))[:1]
     return [
         *end_of_running(record, moment),
@@ -219,7 +276,7 @@ def floor_given(record: Record, moment: Moment, person: str, *, interrupts: str 
             moment,
             sitting=sitting.id,
             speaker=person,
-            item=at.item if at else None,
+            item=_item(record),
             invitation=_invitation(record, person) if needs_invitation(badge) else None,
             interrupts=interrupts,
         ),
@@ -227,8 +284,7 @@ def floor_given(record: Record, moment: Moment, person: str, *, interrupts: str 
 
 
 def _invitation(record: Record, person: str) -> str | None:
-    at = now(record)
-    found = invitation_for(record, person, sitting_in(record, "open").id, at.item if at else None)
+    found = invitation_for(record, person, sitting_in(record, "open").id, _item(record))
     return found.id if found else None
 
 

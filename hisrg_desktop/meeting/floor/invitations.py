@@ -17,13 +17,16 @@ from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, sitting_in
 class Invitation(Row):
     """The chair's invitation to an observer for one intervention; with an item, it stands for as long as that lasts.
 
-    Without a person it is an invitation to all observers for the item. `afterwards` marks one that was put on record
-    for words said already: it is good for nothing else.
+    Without a person it is an invitation to all observers for the item. An invitation for one intervention is for the
+    item the room was at (`given_on`): once the room is at another it is good for nothing until that one is taken up
+    again; given while no item was taken up, it is good on any. `afterwards` marks one that was put on record for words
+    said already: it is good for nothing else.
     """
 
     sitting: str = Field(foreign_key="sitting.id", index=True)
     person: str | None = Field(default=None, foreign_key="person.id")
     item: str | None = Field(default=None, foreign_key="agenda_item.id")
+    given_on: str | None = Field(default=None, foreign_key="agenda_item.id")
     at: datetime
     afterwards: bool = False
 
@@ -35,7 +38,11 @@ def needs_invitation(capacity: str) -> bool:
 
 def refuse_who_has_no_floor(record: Record, person: str, sitting: Sitting, day: date) -> None:
     """Refuse the floor to an external person anywhere, and to an observer at a teleconference."""
-    letter = capacity_of(record, person, day)
+    refuse_letter_without_floor(record, person, sitting, capacity_of(record, person, day))
+
+
+def refuse_letter_without_floor(record: Record, person: str, sitting: Sitting, letter: str) -> None:
+    """The same for somebody who was known by this letter."""
     name = record.get(Person, person).name
     if letter == "E":
         raise OutOfOrder(f"{name} is an external person; external persons have no floor.")
@@ -50,9 +57,20 @@ def invitation_for(record: Record, person: str, sitting: str, item: str | None) 
         if one.item is not None and one.item == item and one.person in (None, person):
             return one
     for one in given:
-        if one.person == person and one.item is None and not one.afterwards and not is_used(record, one):
+        if one.person == person and one.given_on in (None, item) and is_unused(record, one):
             return one
     return None
+
+
+def is_unused(record: Record, invitation: Invitation) -> bool:
+    """Whether it is for one intervention that has still to come, whatever item the room is at."""
+    return invitation.item is None and not invitation.afterwards and not is_used(record, invitation)
+
+
+def unused_elsewhere(record: Record, sitting: str, item: str | None) -> list[Invitation]:
+    """The invitations for one intervention that were given on another item, and are good for nothing on this one."""
+    given = record.where(Invitation, sitting=sitting)
+    return [i for i in given if i.given_on not in (None, item) and is_unused(record, i)]
 
 
 def is_used(record: Record, invitation: Invitation) -> bool:
@@ -107,17 +125,18 @@ class InviteToSpeak(Act):
     person: str
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The invitation, for one intervention."""
-        sitting = sitting_in(record, "open")
+        """The invitation, for one intervention on the active item."""
+        sitting, item = sitting_in(record, "open"), _item(record)
         person = record.get(Person, self.person)
         _refuse_to_invite(record, self.person, sitting, moment)
-        there = invitation_for(record, self.person, sitting.id, _item(record))
+        there = invitation_for(record, self.person, sitting.id, item)
         if there:
             remedy = (
                 None if there.person is None or _said_on(record, there) else WithdrawInvitation(invitation=there.id)
             )
             raise OutOfOrder(f"{person.name} has been invited already.", remedy=remedy)
-        return [added(Invitation(id=moment.new_id(), sitting=sitting.id, person=self.person, at=moment.at))]
+        given = {"sitting": sitting.id, "person": self.person, "given_on": item, "at": moment.at}
+        return [added(Invitation.model_validate({"id": moment.new_id(), **given}))]
 
     def sentence(self, record: Record) -> str:
         """Names the observer."""

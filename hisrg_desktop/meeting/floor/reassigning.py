@@ -8,14 +8,15 @@ from hisrg_desktop.meeting.floor.invitations import (
     Invitation,
     invitation_for,
     needs_invitation,
-    refuse_who_has_no_floor,
+    refuse_letter_without_floor,
 )
 from hisrg_desktop.meeting.floor.points import PointOfOrder
 from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.participations import participation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, added, replaced
-from hisrg_desktop.meeting.roll.attendance import Arrive, capacity_of, is_present, seat_of
+from hisrg_desktop.meeting.roll.attendance import Arrive, is_present, seat_then
 from hisrg_desktop.meeting.roll.closing import corrected, is_closed
 from hisrg_desktop.meeting.roll.meetings import Sitting
 
@@ -33,7 +34,7 @@ class ReassignIntervention(Act):
         name = record.get(Person, self.person).name
         if part.speaker == self.person:
             raise OutOfOrder(f"It is {name}'s already.")
-        refuse_who_has_no_floor(record, self.person, record.get(Sitting, part.sitting), part.began_at.date())
+        refuse_letter_without_floor(record, self.person, record.get(Sitting, part.sitting), self._letter(record, part))
         parts = parts_of_turn(record, part)
         if running(record) == parts[-1] and not is_present(record, self.person):
             arrive = Arrive(people=(self.person,))
@@ -51,7 +52,7 @@ class ReassignIntervention(Act):
         self, record: Record, moment: Moment, part: Intervention, closed: bool
     ) -> tuple[list[Change], str | None]:
         """The invitation the turn rests on; a closed sitting keeps no open flag, so there it is recorded afterwards."""
-        if not needs_invitation(capacity_of(record, self.person, part.began_at.date())):
+        if not needs_invitation(self._letter(record, part)):
             return [], None
         there = invitation_for(record, self.person, part.sitting, part.item)
         if there or not closed:
@@ -59,11 +60,17 @@ class ReassignIntervention(Act):
         given = Invitation(id=moment.new_id(), sitting=part.sitting, person=self.person, at=moment.at, afterwards=True)
         return [added(given)], given.id
 
+    def _seat(self, record: Record, part: Intervention) -> str:
+        """Whose seat they had then: who stood in for a member in a sitting that is closed spoke under the member's."""
+        return seat_then(record, self.person, part.sitting, part.began_at)
+
+    def _letter(self, record: Record, part: Intervention) -> str:
+        return badge_of(record, self._seat(record, part), part.began_at.date())
+
     def _moved(self, record: Record, part: Intervention, invitation: str | None) -> list[Change]:
-        day = part.began_at.date()
-        held = participation_of(record, seat_of(record, self.person), day)
+        held = participation_of(record, self._seat(record, part), part.began_at.date())
         organisation = held.organisation if held else None
-        letter = capacity_of(record, self.person, day)
+        letter = self._letter(record, part)
         changes: list[Change] = [
             replaced(
                 part,

@@ -217,6 +217,18 @@ def seat_of(record: Record, person: str) -> str:
     return stay.stands_in_for if stay and stay.stands_in_for else person
 
 
+def was_present(record: Record, person: str, sitting: str, at: datetime) -> Attendance | None:
+    """The person's stay in the room at an instant of a sitting, or None."""
+    stays = record.where(Attendance, person=person, sitting=sitting)
+    return next((a for a in stays if a.arrived_at <= at and (a.left_at is None or at < a.left_at)), None)
+
+
+def seat_then(record: Record, person: str, sitting: str, at: datetime) -> str:
+    """Whose seat the person had at an instant of a sitting, also one they were not marked present at."""
+    stay = was_present(record, person, sitting, at) or record.one(Attendance, person=person, sitting=sitting)
+    return stay.stands_in_for if stay and stay.stands_in_for else person
+
+
 def capacity_of(record: Record, person: str, day: date) -> str:
     """The letter a person speaks under: their own, or for an alternate that of the seat, which has one voice."""
     return badge_of(record, seat_of(record, person), day)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from hisrg_desktop.meeting.acts import Act, Moment, Together
+from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
@@ -89,7 +90,8 @@ def _floor(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:
 def _queue(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:
     for entry in record.where(QueueEntry, sitting=sitting.id, done_at=None):
         about = f" about {entry.about}" if entry.about else ""
-        words = f"{record.get(Person, entry.person).name} waits for the floor{about}"
+        on = f" on item {record.get(AgendaItem, entry.item).number}" if entry.item else ""
+        words = f"{record.get(Person, entry.person).name} waits for the floor{on}{about}"
         yield OpenEnd("queue", entry.id, words, Withdraw(entry=entry.id))
 
 

@@ -87,7 +87,7 @@ WRITTEN_ON: tuple[tuple[Tone, Tone], ...] = (
     *((tone, "quiet") for tone in ("ink", "soft")),
     ("ok", "ok_tint"), ("ink", "ok_tint"), ("warn", "warn_tint"), ("ink", "warn_tint"), ("bad", "bad_tint"),
     ("ink", "bad_tint"), ("panel", "panel_tint"), ("on_accent", "accent"), ("insertion", "insertion_tint"),
-    ("deletion", "insertion_tint"), ("card", "ink"),
+    ("deletion", "insertion_tint"), ("card", "ink"), ("card", "panel"),
 )  # fmt: skip
 """Every (text, background) pair in use; each stands at least 4.5:1 apart, in every palette."""
 

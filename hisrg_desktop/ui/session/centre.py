@@ -68,6 +68,7 @@ ACTIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "debate": (
         ("edit", "Edit", ""),
         ("strike", "Strike out", "quiet"),
+        ("turn", "Correct the turn…", "quiet"),
         ("moveHere", "Move to the active place", "quiet"),
     ),
 }

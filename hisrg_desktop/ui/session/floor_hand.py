@@ -15,6 +15,7 @@ from hisrg_desktop.meeting.floor.giving import (
     MoveInQueue,
     NextSpeaker,
     ReturnFloor,
+    WaitHere,
     Withdraw,
     asking,
 )
@@ -45,6 +46,7 @@ class FloorHand(Hand):
         super().__init__(page)
         self._ruling_on = ""
         self._wrong: Intervention | None = None
+        self._at: str | None = None
 
     def wire(self) -> None:
         """Connect the floor's column."""
@@ -54,6 +56,7 @@ class FloorHand(Hand):
         floor.end.connect(self.do_endIntervention)
         floor.invite.connect(self._invite)
         floor.invite_for_item.connect(self._invite_for_item)
+        floor.bring.connect(self._bring)
         floor.withdraw.connect(self._withdraw)
         floor.withdraw_invitation.connect(self._withdraw_invitation)
         floor.shift.connect(self._move)
@@ -68,8 +71,18 @@ class FloorHand(Hand):
         queue, observers = shown.waiting(record)
         floor.show_queue(queue, floor_shown.list_is_closed(record))
         floor.show_asking(observers)
+        floor.show_elsewhere(shown.elsewhere(record))
         floor.show_invited(floor_shown.invited(record))
         floor.show_spoken(*floor_shown.spoken(record, at))
+        self._tell_who_waits()
+
+    def _tell_who_waits(self) -> None:
+        """When the room goes to another item, say who still waits on the one before."""
+        there = now(self.record)
+        before, self._at = self._at, there.item if there else None
+        words = shown.elsewhere_words(self.record) if before and before != self._at else ""
+        if words:
+            self.page.says.emit(self.tr("Still waiting · %1. They are listed at the floor.").replace("%1", words))
 
     # --- the floor -------------------------------------------------------------------------------------------------
 
@@ -182,6 +195,9 @@ class FloorHand(Hand):
 
     def _invite_for_item(self, person: str) -> None:
         self._do(InviteForItem(person=person))
+
+    def _bring(self, entry: str) -> None:
+        self._do(WaitHere(entry=entry))
 
     def _withdraw(self, entry: str) -> None:
         self._do(Withdraw(entry=entry))

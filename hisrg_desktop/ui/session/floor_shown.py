@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.floor.interventions import Intervention, interrupted, parts_of_turn, running
-from hisrg_desktop.meeting.floor.invitations import Invitation, invitation_for, is_used
+from hisrg_desktop.meeting.floor.invitations import Invitation, invitation_for, is_used, unused_elsewhere
 from hisrg_desktop.meeting.floor.points import interrupted_by, open_point
 from hisrg_desktop.meeting.floor.speakers_list import closed_list
 from hisrg_desktop.meeting.floor.times import Spoken, by_letter, spoken_in
@@ -15,7 +16,7 @@ from hisrg_desktop.meeting.roll.meetings import current_sitting, named, pause_of
 from hisrg_desktop.ui.widgets.floor import Invited, Offered, SpokenShown
 from hisrg_desktop.ui.widgets.marks import class_word
 from hisrg_desktop.ui.widgets.running import as_time
-from hisrg_desktop.ui.windows.shown import class_of_letter
+from hisrg_desktop.ui.windows.shown import class_of_letter, since_off_the_record
 
 
 def nobody(record: Record) -> str:
@@ -26,7 +27,7 @@ def nobody(record: Record) -> str:
 
 
 def offers(record: Record, at: datetime) -> list[Offered]:
-    """What the floor waits for: a ruling, who was interrupted, a sitting to be resumed."""
+    """What the floor waits for: to be on the record again, a ruling, who was interrupted, a sitting to be resumed."""
     sitting = current_sitting(record)
     point, there = open_point(record), interrupted(record)
     goes_on = _interrupted_words(record, there, at) if there else ""
@@ -34,6 +35,9 @@ def offers(record: Record, at: datetime) -> list[Offered]:
         # Nothing but this can be done now.
         return [Offered(f"{named(sitting)} is suspended. {goes_on}".strip(), "Resume", "Ctrl+Shift+S", "suspend")]
     made = []
+    if since := since_off_the_record(record):
+        words = f"Off the record since {since}: what is typed becomes private notes."
+        made.append(Offered(words, "On the record again", "/off", "offTheRecord"))
     if point:
         name = record.get(Person, point.person).initialled
         about = f" about {point.about}" if point.about else ""
@@ -56,7 +60,10 @@ def list_is_closed(record: Record) -> bool:
 
 
 def invited(record: Record) -> list[Invited]:
-    """The invitations on which observers may speak at the active item, without the one on which somebody speaks now."""
+    """The invitations on which observers may speak at the active item, without the one on which somebody speaks now.
+
+    Last those for one intervention on another item, which are good for nothing here.
+    """
     sitting, at, there = current_sitting(record), now(record), running(record)
     if sitting is None:
         return []
@@ -64,10 +71,16 @@ def invited(record: Record) -> list[Invited]:
     made = []
     for one in record.where(Invitation, sitting=sitting.id):
         standing = one.item is not None and one.item == item
-        own = one.person and one.item is None and invitation_for(record, one.person, sitting.id, None) == one
+        own = one.person and one.item is None and invitation_for(record, one.person, sitting.id, item) == one
         if standing or (own and not (there and there.invitation == one.id)):
             made.append(Invited(one.id, one.person or "", _invited_words(record, one), is_used(record, one)))
-    return made
+    elsewhere = unused_elsewhere(record, sitting.id, item)
+    return [*made, *(Invited(one.id, one.person or "", _elsewhere_words(record, one)) for one in elsewhere)]
+
+
+def _elsewhere_words(record: Record, one: Invitation) -> str:
+    person, item = record.find(Person, one.person), record.find(AgendaItem, one.given_on)
+    return f"{person.initialled if person else ''}, on item {item.number if item else ''}, not on this one"
 
 
 def _invited_words(record: Record, one: Invitation) -> str:

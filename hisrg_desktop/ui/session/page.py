@@ -32,6 +32,7 @@ from hisrg_desktop.ui.session.settle_hand import SettleHand
 from hisrg_desktop.ui.session.structure_hand import StructureHand
 from hisrg_desktop.ui.session.taken_hand import TakenHand
 from hisrg_desktop.ui.session.text_hand import TextHand
+from hisrg_desktop.ui.session.turn_hand import TurnHand
 from hisrg_desktop.ui.text.merged import MergedWording
 from hisrg_desktop.ui.widgets.capture import CaptureLine
 from hisrg_desktop.ui.widgets.floor import FloorColumn
@@ -106,8 +107,12 @@ class SessionPage(Page):
         self.settling = SettleHand(self)
         self.closing = ClosingHand(self)
         self.restructuring = StructureHand(self)
-        # The structure comes first: its form finishes only where the person types, whatever else is open.
+        self.correcting = TurnHand(self)
+        # What covers the text is finished before a form beneath it. Then comes the structure: its form finishes only
+        # where the person types, whatever else is open.
         self.hands: tuple[Hand, ...] = (
+            self.closing,
+            self.correcting,
             self.restructuring,
             self.places,
             self.holding,
@@ -117,7 +122,6 @@ class SessionPage(Page):
             self.deciding,
             self.noting,
             self.settling,
-            self.closing,
         )
         self._arrange()
         self._wire()

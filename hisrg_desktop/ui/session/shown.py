@@ -1,5 +1,8 @@
 """What the session page shows of the record."""
 
+from dataclasses import replace
+
+from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.capture import flags_of
 from hisrg_desktop.meeting.comments.comments import Comment, author_name, author_organisation, comments_on
@@ -15,7 +18,7 @@ from hisrg_desktop.meeting.comments.proposals import (
 )
 from hisrg_desktop.meeting.comments.received import Disposition, disposition_of, is_open, proposal_of
 from hisrg_desktop.meeting.decisions.parking import Parked, destination, parked
-from hisrg_desktop.meeting.floor.giving import THOUGH_CLOSED, QueueEntry, asking, queue
+from hisrg_desktop.meeting.floor.giving import THOUGH_CLOSED, QueueEntry, asking, queue, waiting_elsewhere
 from hisrg_desktop.meeting.floor.interventions import Intervention, running, spoke_before, spoken_before
 from hisrg_desktop.meeting.floor.limits import limit_on
 from hisrg_desktop.meeting.floor.times import turns_before
@@ -382,6 +385,26 @@ def waiting(record: Record) -> tuple[list[InQueue], list[InQueue]]:
         [_in_queue(record, e) for e in queue(record, sitting)],
         [_in_queue(record, e) for e in asking(record, sitting)],
     )
+
+
+def elsewhere(record: Record) -> list[InQueue]:
+    """Who still waits on another item, which is named before what they want to speak about."""
+    sitting = current_sitting(record)
+    made = []
+    for entry in waiting_elsewhere(record, sitting) if sitting else ():
+        shown, item = _in_queue(record, entry), record.find(AgendaItem, entry.item)
+        where = f"item {item.number}" if item else ""
+        made.append(replace(shown, about=" · ".join(part for part in (where, shown.about) if part), note=""))
+    return made
+
+
+def elsewhere_words(record: Record) -> str:
+    """Who still waits on other items, in one line: ``Item 4: A. Lind, B. Okafor``."""
+    sitting = current_sitting(record)
+    names: dict[str, list[str]] = {}
+    for entry in waiting_elsewhere(record, sitting) if sitting else ():
+        names.setdefault(entry.item or "", []).append(record.get(Person, entry.person).initialled)
+    return " · ".join(f"Item {record.get(AgendaItem, item).number}: {', '.join(who)}" for item, who in names.items())
 
 
 def _in_queue(record: Record, entry: QueueEntry) -> InQueue:

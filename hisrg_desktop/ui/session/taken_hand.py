@@ -59,6 +59,7 @@ class TakenHand(Hand):
             "join": self.join,
             "speaker": self.move_to_speaker,
             "place": self.move_to_place,
+            "turn": self.page.correcting.card_turn,
             "remedy": self.remedy,
         }
         answers[action](key)

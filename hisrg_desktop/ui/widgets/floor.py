@@ -77,6 +77,8 @@ class InQueue:
     note: str = ""
 
 
+Choice = tuple[str, Callable[[], None]]
+"""Something that can be done with a row: its words, and what does it."""
 WARNED = 30
 """Seconds before the end of the time when the speaker is warned."""
 
@@ -322,19 +324,20 @@ class QueueRow(QWidget):
         """A menu of what can be done with this row, opened there."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        first = self.tr("Invite to speak") if self._asks else self.tr("Give the floor")
-        own: tuple[tuple[str, Callable[[], None]], ...] = (
-            (self.tr("Move up"), self._up),
-            (self.tr("Move down"), self._down),
-        )
-        if self._asks:
-            own = ((self.tr("Invite for the whole item"), self._for_item),)
-        for words, act in ((first, self._act), *own, (self.tr("Take off the list"), self._withdraw)):
+        for words, act in self._choices():
             action = QAction(words, menu)
             action.triggered.connect(act)
             menu.addAction(action)
         menu.popup(at)
         return menu
+
+    def _choices(self) -> tuple[Choice, ...]:
+        off: Choice = (self.tr("Take off the list"), self._withdraw)
+        if self._asks:
+            for_item = (self.tr("Invite for the whole item"), self._for_item)
+            return (self.tr("Invite to speak"), self._act), for_item, off
+        moves = (self.tr("Move up"), self._up), (self.tr("Move down"), self._down)
+        return (self.tr("Give the floor"), self._act), *moves, off
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be acted on."""
@@ -360,11 +363,15 @@ class QueueRow(QWidget):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -2), radius, radius)
 
     def _invitation(self) -> QPushButton:
-        button = QPushButton(self.tr("Invite"), self)
-        button.setObjectName(f"invite-{self._waiting.entry}")
-        button.setAccessibleName(self.tr("Invite %1 to speak").replace("%1", self._waiting.name))
+        name, words, told = self._button()
+        button = QPushButton(words, self)
+        button.setObjectName(f"{name}-{self._waiting.entry}")
+        button.setAccessibleName(told.replace("%1", self._waiting.name))
         button.clicked.connect(self._act)
         return button
+
+    def _button(self) -> tuple[str, str, str]:
+        return "invite", self.tr("Invite"), self.tr("Invite %1 to speak")
 
     def _act(self) -> None:
         (self.invite if self._asks else self.give).emit(self._waiting.person)
@@ -388,8 +395,41 @@ class QueueRow(QWidget):
         self.update()
 
 
+class ElsewhereRow(QueueRow):
+    """Someone who still waits on another item; Enter or the button brings them to this one, Delete takes off.
+
+    Signals:
+        bring: the entry is to wait on this item.
+    """
+
+    bring = Signal(str)
+
+    def __init__(self, look: Look, waiting: InQueue, parent: QWidget | None = None) -> None:
+        super().__init__(look, waiting, None, parent)
+
+    def _invitation(self) -> QPushButton:
+        button = super()._invitation()
+        button.setProperty("kind", "quiet")
+        return button
+
+    def _choices(self) -> tuple[Choice, ...]:
+        return (self.tr("Bring to this item"), self._act), (self.tr("Take off the list"), self._withdraw)
+
+    def _button(self) -> tuple[str, str, str]:
+        return "bring", self.tr("Bring here"), self.tr("Bring %1 to this item")
+
+    def _act(self) -> None:
+        self.bring.emit(self.entry)
+
+
+_PARTS = ("offers", "queue", "asking", "elsewhere", "invited", "spoken", "longest")
+"""What the column lists, from top to bottom."""
+
+
 class FloorColumn(QWidget):
     """The floor from top to bottom: now, what it waits for, next, observers who ask, who is invited, times spoken.
+
+    Between them stand those who still wait on another item than the room is at.
 
     Signals:
         give: give the floor to the person.
@@ -397,6 +437,7 @@ class FloorColumn(QWidget):
         end: end the running turn of speech.
         invite: the chair invites the person, an observer, to speak.
         invite_for_item: the chair invites the person for the whole item.
+        bring: the entry is to wait on this item.
         withdraw: take the entry off the list.
         withdraw_invitation: the invitation is withdrawn.
         shift: move the entry one place up or down.
@@ -409,6 +450,7 @@ class FloorColumn(QWidget):
     end = Signal()
     invite = Signal(str)
     invite_for_item = Signal(str)
+    bring = Signal(str)
     withdraw = Signal(str)
     withdraw_invitation = Signal(str)
     shift = Signal(str, int)
@@ -422,7 +464,7 @@ class FloorColumn(QWidget):
         self.setAccessibleName(self.tr("Floor"))
         self._shown: dict[str, tuple[object, ...] | None] = {}
         self._now = NowSpeaking(look, clock)
-        self._parts = {name: QVBoxLayout() for name in ("offers", "queue", "asking", "invited", "spoken", "longest")}
+        self._parts = {name: QVBoxLayout() for name in _PARTS}
         self._next = QPushButton(self.tr("Next speaker"))
         self._next.setObjectName("floorNextButton")
         self._next.setAccessibleName(self.tr("Next speaker"))
@@ -431,6 +473,7 @@ class FloorColumn(QWidget):
         self._closed.setObjectName("floorListClosed")
         self._headings = {
             "asking": self._heading(self.tr("Observers asking"), "F3"),
+            "elsewhere": self._heading(self.tr("Waiting on other items")),
             "invited": self._heading(self.tr("Observers invited")),
             "spoken": self._heading(self.tr("Spoken in this sitting")),
             "longest": self._heading(self.tr("Longest")),
@@ -451,6 +494,7 @@ class FloorColumn(QWidget):
         self._restyle()
         self.show_queue(())
         self.show_asking(())
+        self.show_elsewhere(())
         self.show_invited(())
         self.show_spoken(())
 
@@ -477,6 +521,11 @@ class FloorColumn(QWidget):
         self._headings["asking"].setVisible(bool(asking))
         self._fill("asking", tuple(asking))
 
+    def show_elsewhere(self, waiting: Sequence[InQueue]) -> None:
+        """Show who still waits on another item."""
+        self._headings["elsewhere"].setVisible(bool(waiting))
+        self._fill("elsewhere", tuple(waiting))
+
     def show_invited(self, invited: Sequence[Invited]) -> None:
         """Show the invitations on which observers may speak now."""
         self._headings["invited"].setVisible(bool(invited))
@@ -496,7 +545,7 @@ class FloorColumn(QWidget):
 
     def rows(self) -> list[QueueRow]:
         """The rows shown, queue first."""
-        layouts = (self._parts["queue"], self._parts["asking"])
+        layouts = (self._parts["queue"], self._parts["asking"], self._parts["elsewhere"])
         items = (layout.itemAt(at) for layout in layouts for at in range(layout.count()))
         return [row for item in items if item and isinstance(row := item.widget(), QueueRow)]
 
@@ -523,25 +572,34 @@ class FloorColumn(QWidget):
         if not self._changed(which, waiting):
             return
         for position, entry in enumerate(waiting, start=1):
-            row = self._row(entry, position if which == "queue" else None)
+            row = self._elsewhere(entry) if which == "elsewhere" else self._row(entry, position * (which == "queue"))
             self._parts[which].addWidget(row)
             if entry.entry == on:
                 # Only what is shown already can take the keyboard.
                 row.show()
                 row.setFocus()
 
-    def _row(self, entry: InQueue, position: int | None) -> QueueRow:
-        row = QueueRow(self._look, entry, position, self)
+    def _elsewhere(self, entry: InQueue) -> QueueRow:
+        row = ElsewhereRow(self._look, entry, self)
+        row.bring.connect(self.bring)
+        return self._wired(row)
+
+    def _row(self, entry: InQueue, position: int) -> QueueRow:
+        """A row of the queue, or, at no position, of an observer who asks."""
+        row = QueueRow(self._look, entry, position or None, self)
         for signal, on in (
             (row.give, self.give),
             (row.invite, self.invite),
             (row.invite_for_item, self.invite_for_item),
-            (row.withdraw, self.withdraw),
             (row.shift, self.shift),
-            (row.left, self.left),
-            (row.step, self._step),
         ):
             signal.connect(on)
+        return self._wired(row)
+
+    def _wired(self, row: QueueRow) -> QueueRow:
+        row.withdraw.connect(self.withdraw)
+        row.left.connect(self.left)
+        row.step.connect(self._step)
         return row
 
     def _step(self, by: int) -> None:

@@ -18,7 +18,7 @@ _NARROW = 820
 
 
 class Cell(QWidget):
-    """A small heading over what it is about, with a hairline at one side."""
+    """A small heading over what it is about, with a hairline at one side; on a ground of its own it is noticed."""
 
     def __init__(
         self,
@@ -29,12 +29,14 @@ class Cell(QWidget):
         role: Role = "heading",
         hairline: str = "right",
         shortens: bool = False,
+        ground: Tone | None = None,
     ) -> None:
         super().__init__()
         self._look = look
+        self._ground = ground
         self._hairline = hairline
         self.setObjectName(name)
-        self.heading = Words(look, heading, "label", "soft", shortens=shortens)
+        self.heading = Words(look, heading, "label", "card" if ground else "soft", shortens=shortens)
         self.words = Words(look, "", role, shortens=shortens)
         self.row = QHBoxLayout()
         self.row.addWidget(self.words)
@@ -57,7 +59,10 @@ class Cell(QWidget):
         self.setAccessibleName(f"{self.heading.text()}: {words}" if self.heading.text() else words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the hairline."""
+        """Draw the ground, or the hairline."""
+        if self._ground:
+            QPainter(self).fillRect(self.rect(), self._look.colour(self._ground))
+            return
         inset = self._look.px(10)
         across = self.width() - 1 if self._hairline == "right" else 0
         if self._hairline:
@@ -80,6 +85,7 @@ class NowStrip(QWidget):
         self._look = look
         self.setObjectName("nowStrip")
         self.setAccessibleName(self.tr("Now"))
+        self._off = Cell(look, "", "nowOffRecord", ground="panel")
         self._place = Cell(look, "", "nowPlace", shortens=True)
         self._floor = Cell(look, self.tr("Floor"), "nowFloor", shortens=True)
         self._room = Cell(look, self.tr("In the room"), "nowRoom")
@@ -97,15 +103,21 @@ class NowStrip(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setSpacing(0)
         self._row.setContentsMargins(0, 0, 0, 0)
-        for cell in (self._place, self._floor, self._room, self._observers):
+        for cell in (self._off, self._place, self._floor, self._room, self._observers):
             self._row.addWidget(cell)
         self._row.addStretch(1)
         for cell in (self._saved, self._wall):
             self._row.addWidget(cell)
         self._wire()
         self._restyle()
+        self.set_off_the_record("")
         self.set_floor("")
         self.set_wall("")
+
+    def set_off_the_record(self, since: str) -> None:
+        """Show since when the room is off the record; nothing while it is on."""
+        self._off.say(self.tr("Off the record"), "card", self.tr("since %1").replace("%1", since))
+        self._off.setVisible(bool(since))
 
     def set_place(self, title: str, place: str) -> None:
         """Show the agenda item and the block and provision that are active."""

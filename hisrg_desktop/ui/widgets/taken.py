@@ -64,6 +64,7 @@ ACTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("speaker", "Speaker  Alt+S", "", "Give it to who has the floor; where it is theirs already, ask who said it"),
     ("place", "Place  Alt+P", "", "Move it to the active place; where it stands there already, ask for another"),
     ("join", "Join  Alt+J", "", "Join it with the entry before it by the same speaker"),
+    ("turn", "Turn  Alt+T", "", "Correct the turn of speech it was said in: who spoke, from when to when"),
     ("strike", "Strike out  Del", "quiet", "Strike it out, or restore it"),
 )
 """What can be done with an entry: name, words with its key, kind of button, what it does. Splitting is in `edit`."""
@@ -74,6 +75,7 @@ _KEYS: dict[tuple[Qt.Key, bool], str] = {
     (Qt.Key.Key_S, True): "speaker",
     (Qt.Key.Key_P, True): "place",
     (Qt.Key.Key_J, True): "join",
+    (Qt.Key.Key_T, True): "turn",
     (Qt.Key.Key_Delete, False): "strike",
 }
 """By key and whether Alt is held."""

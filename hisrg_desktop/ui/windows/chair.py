@@ -76,6 +76,31 @@ class BigLook(PartLook):
         return before != (self._tones, self._zoom)
 
 
+class OffRecord(QWidget):
+    """A band across the view that says that nothing said goes on record; it is there while that is so."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName("chairOffRecord")
+        self._words = Words(look, "", "heading", "card")
+        self._words.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(18), look.px(8), look.px(18), look.px(8))
+        row.addWidget(self._words, 1)
+
+    def show_since(self, since: str) -> None:
+        """Show since when; nothing while the room is on the record."""
+        words = self.tr("Off the record since %1 · nothing said goes on record").replace("%1", since)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(since))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        QPainter(self).fillRect(self.rect(), self._look.colour("panel"))
+
+
 class Line(QWidget):
     """Someone who waits, with what the chair can do for them.
 
@@ -233,6 +258,7 @@ class ChairView(QWidget):
         self._next_heading = SectionLabel(self.look, self.tr("Next"))
         self._asking_heading = SectionLabel(self.look, self.tr("Observers asking · speak on your invitation"))
         self._undecided_heading = SectionLabel(self.look, self.tr("Undecided here"))
+        self._off = OffRecord(self.look)
         self._holds = Words(self.look, "", "reading", "warn")
         self._item = Words(self.look, "", "small", "soft", shortens=True)
         self._left = Words(self.look, "", "heading", shortens=True)
@@ -284,6 +310,7 @@ class ChairView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self._off)
         whole.addLayout(self._sides, 1)
         whole.addLayout(buttons)
 
@@ -351,6 +378,7 @@ class ChairView(QWidget):
         self._asking_heading.setVisible(bool(seen.asking))
         self._next_heading.setVisible(bool(seen.queue))
         self._say(self._holds, seen.holds)
+        self._off.show_since(seen.off_the_record)
         self._fill("queue", self._queue, seen.queue, self._waiting)
         self._fill("asking", self._asking, seen.asking, self._observer)
         self._fill("undecided", self._undecided, seen.undecided, self._proposal)

@@ -21,10 +21,19 @@ from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.agenda.shown import items, length, totals
 from hisrg_desktop.ui.session.beside import brackets_words
 from hisrg_desktop.ui.session.deciding import Prepared, Unfinished
-from hisrg_desktop.ui.session.shown import notes_of, on_floor, parked_words, state_of, undecided_here, waiting
+from hisrg_desktop.ui.session.shown import (
+    elsewhere_words,
+    notes_of,
+    on_floor,
+    parked_words,
+    state_of,
+    undecided_here,
+    waiting,
+)
 from hisrg_desktop.ui.widgets.floor import InQueue, OnFloor
 from hisrg_desktop.ui.widgets.marked import Note, Pieces
 from hisrg_desktop.ui.widgets.marks import State
+from hisrg_desktop.ui.windows.shown import since_off_the_record
 from hisrg_desktop.ui.windows.walled import time_left
 
 _VERBS = {"objection": "objects", "reservation": "has a reservation", "stand aside": "stands aside"}
@@ -50,6 +59,7 @@ class Seen:
     queue: tuple[InQueue, ...] = ()
     asking: tuple[InQueue, ...] = ()
     holds: str = ""
+    off_the_record: str = ""
     item: str = ""
     left: str = ""
     over: bool = False
@@ -82,6 +92,7 @@ def seen(record: Record, at: datetime) -> Seen:
         queue=tuple(queue),
         asking=tuple(asking),
         holds=_holds(record, item),
+        off_the_record=since_off_the_record(record),
         item=f"Item {item.number} · {item.title}" if item else _sitting_words(record),
         left=left,
         over=over,
@@ -124,7 +135,7 @@ def _room(record: Record, at: datetime) -> tuple[str, bool]:
 
 
 def _holds(record: Record, item: AgendaItem | None) -> str:
-    """What holds for the floor now: a point of order to rule on, an item open to observers, a closed list."""
+    """What holds for the floor now: a point of order, an item open to observers, a closed list, another's."""
     sitting = current_sitting(record)
     if sitting is None:
         return ""
@@ -134,6 +145,8 @@ def _holds(record: Record, item: AgendaItem | None) -> str:
         said.append(f"Item {item.number} is open to observers")
     if closed_list(record, sitting):
         said.append("The list of speakers is closed")
+    if waits := elsewhere_words(record):
+        said.append(f"Still waiting on {waits[:1].lower()}{waits[1:]}")
     return " · ".join(said)
 
 

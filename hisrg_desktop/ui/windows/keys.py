@@ -87,6 +87,7 @@ KEYS: tuple[Key, ...] = (
     Key("pointOfOrder", "Floor", "Point of order, or the ruling on it…", ("F9",)),
     Key("returnFloor", "Floor", "Give the floor back", ("Shift+F9",)),
     Key("reassign", "Floor", "Somebody else has the floor…", ("Ctrl+Shift+F4",)),
+    Key("correctTurn", "Floor", "Correct a past turn…", ("Ctrl+Shift+F3",)),
     Key("wall", "Wall", "Open or close the wall", ("Ctrl+F7",)),
     Key("wallScreen", "Wall", "Move the wall to the next screen", ("Ctrl+Shift+F7",)),
     Key("freeze", "Wall", "Freeze", ("F6",), apart=True),

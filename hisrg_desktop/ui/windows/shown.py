@@ -4,7 +4,9 @@ from datetime import datetime
 
 from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import now
+from hisrg_desktop.meeting.comments.off_the_record import off_the_record
 from hisrg_desktop.meeting.floor.interventions import running, spoken_before
+from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
@@ -25,8 +27,9 @@ def class_of_letter(letter: str) -> Class:
 
 
 def fill(strip: NowStrip, record: Record, at: datetime) -> None:
-    """Show item, place, floor and room in the strip."""
+    """Show item, place, floor and room in the strip, and whether the room is off the record."""
     strip.set_place(*place_words(record))
+    strip.set_off_the_record(since_off_the_record(record))
     there = running(record)
     if there:
         person = record.get(Person, there.speaker)
@@ -43,6 +46,12 @@ def fill(strip: NowStrip, record: Record, at: datetime) -> None:
         strip.set_room(room.members, room.of, room.observers)
     else:
         strip.set_room(0, 0, 0)
+
+
+def since_off_the_record(record: Record) -> str:
+    """Since when the room is off the record, by the clock on the wall; nothing while it is on."""
+    off = off_the_record(record)
+    return f"{local(off.began_at):%H:%M}" if off else ""
 
 
 def place_words(record: Record) -> tuple[str, str]:

@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from hisrg_desktop.meeting.floor.giving import AskForFloor, GiveFloor, QueueEntry, queue
+from hisrg_desktop.meeting.agenda.items import AgendaItem
+from hisrg_desktop.meeting.agenda.now import TakeUpItem
+from hisrg_desktop.meeting.floor.giving import AskForFloor, GiveFloor, QueueEntry, asking, queue
 from hisrg_desktop.meeting.floor.interventions import Intervention, running
+from hisrg_desktop.meeting.floor.invitations import InviteToSpeak
 from hisrg_desktop.meeting.floor.limits import SetTimeLimit, TimeLimit
 from hisrg_desktop.meeting.floor.points import PointOfOrder
 from hisrg_desktop.meeting.roll.attendance import Arrive, is_present
@@ -56,6 +59,10 @@ def answer(room, page, qtbot, text: str) -> None:
     QTest.keyClick(page.ask_line.line, Qt.Key.Key_Return)
     QTest.qWait(0)
     settle(room, qtbot)
+
+
+def sitting(room):
+    return current_sitting(room.record)
 
 
 def has_floor(room) -> str:
@@ -254,3 +261,28 @@ def test_the_roll_is_called_beside_the_capture_line_until_esc(room, page, qtbot)
     QTest.keyClick(page.ask_line.line, Qt.Key.Key_Escape)
     assert page.window().focusWidget() is page.capture.editor
     assert page.capture.text == ""
+
+
+def test_who_still_waits_when_the_room_goes_on_is_named_listed_and_brought_along_by_key(room, page, qtbot):
+    observer = person(room.record, "van der Wiel")
+    room.do(InviteToSpeak(person=observer))
+    room.do(AskForFloor(person=oskar(room)))
+    room.do(AskForFloor(person=observer))
+    qtbot.waitUntil(lambda: len(page.floor.rows()) == 2)
+    room.do(TakeUpItem(item=list(room.record.each(AgendaItem))[1].id))
+    said = "Still waiting · Item 1: O. Lind, E. van der Wiel. They are listed at the floor."
+    qtbot.waitUntil(lambda: room.window.messages.banner.accessibleName() == said)
+    qtbot.waitUntil(lambda: "item 1 · Common Chart Room" in words_of(page))
+    assert "E. van der Wiel, on item 1, not on this one" in words_of(page)
+    assert not page.floor.findChild(QPushButton, "floorNextButton").isEnabled()
+    press(room, qtbot, Qt.Key.Key_G, CTRL | SHIFT)
+    press(room, qtbot, Qt.Key.Key_Down)
+    press(room, qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [q.person for q in asking(room.record, sitting(room))] == [observer])
+    qtbot.waitUntil(lambda: "item 1 · Regolith Tools" not in words_of(page))
+    assert page.window().focusWidget() is page.capture.editor
+    for left in ([], [oskar(room), observer]):
+        room.bridge.undo()
+        settle(room, qtbot)
+        qtbot.waitUntil(lambda left=left: [q.person for q in queue(room.record, sitting(room))] == left)
+    qtbot.waitUntil(lambda: "Waiting on other items" not in words_of(page))

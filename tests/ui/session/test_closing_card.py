@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hisrg_desktop.meeting.comments.capture import TakeDown
+from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.decisions.statements import AnnounceStatement, Statement
 from hisrg_desktop.meeting.floor.giving import AskForFloor
 from hisrg_desktop.meeting.floor.invitations import uninvited
@@ -135,3 +136,14 @@ def test_closing_makes_a_verified_copy_of_the_dossier(room: Room, page, qtbot) -
     assert made.name in said[0]
     assert verified(made) == []
     assert current_sitting(room.record) is None
+
+
+def test_a_decision_prepared_beneath_the_card_is_not_declared_when_the_sitting_is_closed(room, page, qtbot) -> None:
+    room.do(AskForFloor(person=person(room.record, "Okafor")))
+    page.deciding.do_declare()
+    page.deciding.form.words.setPlainText("The provision stands.")
+    press(room, "closeSitting")
+    assert page.closing.is_open
+    press(room, "activate")
+    qtbot.waitUntil(lambda: state(room) == "closed")
+    assert list(room.record.each(Decision)) == []

@@ -4,11 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
+from hisrg_desktop.meeting.agenda.items import AgendaItem
+from hisrg_desktop.meeting.agenda.now import TakeUpItem, now
+from hisrg_desktop.meeting.comments.off_the_record import off_the_record
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.decisions.parking import Parked
 from hisrg_desktop.meeting.floor.giving import EndIntervention, asking, queue
 from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.floor.invitations import Invitation
+from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.roll.meetings import SuspendSitting, current_sitting
 from hisrg_desktop.ui.session.shown import undecided_here
 from hisrg_desktop.ui.widgets.words import Words
@@ -105,6 +110,37 @@ def test_what_is_not_in_order_is_said_to_the_chair_as_well_as_to_the_desk(window
         qtbot.mouseClick(button(chair, "chairNext"), Qt.MouseButton.LeftButton)
     assert "suspended" in chair.view._told.text()
     assert "suspended" in window.messages.banner.accessibleName()
+
+
+def test_the_chair_sees_who_still_waits_on_the_item_before(window: MainWindow, qtbot) -> None:
+    chair, bridge = opened(window), window.bridge
+    waits = queue(bridge.record, current_sitting(bridge.record))
+    at = bridge.record.get(AgendaItem, now(bridge.record).item)
+    other = next(i for i in bridge.record.where(AgendaItem, meeting=at.meeting) if i.id != at.id)
+    bridge.desk.do(TakeUpItem(item=other.id)).result()
+    first = bridge.record.get(Person, waits[0].person).initialled
+    qtbot.waitUntil(lambda: f"Still waiting on item {at.number}: {first}" in read_on(chair))
+    assert not button(chair, "chairNext").isEnabled()
+
+
+def test_off_the_record_strip_floor_and_chair_say_so_until_it_is_on_again(window: MainWindow, qtbot) -> None:
+    chair, page = opened(window), window.page("session")
+    strip, band = window.strip.findChild(QWidget, "nowOffRecord"), chair.findChild(QWidget, "chairOffRecord")
+    assert not strip.isVisible()
+    assert not band.isVisible()
+    window.menus.actions["offTheRecord"].trigger()
+    qtbot.waitUntil(strip.isVisible)
+    since = f"{local(off_the_record(window.bridge.record).began_at):%H:%M}"
+    assert strip.accessibleName() == f"since {since}: Off the record"
+    assert f"Off the record since {since} · nothing said goes on record" in read_on(band)
+    grounds = [w.grab().toImage().pixelColor(3, 3) for w in (strip, band)]
+    assert grounds == [window.look.colour("panel")] * 2
+    window.go("journal")
+    assert strip.isVisible()
+    window.go("session")
+    qtbot.mouseClick(button(page.floor, "floorOffTheRecordButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not strip.isVisible() and not band.isVisible())
+    assert off_the_record(window.bridge.record) is None
 
 
 def test_with_one_projector_the_chairs_view_is_half_of_the_desk_and_goes_again(window: MainWindow) -> None:
