@@ -1,13 +1,11 @@
 """The day file from the window: one key, made beside the work, and not made where it is not wanted any more."""
 
-import threading
 import zipfile
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from hisrg_desktop.desk import exports
 from hisrg_desktop.ui.windows.main import MainWindow
 
 
@@ -29,19 +27,17 @@ def test_one_key_writes_the_day_file_and_says_where(window: MainWindow, qtbot, a
         asked.unlink()
 
 
-def test_cancelled_it_leaves_nothing(window: MainWindow, qtbot, asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun, go_on = threading.Event(), threading.Event()
+def test_cancelled_it_leaves_nothing(window: MainWindow, qtbot, asked: Path) -> None:
+    heard: list[str] = []
 
-    def slow(*_: object) -> bytes:
-        begun.set()
-        go_on.wait(30)
-        return b"never written"
+    def cancel(_: float, words: str) -> None:
+        if not heard and words.startswith("1"):
+            heard.append(words)
+            window.messages._cancel.click()
 
-    monkeypatch.setattr(exports, "_redline", slow)
-    window.menus.actions["dayFile"].trigger()
-    qtbot.waitUntil(begun.is_set)
-    window.messages._cancel.click()
-    with qtbot.waitSignal(window.bridge.busy):
-        go_on.set()
-    assert list(asked.parent.glob("*.zip")) == []
+    window.bridge.progress.connect(cancel)
+    with qtbot.waitSignal(window.bridge.busy, timeout=30_000, check_params_cb=lambda busy: not busy):
+        window.menus.actions["dayFile"].trigger()
+    assert heard == ["1 Redline.docx"]
+    assert [path.name for path in asked.parent.iterdir() if "day" in path.name] == []
     assert not window.messages.banner.isVisible()
