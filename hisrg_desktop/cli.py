@@ -273,6 +273,8 @@ def read(files: tuple[Path, ...], how: str, as_json: bool) -> None:
                 said = apart.read(cast(Any, how), path, path.name)
             except OutOfOrder as refusal:
                 refused.append(refusal.message)
+                if as_json:
+                    click.echo(json.dumps({"file": str(path), "error": refusal.message}, ensure_ascii=False))
                 continue
             held = said if how == "marked" else {"paragraphs": said}
             click.echo(json.dumps({"file": str(path), **held}, ensure_ascii=False) if as_json else _as_lines(held))

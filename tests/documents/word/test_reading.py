@@ -159,5 +159,8 @@ def test_the_command_line_reads_several_files_and_names_the_one_it_cannot(tmp_pa
         check=False,
     )
     assert ran.returncode == 1
-    assert json.loads(ran.stdout) == {"file": str(good), "paragraphs": ["may not "]}
-    assert ran.stderr.startswith("bad.docx is something else")
+    refused, said = (json.loads(line) for line in ran.stdout.splitlines())
+    assert said == {"file": str(good), "paragraphs": ["may not "]}
+    assert refused["file"] == str(bad)
+    assert ran.stderr == f"{refused['error']}\n"
+    assert refused["error"].startswith("bad.docx is something else")
