@@ -217,6 +217,7 @@ def export(
 ) -> None:
     """Give a document out: minutes, redline, clean text, participants, decisions, actions, comments, the file of a day."""
     from hisrg_desktop.desk.exports import KINDS, Options, produce, save
+    from hisrg_desktop.desk.rehearsal import is_rehearsal
     from hisrg_desktop.store.ledger import Ledger
 
     if kind not in KINDS:
@@ -234,6 +235,7 @@ def export(
             names=names,
             suffix=out.suffix.lower(),
             template=template,
+            rehearsal=is_rehearsal(file.resolve()),
             progress=_progress,
         )
         data = produce(kind, record, options, ledger.attachment)

@@ -13,7 +13,7 @@ from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
 from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 
 if TYPE_CHECKING:
-    from hisrg_desktop.documents.outline import Document
+    from hisrg_desktop.documents.outline import Document, Status
 
 Attachment = Callable[[str], bytes | None]
 """The bytes of a kept file by its digest."""
@@ -26,13 +26,17 @@ Choice = Literal["meeting", "names", "which", "template"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person chooses: the meeting (its id; the current one where None), what a redline marks, whether names stand."""
+    """What a person chooses: the meeting (its id; the current one where None), what a redline marks, whether names stand.
+
+    What comes of a `rehearsal` says so.
+    """
 
     meeting: str | None = None
     which: str = "agreed"
     names: str = "full"
     template: Path | None = None
     suffix: str = ".docx"
+    rehearsal: bool = False
     progress: Progress = lambda _part, _words: None
 
 
@@ -84,6 +88,10 @@ def _meeting(record: Record, options: Options) -> Meeting:
 
 
 def _written(document: Document, options: Options) -> bytes:
+    if options.rehearsal:
+        from hisrg_desktop.documents.head import rehearsed
+
+        document = rehearsed(document)
     if options.suffix == ".pdf":
         from hisrg_desktop.documents.write_pdf import write_pdf
 
@@ -95,6 +103,16 @@ def _written(document: Document, options: Options) -> bytes:
     from hisrg_desktop.documents.write_word import write_word
 
     return write_word(document, options.template)
+
+
+def _status(options: Options) -> Status:
+    from hisrg_desktop.documents.outline import REHEARSAL
+
+    return REHEARSAL if options.rehearsal else ""
+
+
+def _sheet(title: str, options: Options) -> str:
+    return f"REHEARSAL {title}" if options.rehearsal else title
 
 
 def composed_minutes(record: Record, options: Options) -> Document:
@@ -148,7 +166,9 @@ def _comments(record: Record, options: Options, _: Attachment) -> bytes:
     table = compiled(record, _names(options))
     if options.suffix == ".csv":
         return write_csv(table)
-    return write_xlsx(table, title="Compiled comments", author=group_name(record), at=last_change(record))
+    return write_xlsx(
+        table, title=_sheet("Compiled comments", options), author=group_name(record), at=last_change(record)
+    )
 
 
 def _concordance(record: Record, options: Options, _: Attachment) -> bytes:
@@ -163,7 +183,7 @@ def _concordance(record: Record, options: Options, _: Attachment) -> bytes:
     table = numbers_table(record)
     if options.suffix == ".csv":
         return write_csv(table)
-    return write_xlsx(table, title="Concordance", author=group_name(record), at=last_change(record))
+    return write_xlsx(table, title=_sheet("Concordance", options), author=group_name(record), at=last_change(record))
 
 
 # --- the file of a day ----------------------------------------------------------------------------------------------
@@ -178,7 +198,7 @@ def _day(record: Record, options: Options, attachment: Attachment) -> bytes:
 
     meeting = _meeting(record, options)
     on = day.day_of(record, meeting)
-    word = Options(meeting=meeting.id)
+    word = Options(meeting=meeting.id, rehearsal=options.rehearsal)
     made: dict[str, Callable[[], bytes]] = {
         "1 Redline.docx": lambda: _redline(record, word, attachment),
         "2 Clean text.docx": lambda: _clean(record, word, attachment),
@@ -187,8 +207,10 @@ def _day(record: Record, options: Options, attachment: Attachment) -> bytes:
         "5 Actions.docx": lambda: _written(day.day_actions(record, meeting), word),
         "6 Attendance.docx": lambda: _written(day.day_attendance(record, meeting, on), word),
     }
+    if options.rehearsal:
+        made = {f"REHEARSAL {name}": make for name, make in made.items()}
     files, missing = _all_of(made, options.progress)
-    told = day.contents(record, meeting, on, list(files), missing)
+    told = day.contents(record, meeting, on, list(files), missing, _status(options))
     return day.together({"Contents.txt": told.encode(), **files})
 
 
@@ -231,7 +253,7 @@ def _redline(record: Record, options: Options, attachment: Attachment) -> bytes:
             "export the clean text, and the decisions for what was changed."
         )
     which: Literal["agreed", "proposals"] = "proposals" if options.which == "proposals" else "agreed"
-    return redline(record, *there, which=which, names=_names(options))
+    return redline(record, *there, which=which, names=_names(options), status=_status(options))
 
 
 def _clean(record: Record, options: Options, attachment: Attachment) -> bytes:
@@ -242,7 +264,7 @@ def _clean(record: Record, options: Options, attachment: Attachment) -> bytes:
         return _written(clean_text(record), options)
     from hisrg_desktop.documents.revised import clean
 
-    return clean(record, *there)
+    return clean(record, *there, status=_status(options))
 
 
 _PAPER = (".docx", ".pdf", ".txt")

@@ -20,9 +20,14 @@ def begin_rehearsal(dossier: Path) -> Path:
         raise
 
 
+def is_rehearsal(dossier: Path) -> bool:
+    """Whether this is a copy on which a meeting is practised."""
+    return dossier.parent.name.startswith(_PREFIX)
+
+
 def end_rehearsal(copy: Path) -> None:
     """Remove the copy and everything beside it."""
-    if copy.parent.name.startswith(_PREFIX):
+    if is_rehearsal(copy):
         shutil.rmtree(copy.parent, ignore_errors=True)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hisrg_desktop.documents.attribution import Attribution
 from hisrg_desktop.documents.decisions import action_table, decision_parts, where_of
 from hisrg_desktop.documents.head import clock, document, place_of, weekday
-from hisrg_desktop.documents.outline import Column, Document, Heading, Outline, Paragraph, Part, Table
+from hisrg_desktop.documents.outline import Column, Document, Heading, Outline, Paragraph, Part, Status, Table
 from hisrg_desktop.documents.participants import ORDER, Taken, taken
 from hisrg_desktop.documents.written.package import zipped
 from hisrg_desktop.meeting.decisions.actions import ActionItem
@@ -110,10 +110,13 @@ def _on(at: datetime, day: date) -> bool:
     return local(at).date() == day
 
 
-def contents(record: Record, meeting: Meeting, day: date, names: list[str], missing: list[str]) -> str:
+def contents(
+    record: Record, meeting: Meeting, day: date, names: list[str], missing: list[str], status: Status = ""
+) -> str:
     """What lies in the day file, in plain text: what each file is, the decisions by number, and what could not be made."""
     decided = [f"{one.number}  {where_of(record, one)}".rstrip() for one in decided_on(record, meeting, day)]
-    lines = [f"Day file of {weekday(day)}", "", *names, "", f"Decisions of the day: {len(decided)}", *decided]
+    head = [status] if status else []
+    lines = [f"Day file of {weekday(day)}", *head, "", *names, "", f"Decisions of the day: {len(decided)}", *decided]
     if missing:
         lines += ["", "Not in this file", *missing]
     return "\n".join(lines) + "\n"

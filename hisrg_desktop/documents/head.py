@@ -1,9 +1,10 @@
 """What every document of a meeting carries at its head: the body, the meeting, place and days, and the date on record."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
-from hisrg_desktop.documents.outline import Document, Masthead, Outline, Status
+from hisrg_desktop.documents.outline import REHEARSAL, Document, Masthead, Outline, Status
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.received import Disposition
 from hisrg_desktop.meeting.decisions.decisions import Decision
@@ -62,6 +63,11 @@ def document(record: Record, meeting: Meeting | None, title: str, parts: Outline
         status=status,
     )
     return Document(parts=parts, masthead=head, at=last_change(record), author=group_name(record))
+
+
+def rehearsed(document: Document) -> Document:
+    """The document of a meeting that is only practised, which says so where it would say that it is a draft."""
+    return replace(document, masthead=replace(document.masthead, status=REHEARSAL))
 
 
 def meeting_line(record: Record, meeting: Meeting) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from hisrg_desktop.meeting.redline.pieces import Piece
 
 UPRIGHT_TEXT = 9298
 """The width of the text on an upright page, in twips."""
 
-Status = Literal["DRAFT", "FINAL", ""]
+Status = Literal["DRAFT", "FINAL", "REHEARSAL – NOT A RECORD", ""]
+REHEARSAL: Final = "REHEARSAL – NOT A RECORD"
+"""What every document of a meeting that is only practised says of itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Literal
 from hisrg_desktop.documents.anchors import coming_and_going, drafted, marked_at
 from hisrg_desktop.documents.attribution import Attribution, Names, initials
 from hisrg_desktop.documents.head import last_change, place_of, sentence
+from hisrg_desktop.documents.outline import Status
 from hisrg_desktop.documents.standing import Unit, in_place, units
 from hisrg_desktop.documents.word import reading, splice
 from hisrg_desktop.documents.word.margin import Margin, Reply
@@ -45,26 +46,35 @@ Which = Literal["agreed", "proposals"]
 GROUP_INITIALS = "WG"
 
 
-def redline(record: Record, draft: Draft, original: bytes, *, which: Which = "agreed", names: Names = "full") -> bytes:
+def redline(
+    record: Record,
+    draft: Draft,
+    original: bytes,
+    *,
+    which: Which = "agreed",
+    names: Names = "full",
+    status: Status = "",
+) -> bytes:
     """The draft's Word file with what was agreed since (and, if asked, what is proposed) as tracked changes.
 
     Proved before it is handed out: accepted it reads as the working text, rejected as the draft. `NotSpliced` says which
     provision cannot be written.
     """
     revision = _Revision(record, draft, original, which, names)
-    return splice.redline(original, revision.edits(), revision.margins(), _titles(record, draft, "redline"))
+    return splice.redline(original, revision.edits(), revision.margins(), _titles(record, draft, "redline", status))
 
 
-def clean(record: Record, draft: Draft, original: bytes) -> bytes:
+def clean(record: Record, draft: Draft, original: bytes, *, status: Status = "") -> bytes:
     """The draft's Word file as the working text reads now, without marks of ours."""
     revision = _Revision(record, draft, original, "agreed", "none")
-    return splice.clean(original, revision.edits(), _titles(record, draft, "text"))
+    return splice.clean(original, revision.edits(), _titles(record, draft, "text", status))
 
 
-def _titles(record: Record, draft: Draft, what: str) -> Properties:
+def _titles(record: Record, draft: Draft, what: str, status: Status) -> Properties:
     text = record.find(Text, draft.in_text)
     name = text.name if text else draft.label
-    return Properties(f"{name} – {what}", group_name(record), last_change(record), draft.reference)
+    title = " – ".join(filter(None, (name, what, status)))
+    return Properties(title, group_name(record), last_change(record), draft.reference)
 
 
 @dataclass(slots=True)
@@ -383,7 +393,7 @@ def proposal_words(record: Record, proposal: Proposal, shown: bool) -> str:
 
 
 def change_words(record: Record, proposal: Proposal) -> str:
-    """The change as the room would say it: “old” → “new”."""
+    """The change as the room would say it: replace “old” by “new”; in words, for not every typeface has an arrow."""
     if proposal.target or proposal.operation not in (*_IN_THE_WORDS, "insert"):
         return sentence(in_words(record, proposal))
     if proposal.operation == "delete":
@@ -395,7 +405,7 @@ def change_words(record: Record, proposal: Proposal) -> str:
         old, new = proposal.before[hunk.start : hunk.end].strip(), hunk.text.strip()
         lead = proposal.before[: hunk.start].split()[-3:]
         if old and new:
-            changes.append(f"“{old}” → “{new}”")
+            changes.append(f"replace “{old}” by “{new}”")
         elif old:
             changes.append(f"delete “{old}”")
         else:

@@ -174,6 +174,14 @@ class Record:
         known: T = self._derived[derivation]
         return known
 
+    def catch_up(self, earlier: Record) -> None:
+        """Know, as it is now, what was worked out of an earlier record while this one came to be."""
+        for derivation, value in earlier._derived.copy().items():
+            if derivation in _FOLLOWS and derivation not in self._derived:
+                kinds = _DEPENDS[derivation]
+                changes = [change for kind in kinds for change in _between(earlier.all(kind), self.all(kind))]
+                self._derived[derivation] = _FOLLOWS[derivation](value, earlier, self, changes)
+
     def after(self, changes: Iterable[Change]) -> Record:
         """The record with these changes made; only the kinds that changed are copied."""
         by_kind: dict[type[Row], list[Change]] = {}
@@ -232,6 +240,12 @@ def follows(derivation: Callable[[Record], T]) -> Callable[[Follow[T]], Follow[T
         return follow
 
     return mark
+
+
+def _between(before: Mapping[str, Row], after: Mapping[str, Row]) -> list[Change]:
+    """What came and differs, then what went."""
+    here = [Change(before.get(key), row) for key, row in after.items() if before.get(key) is not row]
+    return here + [removed(row) for key, row in before.items() if key not in after]
 
 
 def _with(rows: dict[str, Row], changes: list[Change]) -> dict[str, Row]:

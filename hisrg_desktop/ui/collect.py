@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 _EVERY = 1000
 _MANY = 700, 10
 """New objects, and small rounds, after which a round is worth it."""
+_MASS = 20_000
+"""New objects at once that are something worked out, which stays; a microsecond each would hold the windows."""
 
 
 class Collector(QObject):
@@ -25,7 +27,9 @@ class Collector(QObject):
 
     def _look(self) -> None:
         young, middle, _ = gc.get_count()
-        if middle > _MANY[1]:
+        if young > _MASS:
+            gc.freeze()
+        elif middle > _MANY[1]:
             gc.collect(1)
         elif young > _MANY[0]:
             gc.collect(0)

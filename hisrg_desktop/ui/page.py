@@ -44,6 +44,10 @@ class Page(QWidget):
         """What is officially so now."""
         return self.bridge.record
 
+    @staticmethod
+    def work_out(record: Record) -> None:
+        """Work out, on any thread, what the page shows and the record keeps: the windows' thread then only draws it."""
+
     def show_record(self) -> None:
         """Show everything anew from the record."""
         raise NotImplementedError

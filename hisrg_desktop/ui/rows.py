@@ -34,7 +34,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if [self._key(row) for row in new] == [self._key(row) for row in self.rows]:
             before, self.rows = self.rows, new
             for index, (was, becomes) in enumerate(zip(before, new, strict=True)):
-                if was != becomes:
+                if was is not becomes and was != becomes:
                     self.dataChanged.emit(self.index(index, 0), self.index(index, self.columnCount() - 1))
             return
         self.beginResetModel()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ class Practised:
         assert draft.source is not None
         return self.files[draft.source]
 
-    def made(self, kind: str, suffix: str = ".docx", record: Record | None = None, **options: str) -> bytes:
+    def made(self, kind: str, suffix: str = ".docx", record: Record | None = None, **options: Any) -> bytes:
         """A finished document, of this record or of what became of it."""
         return produce(kind, record or self.record, Options(suffix=suffix, **options), self.files.get)
 

@@ -19,6 +19,7 @@ import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hisrg_desktop.desk.exports import KINDS
 from hisrg_desktop.documents.outline import Column, Document, Masthead, Paragraph, Table
 from hisrg_desktop.documents.write_pdf import missing_characters, write_pdf
 from hisrg_desktop.documents.write_sheet import write_csv, write_xlsx
@@ -218,3 +219,9 @@ def test_words_that_mean_something_to_a_program_stay_words(text):
     assert openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]["A2"].data_type in ("s", "inlineStr")
     assert docx.Document(io.BytesIO(write_word(of(text)))).paragraphs[-1].text == text
     assert squeezed(text) in squeezed(pdf_text(write_pdf(of(text))))
+
+
+@pytest.mark.parametrize("kind", [kind for kind, one in KINDS.items() if ".pdf" in one.suffixes])
+def test_every_sign_of_the_practice_meeting_can_be_printed(practised, kind):
+    pages = pypdf.PdfReader(io.BytesIO(practised.made(kind, ".pdf"))).pages
+    assert "\N{REPLACEMENT CHARACTER}" not in "".join(page.extract_text() for page in pages)

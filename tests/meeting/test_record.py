@@ -21,6 +21,7 @@ from hisrg_desktop.meeting.record import (
     added,
     changed_only,
     derived,
+    follows,
     name_of,
     references,
     removed,
@@ -58,6 +59,29 @@ def test_what_is_derived_is_worked_out_anew_only_when_its_kinds_change() -> None
     assert len(asked) == 1
     assert later.after([added(someone("b", "Bo"))]).derive(names) == ["Ann", "Bo"]
     assert len(asked) == 2
+
+
+def test_what_was_worked_out_of_an_earlier_record_is_carried_on_to_a_later_one() -> None:
+    asked = []
+
+    @derived(Person)
+    def named(record: Record) -> dict[str, str]:
+        asked.append(record)
+        return {p.id: p.name for p in record.each(Person)}
+
+    @follows(named)
+    def _follow(known: dict[str, str], before: Record, after: Record, changes: list[Change]) -> dict[str, str]:
+        went = {c.row.id for c in changes if c.after is None}
+        came = {c.row.id: c.after.name for c in changes if isinstance(c.after, Person)}
+        return {key: name for key, name in known.items() if key not in went} | came
+
+    ann, bo = someone("a", "Ann"), someone("b", "Bo")
+    early = Record().after([added(ann), added(bo)])
+    late = early.after([removed(ann), replaced(bo, name="Bob"), added(someone("c", "Cy"))])
+    early.derive(named)
+    late.catch_up(early)
+    assert late.derive(named) == {"b": "Bob", "c": "Cy"}
+    assert asked == [early]
 
 
 def test_a_lookup_is_kept_right_through_changes() -> None:

@@ -50,7 +50,10 @@ def parts(
     *,
     strict: bool,
 ) -> dict[str, bytes]:
-    """The part of the footnotes with the new ones, made where the file has none; and what ties it to the document."""
+    """The part of the footnotes with the new ones, made where the file has none, and what ties it to the document.
+
+    The body comes with it, for new marks among those that were there change the ids of these (`_in_order`).
+    """
     new = {note.id: note for note in put(edits)}
     if not new:
         return {}
@@ -62,7 +65,8 @@ def parts(
         part = _empty(strict)
     else:
         part = story.in_utf8(changed.get(name) or package.part(name))
-    return made | {name: _extended(part, body, new)}
+    ids = _in_order(body)
+    return made | {name: _with_ids(_extended(part, body, new), _ENTRY, ids), main: _with_ids(body, _MARK, ids)}
 
 
 def _extended(part: bytes, body: bytes, new: Mapping[str, NotePut]) -> bytes:
@@ -76,6 +80,25 @@ def _extended(part: bytes, body: bytes, new: Mapping[str, NotePut]) -> bytes:
             where = _before(text, following)
             text = text[:where] + _entry(text, new[order[at]], w) + text[where:]
     return text.encode()
+
+
+def _in_order(body: bytes) -> dict[bytes, bytes]:
+    """The id that each note gets, so that the ids ascend in the order of the marks; the same ids in all.
+
+    Word finds a note by its id, and writes them ascending whenever it saves. LibreOffice 7.4 reads no id at a mark: the
+    first mark gets the note with the lowest id, the second that with the next, in whatever order the notes stand in
+    their part. With ids that do not ascend it shows the right words at the wrong places.
+    """
+    marks = list(dict.fromkeys(_MARK.findall(body)))
+    return dict(zip(marks, sorted(marks, key=int), strict=True))
+
+
+def _with_ids(part: bytes, where: re.Pattern[bytes], ids: Mapping[bytes, bytes]) -> bytes:
+    def given(found: re.Match[bytes]) -> bytes:
+        start, end = (place - found.start() for place in found.span(1))
+        return found[0][:start] + ids.get(found[1], found[1]) + found[0][end:]
+
+    return where.sub(given, part)
 
 
 def _prefix(text: str) -> str:
@@ -131,8 +154,8 @@ def prove(original: bytes, made: bytes, ours: Collection[str]) -> None:
     Raises `proof.NotProved`.
     """
     if ours:
-        before = [id_ for _, id_ in reading.notes(original, "accepted")]
-        after = [id_ for _, id_ in reading.notes(made, "rejected", frozenset(ours))]
+        before = reading.noted(original, "accepted")
+        after = reading.noted(made, "rejected", frozenset(ours))
         if before != after:
             raise proof.NotProved(f"Rejected, the file would have the footnotes {after} instead of {before}.")
     lost = _without_note(made) - _without_note(original)

@@ -22,6 +22,7 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BETWEEN = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+_MARKS = (("footnotes", "footnoteReference"), ("endnotes", "endnoteReference"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -52,10 +53,22 @@ def whole(docx: bytes, mode: Mode, name: str = "") -> list[str]:
     body = body_of(parts)
     reader = Reader(mode, full=True)
     said = joined(reader.lines(body))
-    for kind, mark in (("footnotes", "footnoteReference"), ("endnotes", "endnoteReference")):
+    for kind, mark in _MARKS:
         there = dict(notes_of(parts, kind))
         for id_ in dict.fromkeys(id_ for _, id_ in reader.notes(body, mark)):
             said += joined(reader.lines(there[id_])) if id_ in there else []
+    return said
+
+
+def noted(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[str]:
+    """The words of each note whose mark stands, in the order of the marks, footnotes first; empty where there is none."""
+    parts = package.opened(docx)
+    body, reader = body_of(parts), Reader(mode, ours)
+    said = []
+    for kind, mark in _MARKS:
+        there = dict(notes_of(parts, kind))
+        for _, id_ in reader.notes(body, mark):
+            said.append("\n".join(joined(reader.lines(there[id_]))) if id_ in there else "")
     return said
 
 

@@ -45,7 +45,7 @@ def masthead(head: Masthead, setting: Setting, page: Paper) -> str:
     right = [("Masthead Detail", run(head.reference, "<w:b/>")), ("Masthead Detail", _status(head))]
     title = paragraph(setting.style("Title"), run(head.title))
     return (
-        _two_sides(left, right, setting, page)
+        _two_sides(left, right, _narrow(head), setting, page)
         + paragraph(
             setting.style("Body"),
             "",
@@ -60,12 +60,19 @@ def _details(*lines: str) -> list[tuple[str, str]]:
 
 
 def _status(head: Masthead) -> str:
-    # No-break spaces keep the box from clinging to the word.
-    return run(f"\N{NO-BREAK SPACE}{head.status}\N{NO-BREAK SPACE}", BOX) if head.status else ""
+    # No-break spaces keep the box from clinging to the words, and a long status in one box.
+    words = f" {head.status} ".replace(" ", "\N{NO-BREAK SPACE}")
+    return run(words, BOX) if head.status else ""
 
 
-def _two_sides(left: list[tuple[str, str]], right: list[tuple[str, str]], setting: Setting, page: Paper) -> str:
-    narrow = 2835
+def _narrow(head: Masthead) -> int:
+    """How wide the right side is: a reference, or a status that is longer than most."""
+    return 2835 if len(head.status) < 12 else 4000
+
+
+def _two_sides(
+    left: list[tuple[str, str]], right: list[tuple[str, str]], narrow: int, setting: Setting, page: Paper
+) -> str:
     columns = [Column("", page.text - narrow), Column("", narrow)]
     none = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
     cells = "".join(
@@ -111,7 +118,7 @@ def _form_head(head: Masthead, section: Section, setting: Setting, page: Paper) 
     ]
     right = [("Masthead Detail", run(head.reference, "<w:b/>")), ("Masthead Detail", _status(head))]
     wide = max(page.text, sum(column.width for column in columns))
-    sides = _two_sides(left, right, setting, page._replace(width=wide + 2 * page.side))
+    sides = _two_sides(left, right, _narrow(head), setting, page._replace(width=wide + 2 * page.side))
     gap = paragraph(
         setting.style("header"), "", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
     )

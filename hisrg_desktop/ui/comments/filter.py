@@ -47,9 +47,13 @@ def _haystacks_after(known: dict[str, str], _before: Record, after: Record, chan
     """What was searched before, with the comments that changed folded anew."""
     if not all(isinstance(change.row, Comment) for change in changes):
         return haystacks(after)
-    gone = {change.row.id for change in changes}
-    kept = {key: words for key, words in known.items() if key not in gone}
-    return kept | {c.after.id: _searched(after, c.after) for c in changes if isinstance(c.after, Comment)}
+    made = known.copy()
+    for change in changes:
+        if isinstance(change.after, Comment):
+            made[change.row.id] = _searched(after, change.after)
+        else:
+            made.pop(change.row.id, None)
+    return made
 
 
 def _searched(record: Record, comment: Comment) -> str:

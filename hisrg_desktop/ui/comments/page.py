@@ -26,6 +26,7 @@ from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.acts import Act
+    from hisrg_desktop.meeting.record import Record
 
 _TYPES = (("te", "te – technical"), ("ed", "ed – editorial"), ("ge", "ge – general"))
 _CHANNELS = ("written", "consultation", "panel", "informal")
@@ -151,6 +152,12 @@ class CommentsPage(Page):
         self._dispose.clicked.connect(self.ask_disposition)
 
     # --- what it shows ---------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def work_out(record: "Record") -> None:
+        """Work out the rows, the chart, and what the filter searches."""
+        record.derive(shown.bars)
+        record.derive(haystacks)
 
     def show_record(self) -> None:
         """Show the comments, the chart and the selected comment anew."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hisrg_desktop.desk.exports import KINDS, Options
 from hisrg_desktop.desk.making import Making
+from hisrg_desktop.desk.rehearsal import is_rehearsal
 from hisrg_desktop.ui.bridge import Bridge, Progress
 from hisrg_desktop.ui.documents.shown import FORMS, file_name
 
@@ -47,6 +48,7 @@ class GivingOut(QObject):
 
     def ask(self, parent: QWidget, kind: str, options: Options) -> None:
         """Ask where to write the file, then give it out."""
+        options = replace(options, rehearsal=is_rehearsal(self._bridge.desk.path))
         form = FORMS[options.suffix]
         folder = str(QSettings().value("documents/folder", str(self._bridge.desk.path.parent)))
         proposed = str(Path(folder) / file_name(self._bridge.record, kind, options))

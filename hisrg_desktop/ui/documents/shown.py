@@ -53,9 +53,9 @@ def meetings(record: Record) -> list[tuple[str, str]]:
 
 
 def file_name(record: Record, kind: str, options: Options) -> str:
-    """How the file is called: what it is, of which meeting, and whether without names."""
+    """How the file is called: what it is, of which meeting, whether without names, whether only practised."""
     meeting = record.find(Meeting, options.meeting) or current_meeting(record)
-    parts = [kind]
+    parts = ["rehearsal", kind] if options.rehearsal else [kind]
     if "meeting" in KINDS[kind].choices and meeting:
         parts.append(number_of(record, meeting))
     if "which" in KINDS[kind].choices and options.which == "proposals":

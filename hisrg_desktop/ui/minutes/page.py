@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.desk.exports import Options, Read, read_minutes
+from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import current_meeting
 from hisrg_desktop.ui.bridge import Bridge
@@ -33,6 +34,8 @@ from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 ANCHOR = Qt.ItemDataRole.UserRole
+_MANY = 4_000
+"""How many comments of one dossier can be laid out as minutes before anybody looks at them."""
 _AFTER_LOOK = 150
 """Milliseconds after a change of look in which the page is drawn before its text is composed."""
 
@@ -143,6 +146,10 @@ class MinutesPage(Page):
         there = current_meeting(self.record) is not None
         self._stack.setCurrentIndex(0 if there else 1)
         if not there:
+            return
+        if not self.isVisible() and len(self.record.where(Comment, channel="in session")) > _MANY:
+            # To lay out so many words holds up all else; that is done for who looks at them.
+            self.stale = True
             return
         if self._composing:
             self._again = True

@@ -1,6 +1,6 @@
 """The middle of the session page: the provision, and what is said on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Signal
 from PySide6.QtWidgets import (
@@ -382,7 +382,7 @@ class Centre(QWidget):
             else ""
         )
 
-    def _views(self) -> list[CommentView]:
+    def _views(self) -> Sequence[CommentView]:
         record = self._record
         if record is None:
             return []
@@ -391,7 +391,7 @@ class Centre(QWidget):
             return shown.debate_views(record)
         if provision is None:
             return []
-        makers: dict[str, Callable[[], list[CommentView]]] = {
+        makers: dict[str, Callable[[], Sequence[CommentView]]] = {
             "comments": lambda: shown.comment_views(record, provision.id),
             "proposals": lambda: shown.proposal_views(record, provision.id, self.named),
             "alternatives": list,

@@ -1,6 +1,7 @@
 """What the session page shows of the record."""
 
 from dataclasses import replace
+from functools import partial
 
 from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import now
@@ -30,13 +31,14 @@ from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, derived, follows
-from hisrg_desktop.meeting.roll.meetings import current_sitting
+from hisrg_desktop.meeting.roll.attendance import Attendance
+from hisrg_desktop.meeting.roll.meetings import Sitting, current_sitting
 from hisrg_desktop.meeting.text.brackets import unbalanced
 from hisrg_desktop.meeting.text.marked import proposal_pieces, tabled_here
 from hisrg_desktop.meeting.text.numbers import label, numbers
 from hisrg_desktop.meeting.text.parts import AGREED, Block, Footnote, Provision, blocks, by_block, footnotes_of
 from hisrg_desktop.ui.session import taken_shown
-from hisrg_desktop.ui.widgets.cards import CommentView
+from hisrg_desktop.ui.widgets.cards import CommentView, Views
 from hisrg_desktop.ui.widgets.floor import InQueue, OnFloor
 from hisrg_desktop.ui.widgets.marked import Note
 from hisrg_desktop.ui.widgets.marks import State
@@ -166,24 +168,58 @@ def notes_of(record: Record, provision: Provision) -> tuple[Note, ...]:
     return tuple(places)
 
 
+_SEEN = 40
+"""How many cards a list lays out before it is drawn."""
+
+
 def first_view(record: Record) -> None:
     """Work out what the page shows first and the record keeps, on any thread: the windows' thread then only draws it."""
     record.derive(nodes)
     taken_shown.entries(record)
     place = now(record)
     if place and place.provision:
-        comment_views(record, place.provision)
+        list(comment_views(record, place.provision)[:_SEEN])
         proposal_views(record, place.provision)
 
 
 # --- cards ----------------------------------------------------------------------------------------------------------
 
 
-def comment_views(record: Record, provision: str) -> list[CommentView]:
+def comment_views(record: Record, provision: str) -> Views:
     """The comments on a provision, those said last first, then those received before."""
     said = comments_on(record, provision)
     said.sort(key=lambda c: (c.channel != "in session", -c.at.timestamp(), c.id))
-    return [comment_view(record, comment) for comment in said]
+    return Views([comment.id for comment in said], partial(_known_card, record))
+
+
+@derived(
+    Comment, Disposition, Proposal, Intervention, Attendance, Sitting, Person, Organisation, Block, Provision, Footnote
+)
+def known_cards(_: Record) -> dict[str, CommentView]:
+    """The cards of comments that were made so far; there are many on a provision, and few of them are ever seen."""
+    return {}
+
+
+@follows(known_cards)
+def _still_so(known: dict[str, CommentView], _: Record, after: Record, changes: list[Change]) -> dict[str, CommentView]:
+    """The cards but for those of comments and turns of speech that changed; none where anything else did."""
+    rows = [change.row for change in changes]
+    if not all(isinstance(row, Comment | Disposition | Proposal | Intervention) for row in rows):
+        return {}
+    kept = known.copy()  # in one step: another thread may be making cards
+    for row in rows:
+        # A disposition has the id of its comment.
+        gone = [c.id for c in after.where(Comment, intervention=row.id)] if isinstance(row, Intervention) else [row.id]
+        for key in [*gone, row.comment] if isinstance(row, Proposal) else gone:
+            kept.pop(key, None)
+    return kept
+
+
+def _known_card(record: Record, comment: str) -> CommentView:
+    known = record.derive(known_cards)
+    if comment not in known:
+        known[comment] = comment_view(record, record.get(Comment, comment))
+    return known[comment]
 
 
 def comment_view(record: Record, comment: Comment) -> CommentView:

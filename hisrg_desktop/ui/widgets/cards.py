@@ -1,8 +1,9 @@
 """Comments as cards: one at a time, or two hundred in a list that draws only what is seen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import takewhile
+from typing import Any, overload
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -30,12 +31,14 @@ from PySide6.QtWidgets import (
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.fonts import SIZES
-from hisrg_desktop.ui.widgets.marked import MarkedLayout, Pieces, in_words
+from hisrg_desktop.ui.widgets.marked import MarkedLayout, Pieces, abridged, in_words
 from hisrg_desktop.ui.widgets.marks import Class, class_word, paint_class
 from hisrg_desktop.ui.widgets.tags import Kind, paint_tag, tag_size
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_LONG = 6_000
+"""Characters of a change from which on a card shows only what is about it; the provision itself shows the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,10 @@ class CardFace:
         box = QRectF(0, 0, room, 1e6)
         self._words_height = metrics.boundingRect(box, flags, self.view.words).height() if self.view.words else 0.0
         size = SIZES["card"].pixels * self._zoom
-        self._marked = MarkedLayout(self.view.pieces, self.look.tones, room, size, 1.45) if self.view.pieces else None
+        pieces = self.view.pieces
+        if sum(len(piece.text) for piece in pieces) > _LONG:
+            pieces = abridged(pieces)
+        self._marked = MarkedLayout(pieces, self.look.tones, room, size, 1.45) if pieces else None
         parts = [self._head]
         parts += [self._words_height + 4 * self._zoom] if self.view.words else []
         parts += [self._marked.height + 3 * self._zoom] if self._marked else []
@@ -192,25 +198,67 @@ class CommentCard(QWidget):
         self.update()
 
 
+class Views(Sequence[CommentView]):
+    """Cards of which only the keys are known; each is made when it is first looked at."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[str], CommentView]) -> None:
+        self.keys = tuple(keys)
+        self.made: dict[str, CommentView] = {}
+        self._make = make
+
+    @classmethod
+    def of(cls, views: Sequence[CommentView]) -> "Views":
+        """Cards that are there already."""
+        if isinstance(views, Views):
+            return views
+        made = {view.key: view for view in views}
+        return cls([view.key for view in views], made.__getitem__)
+
+    @overload
+    def __getitem__(self, at: int) -> CommentView: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Views": ...
+    def __getitem__(self, at: int | slice) -> "CommentView | Views":
+        """The card at that place."""
+        if isinstance(at, slice):
+            return Views(self.keys[at], self._make)
+        key = self.keys[at]
+        if key not in self.made:
+            self.made[key] = self._make(key)
+        return self.made[key]
+
+    def __len__(self) -> int:
+        """How many there are, made or not."""
+        return len(self.keys)
+
+
 class CardsModel(QAbstractListModel):
     """The comments shown, in their order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.views: tuple[CommentView, ...] = ()
+        self.views = Views.of(())
 
     def show(self, views: Sequence[CommentView]) -> None:
-        """Show these; where the same comments stand in the same order, only what differs is told."""
-        new = tuple(views)
-        if [view.key for view in new] == [view.key for view in self.views]:
-            changed = [row for row, pair in enumerate(zip(new, self.views, strict=True)) if pair[0] != pair[1]]
+        """Show these; where those shown before all stay in their order, only what came or differs is told."""
+        before, new = self.views, Views.of(views)
+        first, gone, fresh = _differing(before.keys, new.keys)
+        if gone:
+            self.beginResetModel()
             self.views = new
-            for row in changed:
-                self.dataChanged.emit(self.index(row), self.index(row))
+            self.endResetModel()
             return
-        self.beginResetModel()
+        if fresh:
+            self.beginInsertRows(_NOWHERE, first, first + fresh - 1)
+            self.views = new
+            self.endInsertRows()
         self.views = new
-        self.endResetModel()
+        self._tell_changed(before.made)
+
+    def _tell_changed(self, before: dict[str, CommentView]) -> None:
+        for row, key in enumerate(self.views.keys):
+            if key in before and before[key] != self.views[row]:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """How many comments there are."""
@@ -226,6 +274,17 @@ class CardsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return view.said()
         return answers.get(Qt.ItemDataRole(role))
+
+
+def _differing(before: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:
+    """Where two rows of keys begin to differ, and how many keys of each differ from there on."""
+    first = _alike(before, new)
+    last = _alike(before[first:][::-1], new[first:][::-1])
+    return first, len(before) - first - last, len(new) - first - last
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -305,8 +364,8 @@ class CardList(QListView):
 
     def choose(self, key: str) -> None:
         """Go to the comment with that key; to none if it is not shown."""
-        row = next((row for row, view in enumerate(self._cards.views) if view.key == key), -1)
-        self.setCurrentIndex(self._cards.index(row))
+        keys = self._cards.views.keys
+        self.setCurrentIndex(self._cards.index(keys.index(key) if key in keys else -1))
 
     @property
     def key(self) -> str:
@@ -323,6 +382,8 @@ class CardList(QListView):
     def _wire(self) -> None:
         self.selectionModel().currentChanged.connect(self._tell)
         self.activated.connect(self._open)
+        # Other cards: those that were laid out for the ones before need not be kept.
+        self._cards.modelReset.connect(self._delegate.forget)
         self._look.changed.connect(self._restyle)
 
     def _tell(self, current: QModelIndex, _: QModelIndex) -> None:

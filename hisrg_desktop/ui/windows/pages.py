@@ -56,6 +56,7 @@ class Pages(QObject):
         """Make the pages of this dossier one by one, so that none of them holds the windows."""
         self._bridge = bridge
         self._cold = list(PAGES)
+        self._reader = None
         QTimer.singleShot(_BREATH, self, self._warm)
 
     def leave(self) -> None:
@@ -72,7 +73,7 @@ class Pages(QObject):
         if name not in self._pages:
             assert self._bridge is not None
             look = self._look.part()
-            made: Page = getattr(read_page(name), _class_of(name))(self._bridge, look)
+            made = _class_of(name)(self._bridge, look)
             frame = made if name == FIRST else Scrolling(made)
             self._pages[name], self._frames[name] = made, frame
             self._stack.addWidget(frame)
@@ -141,11 +142,14 @@ class Pages(QObject):
         if self._bridge is None or not self._cold:
             return
         if self._reader is None:
-            self._reader = Thread(target=read_pages, name="reading", daemon=True)
+            self._reader = Thread(target=read_pages, args=(self._bridge,), name="reading", daemon=True)
             self._reader.start()
         # Made while others are still being read a page would take twice its time.
-        elif not self._reader.is_alive() and self._prepared(self._cold[0]):
-            self._cold.pop(0)
+        elif not self._reader.is_alive():
+            there = self._cold[0] in self._pages
+            # One that was shown the record once need not follow all news before it is looked at.
+            if self._prepared(self._cold[0]) or there:
+                self._cold.pop(0)
         QTimer.singleShot(_APART, self, self._warm_others)
 
 
@@ -176,11 +180,19 @@ def read_page(name: str) -> ModuleType:
     return importlib.import_module(f"hisrg_desktop.ui.{name}.page")
 
 
-def read_pages() -> None:
-    """Read the code of all pages."""
+def read_pages(bridge: Bridge) -> None:
+    """Read the code of all pages, and work out what they show of the record as it is now."""
     for name in PAGES:
         read_page(name)
+    record = bridge.record
+    for name in PAGES:
+        _class_of(name).work_out(record)
+    # A record that came to be meanwhile knows nothing of it yet.
+    while bridge.record is not record:
+        earlier, record = record, bridge.record
+        record.catch_up(earlier)
 
 
-def _class_of(name: str) -> str:
-    return f"{name.capitalize()}Page"
+def _class_of(name: str) -> type[Page]:
+    made: type[Page] = getattr(read_page(name), f"{name.capitalize()}Page")
+    return made

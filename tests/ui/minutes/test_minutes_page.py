@@ -68,3 +68,15 @@ def test_without_a_meeting_the_page_says_what_to_do(empty_room):
     assert page._none_yet.isVisible()
     page._none_yet.wanted.emit()
     assert empty_room.window.current.objectName() == "agendaPage"
+
+
+def test_very_long_minutes_are_laid_out_only_for_who_looks_at_them(open_room, practice: Path, qtbot, monkeypatch):
+    monkeypatch.setattr("hisrg_desktop.ui.minutes.page._MANY", 5)
+    room = open_room(practice)
+    page = room.window.page("minutes")
+    page.freshen()
+    assert page.stale
+    assert not page._composing
+    room.window.go("minutes")
+    qtbot.waitUntil(lambda: page.sections.count() > 8)
+    assert not page.stale

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
 from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.ui.widgets.capture import CaptureLine
-from hisrg_desktop.ui.widgets.cards import CardList, CommentCard, CommentView
+from hisrg_desktop.ui.widgets.cards import CardList, CommentCard, CommentView, Views
 from hisrg_desktop.ui.widgets.floor import FloorColumn, InQueue, OnFloor, QueueRow
 from hisrg_desktop.ui.widgets.frame import Banner, EmptyState
 from hisrg_desktop.ui.widgets.now import NowStrip
@@ -151,6 +151,35 @@ def test_three_hundred_cards_are_there_at_once(look, qtbot):
     cards.show()
     cards.grab()
     assert perf_counter() - began < 1.0
+
+
+def test_of_very_many_cards_only_those_near_what_is_seen_are_made_at_once(look, qtbot):
+    cards = CardList(look)
+    qtbot.addWidget(cards)
+    cards.resize(700, 600)
+    views = Views([str(number) for number in range(5000)], lambda key: comment(int(key)))
+    cards.show_comments(views)
+    cards.show()
+    cards.grab()
+    assert 0 < len(views.made) < 200
+
+
+def test_a_card_that_comes_in_leaves_the_others_as_they_were_laid_out(look, qtbot):
+    cards = CardList(look)
+    qtbot.addWidget(cards)
+    old = [comment(number) for number in range(3)]
+    cards.show_comments(old)
+    cards.show()
+    cards.grab()
+    with qtbot.assertNotEmitted(cards.model().modelReset), qtbot.waitSignal(cards.model().rowsInserted) as told:
+        cards.show_comments([old[0], comment(9), *old[1:]])
+    assert told.args[1:] == [1, 1]
+    with qtbot.waitSignal(cards.model().dataChanged) as told:
+        cards.show_comments([old[0], comment(9), comment(1, "Other words."), old[2]])
+    assert told.args[0].row() == 2
+    with qtbot.waitSignal(cards.model().modelReset):
+        cards.show_comments(old)
+    assert [view.key for view in cards.model().views] == ["0", "1", "2"]
 
 
 def test_arrows_go_through_the_cards_and_enter_opens_one(look, qtbot):

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from hisrg_desktop.app import App
+from hisrg_desktop.desk.exports import Options
 from hisrg_desktop.meeting.comments.comments import Comment
+from hisrg_desktop.ui.documents.giving import GivingOut
 from hisrg_desktop.ui.look.dress import Look
 
 
@@ -93,3 +96,22 @@ def test_closing_the_window_in_a_rehearsal_gives_the_dossier_back_as_well(
     app.window.close()
     assert sorted(p.name for p in practice.parent.iterdir() if p.is_file()) == [practice.name]
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_document_of_a_rehearsal_is_proposed_under_a_name_that_says_so_and_says_so_itself(
+    app: App, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+    written = tmp_path / "decisions.txt"
+
+    def ask(_parent: object, _title: str, name: str, _form: str) -> tuple[str, str]:
+        proposed.append(Path(name).name)
+        return str(written), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    rehearsing(app, qtbot)
+    giving = GivingOut.of(app.window.bridge)
+    with qtbot.waitSignal(giving.written, timeout=20_000):
+        giving.ask(app.window, "decisions", Options(suffix=".txt"))
+    assert proposed[0].startswith("rehearsal-decisions")
+    assert "REHEARSAL – NOT A RECORD" in written.read_text()
