@@ -120,6 +120,7 @@ def test_the_chair_sees_who_still_waits_on_the_item_before(window: MainWindow, q
     bridge.desk.do(TakeUpItem(item=other.id)).result()
     first = bridge.record.get(Person, waits[0].person).initialled
     qtbot.waitUntil(lambda: f"Still waiting on item {at.number}: {first}" in read_on(chair))
+    assert any(line.startswith(f"Still waiting on item {at.number}") for line in answers(bridge.record)[1].more)
     assert not button(chair, "chairNext").isEnabled()
 
 
@@ -133,6 +134,7 @@ def test_off_the_record_strip_floor_and_chair_say_so_until_it_is_on_again(window
     since = f"{local(off_the_record(window.bridge.record).began_at):%H:%M}"
     assert strip.accessibleName() == f"since {since}: Off the record"
     assert f"Off the record since {since} · nothing said goes on record" in read_on(band)
+    assert f"Off the record since {since}: nothing said goes on record." in answers(window.bridge.record)[1].more
     grounds = [w.grab().toImage().pixelColor(3, 3) for w in (strip, band)]
     assert grounds == [window.look.colour("panel")] * 2
     window.go("journal")
