@@ -103,7 +103,7 @@ class DeclareForm(Form):
         self._silent.setWordWrap(True)
         self.settles = QCheckBox()
         self.settles.setObjectName("declareSettles")
-        self._who = self.tr("Who does not consent?  lin o too strict  (o objects, r reserves, s stands aside)")
+        self._who = self.tr("Who does not consent?  lin o why  (o objects, r reserves, s stands aside)")
         self.call = self._line("declareCall", self._who)
         self.call.setToolTip(self.tr("A few letters of a name, then o objects, r has a reservation, s stands aside"))
         self.member = QComboBox()
@@ -304,7 +304,7 @@ class DeclareForm(Form):
         assert self.prepared is not None
         runs = bool(self.prepared.silence)
         self._silent.setText(self.prepared.silent)
-        who = self.tr("Who objects?  lin o too strict") if runs else self._who
+        who = self.tr("Who objects?  lin o why") if runs else self._who
         self.call.setPlaceholderText(who)
         self.call.setAccessibleName(who)
         self.words.setReadOnly(runs)

@@ -181,6 +181,14 @@ def test_the_half_is_as_wide_the_second_time_and_the_tree_makes_way_where_the_wi
     assert session.tree.isVisible()
 
 
+def test_before_a_sitting_is_open_the_chair_reads_what_the_view_waits_for(empty: MainWindow) -> None:
+    assert "Once a sitting is open" in read_on(opened(empty))
+
+
+def test_with_a_text_before_the_room_nothing_is_waited_for(window: MainWindow) -> None:
+    assert "Once a sitting is open" not in read_on(opened(window))
+
+
 def test_the_card_answers_the_four_questions_and_typing_goes_on(window: MainWindow, qtbot) -> None:
     editor = window.page("session").capture.editor
     window.activateWindow()
