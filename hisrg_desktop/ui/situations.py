@@ -94,8 +94,8 @@ def proposal(stage: Stage) -> None:
     provision = stage.active
     if isinstance(editor, QPlainTextEdit) and provision:
         cursor = editor.textCursor()
-        cursor.setPosition(provision.text.rfind(" ") + 1)
-        cursor.insertText("port book of the ")
+        cursor.setPosition(len(provision.text.rstrip(".;")))
+        cursor.insertText(" or has inspected the same place")
         editor.setTextCursor(cursor)
 
 
@@ -104,9 +104,10 @@ def alternatives(stage: Stage) -> None:
     provision = stage.active
     if provision is None:
         return
-    for word in ("four", "two or, where they differ, three"):
-        first, _, rest = provision.text.partition(" of ")
-        stage.do(TakeDown(text="Proposes it.", provision=provision.id, proposes=f"{first} ({word}) of {rest}"))
+    first, among, rest = provision.text.partition(" members ")
+    for words in (" or four", " or, where they differ, five"):
+        proposed = f"{first}{words}{among}{rest}"
+        stage.do(TakeDown(text="Proposes another number.", provision=provision.id, proposes=proposed))
     stage.press("alternative")
 
 

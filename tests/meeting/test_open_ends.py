@@ -5,7 +5,9 @@ import pytest
 from hisrg_desktop.meeting.comments.capture import flags_of
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
+from hisrg_desktop.meeting.decisions.decisions import Declare
 from hisrg_desktop.meeting.decisions.parking import Park, parked
+from hisrg_desktop.meeting.decisions.silence import BeginSilence
 from hisrg_desktop.meeting.decisions.statements import AnnounceStatement, ReceiveStatement, awaited
 from hisrg_desktop.meeting.floor.giving import AskForFloor, GiveFloor
 from hisrg_desktop.meeting.floor.interventions import running
@@ -42,6 +44,23 @@ def test_everything_left_open_is_listed_first_what_must_be_settled(room: Room) -
     assert found[3].words == "Chidi Okafor waits for the floor on item 1 about the reviewers"
     assert found[4].words == "P-001 on 1.1 is undecided"
     assert found[5].words == "1.2 is parked until tomorrow"
+
+
+def test_a_silence_that_is_not_confirmed_is_listed_and_may_outlive_the_sitting(room: Room) -> None:
+    room.do(Arrive(people=(room.person("Okafor"),)))
+    proposal = room.proposal("Okafor", "1.1", "The objective is fair.")
+    until = room.clock.at.replace(hour=17, minute=0)
+    room.do(BeginSilence(declares=Declare(words="Agreed.", proposals=(proposal.id,)), until=until))
+    (one,) = but_for_the_floor(room)
+    assert (one.kind, one.must, one.words) == (
+        "silence", False, "Silence on P-001 (1.1) until 04.03., 18:00 is not confirmed"
+    )  # fmt: skip
+    assert one.remedy
+    with pytest.raises(OutOfOrder, match="it can be confirmed then"):
+        room.do(one.remedy)
+    room.clock.at = until
+    room.do(one.remedy)
+    assert but_for_the_floor(room) == []
 
 
 def test_each_remedy_settles_its_own_line(room: Room) -> None:

@@ -13,6 +13,9 @@ _MARKS = (
     "cellMerge",
     "numberingChange",
 )
+_SILENT = frozenset(
+    ("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd")
+)
 _PROPERTIES = frozenset(("rPr", "trPr", "numPr", "ctrlPr"))
 
 
@@ -66,9 +69,6 @@ def _join(paragraph: etree._Element) -> None:
     for child in reversed(own):
         following.insert(at, child)
     _remove(paragraph)
-
-
-_SILENT = frozenset(("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd"))
 
 
 def _rows(root: etree._Element) -> None:

@@ -88,7 +88,7 @@ class BeginSilence(Act):
         what = ", ".join(record.get(Proposal, key).number for key in self.declares.proposals)
         what = what or label(record, self.declares.provision) or label(record, self.declares.block)
         until = local(self.until)
-        return f"Silence{' on ' + what if what else ''} until {until.day} {until:%b, %H:%M}"
+        return f"Begin silence{' on ' + what if what else ''} until {until.day} {until:%b, %H:%M}"
 
 
 class BreakSilence(Act):
@@ -144,7 +144,7 @@ class ConfirmSilence(Act):
 
     def sentence(self, record: Record) -> str:
         """Names what silence ran on."""
-        return f"Silence{on_words(record, self.silence)} was kept"
+        return f"Confirm that silence{on_words(record, self.silence)} was kept"
 
 
 class GiveSilenceUp(Act):

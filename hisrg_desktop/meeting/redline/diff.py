@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from hisrg_desktop.meeting.redline.align import Pairs, align
 from hisrg_desktop.meeting.redline.tokens import Token, says_something, tokens
 
 Change = Literal["same", "deleted", "inserted"]
+_LONG = 8_000
+"""Characters from which on what two texts begin and end with alike is set aside before their words are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,41 @@ def diff(before: str, after: str) -> list[Span]:
 
 def hunks(before: str, after: str) -> list[Hunk]:
     """The replacements that lead from one text to the other, in order."""
-    if before == after:
-        return []
+    return list(_hunks(before, after)) if before != after else []
+
+
+@lru_cache(maxsize=256)
+def _hunks(before: str, after: str) -> tuple[Hunk, ...]:
+    """Comparing is pure, and a wording just proposed is compared again and again with the text it changes."""
+    if len(before) + len(after) > _LONG and any(ends := ends_alike(before, after)):
+        lead, trail = ends
+        inside = _hunks(before[lead : len(before) - trail], after[lead : len(after) - trail])
+        return tuple(Hunk(hunk.start + lead, hunk.end + lead, hunk.text) for hunk in inside)
     old, new = tokens(before), tokens(after)
     pairs = _sensible(align([t.text for t in old], [t.text for t in new]), old, new)
-    return list(_gaps(before, after, old, new, pairs))
+    return tuple(_gaps(before, after, old, new, pairs))
+
+
+def ends_alike(before: str, after: str) -> tuple[int, int]:
+    """How many characters two texts begin and end with alike, in whole words: up to a blank, and from a blank on."""
+    lead = _alike(before, after)
+    lead = next((i + 1 for i in range(lead - 1, -1, -1) if before[i].isspace()), 0)
+    trail = min(_alike(before[::-1], after[::-1]), len(before) - lead, len(after) - lead)
+    begins = len(before) - trail
+    trail = next((len(before) - i for i in range(begins, len(before)) if before[i].isspace()), 0)
+    return lead, trail
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[:middle] == other[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _add(spans: list[Span], change: Change, text: str) -> None:

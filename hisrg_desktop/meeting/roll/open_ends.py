@@ -11,6 +11,7 @@ from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.decisions.parking import Park, Parked, Return, parked
+from hisrg_desktop.meeting.decisions.silence import ConfirmSilence, on_words, silences
 from hisrg_desktop.meeting.decisions.statements import awaited
 from hisrg_desktop.meeting.floor.giving import EndIntervention, QueueEntry, Withdraw
 from hisrg_desktop.meeting.floor.interventions import Intervention, running
@@ -25,7 +26,7 @@ from hisrg_desktop.meeting.roll.attendance import Attendance
 from hisrg_desktop.meeting.roll.meetings import Sitting, named
 from hisrg_desktop.meeting.text.numbers import label
 
-Kind = Literal["invitation", "presence", "ruling", "floor", "queue", "statement", "proposal", "parked"]
+Kind = Literal["invitation", "presence", "ruling", "floor", "queue", "statement", "silence", "proposal", "parked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def open_ends(record: Record, sitting: str) -> list[OpenEnd]:
         *_floor(record, there),
         *_queue(record, there),
         *_awaited(record),
+        *_silent(record),
         *_undecided(record, there),
         *_parked(record),
     ]
@@ -102,10 +104,19 @@ def _awaited(record: Record) -> Iterator[OpenEnd]:
         yield OpenEnd("statement", one.id, words, None)
 
 
+def _silent(record: Record) -> Iterator[OpenEnd]:
+    """Every silence that runs or is over and not confirmed; it outlives the sitting."""
+    for one in silences(record):
+        until = local(one.until)
+        words = f"Silence{on_words(record, one.id)} until {until:%d.%m., %H:%M} is not confirmed"
+        yield OpenEnd("silence", one.id, words, ConfirmSilence(silence=one.id))
+
+
 def _undecided(record: Record, sitting: Sitting) -> Iterator[OpenEnd]:
     """What was proposed in this sitting and neither decided nor put off."""
+    silent = {key for silence in silences(record) for key in silence.proposals}
     for one in record.each(Proposal):
-        if one.state in ("tabled", "supported") and _made_in(record, one, sitting):
+        if one.id not in silent and one.state in ("tabled", "supported") and _made_in(record, one, sitting):
             words = f"{one.number} on {label(record, one.provision)} is undecided"
             yield OpenEnd("proposal", one.id, words, Park(proposal=one.id))
 

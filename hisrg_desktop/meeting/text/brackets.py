@@ -1,7 +1,10 @@
 """Square brackets: words that are not agreed, who asked for the brackets and why, and how they come off again."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Field
 
@@ -13,20 +16,24 @@ from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.redline.compose import carry
 from hisrg_desktop.meeting.redline.diff import hunks
 from hisrg_desktop.meeting.standing import standing
-from hisrg_desktop.meeting.text.amendments import CHANGE_WORDS, Amendment, amend, amendments_of, refuse_agreed
+from hisrg_desktop.meeting.text.amendments import Amendment, amend, amendments_of, changes_words, refuse_agreed
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Provision
+
+_SIGN = re.compile(r"[\[\]]")
 
 
 class Bracket(Row):
     """Square brackets around words of a provision: who asked for them and why.
 
-    `start` is where the opening sign stood when this came on record. Putting brackets agrees on nothing, so the
-    `amendment` that put them is the secretariat's, under that person's name; without one the draft had them.
+    `start` is where the opening sign stood when this came on record, or after `since`: the split or merge that brought
+    the words into this provision. Putting brackets agrees on nothing, so the `amendment` that put them is the
+    secretariat's, under that person's name; without one the draft had them.
     """
 
     provision: str = Field(foreign_key="provision.id", index=True)
     amendment: str | None = Field(default=None, foreign_key="amendment.id")
+    since: str | None = Field(default=None, foreign_key="amendment.id")
     start: int
     asked_by: str = Field(foreign_key="person.id")
     why: str = ""
@@ -57,13 +64,13 @@ def _matched(text: str) -> tuple[list[tuple[int, int]], list[int]]:
     found: list[tuple[int, int]] = []
     opened: list[int] = []
     alone: list[int] = []
-    for offset, sign in enumerate(text):
-        if sign == "[":
-            opened.append(offset)
-        elif sign == "]" and opened:
-            found.append((opened.pop(), offset + 1))
-        elif sign == "]":
-            alone.append(offset)
+    for sign in _SIGN.finditer(text):
+        if sign.group() == "[":
+            opened.append(sign.start())
+        elif opened:
+            found.append((opened.pop(), sign.end()))
+        else:
+            alone.append(sign.start())
     return found, opened + alone
 
 
@@ -80,10 +87,100 @@ def _stands_at(record: Record, bracket: Bracket) -> int:
     """Where the opening sign stands now; -1 where an amendment has taken it off."""
     behind = bracket.start + 1
     for change in amendments_of(record, bracket.provision):
-        if change.id > bracket.id and change.operation in CHANGE_WORDS:
+        if change.id > (bracket.since or bracket.id) and changes_words(change):
             behind = carry(behind, change.before, change.after)
     text = record.get(Provision, bracket.provision).text
     return behind - 1 if text[behind - 1 : behind] == "[" else -1
+
+
+# --- where the text is split or merged --------------------------------------------------------------------------------
+
+
+class Part(NamedTuple):
+    """A part of a split provision: which provision it is, the amendment that made it, its words as they were cut."""
+
+    provision: str
+    made: str
+    words: str
+
+
+def closed_at_cuts(texts: Sequence[str]) -> tuple[str, ...]:
+    """The parts of a text; brackets that stand across a cut are closed before it and opened again behind it.
+
+    What was not agreed is not agreed on either side of the cut, and nobody need be refused for where it falls.
+    """
+    closed = zip(texts, _open_at(texts), strict=True)
+    return tuple("[" * before + text + "]" * behind for text, (before, behind) in closed)
+
+
+def _open_at(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """How many pairs of brackets stand across the beginning and the end of each part."""
+    across = pairs(" ".join(texts))
+    begins = 0
+    for text in texts:
+        ends = begins + len(text)
+        yield sum(s < begins < e for s, e in across), sum(s < ends < e for s, e in across)
+        begins = ends + 1
+
+
+def place_among(offset: int, whole: str, texts: Sequence[str]) -> tuple[int, int]:
+    """Where the place behind a word of a text is once it is cut into these: which part, and the offset into it, closed."""
+    offset = carry(offset, whole, " ".join(texts))
+    for index, (text, (before, _)) in enumerate(zip(texts, _open_at(texts), strict=True)):
+        if offset <= len(text) or index + 1 == len(texts):
+            return index, before + min(offset, len(text))
+        offset = max(offset - len(text) - 1, 0)
+    raise ValueError("A text has at least one part.")
+
+
+def brackets_split(record: Record, moment: Moment, provision: Provision, parts: Sequence[Part]) -> list[Change]:
+    """The changes by which who asked for brackets, and why, go with the words; on both sides of a cut through them."""
+    texts = [part.words for part in parts]
+    closed = closed_at_cuts(texts)
+    changes: list[Change] = []
+    open_at = [0] * len(parts)
+    for there in brackets_in(record, provision):
+        first, behind = place_among(there.start + 1, provision.text, texts)
+        last, _ = place_among(there.end, provision.text, texts)
+        if there.bracket and closed[first][behind - 1 : behind] == "[":
+            changes.append(_goes_to(there.bracket, parts[first], behind - 1))
+        for index in range(first + 1, last + 1):
+            # Pairs come outermost first, and in that order they open again behind a cut.
+            if there.bracket and closed[index][open_at[index] : open_at[index] + 1] == "[":
+                changes.append(_stands_again(moment, there.bracket, parts[index], open_at[index]))
+            open_at[index] += 1
+    return changes
+
+
+def brackets_merged(record: Record, provision: Provision, other: Provision, text: str, made: str) -> list[Change]:
+    """The changes by which who asked for brackets in either provision is known of the one merged of both."""
+    joined = f"{provision.text} {other.text}"
+    into = Part(provision.id, made, text)
+    changes = []
+    for each, shift in ((provision, 0), (other, len(provision.text) + 1)):
+        for there in brackets_in(record, each):
+            behind = carry(there.start + 1 + shift, joined, text)
+            if there.bracket and text[behind - 1 : behind] == "[":
+                changes.append(_goes_to(there.bracket, into, behind - 1))
+    return changes
+
+
+def _goes_to(bracket: Bracket, part: Part, start: int) -> Change:
+    return replaced(bracket, provision=part.provision, since=part.made, start=start)
+
+
+def _stands_again(moment: Moment, bracket: Bracket, part: Part, start: int) -> Change:
+    again = Bracket(
+        id=moment.new_id(),
+        provision=part.provision,
+        amendment=bracket.amendment,
+        since=part.made,
+        start=start,
+        asked_by=bracket.asked_by,
+        why=bracket.why,
+        at=bracket.at,
+    )
+    return added(again)
 
 
 @standing(Provision)

@@ -12,6 +12,7 @@ from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Change, Record, added, replaced
 from hisrg_desktop.meeting.redline.compose import carry
 from hisrg_desktop.meeting.text.amendments import Amendment, Place, Said, amend, amendment, refuse_agreed
+from hisrg_desktop.meeting.text.brackets import Part, brackets_merged, brackets_split, closed_at_cuts, place_among
 from hisrg_desktop.meeting.text.concordance import latest_renumbering
 from hisrg_desktop.meeting.text.numbers import LATIN, first_number, label, locator_of, number_after, numbers
 from hisrg_desktop.meeting.text.parts import (
@@ -171,20 +172,21 @@ def split(
 ) -> list[Change]:
     """The changes that make several provisions of one: the first part keeps the identity, the last the items under it.
 
-    Each footnote goes with the words it is anchored behind.
+    Each footnote goes with the words it is anchored behind, and brackets with what they are about; brackets across the cut
+    are closed before it and opened again behind it.
     """
     refuse_agreed(record, provision)
-    parts = [text.strip() for text in texts]
-    if len(parts) < 2 or not all(parts):
+    cut = [text.strip() for text in texts]
+    if len(cut) < 2 or not all(cut):
         raise OutOfOrder(f"{label(record, provision.id)} is split in two parts or more, each with words.")
     notes, under = footnotes_of(record, provision.id), siblings_of(record, provision.block, provision.id)
+    texts = closed_at_cuts(cut)
     made: list[Change] = []
     latest = provision
-    ids = [provision.id]
-    for text in parts[1:]:
+    parts: list[Part] = []
+    for text, words in zip(texts[1:], cut[1:], strict=True):
         place = place_after(record.after(made), latest)
         latest = Provision.model_validate({**place._asdict(), "id": moment.new_id(), "text": text, "state": "new"})
-        ids.append(latest.id)
         part = amendment(
             moment,
             said,
@@ -195,21 +197,20 @@ def split(
             becomes=place.kept(),
         )
         made += [added(latest), part]
-    first = amend(record, moment, provision, parts[0], operation="split", partner=ids[1], **said)
+        parts.append(Part(latest.id, part.row.id, words))
+    first = amend(record, moment, provision, texts[0], operation="split", partner=parts[0].provision, **said)
+    parts.insert(0, Part(provision.id, first[0].row.id, cut[0]))
     first = [change for change in first if not isinstance(change.row, Footnote)]
     for child in under:
-        made += _moved(moment, child, Place.of(child)._replace(parent=ids[-1]), said)
-    return [*first, *made, *(_with_its_part(note, provision.text, parts, ids) for note in notes)]
+        made += _moved(moment, child, Place.of(child)._replace(parent=parts[-1].provision), said)
+    carried = [_with_its_part(note, provision.text, parts) for note in notes]
+    return [*first, *made, *carried, *brackets_split(record, moment, provision, parts)]
 
 
-def _with_its_part(note: Footnote, whole: str, parts: Sequence[str], ids: Sequence[str]) -> Change:
+def _with_its_part(note: Footnote, whole: str, parts: Sequence[Part]) -> Change:
     """The footnote at the same words in the part that has them now."""
-    offset = carry(note.offset, whole, " ".join(parts))
-    for key, part in zip(ids, parts, strict=True):
-        if offset <= len(part):
-            return replaced(note, provision=key, offset=offset)
-        offset = max(offset - len(part) - 1, 0)
-    return replaced(note, provision=ids[-1], offset=len(parts[-1]))
+    index, offset = place_among(note.offset, whole, [part.words for part in parts])
+    return replaced(note, provision=parts[index].provision, offset=offset)
 
 
 def merge(
@@ -217,7 +218,7 @@ def merge(
 ) -> list[Change]:
     """The changes that join two provisions: the first keeps its identity, the other is deleted, merged into it.
 
-    The items under the other, and its footnotes, go to the first.
+    The items under the other, its footnotes and its brackets go to the first.
     """
     if provision.id == other.id:
         raise OutOfOrder(f"{label(record, provision.id)} cannot be merged with itself.")
@@ -239,7 +240,8 @@ def merge(
     gone = amendment(
         moment, said, provision=other.id, operation="merge", partner=provision.id, before=other.text, after=""
     )
-    changes = [*own, *notes, *theirs, gone, replaced(other, state="deleted")]
+    marked = brackets_merged(record, provision, other, text, own[0].row.id)
+    changes = [*own, *notes, *theirs, gone, replaced(other, state="deleted"), *marked]
     return changes + _under(record.after(changes), moment, provision, other, said)
 
 

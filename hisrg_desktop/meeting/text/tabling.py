@@ -7,6 +7,7 @@ from hisrg_desktop.meeting.comments.proposals import Proposal, tabled
 from hisrg_desktop.meeting.lists import Operation
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Change, Record
+from hisrg_desktop.meeting.text.brackets import closed_at_cuts
 from hisrg_desktop.meeting.text.carrying import in_words
 from hisrg_desktop.meeting.text.parts import Provision
 
@@ -42,7 +43,7 @@ class ProposeChange(Act):
             self.after,
             self.operation,
             target=self.target,
-            texts=self.texts,
+            texts=closed_at_cuts(self.texts) if self.operation == "split" else self.texts,
             offset=self.offset,
         )
 

@@ -67,7 +67,7 @@ class AgendaPage(Page):
         self.setObjectName("agendaPage")
         self._chosen = self._changed = ""
         self._buttons: dict[str, QPushButton] = {}
-        self.items = AgendaView(look, "agendaItems", wide=2, widths=(30, 54, 300, 96, 80, 84, 132))
+        self.items = AgendaView(look, "agendaItems", wide=2, widths=(30, 50, 300, 94, 80, 78, 118))
         self.items_model: RowsModel[shown.Item] = RowsModel(
             {
                 "": lambda item: "▶" if item.active else "✓" if item.done else "",
@@ -83,7 +83,7 @@ class AgendaPage(Page):
         self.items.setModel(self.items_model)
         self.items.setAccessibleName(self.tr("Agenda"))
         self.items.setSelectionMode(RowsView.SelectionMode.SingleSelection)
-        self.sittings = RowsView(look, "agendaSittings", wide=0, widths=(120, 76, 150))
+        self.sittings = RowsView(look, "agendaSittings", wide=0, widths=(120, 64, 146))
         self.sittings_model: RowsModel[shown.SittingShown] = RowsModel(
             {
                 self.tr("Sitting"): lambda sitting: sitting.name,
@@ -158,7 +158,7 @@ class AgendaPage(Page):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, stretch)
             part.setMinimumWidth(px(width))
-        split.setSizes([px(790), px(418)])
+        split.setSizes([px(824), px(384)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)

@@ -40,8 +40,7 @@ class DetailCard(Card):
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(self._badge)
-        head.addWidget(self._title)
-        head.addWidget(self._line, 1)
+        head.addWidget(self._title, 1)
         self._tags.setSpacing(px(6))
         body = QWidget()
         column = QVBoxLayout(body)
@@ -60,6 +59,7 @@ class DetailCard(Card):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.column.addLayout(head)
+        self.column.addWidget(self._line)
         self.column.addWidget(self._scroll, 1)
         self.column.addLayout(self._tags)
 

@@ -45,7 +45,7 @@ class CommentsTable(RowsView):
     opened = Signal(str)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "commentsTable", wide=4, widths=(118, 70, 132, 48, 300, 190, 150, 150), parent=parent)
+        super().__init__(look, "commentsTable", wide=4, widths=(112, 64, 132, 48, 300, 184, 170, 150), parent=parent)
         self.setAccessibleName(self.tr("Comments"))
         headings = (
             self.tr("No."),

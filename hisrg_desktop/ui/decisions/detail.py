@@ -122,7 +122,7 @@ class Detail(QWidget):
         self._words = MarkedText(look, 17)
         self._words.setObjectName("decisionWords")
         self._how = self._soft()
-        self._names_button = self._button("decisionNames", "", "quiet")
+        self._names_button = self._button("decisionNames", "", "link")
         self._names_button.setCheckable(True)
         self._names = self._soft("body")
         self._positions = self._soft("body")

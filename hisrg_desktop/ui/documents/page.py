@@ -32,14 +32,14 @@ class DocumentsPage(Page):
             },
             _kind_key,
         )
-        self.view = RowsView(look, "documentsKinds", wide=1, widths=(190, 300, 210))
+        self.view = RowsView(look, "documentsKinds", wide=1, widths=(150, 300, 246))
         self.view.setAccessibleName(self.tr("Documents that can be given out"))
         self.view.setModel(self.kinds)
         self.given: RowsModel[GivenRow] = RowsModel(
             {self.tr("At"): _at, self.tr("Document"): _given_title, self.tr("Written to"): _path}, _given_key
         )
         self.given_view = RowsView(look, "documentsGiven", wide=2, widths=(90, 190))
-        self.given_view.setAccessibleName(self.tr("Given out in this session"))
+        self.given_view.setAccessibleName(self.tr("Given out since this window was opened"))
         self.given_view.setModel(self.given)
         self.title = Words(look, "", "title")
         self.audience = Words(look, "", "body", "soft")
@@ -60,9 +60,7 @@ class DocumentsPage(Page):
         self.export = QPushButton(self.tr("Export…"))
         self.export.setObjectName("documentsExportButton")
         self.export.setProperty("kind", "primary")
-        self._none_yet = Words(
-            look, self.tr("Nothing has been given out since this window was opened."), "body", "soft"
-        )
+        self._none_yet = Words(look, self.tr("Nothing yet."), "body", "soft")
         self._arrange()
         self._wire()
         self.kinds.show(kind_rows())
@@ -82,7 +80,7 @@ class DocumentsPage(Page):
         left.addWidget(SectionLabel(self.look, self.tr("Documents")))
         left.addWidget(self.view, 3)
         left.addSpacing(px(8))
-        left.addWidget(SectionLabel(self.look, self.tr("Given out in this session")))
+        left.addWidget(SectionLabel(self.look, self.tr("Given out since this window was opened")))
         left.addWidget(self._none_yet)
         left.addWidget(self.given_view, 2)
         left.addStretch(0)

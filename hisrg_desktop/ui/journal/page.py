@@ -12,6 +12,7 @@ from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.journal import shown
+from hisrg_desktop.ui.journal.detail import EntryDetail
 from hisrg_desktop.ui.journal.entries import EntriesModel
 from hisrg_desktop.ui.journal.shown import Found
 from hisrg_desktop.ui.journal.stood import AsItStood
@@ -56,6 +57,7 @@ class JournalPage(Page):
         self._then = self._button("journalStoodThen", self.tr("As it stood then"))
         self._go = self._button("journalGoThere", self.tr("Go there"), "primary")
         self._leave = self._button("journalLeaveSearch", self.tr("Back to the entries"), "quiet")
+        self.detail = EntryDetail(look)
         self.stood = AsItStood(look)
         self._stack = QStackedWidget()
         self._arrange()
@@ -98,10 +100,16 @@ class JournalPage(Page):
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(left)
-        split.addWidget(self.stood)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(px(4))
+        beside.addWidget(self.detail)
+        beside.addWidget(self.stood, 1)
+        split.addWidget(right)
         split.setStretchFactor(0, 1)
         left.setMinimumWidth(px(480))
-        self.stood.setMinimumWidth(px(280))
+        right.setMinimumWidth(px(280))
         split.setSizes([px(860), px(350)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -180,6 +188,11 @@ class JournalPage(Page):
         self._go.setEnabled(self._hit is not None)
         if not searching:
             self._told.setText(self._of(entry))
+        self.detail.show_entry(entry, self._fate(entry))
+
+    def _fate(self, entry: Entry | None) -> str:
+        by = self.entries.taken_back.get(entry.number) if entry else None
+        return self.tr("taken back by %1").replace("%1", str(by)) if by else ""
 
     def _of(self, entry: Entry | None) -> str:
         if entry is None:

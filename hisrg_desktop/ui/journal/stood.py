@@ -56,7 +56,7 @@ class AsItStood(QWidget):
         self._hint = self._soft()
         self._hint.setText(
             self.tr(
-                "Type a time, or select an entry and press “As it stood then”: the heads that were counted and the text."
+                "Type a time, or select an entry and press “As it stood then”: who was in the room, and how the text read."
             )
         )
         self._arrange()

@@ -33,6 +33,12 @@ QPushButton[kind="quiet"] {
 QPushButton[kind="quiet"]:hover { background: $accent_tint; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: ${f3}px ${f7}px; }
 QPushButton[kind="choice"]:checked { background: $accent_tint; color: $accent; border-color: $accent; font-weight: 600; }
+QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled { color: $soft; }
+QPushButton[kind="link"] {
+    background: transparent; border: 0; border-bottom: 2px solid transparent; border-radius: 0; color: $accent;
+    padding: ${p4}px 0; text-align: left;
+}
+QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus { border-bottom-color: $accent; padding: ${p4}px 0; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_tint; }
 QPushButton::menu-indicator { image: none; width: 0; }
@@ -73,9 +79,11 @@ QAbstractItemView {
     background: $card; alternate-background-color: $card; color: $ink; border: 1px solid $line; border-radius: ${p8}px;
     gridline-color: $line; selection-background-color: $accent_tint; selection-color: $ink; outline: 0;
 }
-QTableView::item { border: 0; border-bottom: 1px solid $line; padding: ${p4}px ${p8}px; }
+QTableView::item { border: 0; border-bottom: 1px solid $line; padding: ${p4}px ${cell}px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $accent_tint; color: $ink; }
-QTableView::item:focus { border: 1px solid $accent; }
+QTableView::item:focus {
+    border: 1px solid $accent; padding: ${f3}px ${cell_focus}px ${p4}px ${cell_focus}px;
+}
 QTreeView::item { min-height: ${p28}px; border: 0; }
 QTreeView::item:hover, QListView::item:hover { background: $quiet; }
 QTreeView::item:selected:hover, QListView::item:selected:hover { background: $accent_tint; }
@@ -92,10 +100,12 @@ QTreeView[bare="true"]::item, QTreeView[bare="true"]::item:selected, QTreeView[b
     background: transparent;
 }
 QTreeView[bare="true"]::branch, QTreeView[bare="true"]::branch:selected { background: transparent; image: none; }
-QHeaderView { background: $card; border: 0; }
+QHeaderView { background: transparent; border: 0; }
 QHeaderView::section {
     background: $card; color: $soft; border: 0; border-bottom: 1px solid $line; padding: ${p8}px; font-weight: 600;
 }
+QHeaderView::section:first, QHeaderView::section:only-one { border-top-left-radius: ${p7}px; }
+QHeaderView::section:last, QHeaderView::section:only-one { border-top-right-radius: ${p7}px; }
 QTableCornerButton::section { background: $card; border: 0; }
 
 QTabWidget::pane { border: 0; border-top: 1px solid $line; top: -1px; }
@@ -165,7 +175,10 @@ def stylesheet(tones: Tones, zoom: float = 1.0) -> str:
     lengths = {f"p{n}": str(max(1, round(n * zoom))) for n in _GRID}
     # A focused control has a border of two pixels instead of one; its padding gives the pixel back.
     beside_focus = {f"f{n}": str(max(0, round((n + 1) * zoom) - 1)) for n in _GRID}
-    return _SHEET.substitute(asdict(tones) | lengths | beside_focus | _made_from(tones))
+    # Qt puts three pixels of its own before the words of a cell; with them they stand under their heading.
+    cell = max(1, round(8 * zoom) - 3)
+    cells = {"cell": str(cell), "cell_focus": str(cell - 1)}
+    return _SHEET.substitute(asdict(tones) | lengths | beside_focus | cells | _made_from(tones))
 
 
 def _made_from(tones: Tones) -> dict[str, str]:

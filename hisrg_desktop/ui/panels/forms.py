@@ -278,7 +278,7 @@ class ItemForm(QWidget):
             button.deleteLater()
         self._buttons = []
         for key, words in places:
-            button = _button(f"itemGoTo{len(self._buttons)}", self.tr("Go to %1").replace("%1", words), "quiet")
+            button = _button(f"itemGoTo{len(self._buttons)}", self.tr("Go to %1").replace("%1", words), "link")
             button.setProperty("place", key)
             button.setProperty("called", words)
             button.clicked.connect(self._go)

@@ -76,7 +76,7 @@ class PersonCard(Card):
         for button in self._buttons.values():
             button.setVisible(shown is not None)
         if shown is None:
-            self._name.setText(self.tr("Select a person to see them here"))
+            self._name.setText(self.tr("Nobody is selected"))
             return
         self._badge.setVisible(shown.letter in CLASSES)
         self._badge.set_class(class_of_letter(shown.letter))

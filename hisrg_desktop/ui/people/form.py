@@ -80,7 +80,7 @@ class Form(Card):
         self._done = QPushButton()
         self._done.setObjectName(f"{name}Done")
         self._done.setProperty("kind", "primary")
-        self._leave = QPushButton(self.tr("Leave"))
+        self._leave = QPushButton(self.tr("Leave  Esc"))
         self._leave.setObjectName(f"{name}Leave")
         self._leave.setProperty("kind", "quiet")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

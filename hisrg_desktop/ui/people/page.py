@@ -71,7 +71,7 @@ class PeoplePage(Page):
                 self.tr("State"): lambda who: who.note,
             },
             wide=1,
-            widths=(186, 160, 130),
+            widths=(210, 160, 142),
         )
         self.names.setAccessibleName(self.tr("People"))
         self._stack = QStackedWidget()
@@ -150,7 +150,7 @@ class PeoplePage(Page):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, stretch)
             part.setMinimumWidth(px(width))
-        split.setSizes([px(578), px(290), px(340)])
+        split.setSizes([px(596), px(270), px(341)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
@@ -217,7 +217,7 @@ class PeoplePage(Page):
             button.setVisible(self.list_name == "applications")
         # Where the note says more than a date it needs the room.
         long = self.list_name in ("observers", "applications", "functions", "all")
-        self.names.setColumnWidth(2, self.look.px(176 if long else 130))
+        self.names.setColumnWidth(2, self.look.px(176 if long else 142))
         self._offer()
 
     def _show_selected(self) -> None:

@@ -106,8 +106,10 @@ class RollColumn(QWidget):
                 "“for” and a member for who stands in; a time for what happened earlier"
             )
         )
-        self.line.setPlaceholderText(self.tr("li ⏎ arrives · -li ⏎ leaves"))
-        self._how.setText(self.tr("li apologies ⏎ · ok for li ⏎ stands in · li 9:40 ⏎ came then"))
+        self.line.setPlaceholderText(self.tr("Letters of a name ⏎ arrives"))
+        self._how.setText(
+            self.tr("With “lin” for Lind: -lin leaves · lin apologies · lin 9:40 came then · oka for lin stands in")
+        )
         self.candidates.setObjectName("peopleRollCandidates")
         self.candidates.setAccessibleName(self.tr("Who may be meant"))
         self.candidates.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -98,6 +98,11 @@ class Forms(QWidget):
         """Whether a form is open."""
         return bool(self._open())
 
+    @property
+    def shows_the_words(self) -> bool:
+        """Whether a form is open that shows itself the words it is about."""
+        return any(form.whole for form in self._open())
+
     def _open(self) -> list[Form]:
         items = (self.column.itemAt(n) for n in range(self.column.count()))
         forms = [form for item in items if item and isinstance(form := item.widget(), Form)]
@@ -294,7 +299,6 @@ class Centre(QWidget):
         """Show the words being edited in place of the provision, wherever that provision is looked at."""
         editing = self.editor.edited is not None and self.editor.edited.provision == self._provision
         self.editor.setVisible(editing)
-        self._scroll.setVisible(not editing)
         self._propose.setEnabled(not editing)
         self._make_room()
 
@@ -331,10 +335,12 @@ class Centre(QWidget):
 
     def _make_room(self) -> None:
         """Where a form is open and there is little room, the cards make way for it."""
-        busy = self._forms.any_open or not self.editor.isHidden()
+        editing = not self.editor.isHidden()
+        busy = self._forms.any_open or editing
         crowded = busy and self.height() < self._look.px(_ROOMY)
         for widget in (self.tabs, self._lists, self._row):
             widget.setVisible(not crowded)
+        self._scroll.setVisible(not editing and not (crowded and self._forms.shows_the_words))
         self._forms.setVisible(self._forms.any_open)
         self._fit()
         if crowded:

@@ -43,7 +43,7 @@ class ClosingCard(QWidget):
         self._told = Words(look, "", "body", "soft")
         self._told.setWordWrap(True)
         self.rows: RowsModel[EndRow] = RowsModel(
-            {self.tr("Closing"): self._standing, self.tr("What is open"): _words, self.tr("Enter"): _short},
+            {self.tr("Closing"): self._standing, self.tr("What is open"): _words, self.tr("Enter to"): _short},
             _key,
         )
         self.view = RowsView(look, "closingRows", wide=1, widths=(104, 300, 124))

@@ -22,6 +22,7 @@ SHORT = {
     "floor": "end",
     "queue": "take off",
     "statement": "receive…",
+    "silence": "confirm",
     "proposal": "park",
     "parked": "come back",
 }

@@ -240,13 +240,18 @@ class DecideHand(Hand):
         act = BreakSilence(silence=silence, person=said.person, reason=said.reason)
         self.bridge.do(act, then=self._broken, otherwise=self._refused)
 
-    def _broken(self, _: object) -> None:
+    def _broken(self, news: News | None) -> None:
         self.form.empty_line()
+        self._told(news)
+
+    def _told(self, news: News | None) -> None:
+        if news:
+            self.page.says.emit(f"{news.entry.sentence}.")
 
     def _give_up(self) -> None:
         made = self.form.prepared
         if made and made.silence:
-            self.bridge.do(GiveSilenceUp(silence=made.silence), otherwise=self._refused)
+            self.bridge.do(GiveSilenceUp(silence=made.silence), then=self._told, otherwise=self._refused)
 
     def _on_record(self) -> list[Objection]:
         made = self.form.prepared

@@ -37,10 +37,11 @@ from hisrg_desktop.ui.text.merged import MergedWording
 from hisrg_desktop.ui.widgets.capture import CaptureLine
 from hisrg_desktop.ui.widgets.floor import FloorColumn
 from hisrg_desktop.ui.widgets.frame import EmptyState
+from hisrg_desktop.ui.widgets.parked import ParkedRows
 from hisrg_desktop.ui.widgets.taken import TakenList
 from hisrg_desktop.ui.widgets.tree import ProvisionTree
 from hisrg_desktop.ui.widgets.wall import WallCorner
-from hisrg_desktop.ui.widgets.words import SectionLabel, Words
+from hisrg_desktop.ui.widgets.words import SectionLabel
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 _FOR_TREE, _FOR_FLOOR, _FOR_PREVIEW = 840, 620, 520
 """The least width or height, in pixels at 100 %, with which the page shows its tree, the floor, the wall's picture."""
+_FOR_TREE_AND_HALF = 1400
+"""The least width with which the tree is shown while the chair's view takes half of the page."""
 
 
 class SessionPage(Page):
@@ -67,14 +70,15 @@ class SessionPage(Page):
         self.looked: str | None = None
         self.over: QWidget | None = None
         self._half: QWidget | None = None
+        self._sizes: list[int] = []
         self._answered: Callable[[str], None] | None = None
         self._question = ""
         self._answered_questions: list[str] = []
         self._title = SectionLabel(look, self.tr("Draft"))
         self.tree = ProvisionTree(look)
         self.tree.setObjectName("sessionTree")
-        self._parked = Words(look, "", "small", "soft")
-        self._parked.setWordWrap(True)
+        self._parked_label = SectionLabel(look)
+        self._parked = ParkedRows(look)
         self._return = QPushButton(self.tr("Come back to it…  Ctrl+Shift+J"))
         self._return.setObjectName("sessionReturnButton")
         self._return.setProperty("kind", "quiet")
@@ -138,6 +142,8 @@ class SessionPage(Page):
         floor_column.setContentsMargins(px(4), px(4), px(4), px(12))
         tree_column.addWidget(self._title)
         tree_column.addWidget(self.tree, 1)
+        tree_column.addSpacing(px(4))
+        tree_column.addWidget(self._parked_label)
         tree_column.addWidget(self._parked)
         tree_column.addWidget(self._return)
         scroll = QScrollArea()
@@ -188,7 +194,7 @@ class SessionPage(Page):
 
     def _make_room(self) -> None:
         wide, high = (length * 100 // self.look.zoom for length in (self.width(), self.height()))
-        self._left.setVisible(wide >= _FOR_TREE)
+        self._left.setVisible(wide >= (_FOR_TREE if self._half is None else _FOR_TREE_AND_HALF))
         self._right.setVisible(wide >= _FOR_FLOOR and self._half is None)
         self.corner.setVisible(high >= _FOR_PREVIEW)
         self.corner.preview.limit(max(self.look.px(96), self.height() // 6))
@@ -242,10 +248,10 @@ class SessionPage(Page):
 
     def _show_parked(self) -> None:
         rows = shown.parked_words(self.record)
-        self._parked.setVisible(bool(rows))
-        self._return.setVisible(bool(rows))
-        lines = [f"‖  {words}{' — ' + until if until else ''}" for _, words, until in rows]
-        self._parked.setText("\n".join([self.tr("PARKED · %1").replace("%1", str(len(rows))), *lines]))
+        for widget in (self._parked_label, self._parked, self._return):
+            widget.setVisible(bool(rows))
+        self._parked_label.setText(self.tr("Parked · %1").replace("%1", str(len(rows))))
+        self._parked.show_rows([(words, until) for _, words, until in rows])
 
     # --- what is looked at, and where the keyboard is --------------------------------------------------------------
 
@@ -292,16 +298,22 @@ class SessionPage(Page):
         """Show something in half of the page, where the floor stands otherwise; None shows the floor again."""
         there, self._half = self._half, half
         if there is not None:
-            there.hide()
+            # It leaves at once: sizes are given to the parts in their order, and it is gone only later.
+            there.setParent(None)
             there.deleteLater()
-        self._make_room()
+        elif half is not None:
+            self._sizes = self._split.sizes()
         if half is not None:
             self._split.addWidget(half)
-            self._halve()
+            half.show()
+        self._make_room()
+        if half is None and self._sizes:
+            self._split.setSizes(self._sizes)
 
     def _halve(self) -> None:
         if self._half is not None:
-            left, wide = self.look.px(230), self.width() // 2
+            left = self.look.px(230) if self._left.isVisibleTo(self) else 0
+            wide = self.width() // 2
             self._split.setSizes([left, self.width() - wide - left, 0, wide])
 
     def _to_agenda(self) -> None:

@@ -1,7 +1,7 @@
 """The lists by which much is agreed at once: editorial points, and what stands in the way of adopting the text."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from hisrg_desktop.ui.decisions.ticked import TickedRows, TickedView
 from hisrg_desktop.ui.look.dress import Look
@@ -14,6 +14,13 @@ _ROWS = 6
 """How many rows are seen before one scrolls."""
 _SETTLED = 150
 """Milliseconds after a key when what was chosen is put where it survives, at the latest."""
+
+
+def _fit(table: QWidget, look: Look, count: int) -> None:
+    """Give a table the height of its rows; where the window is low, fewer of them are seen at once."""
+    wanted = look.px(40) + look.px(32) * min(_ROWS, count)
+    table.setMinimumHeight(min(wanted, look.px(40) + look.px(32) * 2))
+    table.setMaximumHeight(wanted)
 
 
 class EditorialForm(Form):
@@ -31,7 +38,7 @@ class EditorialForm(Form):
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
         self.setObjectName("editorialForm")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._made = ""
         self._title = SectionLabel(look, "")
         self.rows: TickedRows[Point] = TickedRows(
@@ -111,8 +118,7 @@ class EditorialForm(Form):
         self.rows.begin(points, out)
         if batch and batch.words:
             self.words.setPlainText(batch.words)
-        px = self._look.px
-        self.table.setFixedHeight(px(40) + px(32) * min(_ROWS, len(points)))
+        _fit(self.table, self._look, len(points))
         self.table.choose_row(0)
         self.show()
 
@@ -167,7 +173,7 @@ class AdoptionForm(Form):
     def __init__(self, look: Look) -> None:
         super().__init__(look, bar=True)
         self.setObjectName("adoptionForm")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.text = ""
         self._title = SectionLabel(look, "")
         self.rows: RowsModel[InTheWay] = RowsModel(
@@ -226,9 +232,8 @@ class AdoptionForm(Form):
         words = words or self.tr("%2 in the way of adopting %1").replace("%2", str(count))
         self._title.setText(words.replace("%1", standing.name))
         self.rows.show(standing.rows)
-        px = self._look.px
         self.table.setVisible(count > 0)
-        self.table.setFixedHeight(px(40) + px(32) * min(_ROWS, max(1, count)))
+        _fit(self.table, self._look, max(1, count))
         if count and not self.table.keys:
             self.table.choose_row(0)
         self._note.setText(self.tr("Note the %1 other comments").replace("%1", str(standing.rest)))

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,6 +24,11 @@ from hisrg_desktop.ui.rows import RowsModel, RowsView
 from hisrg_desktop.ui.session.turns_shown import TurnRow, found
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
+
+_WHO, _MARKED = 1, 3
+"""The columns that have less room, or none, on a narrow card."""
+_NARROW = 480
+"""In pixels at 100 %."""
 
 
 class FindLine(QLineEdit):
@@ -135,7 +140,9 @@ class TurnCard(QWidget):
         fields.addWidget(self.why, 3, 0, 1, 3)
         fields.setColumnStretch(0, 1)
         for field in (self.began, self.ended):
-            field.setFixedWidth(px(104))
+            field.setFixedWidth(px(92))
+        self.sitting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sitting.setMinimumContentsLength(14)
         for button in (self._correct, self._leave):
             buttons.addWidget(button)
         buttons.addWidget(self.invited)
@@ -152,6 +159,13 @@ class TurnCard(QWidget):
         order = (self.line, self.sitting, self.view, *self._fields, self.invited, self._correct, self._leave)
         for one, following in itertools.pairwise(order):
             self.setTabOrder(one, following)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what is marked stands beneath the list only."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._look.px(_NARROW)
+        self.view.setColumnHidden(_MARKED, narrow)
+        self.view.setColumnWidth(_WHO, self._look.px(124 if narrow else 164))
 
     def _wire(self) -> None:
         self.sitting.currentIndexChanged.connect(self._other_sitting)
@@ -228,7 +242,7 @@ class TurnCard(QWidget):
         closed = bool(row and row.closed)
         self.why.setVisible(closed)
         self._why_label.setVisible(closed)
-        self._why_label.setText(self.tr("Why: the sitting is closed, so this is marked as a correction"))
+        self._why_label.setText(self.tr("Why – the sitting is closed, this is a correction"))
         self._correct.setEnabled(row is not None)
         self._tell(row)
 

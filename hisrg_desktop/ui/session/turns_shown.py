@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.line import folded
@@ -54,7 +55,13 @@ def turns(record: Record, sitting: str) -> list[TurnRow]:
 def found(rows: list[TurnRow], typed: str) -> list[TurnRow]:
     """Those by whom, by whose organisation, in whose words or at whose time all that was typed is found."""
     wanted = folded(typed).split()
-    return [row for row in rows if all(word in row.known for word in wanted)]
+    return [row for row in rows if all(word in _known(row.known) for word in wanted)]
+
+
+@lru_cache(maxsize=4096)
+def _known(words: str) -> str:
+    """The words as they are looked for; kept, for a list is searched with each letter that is typed."""
+    return folded(words)
 
 
 def _row(record: Record, turn: Intervention) -> TurnRow:
@@ -75,7 +82,7 @@ def _row(record: Record, turn: Intervention) -> TurnRow:
         _clock(turn.ended_at) if turn.ended_at else "",
         said or ("" if turn.counts else "goes on"),
         " · ".join(filter(None, (*flags, f"corrected: {reasons[-1]}" if reasons else ""))),
-        folded(" ".join((*known, began))),
+        " ".join((*known, began)),
         reasons,
         uninvited,
         absent,

@@ -161,7 +161,7 @@ class LineDelegate(QStyledItemDelegate):
         self._ground(painter, option, ground)
         self._label(painter, line, left + hang, top + layout.baseline)
         if line.pieces and any(piece.text for piece in line.pieces):
-            layout.draw(painter, QPointF(left + hang, top))
+            layout.draw(painter, QPointF(left + hang, top), seen=_seen(option.widget))
         elif line.kind == "provision":
             self._nothing_yet(painter, QRectF(left + hang, top, self._measure(width) - hang, layout.height))
         if line.kind == "provision" and line.state != "none":
@@ -472,3 +472,8 @@ class DocumentView(QListView):
         self._in_batches(True)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+
+def _seen(view: QWidget | None) -> QRectF | None:
+    """What is looked at of a list, in the coordinates in which it is painted."""
+    return QRectF(view.viewport().rect()) if isinstance(view, QListView) else None

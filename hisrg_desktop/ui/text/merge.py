@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -51,7 +51,7 @@ class ClashRow(QWidget):
 
     settled = Signal(object, object)
 
-    def __init__(self, look: Look, clash: Clash, named: Callable[[str], str], number: int, columns: int) -> None:
+    def __init__(self, look: Look, clash: Clash, named: Callable[[str], str], number: int) -> None:
         super().__init__()
         self._clash = clash
         self._look = look
@@ -59,30 +59,48 @@ class ClashRow(QWidget):
         self.state = Tag(look, "", "plain")
         self._group = QButtonGroup(self)
         self._words: list[str] = []
-        row, below = QHBoxLayout(), QGridLayout()
+        self._columns = 0
+        row, self._below = QHBoxLayout(), QGridLayout()
         shown = clash.standing.strip()
         heading = self.tr("Instead of “%1”").replace("%1", _short(shown)) if shown else self.tr("Both add words here")
         row.addWidget(Words(look, heading, "body", "soft"))
         row.addStretch(1)
         row.addWidget(self.state)
         choices = [(named(key), words) for key, words in clash.options]
-        for place, (name, words) in enumerate([*choices, (self.tr("as it stands"), clash.standing)]):
-            below.addWidget(self._choice(name, words, number), place // columns, place % columns)
+        choices.append((self.tr("as it stands"), clash.standing))
+        self._choices = [self._choice(name, words, number) for name, words in choices]
         self.by_hand = QLineEdit()
         self.by_hand.setObjectName(f"mergeByHand{number}")
         self.by_hand.setPlaceholderText(self.tr("other words"))
+        self.by_hand.setMinimumWidth(look.px(120))
         self.by_hand.setAccessibleName(self.tr("Other words: %1").replace("%1", heading))
-        place = len(choices) + 1
-        below.addWidget(self.by_hand, place // columns, place % columns, 1, columns - place % columns)
-        below.setColumnStretch(columns - 1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(4))
         column.addLayout(row)
-        column.addLayout(below)
+        column.addLayout(self._below)
         self._group.setExclusive(True)
         self._group.idClicked.connect(self._chosen)
         self.by_hand.editingFinished.connect(self._written)
+
+    def lay(self, room: int) -> None:
+        """The choices beside each other as far as there is room for them; none may be cut off at the right."""
+        widths = [choice.sizeHint().width() for choice in (*self._choices, self.by_hand)]
+        gap = self._below.horizontalSpacing()
+        columns = next((n for n in (4, 3) if _columns_width(widths, n, gap) <= room), 2)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, choice in enumerate(self._choices):
+            self._below.addWidget(choice, place // columns, place % columns)
+        place = len(self._choices)
+        self._below.addWidget(self.by_hand, place // columns, place % columns, 1, columns - place % columns)
+        for column in range(4):
+            self._below.setColumnStretch(column, 1 if column == columns - 1 else 0)
+        whole = self.layout()
+        assert whole is not None
+        # The layout about the grid hears of it only with the next events, and its height is asked for at once.
+        whole.invalidate()
 
     def _choice(self, name: str, words: str, number: int) -> QPushButton:
         said = words.strip() or self.tr("nothing")
@@ -132,6 +150,11 @@ def _short(words: str) -> str:
     return words if len(words) <= 26 else words[:24] + "…"
 
 
+def _columns_width(widths: Sequence[int], columns: int, gap: int) -> int:
+    """How wide a grid of so many columns is."""
+    return sum(max(widths[at::columns], default=0) + gap for at in range(columns)) - gap
+
+
 class MergeBox(Form):
     """Several proposals on a provision made one wording. Nothing is applied here: it goes to a decision, or becomes one
     proposal.
@@ -142,6 +165,7 @@ class MergeBox(Form):
         left: the box was put away.
     """
 
+    whole = True
     to_decision = Signal(object)
     to_one = Signal(object)
 
@@ -164,10 +188,10 @@ class MergeBox(Form):
         self._clash_column = QVBoxLayout()
         self.wording = MarkedText(look, 16.5)
         self.wording.setObjectName(f"{prefix}MergedWording")
-        self._inside = QScrollArea()
+        self._inside, self._below = _Inside(), _Inside()
         self.decide = self._button(f"{prefix}MergeDecide", self.tr("Decide…  Ctrl+Enter"), "primary")
         self.one = self._button(f"{prefix}MergeOne", self.tr("One proposal"), "")
-        self._leave = self._button(f"{prefix}MergeLeave", self.tr("Leave"), "quiet")
+        self._leave = self._button(f"{prefix}MergeLeave", self.tr("Leave  Esc"), "quiet")
         self._arrange()
         self.decide.clicked.connect(self.finish)
         self.one.clicked.connect(self._make_one)
@@ -192,14 +216,10 @@ class MergeBox(Form):
         column.addLayout(self._chip_row)
         column.addWidget(self._left_out)
         column.addLayout(self._clash_column)
-        column.addWidget(self.wording)
         column.addStretch(1)
-        self._inside.setWidgetResizable(True)
-        # As needed, a bar that makes the words just too high would come and go without end.
-        self._inside.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inside.setWidget(body)
-        self._inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The wording stands beneath what is scrolled: it is what everybody waits for.
+        self._inside.hold(body)
+        self._below.hold(self.wording)
         foot = QHBoxLayout()
         self.decide.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         for button in (self.decide, self.one):
@@ -209,7 +229,8 @@ class MergeBox(Form):
         self.column.setContentsMargins(px(18), px(12), px(16), px(12))
         self.column.setSpacing(px(8))
         self.column.addWidget(self._title)
-        self.column.addWidget(self._inside, 1)
+        self.column.addWidget(self._inside)
+        self.column.addWidget(self._below)
         self.column.addLayout(foot)
 
     # --- what it shows ----------------------------------------------------------------------------------------------
@@ -274,7 +295,10 @@ class MergeBox(Form):
             self._chip_row.addWidget(chip, number // columns, number % columns)
 
     def _columns(self) -> int:
-        return max(2, (self._inside.viewport().width() - self._look.px(6)) // self._look.px(132))
+        """As many as the widest chip leaves room for: none may be cut off at the right."""
+        wide = max((chip.sizeHint().width() for chip in self.chips.values()), default=self._look.px(132))
+        between = self._chip_row.spacing()
+        return max(1, (self._room + between) // (wide + between))
 
     def _toggled(self, on: bool) -> None:
         key = str(self.sender().property("proposal"))
@@ -316,11 +340,15 @@ class MergeBox(Form):
         _empty(self._clash_column)
         self.rows = []
         for number, clash in enumerate(made.clashes, 1):
-            wide = self._inside.viewport().width() >= self._look.px(460)
-            row = ClashRow(self._look, clash, self._number_of, number, 4 if wide else 2)
+            row = ClashRow(self._look, clash, self._number_of, number)
+            row.lay(self._room)
             row.settled.connect(self._settle)
             self.rows.append(row)
             self._clash_column.addWidget(row)
+
+    @property
+    def _room(self) -> int:
+        return self._inside.viewport().width() - self._look.px(6)
 
     def _number_of(self, key: str) -> str:
         return next((p.number for p in self._proposals if p.id == key), "")
@@ -365,20 +393,49 @@ class MergeBox(Form):
         """Give what is inside the height it needs, up to a third of a window."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._lay_chips()
+        for row in self.rows:
+            row.lay(self._room)
         self._fit()
 
     def _fit(self) -> None:
         px = self._look.px
-        width = max(80, self._inside.viewport().width() - px(6))
-        high = self.wording.heightForWidth(width)
+        high = self.wording.heightForWidth(max(80, self._below.viewport().width()))
         self.wording.setMinimumHeight(high)
+        self._below.want(px(56), min(px(132), high))
         rows = [row.sizeHint().height() for row in self.rows]
         chips = list(self.chips.values())
         rows += [chip.sizeHint().height() for chip in chips[:: self._columns()]]
-        rows += [] if self._left_out.isHidden() else [self._left_out.sizeHint().height()]
-        wanted = high + sum(row + px(8) for row in rows) + px(10)
-        self._inside.setMinimumHeight(min(wanted, px(200)))
-        self._inside.setMaximumHeight(max(px(60), min(px(420), wanted)))
+        rows += [] if self._left_out.isHidden() else [self._left_out.heightForWidth(self._room)]
+        wanted = sum(row + px(8) for row in rows)
+        self._inside.want(px(120), min(px(320), wanted))
+
+
+class _Inside(QScrollArea):
+    """A part of the box, as high as it likes to be where there is room, scrolled where there is less."""
+
+    _wanted = 0
+
+    def hold(self, widget: QWidget) -> None:
+        """Hold that widget, on the ground of the card."""
+        self.setWidgetResizable(True)
+        # As needed, a bar that makes the words just too high would come and go without end.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(widget)
+        widget.setAutoFillBackground(False)
+
+    def want(self, least: int, height: int) -> None:
+        """Like to be that high, and never lower than the least unless less is enough."""
+        self.setMinimumHeight(min(least, height))
+        self.setMaximumHeight(height)
+        if height != self._wanted:
+            self._wanted = height
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as wanted."""
+        return QSize(super().sizeHint().width(), self._wanted)
 
 
 def _fits(record: Record, proposal: Proposal) -> bool:

@@ -288,7 +288,7 @@ class TextPage(Page):
     def _show_left_out(self) -> None:
         left = shown.not_understood(self.record)
         self._fold.setVisible(bool(left))
-        self._fold.setText(self.tr("Not understood: %1").replace("%1", str(len(left))))
+        self._fold.setText(self.tr("Not taken into the draft: %1").replace("%1", str(len(left))))
         words = "\n".join(f"{what}: {text}" if text else what for what, text in left)
         if words != self.not_understood.toPlainText():
             self.not_understood.setPlainText(words)

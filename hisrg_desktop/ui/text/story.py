@@ -51,7 +51,7 @@ class Story(QWidget):
         self.badge = StateBadge(look)
         self._heading = Words(look, "", "body", "soft")
         self._heading.setWordWrap(True)
-        self._comments = self._button("textSeeComments", "", "quiet")
+        self._comments = self._button("textSeeComments", "", "link")
         self.tabs = QTabBar()
         self.tabs.setObjectName("textStoryTabs")
         self.tabs.setAccessibleName(self.tr("Story of the provision"))

@@ -31,12 +31,14 @@ from PySide6.QtWidgets import (
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.fonts import SIZES
-from hisrg_desktop.ui.widgets.marked import MarkedLayout, Pieces, in_words
+from hisrg_desktop.ui.widgets.marked import MarkedLayout, Pieces, abridged, in_words
 from hisrg_desktop.ui.widgets.marks import Class, class_word, paint_class
 from hisrg_desktop.ui.widgets.tags import Kind, paint_tag, tag_size
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_LONG = 6_000
+"""Characters of a change from which on a card shows only what is about it; the provision itself shows the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,10 @@ class CardFace:
         box = QRectF(0, 0, room, 1e6)
         self._words_height = metrics.boundingRect(box, flags, self.view.words).height() if self.view.words else 0.0
         size = SIZES["card"].pixels * self._zoom
-        self._marked = MarkedLayout(self.view.pieces, self.look.tones, room, size, 1.45) if self.view.pieces else None
+        pieces = self.view.pieces
+        if sum(len(piece.text) for piece in pieces) > _LONG:
+            pieces = abridged(pieces)
+        self._marked = MarkedLayout(pieces, self.look.tones, room, size, 1.45) if pieces else None
         parts = [self._head]
         parts += [self._words_height + 4 * self._zoom] if self.view.words else []
         parts += [self._marked.height + 3 * self._zoom] if self._marked else []

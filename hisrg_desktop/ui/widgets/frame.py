@@ -49,9 +49,13 @@ class Card(QFrame):
 class Form(Card):
     """A card in which something is prepared; Escape puts it away.
 
+    One that is `whole` shows the words it is about itself: where there is little room it stands in their place.
+
     Signals:
         left: it was put away.
     """
+
+    whole = False
 
     left = Signal()
 
@@ -133,7 +137,8 @@ _GROUNDS: dict[str, tuple[Tone, Tone]] = {"refusal": ("warn", "warn_tint"), "err
 class Banner(QWidget):
     """A refusal in plain words with its remedy on one key, or an error; beside the line, never over it.
 
-    One that `stays` cannot be put away: it goes when what it says is no longer so.
+    One that `stays` cannot be put away: it goes when what it says is no longer so. `below` is the room it leaves free
+    beneath itself, in pixels at 100 %.
 
     Signals:
         remedy: the person asked for the remedy.
@@ -143,9 +148,10 @@ class Banner(QWidget):
     remedy = Signal()
     dismissed = Signal()
 
-    def __init__(self, look: Look, parent: QWidget | None = None, *, stays: bool = False) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, stays: bool = False, below: int = 0) -> None:
         super().__init__(parent)
         self._look = look
+        self._below = below
         self._kind = "refusal"
         self.setObjectName("banner")
         self._words = Words(look, "", "body", parent=self)
@@ -194,10 +200,11 @@ class Banner(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour(ground))
-        painter.drawRoundedRect(self.rect(), px(8), px(8))
+        box = self.rect().adjusted(0, 0, 0, -px(self._below))
+        painter.drawRoundedRect(box, px(8), px(8))
         painter.setClipRect(0, 0, px(4), self.height())
         painter.setBrush(self._look.colour(tone))
-        painter.drawRoundedRect(self.rect(), px(8), px(8))
+        painter.drawRoundedRect(box, px(8), px(8))
 
     def _show_key(self, key: str) -> None:
         if self._key is not None:
@@ -218,7 +225,7 @@ class Banner(QWidget):
 
     def _restyle(self) -> None:
         px = self._look.px
-        self._row.setContentsMargins(px(16), px(8), px(10), px(8))
+        self._row.setContentsMargins(px(16), px(8), px(10), px(8 + self._below))
         self._row.setSpacing(px(8))
         self._away.setIcon(self._look.icon("close", "ink", 16))
         self.update()

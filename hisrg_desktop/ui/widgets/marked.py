@@ -1,7 +1,9 @@
 """Legal text with its mark-up: agreed changes in solid lines, proposed ones dashed and thin, with their number."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -19,6 +21,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextLine,
@@ -32,6 +35,10 @@ from hisrg_desktop.ui.look.fonts import LEGAL, sized
 from hisrg_desktop.ui.look.palette import Tones
 
 Pieces = tuple[Piece, ...]
+_ABOUT = 240
+"""Characters that are shown before and behind what is left out."""
+_LONG = 20_000
+"""Characters from which on a text is not broken into lines only to learn how high it would be; that takes a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,16 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of what is drawn: words of the text, whose offset is `source`, or a sign of ours."""
+    """A stretch of what is drawn: words of the text, whose offset is `source`, or a sign of ours.
+
+    One that `trails` is the blank behind a proposal's number, which no line marks: it would stand there alone.
+    """
 
     text: str
     piece: Piece | None = None
     source: int | None = None
     sign: Literal["", "chip", "note", "gap"] = ""
+    trails: bool = False
 
 
 def runs_of(pieces: Iterable[Piece], notes: Iterable[Note] = ()) -> Iterator[Run]:
@@ -75,7 +86,8 @@ def runs_of(pieces: Iterable[Piece], notes: Iterable[Note] = ()) -> Iterator[Run
         if chip:
             yield Run(f"\u00a0{chip}\u00a0", sign="chip")
         if tail:
-            yield from _with_notes(tail, piece, offset + len(words), anchors)
+            for run in _with_notes(tail, piece, offset + len(words), anchors):
+                yield replace(run, trails=bool(words))
         offset += len(piece.text)
         if following and _stick_together(piece, following):
             yield Run(" ", sign="gap")
@@ -129,18 +141,32 @@ def _changed(piece: Piece) -> bool:
     return piece.inserted is not None or piece.deleted is not None
 
 
+def abridged(pieces: Iterable[Piece]) -> Pieces:
+    """The pieces, of each that is long only its beginning and its end."""
+    return tuple(_abridged(piece) for piece in pieces if piece.text)
+
+
+def _abridged(piece: Piece) -> Piece:
+    if len(piece.text) <= 3 * _ABOUT:
+        return piece
+    return replace(piece, text=f"{piece.text[:_ABOUT]} … {piece.text[-_ABOUT:]}")
+
+
 def bracketed_spans(text: str) -> list[tuple[int, int]]:
     """Where square brackets open and close in the text, outermost, brackets included."""
     spans, depth, begin = [], 0, 0
-    for offset, sign in enumerate(text):
-        if sign == "[":
-            begin = offset if depth == 0 else begin
+    for found in _SIGN.finditer(text):
+        if found.group() == "[":
+            begin = begin if depth else found.start()
             depth += 1
-        elif sign == "]" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                spans.append((begin, offset + 1))
+                spans.append((begin, found.end()))
     return spans
+
+
+_SIGN = re.compile(r"[\[\]]")
 
 
 def in_words(pieces: Iterable[Piece], tr: Callable[[str], str] = str) -> str:
@@ -198,21 +224,37 @@ class MarkedLayout:
         self._layout.setFormats(self._formats())
         self._break()
 
-    def draw(self, painter: QPainter, at: QPointF, chosen: tuple[int, int] | None = None) -> None:
-        """Draw the text with its upper left corner there; `chosen` is what is selected, as offsets into `text`."""
+    def draw(
+        self, painter: QPainter, at: QPointF, chosen: tuple[int, int] | None = None, seen: QRectF | None = None
+    ) -> None:
+        """Draw the text with its upper left corner there; `chosen` is what is selected, as offsets into `text`.
+
+        `seen` is the part of the painter's surface that is looked at; lines outside it are left out.
+        """
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(at)
+        self._rows = self._rows_in(seen.translated(-at) if seen else None)
         self._draw_tints(painter)
         if chosen:
             self._draw_chosen(painter, chosen)
         painter.setPen(self.tones.of("ink"))
-        self._layout.draw(painter, QPointF(0, 0))
+        self._layout.draw(painter, QPointF(0, 0), [], seen.translated(-at) if seen else QRectF())
         self._draw_brackets(painter)
         for run, start in self._placed:
             self._draw_lines(painter, start, run)
             self._draw_sign(painter, start, run)
+        self._rows = self._rows_in(None)
         painter.restore()
+
+    def _rows_in(self, seen: QRectF | None) -> range:
+        """The lines of which something stands in that part of the text's surface; all of them without one."""
+        count = self._layout.lineCount()
+        if seen is None:
+            return range(count)
+        # A line more on either side: tints and signs reach beyond their line.
+        first, last = int(seen.top() // self._line_height) - 1, int(seen.bottom() // self._line_height) + 2
+        return range(min(max(0, first), count), min(max(0, last), count))
 
     def line_tops(self) -> list[float]:
         """Where each line begins, from the top."""
@@ -244,9 +286,11 @@ class MarkedLayout:
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Where the text between two offsets stands, line by line, from the tallest letters to the lowest."""
         found = []
-        for row in range(self._layout.lineCount()):
-            line = self._layout.lineAt(row)
-            if (rect := self._rect_in(line, row, start, end)) is not None:
+        first = max(self._rows.start, bisect_right(self._starts, start) - 1)
+        for row in range(first, self._rows.stop):
+            if self._starts[row] >= end:
+                break
+            if (rect := self._rect_in(self._layout.lineAt(row), row, start, end)) is not None:
                 found.append(rect)
         return found
 
@@ -269,14 +313,17 @@ class MarkedLayout:
         return round(self.pixels * self.leading)
 
     def _break(self) -> None:
+        self._starts: list[int] = []
         self._layout.beginLayout()
         row = 0
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1.0, self.width))
             # Lines stand on their base lines: a sign from another font may not push one down.
             line.setPosition(QPointF(0, row * self._line_height + self.baseline - line.ascent()))
+            self._starts.append(line.textStart())
             row += 1
         self._layout.endLayout()
+        self._rows = range(row)
         self.height = max(1, row) * self._line_height
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
@@ -356,7 +403,7 @@ class MarkedLayout:
                     _across(painter, rect, rect.bottom() + self.thickness * 0.4, pen)
 
     def _draw_lines(self, painter: QPainter, start: int, run: Run) -> None:
-        if run.piece is None:
+        if run.piece is None or run.trails:
             return
         for rect in self.rects(start, start + len(run.text)):
             if run.piece.inserted is not None:
@@ -447,6 +494,7 @@ class MarkedText(QWidget):
         self._leading = leading
         self._tones = tones
         self._pieces: Pieces = ()
+        self._length = 0
         self._label = ""
         self._notes: tuple[Note, ...] = ()
         self._faces: tuple[Face, ...] = ()
@@ -464,6 +512,7 @@ class MarkedText(QWidget):
     ) -> None:
         """Show these pieces, with the label at their left if there is one; what was selected no longer is."""
         self._pieces, self._label, self._notes, self._faces = pieces, label, notes, faces
+        self._length = sum(len(piece.text) for piece in pieces)
         self._anchor = self._end = 0
         self.setAccessibleName(f"{label} {in_words(pieces, self.tr)}".strip())
         self._forget()
@@ -494,8 +543,25 @@ class MarkedText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height the text needs in that width."""
+        """The height the text needs in that width; that of a very long one about right until the widget is so wide."""
+        if self._is_long and width != self.width() and self._room(width) not in self._laid:
+            return self._guessed(width)
         return round(self._lay(width).height) + 2
+
+    def _guessed(self, width: int) -> int:
+        """About the height of the text in that width."""
+        across = QFontMetricsF(sized(self._size, family=LEGAL)).averageCharWidth() * self._length
+        return round((across / self._room(width) + 1) * self._size * self._leading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say how high a very long text really is, now that it has its width."""
+        super().resizeEvent(event)
+        if self._is_long and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    @property
+    def _is_long(self) -> bool:
+        return self._length > _LONG
 
     def sizeHint(self) -> QSize:
         """A comfortable line's width and the height that goes with it."""
@@ -514,7 +580,8 @@ class MarkedText(QWidget):
             painter.setFont(sized(self._size * 0.92, 600))
             painter.setPen(laid.tones.of("ink"))
             painter.drawText(QPointF(0, laid.baseline), self._label)
-        laid.draw(painter, QPointF(self._indent(), 0), self._span() if self._anchor != self._end else None)
+        chosen = self._span() if self._anchor != self._end else None
+        laid.draw(painter, QPointF(self._indent(), 0), chosen, QRectF(event.rect()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to select."""
@@ -586,8 +653,12 @@ class MarkedText(QWidget):
     def _offset(self, event: QMouseEvent) -> int:
         return self.laid.offset_at(event.position() - QPointF(self._indent(), 0))
 
+    def _room(self, width: int) -> float:
+        """How much of a width is left for the lines."""
+        return max(1.0, width - self._indent())
+
     def _lay(self, width: int) -> MarkedLayout:
-        room = max(1.0, width - self._indent())
+        room = self._room(width)
         # A layout of windows asks for the height in several widths, one after the other and again.
         if room not in self._laid:
             if len(self._laid) == _WIDTHS:

@@ -101,7 +101,6 @@ class RailButton(QAbstractButton):
             below = rect.adjusted(0, top + side + px(3), 0, 0)
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.text())
 
-
     def _paint_mark(self, painter: QPainter, left: float, top: float) -> None:
         px, tones = self._look.px, self._look.tones
         painter.setFont(self._look.font("label", 600))

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
@@ -273,6 +273,14 @@ class ProvisionTree(QTreeView):
     def active(self) -> str:
         """The key of the active place."""
         return self._delegate.active
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in sight what the person is on, unless they had scrolled away from it."""
+        before = event.oldSize().height()
+        at = self.visualRect(self.currentIndex())
+        super().resizeEvent(event)
+        if self.currentIndex().isValid() and (before <= 0 or (at.top() >= 0 and at.bottom() <= before)):
+            self.scrollTo(self.currentIndex())
 
     def drawBranches(self, painter: QPainter, rect: Any, index: AnyIndex) -> None:
         """Draw nothing: the numbers show what is below what."""

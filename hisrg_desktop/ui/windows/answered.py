@@ -16,7 +16,8 @@ from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Sitting, current_sitting, named
 from hisrg_desktop.meeting.text.numbers import label, locator
 from hisrg_desktop.meeting.text.parts import AGREED, Block, Provision, provisions_of
-from hisrg_desktop.ui.session.shown import state_of, undecided_here
+from hisrg_desktop.ui.session.shown import elsewhere_words, state_of, undecided_here
+from hisrg_desktop.ui.windows.shown import since_off_the_record
 
 _SEVERAL = 8
 """More than this are counted and not named: the card is read at a glance."""
@@ -94,7 +95,10 @@ def _speaking(record: Record) -> Answer:
     answer = f"{record.get(Person, there.speaker).name} has the floor." if there else "Nobody has the floor."
     if open_point(record):
         answer = f"{answer} A point of order awaits the chair's ruling."
-    return Answer(question, answer, (_waiting(record, sitting), _observers(record, sitting)))
+    since, elsewhere = since_off_the_record(record), elsewhere_words(record)
+    off = f"Off the record since {since}: nothing said goes on record." if since else ""
+    still = f"Still waiting on {elsewhere[:1].lower()}{elsewhere[1:]}." if elsewhere else ""
+    return Answer(question, answer, (off, _waiting(record, sitting), still, _observers(record, sitting)))
 
 
 def _waiting(record: Record, sitting: Sitting) -> str:

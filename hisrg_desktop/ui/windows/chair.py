@@ -256,7 +256,7 @@ class ChairView(QWidget):
         self.now = NowSpeaking(self.look, clock)
         self._queue, self._asking, self._undecided = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._next_heading = SectionLabel(self.look, self.tr("Next"))
-        self._asking_heading = SectionLabel(self.look, self.tr("Observers asking · speak on your invitation"))
+        self._asking_heading = SectionLabel(self.look, self.tr("Observers, on your invitation"))
         self._undecided_heading = SectionLabel(self.look, self.tr("Undecided here"))
         self._off = OffRecord(self.look)
         self._holds = Words(self.look, "", "reading", "warn")
@@ -272,6 +272,14 @@ class ChairView(QWidget):
         self._brackets = Words(self.look, "", "small", "soft")
         self._parked = Words(self.look, "", "small", "soft")
         self._told = Words(self.look, "", "small", "warn")
+        self._nothing = Words(
+            self.look,
+            self.tr(
+                "Nothing is before the room yet. Once a sitting is open and an item is taken up, its text stands here."
+            ),
+            "reading",
+            "soft",
+        )
         self._next = QPushButton(self.tr("Next speaker"))
         self._park = QPushButton(self.tr("Park"))
         self._arrange()
@@ -287,7 +295,7 @@ class ChairView(QWidget):
         px = self.look.px
         self._next.setObjectName("chairNext")
         self._park.setObjectName("chairPark")
-        for words in (self._brackets, self._holds, self._parked, self._told):
+        for words in (self._brackets, self._holds, self._parked, self._told, self._nothing):
             words.setWordWrap(True)
         floor, main = QWidget(), QWidget()
         floor.setObjectName("chairFloor")
@@ -321,8 +329,10 @@ class ChairView(QWidget):
         column.setSpacing(px(5))
         column.addWidget(SectionLabel(self.look, self.tr("Floor")))
         column.addWidget(self.now)
+        column.addSpacing(px(6))
         column.addWidget(self._next_heading)
         column.addLayout(self._queue)
+        column.addSpacing(px(6))
         column.addWidget(self._asking_heading)
         column.addLayout(self._asking)
         column.addWidget(self._holds)
@@ -349,7 +359,7 @@ class ChairView(QWidget):
         column.setSpacing(px(8))
         column.addLayout(top)
         column.addLayout(place)
-        for widget in (self._card, self._brackets, self.pending, self._undecided_heading):
+        for widget in (self._nothing, self._card, self._brackets, self.pending, self._undecided_heading):
             column.addWidget(widget)
         column.addLayout(self._undecided)
         column.addWidget(self._parked)
@@ -397,6 +407,7 @@ class ChairView(QWidget):
         self._place.setText(f"{seen.place}  {seen.heading}".strip())
         self.badge.setVisible(bool(seen.state_word))
         self._card.setVisible(bool(seen.pieces))
+        self._nothing.setVisible(not seen.place)
         if seen.state_word:
             self.badge.set_state(seen.state, seen.state_word)
         text = (seen.pieces, seen.notes)
@@ -462,8 +473,9 @@ class ChairView(QWidget):
         narrow = self.width() < self.look.px(640)
         direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
         self._sides.setDirection(direction)
-        self._sides.setStretch(0, 4 if narrow else 35)
-        self._sides.setStretch(1, 5 if narrow else 65)
+        # In one column the floor comes first: the text stands at the other side of the desk as well.
+        self._sides.setStretch(0, 56 if narrow else 35)
+        self._sides.setStretch(1, 44 if narrow else 65)
         super().resizeEvent(event)
 
     def _fit(self) -> None:

@@ -169,7 +169,7 @@ def _stands(counted: Backing) -> str:
     """How many members spoke for and against; observers apart."""
     supporting, opposing = len(counted.supporting), len(counted.opposing)
     observers = len(counted.others_supporting) + len(counted.others_opposing)
-    words = f"{supporting} support, {opposing} oppose" if supporting or opposing else "no member has spoken to it"
+    words = f"{supporting} for, {opposing} against" if supporting or opposing else "no member has spoken to it"
     return f"{words}; {observers} from outside the members" if observers else words
 
 

@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self.messages.stop.connect(self._stop)
         self.standing.asked.connect(self._asked_for)
         self.pen.came_back.connect(self.again)
-        self.backing_up.told.connect(self.messages.tell)
+        self.backing_up.told.connect(self.messages.tell_when_free)
 
     def _wire_page(self, page: Page) -> None:
         page.go.connect(self.go)

@@ -23,7 +23,8 @@ class Messages(QWidget):
         super().__init__(parent)
         self._remedy: object = None
         self._stays = False
-        self.banner = Banner(look)
+        self._waits = ""
+        self.banner = Banner(look, below=10)
         self._work = QWidget()
         self._words = Words(look, "", "small", "soft", shortens=True)
         self._bar = QProgressBar()
@@ -63,6 +64,13 @@ class Messages(QWidget):
         self._remedy, self._stays = None, True
         self.banner.show_message(sentence)
 
+    def tell_when_free(self, sentence: str) -> None:
+        """Show what nobody waits for; a refusal that is being read is answered or settled first."""
+        if self.banner.isVisible() and not self._stays:
+            self._waits = sentence
+        else:
+            self.tell(sentence)
+
     def note(self, sentence: str) -> None:
         """Show a sentence until something else is done."""
         self._remedy, self._stays = None, False
@@ -73,11 +81,18 @@ class Messages(QWidget):
         if self.banner.isVisible() and not self._stays:
             self._remedy = None
             self.banner.put_away()
+        self._tell_what_waits()
+
+    def _tell_what_waits(self) -> None:
+        waits, self._waits = self._waits, ""
+        if waits:
+            self.tell(waits)
 
     def carry_out(self) -> None:
         """Ask for the remedy of the last refusal."""
         remedy, self._remedy = self._remedy, None
         self.banner.put_away()
+        self._tell_what_waits()
         if remedy is not None:
             self.remedy.emit(remedy)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hisrg_desktop.meeting.redline.diff import diff
+from hisrg_desktop.meeting.redline.diff import diff, ends_alike, hunks
 from hisrg_desktop.meeting.redline.tokens import tokens
 
 WORDS = st.lists(
@@ -53,6 +53,37 @@ def test_rejecting_gives_the_old_text_and_accepting_the_new(before, after):
     spans = diff(before, after)
     assert "".join(s.text for s in spans if s.change != "inserted") == before
     assert "".join(s.text for s in spans if s.change != "deleted") == after
+
+
+LONG = " ".join(f"The operator of site {number} informs the registry." for number in range(400))
+
+
+@given(st.integers(0, len(LONG)), st.integers(0, 40), TEXTS)
+def test_in_a_long_text_only_what_changed_is_marked(at, length, words):
+    after = f"{LONG[:at]}{words}{LONG[at + length :]}"
+    spans = diff(LONG, after)
+    assert "".join(s.text for s in spans if s.change != "inserted") == LONG
+    assert "".join(s.text for s in spans if s.change != "deleted") == after
+    marked = sum(len(s.text) for s in spans if s.change != "same")
+    assert marked <= length + len(words) + 2 * 40
+
+
+@given(TEXTS, TEXTS)
+def test_what_two_texts_begin_and_end_with_alike_is_set_aside_in_whole_words(before, after):
+    lead, trail = ends_alike(before, after)
+    assert before[:lead] == after[:lead]
+    assert before[len(before) - trail :] == after[len(after) - trail :]
+    assert lead + trail <= min(len(before), len(after))
+    aside = before[lead : len(before) - trail]
+    assert [t.text for t in tokens(before[:lead])] + [t.text for t in tokens(aside)] == [
+        t.text for t in tokens(before[: len(before) - trail])
+    ]
+
+
+def test_a_word_changed_in_a_long_text_is_one_replacement():
+    after = LONG.replace("site 200 informs", "site 200 tells")
+    (hunk,) = hunks(LONG, after)
+    assert (LONG[hunk.start : hunk.end], hunk.text) == ("informs", "tells")
 
 
 @given(TEXTS, TEXTS)

@@ -169,6 +169,18 @@ def test_from_what_was_taken_down_one_comes_to_its_turn(room, page, qtbot):
     assert has_keyboard("turnSpeaker")
 
 
+def test_from_the_debate_one_comes_to_its_turn_and_one_that_goes_on_is_left_alone(room, page, qtbot):
+    said = {c.intervention: c.id for c in room.record.each(Comment)}
+    page.centre.asked.emit("turn", said[turns(room)[1].id])
+    assert page.correcting.card.key == turns(room)[1].id
+    page.correcting.card.leave()
+    room.do(GiveFloor(person=named(room, "Astrid Lind")))
+    room.do(TakeDown(text="And now?"))
+    page.centre.asked.emit("turn", list(room.record.each(Comment))[-1].id)
+    assert not page.correcting.is_open
+    assert "it is corrected once it has ended" in told(room)
+
+
 def test_a_decision_prepared_beneath_the_card_is_not_declared_by_its_key(room, page, qtbot):
     page.deciding.do_declare()
     page.deciding.form.words.setPlainText("The provision stands.")

@@ -52,6 +52,18 @@ def test_an_entry_made_while_another_page_is_seen_is_there_on_return(room, page)
     assert column(page.entries, 3)[0] == "Correct 1.2 editorially"
 
 
+def test_the_entry_selected_is_shown_whole_with_when_and_what_became_of_it(room, page):
+    correct(room, "It notes:")
+    number = len(room.bridge.desk.entries)
+    page.select(str(number))
+    assert page.detail.sentence.text() == "Correct 1.2 editorially"
+    assert "at the desk" in page.detail.when.text() or "by" in page.detail.when.text()
+    press(page, "journalTakeBack")
+    room.heard(number + 1)
+    page.select(str(number))
+    assert f"taken back by {number + 1}" in page.detail.when.text()
+
+
 def test_what_was_taken_back_is_struck_and_says_by_which_entry(room, page):
     correct(room, "It notes:")
     number = len(room.bridge.desk.entries)

@@ -147,3 +147,14 @@ def test_a_decision_prepared_beneath_the_card_is_not_declared_when_the_sitting_i
     press(room, "activate")
     qtbot.waitUntil(lambda: state(room) == "closed")
     assert list(room.record.each(Decision)) == []
+
+
+def test_news_of_the_copy_waits_while_a_refusal_is_being_read(room: Room, page, qtbot) -> None:
+    banner = room.window.messages.banner
+    room.window.messages.refuse("Not in order.", None, "")
+    room.window.backing_up.told.emit("A copy was made.")
+    assert banner.accessibleName() == "Not in order."
+    room.do(AskForFloor(person=person(room.record, "Okafor")))
+    qtbot.waitUntil(lambda: banner.accessibleName() == "A copy was made.")
+    room.window.backing_up.told.emit("Another copy was made.")
+    assert banner.accessibleName() == "Another copy was made."

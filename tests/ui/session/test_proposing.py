@@ -399,6 +399,18 @@ def test_a_collision_is_listed_and_settled_by_choosing_or_by_hand(room, page, qt
     assert after(box.wording.laid.pieces) == f"Any {rest}"
 
 
+def test_where_the_window_is_small_the_merged_wording_stands_in_place_of_the_provision(room, page, qtbot):
+    rest = text_of(room, "10.1").split(" ", 1)[1]
+    propose(room, f"Every {rest}")
+    propose(room, f"No {rest}", "Lind")
+    key(room, "merge")
+    box = page.changing.merging
+    qtbot.waitUntil(lambda: box.wording.isVisible() and not page.centre.text.isVisible())
+    assert box.rect().contains(box.wording.mapTo(box, box.wording.rect().topLeft()))
+    box.leave()
+    qtbot.waitUntil(page.centre.text.isVisible)
+
+
 def test_merged_proposals_become_one(room, page, qtbot):
     text = text_of(room, "10.1")
     one, other = propose(room, f"Every {text.split(' ', 1)[1]}"), propose(room, f"{text} At once.", "Lind")

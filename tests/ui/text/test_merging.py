@@ -8,10 +8,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from hisrg_desktop.meeting.comments.proposals import Proposal
+from hisrg_desktop.meeting.redline.merge import Clash
 from hisrg_desktop.meeting.redline.pieces import after
 from hisrg_desktop.meeting.text.brackets import SetBracket
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.text import shown
+from hisrg_desktop.ui.text.merge import ClashRow
 from hisrg_desktop.ui.text.page import TextPage
 from hisrg_desktop.ui.text.provenance import provenance, word_at
 
@@ -176,3 +178,15 @@ def test_the_clean_reading_says_what_is_not_clean_and_the_story_who_asked_for_br
     assert page._legend.text() == "not clean yet: 2.1 (words in brackets)"
     story = shown.changes(room.record, room.record.get(Provision, room.place("2.1")))
     assert (story[-1].name, story[-1].words) == ("Brackets", "Asked by Mara Venn: which way?")
+
+
+def test_what_can_be_chosen_is_laid_in_as_many_columns_as_there_is_room_for(look, qtbot):
+    words = (("a", "or, where they differ, five of them"), ("b", "four"))
+    row = ClashRow(look, Clash((0, 0), "", words), lambda key: f"P-00{key}", 1)
+    qtbot.addWidget(row)
+    for room in (1200, 560, 420):
+        row.lay(room)
+        assert row.minimumSizeHint().width() <= room
+    wide = row.layout().sizeHint().height()
+    row.lay(1200)
+    assert row.layout().sizeHint().height() < wide

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QScrollArea
 
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 from hisrg_desktop.ui.look.palette import LIGHT
@@ -12,6 +13,7 @@ from hisrg_desktop.ui.widgets.marked import (
     MarkedLayout,
     MarkedText,
     Note,
+    abridged,
     bracketed_spans,
     in_words,
     runs_of,
@@ -24,11 +26,11 @@ AGREED = Mark("Group", AT, "D-1")
 PIECES = (Piece("the operator "), Piece("shall", deleted=PROPOSED), Piece("should", inserted=PROPOSED), Piece(" set"))
 
 
-def drawn(laid: MarkedLayout) -> QImage:
+def drawn(laid: MarkedLayout, seen: QRectF | None = None) -> QImage:
     image = QImage(round(laid.width), round(laid.height), QImage.Format.Format_RGB32)
     image.fill(QColor(LIGHT.card))
     painter = QPainter(image)
-    laid.draw(painter, QPointF(0, 0))
+    laid.draw(painter, QPointF(0, 0), seen=seen)
     painter.end()
     return image
 
@@ -154,3 +156,54 @@ def test_narrower_is_higher(look, qtbot):
     qtbot.addWidget(widget)
     widget.set_pieces(PIECES * 10)
     assert widget.heightForWidth(200) > widget.heightForWidth(800) > 0
+
+
+def test_the_blank_behind_a_proposals_number_has_no_line_of_its_own(look):
+    proposed = MarkedLayout(
+        (Piece("opened "), Piece("or altered ", inserted=PROPOSED), Piece("before")), LIGHT, 600, 40
+    )
+    chip = next(run for run in proposed.runs if run.sign == "chip")
+    behind = proposed.runs[proposed.runs.index(chip) + 1]
+    assert behind.text == " "
+    start = sum(len(run.text) for run in proposed.runs[: proposed.runs.index(behind)])
+    rect = proposed.rects(start, start + 1)[0]
+    image = drawn(proposed)
+    rows = range(round(proposed.baseline) + 3, round(rect.bottom()) + 1)
+    assert sum(coloured(image, row, rect.left(), rect.right(), LIGHT.insertion) for row in rows) == 0
+    assert "or altered before" in proposed.words_between(0, len(proposed.text))
+
+
+def test_the_part_that_is_looked_at_is_drawn_as_in_the_whole_and_the_rest_is_left_out(look):
+    pieces = (*PIECES, Piece(" [of them] and "), Piece("the registry ", inserted=AGREED)) * 12
+    laid = MarkedLayout(pieces, LIGHT, 300, 20, notes=(Note(40, 1),))
+    seen = QRectF(0, 100, 300, 110)
+    whole, part = drawn(laid), drawn(laid, seen)
+    assert whole.copy(seen.toRect()) == part.copy(seen.toRect())
+    empty = QImage(300, 30, QImage.Format.Format_RGB32)
+    empty.fill(QColor(LIGHT.card))
+    assert part.copy(0, 320, 300, 30) == empty
+    assert whole.copy(0, 320, 300, 30) != empty
+
+
+def test_a_very_long_text_has_its_true_height_where_it_is_scrolled(look, qtbot):
+    widget, area = MarkedText(look), QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(widget)
+    area.resize(400, 200)
+    area.show()
+    widget.set_pieces((Piece("Operators inform the registry of what they find. " * 600),))
+    qtbot.waitUntil(lambda: widget.height() == round(widget.laid.height) + 2)
+    area.resize(640, 200)
+    qtbot.waitUntil(lambda: widget.width() > 500 and widget.height() == round(widget.laid.height) + 2)
+
+
+def test_of_what_is_long_the_beginning_and_the_end_are_kept():
+    short, long = Piece("set "), Piece("begins " + "and goes on " * 500 + "ends", inserted=PROPOSED)
+    first, second = abridged((short, long, Piece("")))
+    assert first == short
+    assert second.inserted == PROPOSED
+    assert second.text.startswith("begins and")
+    assert second.text.endswith("on ends")
+    assert " … " in second.text
+    assert len(second.text) < 600

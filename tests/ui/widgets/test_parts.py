@@ -15,6 +15,7 @@ from hisrg_desktop.ui.widgets.cards import CardList, CommentCard, CommentView, V
 from hisrg_desktop.ui.widgets.floor import FloorColumn, InQueue, OnFloor, QueueRow
 from hisrg_desktop.ui.widgets.frame import Banner, EmptyState
 from hisrg_desktop.ui.widgets.now import NowStrip
+from hisrg_desktop.ui.widgets.parked import MOST, ParkedRows
 from hisrg_desktop.ui.widgets.rail import PAGES, Rail
 from hisrg_desktop.ui.widgets.running import as_time
 from hisrg_desktop.ui.widgets.tree import Node, ProvisionTree
@@ -378,3 +379,37 @@ def test_every_part_follows_a_change_of_look(look, qtbot):
     look.set_theme("dark")
     own.settle()
     assert all(part.sizeHint().height() > height * 1.4 for part, height in zip(parts, before, strict=True))
+
+
+def test_where_the_tree_becomes_low_the_person_still_sees_where_they_are(look, qtbot):
+    tree = ProvisionTree(look)
+    qtbot.addWidget(tree)
+    tree.resize(240, 400)
+    tree.show_places([Node(str(n), str(n), f"Heading {n}") for n in range(1, 13)])
+    tree.show()
+    tree.select("12")
+    tree.resize(240, 120)
+    qtbot.waitUntil(lambda: tree.viewport().rect().contains(tree.visualRect(tree.currentIndex()).center()))
+    tree.verticalScrollBar().setValue(0)
+    tree.resize(240, 110)
+    assert tree.verticalScrollBar().value() == 0
+
+
+def test_what_is_parked_is_told_whole_and_only_the_first_rows_are_drawn(look, qtbot):
+    rows = ParkedRows(look)
+    qtbot.addWidget(rows)
+    rows.show_rows([(f"{n}.1 the word way", "Wednesday" if n == 1 else "") for n in range(1, MOST + 1)])
+    high = rows.sizeHint().height()
+    rows.show_rows([(f"{n}.1 the word way", "Wednesday" if n == 1 else "") for n in range(1, 20)])
+    assert rows.text().splitlines()[0] == "1.1 the word way — Wednesday"
+    assert len(rows.text().splitlines()) == 19
+    assert high < rows.sizeHint().height() < 2 * high
+    assert "19.1" in rows.accessibleName()
+
+
+def test_a_message_leaves_free_the_room_that_is_wanted_beneath_it(look, qtbot):
+    near, apart = Banner(look), Banner(look, below=10)
+    for banner in (near, apart):
+        qtbot.addWidget(banner)
+        banner.show_message("Not in order.")
+    assert apart.sizeHint().height() == near.sizeHint().height() + 10

@@ -120,6 +120,7 @@ def test_the_chair_sees_who_still_waits_on_the_item_before(window: MainWindow, q
     bridge.desk.do(TakeUpItem(item=other.id)).result()
     first = bridge.record.get(Person, waits[0].person).initialled
     qtbot.waitUntil(lambda: f"Still waiting on item {at.number}: {first}" in read_on(chair))
+    assert any(line.startswith(f"Still waiting on item {at.number}") for line in answers(bridge.record)[1].more)
     assert not button(chair, "chairNext").isEnabled()
 
 
@@ -133,6 +134,7 @@ def test_off_the_record_strip_floor_and_chair_say_so_until_it_is_on_again(window
     since = f"{local(off_the_record(window.bridge.record).began_at):%H:%M}"
     assert strip.accessibleName() == f"since {since}: Off the record"
     assert f"Off the record since {since} · nothing said goes on record" in read_on(band)
+    assert f"Off the record since {since}: nothing said goes on record." in answers(window.bridge.record)[1].more
     grounds = [w.grab().toImage().pixelColor(3, 3) for w in (strip, band)]
     assert grounds == [window.look.colour("panel")] * 2
     window.go("journal")
@@ -156,6 +158,27 @@ def test_with_one_projector_the_chairs_view_is_half_of_the_desk_and_goes_again(w
     QTest.qWait(0)
     assert session.floor.isVisible()
     assert session.findChild(QWidget, "chairView") is None or not half.isVisible()
+
+
+def test_the_half_is_as_wide_the_second_time_and_the_tree_makes_way_where_the_window_is_small(
+    window: MainWindow,
+) -> None:
+    session = window.page("session")
+    before = session._right.width()
+    for _ in range(2):
+        window.screens.do_chairHalf()
+        QTest.qWait(0)
+        assert window.screens._half.width() > session.width() * 0.45
+        assert not session.tree.isVisible()
+        assert session.centre.width() > 480
+        window.screens.do_chairHalf()
+        QTest.qWait(0)
+        assert session.tree.isVisible()
+        assert session._right.width() == before
+    window.resize(1920, 1080)
+    window.screens.do_chairHalf()
+    QTest.qWait(0)
+    assert session.tree.isVisible()
 
 
 def test_the_card_answers_the_four_questions_and_typing_goes_on(window: MainWindow, qtbot) -> None:
