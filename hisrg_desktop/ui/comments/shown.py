@@ -101,7 +101,7 @@ def rows(record: Record) -> tuple[Row, ...]:
 
 
 @follows(rows)
-def _rows_after(known: tuple[Row, ...], _before: Record, after: Record, changes: list[Change]) -> tuple[Row, ...]:
+def _rows_after(known: tuple[Row, ...], before: Record, after: Record, changes: list[Change]) -> tuple[Row, ...]:
     """The rows with those made anew whose comment, disposition or proposal changed; all anew where the text moved."""
     if not all(isinstance(c.row, Comment | Disposition | Proposal) or _stays(c) for c in changes):
         return rows(after)
@@ -110,7 +110,8 @@ def _rows_after(known: tuple[Row, ...], _before: Record, after: Record, changes:
     at_hand = _AtHand(
         after.all(Person), after.all(Organisation), after.all(Block), after.all(Disposition), order, locators
     )
-    made = [row for row in known if row.key not in touched]
+    there = any(before.find(Comment, key) for key in touched)
+    made = [row for row in known if row.key not in touched] if there else list(known)
     said = [c for key in touched if (c := after.find(Comment, key)) and not c.struck]
     fresh = [_row(after, comment, at_hand, after.one(Proposal, comment=comment.id)) for comment in said]
     if len(fresh) > _A_FEW:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import time
 from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ _SETTLED = 400
 """Milliseconds after the first page is shown, when the others are got ready."""
 _APART = 120
 """Milliseconds between one of them and the next."""
+_LOOKS, _BETWEEN = 10, 0.02
+"""How often, and after how many seconds, it is looked whether the record has grown while pages were worked out."""
 _WIDE, _HIGH = 880, 440
 """The room a page needs, in pixels at 100 %."""
 
@@ -184,13 +187,15 @@ def read_pages(bridge: Bridge) -> None:
     """Read the code of all pages, and work out what they show of the record as it is now."""
     for name in PAGES:
         read_page(name)
-    record = bridge.record
+    record = bridge.desk.record
     for name in PAGES:
         _class_of(name).work_out(record)
-    # A record that came to be meanwhile knows nothing of it yet.
-    while bridge.record is not record:
-        earlier, record = record, bridge.record
-        record.catch_up(earlier)
+    # A record that came to be meanwhile, or is just being written to disk, knows nothing of it yet.
+    for _ in range(_LOOKS):
+        earlier, record = record, bridge.desk.record
+        if record is not earlier:
+            record.catch_up(earlier)
+        time.sleep(_BETWEEN)
 
 
 def _class_of(name: str) -> type[Page]:
