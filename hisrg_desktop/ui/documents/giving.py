@@ -15,6 +15,9 @@ from hisrg_desktop.desk.rehearsal import is_rehearsal
 from hisrg_desktop.ui.bridge import Bridge, Progress
 from hisrg_desktop.ui.documents.shown import FORMS, file_name
 
+_REMEMBERED = 100
+"""So many files are listed at most, the last ones; a list of thousands would be made anew with each of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -50,7 +53,9 @@ class GivingOut(QObject):
         """Ask where to write the file, then give it out."""
         options = replace(options, rehearsal=is_rehearsal(self._bridge.desk.path))
         form = FORMS[options.suffix]
-        folder = str(QSettings().value("documents/folder", str(self._bridge.desk.path.parent)))
+        # The copy's own folder goes with the rehearsal, and whatever stands in it.
+        usual = Path.home() if options.rehearsal else self._bridge.desk.path.parent
+        folder = str(QSettings().value("documents/folder", str(usual)))
         proposed = str(Path(folder) / file_name(self._bridge.record, kind, options))
         title = parent.tr("Export %1").replace("%1", KINDS[kind].title)
         chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, f"{form} (*{options.suffix})")
@@ -73,5 +78,5 @@ class GivingOut(QObject):
 
     def _done(self, given: object) -> None:
         assert isinstance(given, Given)
-        self.given.insert(0, given)
+        self.given = [given, *self.given[: _REMEMBERED - 1]]
         self.written.emit(given)
