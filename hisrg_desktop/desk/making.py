@@ -63,10 +63,12 @@ class _Child:
     """The process, and what it says."""
 
     def __init__(self, dossier: Path) -> None:
+        from hisrg_desktop.documents.apart import ROOT
+
         self._complaints: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
         command = [sys.executable, "-m", "hisrg_desktop.desk.maker", str(dossier)]
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints, cwd=_root()
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints, cwd=ROOT
         )
         self._said: SimpleQueue[object] = SimpleQueue()
         self._relay = threading.Thread(target=_relay, args=(self._process, self._said), name="making", daemon=True)
@@ -149,8 +151,3 @@ def _taken(answer: Answer) -> Path:
     if isinstance(answer, Failed):
         raise OSError(*answer.why)
     return answer
-
-
-def _root() -> Path:
-    """The folder from which the process finds this package, also where it is not installed."""
-    return Path(__file__).resolve().parents[2]

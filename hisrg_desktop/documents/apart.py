@@ -22,6 +22,9 @@ LONGEST = 10.0
 MEMORY = 1 << 30
 """Bytes of memory that a reading may take."""
 
+ROOT = Path(__file__).resolve().parents[2]
+"""The folder from which a child finds this package, also where it is not installed."""
+
 _LOOK = 0.05
 """Seconds between two looks at whether the person has stopped it."""
 
@@ -58,22 +61,8 @@ def _read(
     stopped: Callable[[], bool] | None,
     longest: float,
 ) -> _Reading:
-    answer = apart(what, path, path.name, progress, stopped, longest)
-    return kind.model_validate(answer)
-
-
-def apart(
-    what: What,
-    path: Path,
-    name: str,
-    progress: Callable[[float], None] | None = None,
-    stopped: Callable[[], bool] | None = None,
-    longest: float = LONGEST,
-    memory: int = MEMORY,
-) -> Any:
-    """The answer of one reading from a process of its own, as plain data; refusals as for a draft."""
-    with Apart(memory) as reading:
-        return reading.read(what, path, name, progress, stopped, longest)
+    with Apart() as reading:
+        return kind.model_validate(reading.read(what, path, path.name, progress, stopped, longest))
 
 
 class Apart:
@@ -132,16 +121,11 @@ class Apart:
             self.close()
             command = [sys.executable, "-m", "hisrg_desktop.documents.reader", str(self._memory)]
             pipe = subprocess.PIPE
-            self._child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=_root())
+            self._child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, cwd=ROOT)
             self._lines = SimpleQueue()
             self._relay = threading.Thread(target=_relay, args=(self._child, self._lines), daemon=True)
             self._relay.start()
         return self._child
-
-
-def _root() -> Path:
-    """The folder from which the child finds this package, also where it is not installed."""
-    return Path(__file__).resolve().parents[2]
 
 
 def _relay(child: "subprocess.Popen[bytes]", lines: "SimpleQueue[bytes | None]") -> None:

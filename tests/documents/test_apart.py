@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hisrg_desktop.documents import apart as reading_apart
-from hisrg_desktop.documents.apart import Stopped, apart, read_draft_apart, read_report_apart
+from hisrg_desktop.documents.apart import Apart, Stopped, read_draft_apart, read_report_apart
 from hisrg_desktop.documents.word.draft import read_draft
 from hisrg_desktop.meeting.order import Unreadable
 
@@ -61,8 +61,8 @@ def test_a_reading_that_takes_too_long_is_ended(large):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot hold a process to so much memory")
 def test_a_reading_that_takes_too_much_memory_is_ended(large):
-    with pytest.raises(Unreadable, match=r"large\.docx .*memory"):
-        apart("draft", large, large.name, memory=200_000_000)
+    with Apart(memory=200_000_000) as reading, pytest.raises(Unreadable, match=r"large\.docx .*memory"):
+        reading.read("draft", large, large.name)
 
 
 def test_a_reading_can_be_stopped(large):

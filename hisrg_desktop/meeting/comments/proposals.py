@@ -338,9 +338,9 @@ class MergeProposals(Act):
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """One proposal with the common wording, the others merged into it."""
-        into = record.get(Proposal, self.into)
         from hisrg_desktop.meeting.decisions.parking import over
 
+        into = record.get(Proposal, self.into)
         others = [record.get(Proposal, key) for key in self.others]
         for proposal in (into, *others):
             refuse_decided(proposal)

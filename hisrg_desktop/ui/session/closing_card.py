@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.session.covering import Covering
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
@@ -23,18 +23,16 @@ class EndRow:
     remedy: str
 
 
-class ClosingCard(QWidget):
+class ClosingCard(Covering):
     """What is open in the sitting; stands where the place of the text stands otherwise.
 
     Signals:
         settle: carry out the remedy of the line with this key.
         close_wanted: close the sitting.
-        left: the card was put away.
     """
 
     settle = Signal(str)
     close_wanted = Signal()
-    left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,17 +114,6 @@ class ClosingCard(QWidget):
         """Ask for the remedy of the chosen line."""
         for key in self.view.keys[:1]:
             self.settle.emit(key)
-
-    def leave(self) -> None:
-        """Put the card away; the sitting stays open."""
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def _chosen(self, now: QModelIndex, _: QModelIndex) -> None:
         row = self.rows.rows[now.row()] if 0 <= now.row() < len(self.rows.rows) else None

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.kept_words import KeptWords
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.session.covering import Covering
 from hisrg_desktop.ui.session.turns_shown import TurnRow, found
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -48,18 +49,16 @@ class FindLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class TurnCard(QWidget):
+class TurnCard(Covering):
     """Turns of speech and what can be corrected of one; stands where the place of the text stands otherwise.
 
     Signals:
         sitting_wanted: the turns of another sitting.
         correct_wanted: the turn with this key is to be as the fields say.
-        left: the card was put away.
     """
 
     sitting_wanted = Signal(str)
     correct_wanted = Signal(str)
-    left = Signal()
 
     def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -287,14 +286,7 @@ class TurnCard(QWidget):
     def leave(self) -> None:
         """Put the card away; what was typed stays kept."""
         self.keep_unfinished()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            self.leave()
-        else:
-            super().keyPressEvent(event)
+        super().leave()
 
     def _to_fields(self) -> None:
         if self._filled:
