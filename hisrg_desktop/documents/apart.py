@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 
 from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.panels.reading import ReportReading
+from hisrg_desktop.meeting.returned.reading import ReturnedReading
 from hisrg_desktop.meeting.text.reading import DraftReading
 
 LONGEST = 10.0
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _LOOK = 0.05
 """Seconds between two looks at whether the person has stopped it."""
 
-What = Literal["draft", "report", "accepted", "rejected", "marked"]
+What = Literal["draft", "report", "accepted", "rejected", "marked", "returned"]
 """What a file is read for."""
 
 _Reading = TypeVar("_Reading", bound=SQLModel)
@@ -51,6 +52,13 @@ def read_draft_apart(
 def read_report_apart(path: Path, stopped: Callable[[], bool] | None = None, longest: float = LONGEST) -> ReportReading:
     """What a panel's report says, read apart; refusals as for a draft."""
     return _read(ReportReading, "report", path, None, stopped, longest)
+
+
+def read_returned_apart(
+    apart: "Apart", path: Path, stopped: Callable[[], bool] | None = None, longest: float = LONGEST
+) -> ReturnedReading:
+    """What a marked-up file holds, read by a process that may read others after it; refusals as for a draft."""
+    return ReturnedReading.model_validate(apart.read("returned", path, path.name, None, stopped, longest))
 
 
 def _read(

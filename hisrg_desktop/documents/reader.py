@@ -66,12 +66,19 @@ def _marked(path: Path, name: str) -> Any:
     return asdict(marks(guard.file_bytes(path, name), name))
 
 
+def _returned(path: Path, name: str) -> Any:
+    from hisrg_desktop.documents.word.returned import read_returned
+
+    return read_returned(path, name).model_dump(mode="json")
+
+
 _READINGS: dict[str, Callable[[Path, str], Any]] = {
     "draft": _draft,
     "report": _report,
     "accepted": _accepted,
     "rejected": _rejected,
     "marked": _marked,
+    "returned": _returned,
 }
 
 
