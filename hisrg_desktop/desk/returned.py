@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hisrg_desktop.desk.files import attachment_of
 from hisrg_desktop.meeting.comments.comments import Comment, Placing
@@ -31,6 +32,9 @@ from hisrg_desktop.meeting.returned.reading import ReturnedReading
 from hisrg_desktop.meeting.returned.texts import KnownText, known_texts
 from hisrg_desktop.meeting.text.drafts import Draft
 from hisrg_desktop.meeting.text.numbers import label, locator, numbers
+
+if TYPE_CHECKING:
+    from hisrg_desktop.documents.apart import Apart
 
 Attachments = Callable[[str], bytes | None]
 """The bytes of a kept file by its digest."""
@@ -166,11 +170,10 @@ class _Reading:
                 yield self._one(apart, path)
         progress(1.0, "")
 
-    def _one(self, apart: object, path: Path) -> Returned:
-        from hisrg_desktop.documents.apart import Apart, read_returned_apart
+    def _one(self, apart: Apart, path: Path) -> Returned:
+        from hisrg_desktop.documents.apart import read_returned_apart
         from hisrg_desktop.documents.word.guard import file_bytes
 
-        assert isinstance(apart, Apart)
         there = Returned(path, path.name)
         try:
             data = file_bytes(path)
@@ -198,32 +201,21 @@ class _Reading:
         self._digests[digest] = name
         return ""
 
-    def _carried(self, apart: object) -> Carrying:
+    def _carried(self, apart: Apart) -> Carrying:
         """What files given out carried; the drafts' own files are read once."""
-        from hisrg_desktop.documents.apart import Apart
-
-        assert isinstance(apart, Apart)
         if self._carrying is None:
             readings = [r for draft in self._record.each(Draft) if (r := self._original(apart, draft)) is not None]
             self._carrying = carrying(self._record, readings)
         return self._carrying
 
-    def _original(self, apart: object, draft: Draft) -> ReturnedReading | None:
-        import tempfile
+    def _original(self, apart: Apart, draft: Draft) -> ReturnedReading | None:
+        from hisrg_desktop.documents.apart import read_kept_apart
 
-        from hisrg_desktop.documents.apart import Apart, read_returned_apart
-
-        assert isinstance(apart, Apart)
         data = self._attachment(draft.source) if draft.source else None
-        if data is None:
-            return None
-        with tempfile.TemporaryDirectory(prefix="hisrg-") as folder:
-            copy = Path(folder) / "draft.docx"
-            copy.write_bytes(data)
-            try:
-                return read_returned_apart(apart, copy)
-            except Unreadable:
-                return None  # it was taken in all the same; what it carried is not known then
+        try:
+            return None if data is None else read_kept_apart(apart, data, draft.label)
+        except Unreadable:
+            return None  # it was taken in all the same; what it carried is not known then
 
     def _understood(self, there: Returned, reading: ReturnedReading, carrying_: Carrying) -> Returned:
         sender = self._sender or self._sender_in(reading)

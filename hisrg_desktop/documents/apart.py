@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from tempfile import TemporaryDirectory
 from typing import Any, Literal, TypeVar
 
 from sqlmodel import SQLModel
@@ -59,6 +60,14 @@ def read_returned_apart(
 ) -> ReturnedReading:
     """What a marked-up file holds, read by a process that may read others after it; refusals as for a draft."""
     return ReturnedReading.model_validate(apart.read("returned", path, path.name, None, stopped, longest))
+
+
+def read_kept_apart(apart: "Apart", data: bytes, name: str) -> ReturnedReading:
+    """The same for a file that is kept with the dossier and has no place of its own on the disk."""
+    with TemporaryDirectory(prefix="hisrg-") as folder:
+        copy = Path(folder) / "kept.docx"
+        copy.write_bytes(data)
+        return ReturnedReading.model_validate(apart.read("returned", copy, name))
 
 
 def _read(
