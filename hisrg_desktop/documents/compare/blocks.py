@@ -100,7 +100,7 @@ class Blocks:
         if name_of(block) == "p":
             self._words(block, name)
             return
-        for paragraph in every(block, "p"):
+        for paragraph in _paragraphs(block):
             self._words(paragraph, name)
             if name_of(block) == "tbl":
                 self.pen.mark_end(paragraph, name)
@@ -152,7 +152,7 @@ class Blocks:
             last = op.new
 
     def _row(self, row: Node, name: str) -> None:
-        for paragraph in every(row, "p"):
+        for paragraph in _paragraphs(row):
             self._words(paragraph, name)
             self.pen.mark_end(paragraph, name)
         for one in every(row, "tr"):
@@ -224,6 +224,14 @@ def _below(node: Node, name: str) -> Iterator[Node]:
             yield child
         elif name_of(child) in _THROUGH:
             yield from _below(child, name)
+
+
+def _paragraphs(block: Node) -> Iterator[Node]:
+    """The paragraphs of a table or a note; those in a text box come and go with its picture."""
+    for paragraph in every(block, "p"):
+        boxes = (node for node in paragraph.iterancestors("{*}txbxContent"))
+        if not any(block in box.iterancestors() for box in boxes):
+            yield paragraph
 
 
 def _cells(row: Node) -> list[Node]:

@@ -1,14 +1,14 @@
 """Pictures that only the older file has, carried over with the parts they are in."""
 
 import posixpath
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from lxml import etree
 
 from hisrg_desktop.documents.compare.characters import Node
-from hisrg_desktop.documents.word.package import Package, relations_of
+from hisrg_desktop.documents.word.package import Package, extended, relations_of
 from hisrg_desktop.meeting.order import OutOfOrder
 
 _REFERENCE = (
@@ -17,6 +17,7 @@ _REFERENCE = (
 )
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _TYPES = "[Content_Types].xml"
+_NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 _KINDS = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp"}
 _KINDS |= {
     "tif": "image/tiff",
@@ -58,28 +59,31 @@ class Media:
         self.carried[made] = (f"older-{digest}{suffix}", self.old.part(name))
         return made
 
-    def parts(self) -> dict[str, bytes]:
-        """The pictures carried over as parts, with the relations and the types that the newer file then has."""
+    def parts(self, changed: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The pictures carried over as parts, with the relations and the types that the newer file then has.
+
+        `changed` are the parts that are other ones already.
+        """
         if not self.carried:
             return {}
         folder = posixpath.join(posixpath.dirname(self.into), "media")
         relations = relations_of(self.into)
-        there = self.new.part(relations).decode()
-        types = self.new.part(_TYPES).decode()
+        there, types = (self._there(name, changed) for name in (relations, _TYPES))
         made: dict[str, bytes] = {}
         for id_, (name, data) in self.carried.items():
             made[posixpath.join(folder, name)] = data
-            line = f'<Relationship Id="{id_}" Type="{_IMAGE}" Target="media/{name}"/>'
-            there = _within(there, line)
+            there = extended(there, f'<Relationship Id="{id_}" Type="{_IMAGE}" Target="media/{name}"/>')
             suffix = name.rpartition(".")[2]
-            if f'extension="{suffix}"' not in types.lower():
-                types = _within(types, f'<Default Extension="{suffix}" ContentType="{_KINDS.get(suffix, "image/*")}"/>')
-        return made | {relations: there.encode(), _TYPES: types.encode()}
+            if f'extension="{suffix}"' not in types.decode().lower():
+                types = extended(
+                    types, f'<Default Extension="{suffix}" ContentType="{_KINDS.get(suffix, "image/*")}"/>'
+                )
+        return made | {relations: there, _TYPES: types}
 
-
-def _within(part: str, line: str) -> str:
-    at = part.rindex("</")
-    return part[:at] + line + part[at:]
+    def _there(self, name: str, changed: Mapping[str, bytes]) -> bytes:
+        if name not in changed and name not in self.new:
+            return _NO_RELATIONS
+        return changed.get(name) or self.new.part(name)
 
 
 def meaning_of(package: Package, part: str) -> Callable[[Node], Hashable]:

@@ -42,7 +42,7 @@ class Older:
         """A paragraph or a table, whole."""
         copy = self.fit(deepcopy(node))
         for paragraph in every(copy, "p"):
-            self._flatten(paragraph)
+            _flatten(paragraph)
         return copy
 
     def runs(self, pieces: Sequence[Piece]) -> list[Node]:
@@ -50,18 +50,6 @@ class Older:
         whole = whole_fields(pieces)
         kept = [piece for n, piece in enumerate(pieces) if piece.text or n in whole]
         return [self.fit(deepcopy(piece.run)) for piece in kept]
-
-    def _flatten(self, paragraph: Node) -> None:
-        """Leave only runs in a paragraph: links, controls and the like around them go."""
-        for node in [n for n in every(paragraph, *THROUGH) if _paragraph_of(n) is paragraph]:
-            parent = node.getparent()
-            assert parent is not None
-            at = parent.index(node)
-            kept = [child for child in node if name_of(child) in THROUGH | {"r"}]
-            for child in reversed(kept):
-                parent.insert(at + 1, child)
-            parent.remove(node)
-        _mend_fields(paragraph)
 
     def fit(self, copy: Node) -> Node:
         """A copy, in place without what the newer file lacks."""
@@ -104,6 +92,16 @@ class Older:
                 if str(key).startswith(f"{{{uri}}}"):
                     del node.attrib[key]
                     node.set(f"{{{self.space}}}{str(key).partition('}')[2]}", value)
+
+
+def _flatten(paragraph: Node) -> None:
+    """Leave only runs in a paragraph: links, controls and the like around them go."""
+    while around := [child for child in paragraph if name_of(child) in THROUGH]:
+        for node in around:
+            for child in [child for child in node if name_of(child) in THROUGH | {"r"}]:
+                node.addprevious(child)
+            paragraph.remove(node)
+    _mend_fields(paragraph)
 
 
 def _is_own(key: str) -> bool:

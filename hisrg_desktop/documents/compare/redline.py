@@ -98,7 +98,7 @@ class _Comparison:
         body.compare(before, after)
         for kind in KINDS:
             self._compare_notes(kind, [(one, other) for what, one, other in body.notes if what == kind])
-        self._made |= body.older.media.parts()
+        self._made |= body.older.media.parts(self._made)
         return self._new.written(self._made | {self._mains[1]: _bytes(self._bodies[1])})
 
     def _entries(self, side: int) -> dict[str, dict[str, Node]]:
@@ -130,7 +130,7 @@ class _Comparison:
             blocks.whole(entry, "ins")
         if notes.taken:
             notes.settle(self._bodies[1])
-        self._made |= blocks.older.media.parts() | {new: _bytes(tree)}
+        self._made |= blocks.older.media.parts(self._made) | {new: _bytes(tree)}
 
     def _blocks(self, old: str, new: str) -> Blocks:
         sides = Side(self._signs, self._meaning(self._old, old, 0)), Side(self._signs, self._meaning(self._new, new, 1))

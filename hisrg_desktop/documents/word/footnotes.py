@@ -7,7 +7,7 @@ from dataclasses import replace
 from hisrg_desktop.documents.word import proof, reading, story
 from hisrg_desktop.documents.word.edits import Edit, InsertedParagraph, NotePut, ParagraphEdit
 from hisrg_desktop.documents.word.nodes import words_xml
-from hisrg_desktop.documents.word.package import Package, opened, relations_of
+from hisrg_desktop.documents.word.package import Package, extended, opened, relations_of
 from hisrg_desktop.documents.written.package import XML
 from hisrg_desktop.meeting.hygiene import clean
 
@@ -128,15 +128,14 @@ def empty_part(
     folder = main.rpartition("/")[0]
     name = f"{folder}/{kind}s.xml"
     relations, types = relations_of(main), "[Content_Types].xml"
-    there, listed = ((changed.get(one) or package.part(one)).decode() for one in (relations, types))
+    there, listed = (changed.get(one) or package.part(one) for one in (relations, types))
     of = f"{_STRICT_KIND if strict else _KIND}{kind}s"
     relation = f'<Relationship Id="hisrg{kind.title()}s" Type="{of}" Target="{kind}s.xml"/>'
     listing = f'<Override PartName="/{name}" ContentType="{_TYPE}{kind}s+xml"/>'
-    at, end = there.rindex("</"), listed.rindex("</")
     return {
         name: _empty(kind, strict),
-        relations: (there[:at] + relation + there[at:]).encode(),
-        types: (listed[:end] + listing + listed[end:]).encode(),
+        relations: extended(there, relation),
+        types: extended(listed, listing),
     }
 
 

@@ -175,7 +175,8 @@ class Reader:
                 before = before.getprevious()
             stretch = stretches[before] if before is not None and name_of(before) == "p" else len(stretches)
             stretches[node] = stretch
-            out.append(Line("".join(self._words(node)), stretch, self._mark_goes(node), self._row_goes(node)))
+            hidden = self._row_goes(node) or (self.full and self._goes_around(node))
+            out.append(Line("".join(self._words(node)), stretch, self._mark_goes(node), hidden))
         return out
 
     def _words(self, node: etree._Element) -> Iterator[str]:
@@ -227,6 +228,11 @@ class Reader:
     def _row_goes(self, paragraph: etree._Element) -> bool:
         """Whether a row goes in which the paragraph stands."""
         return any(self._goes_whole(row) for row in paragraph.iterancestors() if name_of(row) == "tr")
+
+    def _goes_around(self, paragraph: etree._Element) -> bool:
+        """Whether a picture goes in whose text box the paragraph stands."""
+        changes = (node for node in paragraph.iterancestors() if name_of(node) in IN | OUT)
+        return any((name_of(node) in OUT) != self.rejects(node) for node in changes)
 
     def _goes_whole(self, row: etree._Element) -> bool:
         """Whether a row goes: it is marked so, and nothing of it is left. Words without a mark keep it, as elsewhere."""
