@@ -26,8 +26,8 @@ def compare_files(old: Path, new: Path, out: Path, author: str = "", when: datet
 
 
 def _sentences(written: Path, said: dict[str, Any]) -> Iterator[str]:
-    counts = (("insertion", said["inserted"]), ("deletion", said["deleted"]))
-    changes = [f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts if count]
-    yield f"{written}: {' and '.join(changes)}." if changes else f"{written}: both files read alike."
+    counts = {word: said[word] for word in ("insertion", "deletion", "move") if said[word]}
+    changes = [f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items()]
+    yield f"{written}: {', '.join(changes)}." if changes else f"{written}: both files read alike."
     for name in said["carried"]:
         yield f"{name} carries tracked changes of its own; what it reads with these accepted was compared."

@@ -75,7 +75,7 @@ def _compare(path: Path, name: str, older: str, author: str, date: str, out: str
     files = guard.file_bytes(before, before.name), guard.file_bytes(path, name)
     made = redline(*files, (before.name, name), author, date)
     Path(out).write_bytes(made.data)
-    return {"inserted": made.inserted, "deleted": made.deleted, "carried": made.carried}
+    return {"insertion": made.inserted, "deletion": made.deleted, "move": made.moved, "carried": made.carried}
 
 
 _READINGS: dict[str, Callable[..., Any]] = {

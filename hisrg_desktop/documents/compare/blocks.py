@@ -20,10 +20,13 @@ from hisrg_desktop.documents.compare.older import Older
 from hisrg_desktop.documents.word.reading import every, name_of, value_of
 from hisrg_desktop.meeting.redline.diff import hunks
 from hisrg_desktop.meeting.redline.paragraphs import matched
+from hisrg_desktop.meeting.redline.tokens import says_something, tokens
 
 _THROUGH = frozenset(("sdt", "sdtContent", "customXml"))
 _TABLE = "\U0010fff0"
 """Stands before the words of a table, which no paragraph's are held for."""
+_MOVED = 4
+"""From so many words on that say something a paragraph is held for moved."""
 _SIGNS = "\U000f0000"
 
 
@@ -33,6 +36,8 @@ class Op:
 
     old: Node | None
     new: Node | None
+    move: str = ""
+    """The name of the move of which this is one half."""
 
     @property
     def node(self) -> Node:
@@ -42,8 +47,12 @@ class Op:
 
     @property
     def kind(self) -> str:
-        """Empty where both have it, else ins or del."""
-        return "" if self.old is not None and self.new is not None else "del" if self.new is None else "ins"
+        """Empty where both have it, else ins or del, moveTo or moveFrom."""
+        if self.old is not None and self.new is not None:
+            return ""
+        if self.new is None:
+            return "moveFrom" if self.move else "del"
+        return "moveTo" if self.move else "ins"
 
 
 @dataclass(slots=True)
@@ -60,6 +69,7 @@ class Blocks:
     def compare(self, before: Node, after: Node) -> None:
         """Compare what stands in two containers."""
         ops = _ends_together(self._ops(list(blocks(before)), list(blocks(after))))
+        self._pair_moves(ops)
         self._place(ops, after)
 
     def _ops(self, before: list[Node], after: list[Node]) -> list[Op]:
@@ -72,6 +82,22 @@ class Blocks:
             return side.text(block)
         return _TABLE + " " + "\n".join(side.text(paragraph) for paragraph in every(block, "p"))
 
+    def _pair_moves(self, ops: Sequence[Op]) -> None:
+        """Name those as moved that go at one place and come, the same, at another; the last of a stretch never moves."""
+        free = [
+            op
+            for stretch in _stretches([(op, op.kind) for op in ops])
+            for op, _ in stretch[: max(0, _last_both(stretch))]
+        ]
+        came: dict[str, list[Op]] = {}
+        for op in free:
+            if op.new is not None and op.old is None:
+                came.setdefault(self.new.text(op.new), []).append(op)
+        for op in free:
+            text = self.old.text(op.old) if op.old is not None and op.new is None else ""
+            if came.get(text) and _is_worth_moving(text):
+                op.move = came[text].pop(0).move = self.pen.name_move()
+
     # --- in order ---------------------------------------------------------------------------------------------------
 
     def _place(self, ops: Sequence[Op], container: Node) -> None:
@@ -79,19 +105,21 @@ class Blocks:
         last: Node | None = None
         kinds = [op.kind for op in ops]
         first = next((op.new for op in ops if op.new is not None), None)
-        for op in ops:
+        for op, kind in zip(ops, kinds, strict=True):
             if op.new is None:
                 assert op.old is not None
                 op.new = self.older.block(op.old)
                 _put(op.new, last, first, container)
-                self.whole(op.new, "del")
-            elif op.old is None:
-                self.whole(op.new, "ins")
+            if kind:
+                self.whole(op.new, kind)
             elif name_of(op.new) == "p":
-                self.paragraph(op.old, op.new)
+                self.paragraph(_block(Op(op.old, None)), op.new)
             else:
-                self._table(op.old, op.new)
+                self._table(_block(Op(op.old, None)), op.new)
             last = op.new
+        for op, kind in zip(ops, kinds, strict=True):
+            if op.move:
+                self.pen.range(op.node, kind, op.move)
         for stretch in _stretches(list(zip(ops, kinds, strict=True))):
             self._ends(stretch)
 
@@ -110,7 +138,7 @@ class Blocks:
     def _words(self, paragraph: Node, name: str) -> None:
         self.pen.wrap(name, runs(paragraph))
         if name == "del":
-            self.pen.let_go(paragraph)
+            self.pen.let_go(paragraph)  # what moved away keeps its words as they are
 
     def _ends(self, stretch: Sequence[tuple[Op, str]]) -> None:
         """Track the ends of the paragraphs that come or go.
@@ -118,7 +146,7 @@ class Blocks:
         Where they are the last of their stretch, the ends before theirs are tracked and the last stays: else programs
         leave an empty paragraph.
         """
-        at = next((n for n in range(len(stretch) - 1, -1, -1) if not stretch[n][1]), -1)
+        at = _last_both(stretch)
         trailing = stretch[at + 1 :]
         if at >= 0 and trailing and not any(_has_section(op.node) for op, _ in stretch[at:]):
             kind, base, final = trailing[0][1], stretch[at][0].node, trailing[-1][0].node
@@ -262,13 +290,23 @@ def _stretches(ops: Sequence[tuple[Op, str]]) -> Iterator[list[tuple[Op, str]]]:
     """The paragraphs between tables."""
     stretch: list[tuple[Op, str]] = []
     for op, kind in ops:
-        if name_of(op.node) == "p":
+        if name_of(_block(op)) == "p":
             stretch.append((op, kind))
         elif stretch:
             yield stretch
             stretch = []
     if stretch:
         yield stretch
+
+
+def _last_both(stretch: Sequence[tuple[Op, str]]) -> int:
+    """The place in a stretch of the last paragraph that both files have; -1 where there is none."""
+    return next((n for n in range(len(stretch) - 1, -1, -1) if not stretch[n][1]), -1)
+
+
+def _is_worth_moving(text: str) -> bool:
+    """Whether the same words at two places are no coincidence; what is no words stays with its paragraph."""
+    return max(text, default="") < _SIGNS and sum(says_something(token.text) for token in tokens(text)) >= _MOVED
 
 
 def _ends_together(ops: list[Op]) -> list[Op]:

@@ -23,6 +23,7 @@ class Pen:
     date: str
     next: int
     written: dict[str, int] = field(default_factory=dict)
+    moves: int = 0
 
     def tag(self, name: str) -> str:
         """An element's name as lxml has it, in the namespace of the file."""
@@ -38,6 +39,20 @@ class Pen:
         self.next += 1
         self.written[name] = self.written.get(name, 0) + 1
         return made
+
+    def name_move(self) -> str:
+        """A name for another move, which ties its two halves."""
+        self.moves += 1
+        return f"move{self.moves}"
+
+    def range(self, paragraph: Node, name: str, move: str) -> None:
+        """Say that a paragraph is one half of a move."""
+        start = self.change(f"{name}RangeStart")
+        start.set(self.tag("name"), move)
+        end = etree.Element(self.tag(f"{name}RangeEnd"))
+        end.set(self.tag("id"), str(start.get(self.tag("id"))))
+        paragraph.addprevious(start)
+        paragraph.addnext(end)
 
     def wrap(self, name: str, nodes: Iterable[Node]) -> None:
         """Put runs into changes of this kind where they stand; neighbours share one."""

@@ -29,11 +29,12 @@ _CORE = "docProps/core.xml"
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """A redline: the file, how many insertions and deletions it has, and which of the two files had changes of its own."""
+    """A redline: the file, how many changes of each kind it has, and which of the two files had changes of their own."""
 
     data: bytes
     inserted: int
     deleted: int
+    moved: int
     carried: tuple[str, ...]
 
 
@@ -51,7 +52,7 @@ def redline(old: bytes, new: bytes, names: tuple[str, str], author: str = "", da
     _prove(made, new, names, comparison.texts)
     carried = tuple(name for name, marked in zip(names, comparison.marked, strict=True) if marked)
     written = comparison.pen.written
-    return Redline(made, written.get("ins", 0), written.get("del", 0), carried)
+    return Redline(made, written.get("ins", 0), written.get("del", 0), comparison.pen.moves, carried)
 
 
 def saved_last(package: Package) -> tuple[str, str]:
