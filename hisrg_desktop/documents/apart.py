@@ -63,15 +63,15 @@ def read_report_apart(path: Path, stopped: Callable[[], bool] | None = None, lon
 
 
 def read_returned_apart(
-    apart: "Apart", path: Path, stopped: Callable[[], bool] | None = None, longest: float = LONGEST
-) -> "ReturnedReading":
+    apart: Apart, path: Path, stopped: Callable[[], bool] | None = None, longest: float = LONGEST
+) -> ReturnedReading:
     """What a marked-up file holds, read by a process that may read others after it; refusals as for a draft."""
     from hisrg_desktop.meeting.returned.reading import ReturnedReading
 
     return ReturnedReading.model_validate(apart.read("returned", path, path.name, None, stopped, longest))
 
 
-def read_kept_apart(apart: "Apart", data: bytes, name: str) -> "ReturnedReading":
+def read_kept_apart(apart: Apart, data: bytes, name: str) -> ReturnedReading:
     """The same for a file that is kept with the dossier and has no place of its own on the disk."""
     from hisrg_desktop.meeting.returned.reading import ReturnedReading
 
