@@ -31,7 +31,7 @@ from hisrg_desktop.meeting.returned.placing import placed
 from hisrg_desktop.meeting.returned.reading import ReturnedReading
 from hisrg_desktop.meeting.returned.texts import KnownText, known_texts
 from hisrg_desktop.meeting.text.drafts import Draft
-from hisrg_desktop.meeting.text.numbers import label, locator, numbers
+from hisrg_desktop.meeting.text.numbers import full_number, label, locator, numbers
 
 if TYPE_CHECKING:
     from hisrg_desktop.documents.apart import Apart
@@ -365,8 +365,8 @@ _SHORT: dict[Placing, str] = {"placed": "placed", "placed with doubt": "doubt", 
 
 
 def lines(record: Record, returned: Returned) -> list[dict[str, object]]:
-    """What a file asks for, a mapping of plain values for each point, those left out included."""
-    return [_line(record, returned, item) for item in returned.items]
+    """What a file asks for, a mapping of plain values for each point that is not left out."""
+    return [_line(record, returned, item) for item in returned.taken]
 
 
 def _line(record: Record, returned: Returned, item: Item) -> dict[str, object]:
@@ -380,22 +380,26 @@ def _line(record: Record, returned: Returned, item: Item) -> dict[str, object]:
         "kind": item.kind,
         "placing": _SHORT[item.placing],
         "why": item.why,
-        "provision": label(record, place),
+        "provision": _where(record, place),
+        "label": label(record, place),
         "locator": locator(record, place) if place else "",
-        "id": place,
         "operation": item.operation,
         "untracked": item.untracked,
-        "left_out": item.left_out,
     }
     if item.footnote:
         line["footnote"] = record.derive(numbers).notes.get(item.footnote)
     if item.operation:
-        line |= {"before": item.before, "after": item.after}
-        line |= {"target": label(record, item.target)} if item.operation in ("move", "merge") else {}
+        line |= {"before": item.before if item.operation != "insert" else "", "after": item.after}
+        line |= {"target": _where(record, item.target or "")} if item.operation in ("move", "merge") else {}
         line |= {"texts": item.texts} if item.texts else {}
     else:
         line |= {"quote": item.quote, "words": item.words, "before": item.before, "after": item.after}
     return line | {"reply_to": _answered(record, returned, item), "resolved": item.resolved}
+
+
+def _where(record: Record, place: str) -> str:
+    """The number of a place with those above it; how one points at it, where it has none."""
+    return (full_number(record, place) or locator(record, place)) if place else ""
 
 
 def _place(item: Item) -> str:
@@ -406,12 +410,12 @@ def _place(item: Item) -> str:
 
 
 def _answered(record: Record, returned: Returned, item: Item) -> str | None:
-    """The words of the comment that an item answers, with its author."""
+    """The words of what an item answers."""
     if item.answers is None:
         return None
     there = next((i for i in returned.items if i.key == item.answers), None)
     known = record.find(Comment, item.answers)
-    return f"{there.author}: {there.words}" if there else known.number if known else None
+    return there.words if there else known.text if known else None
 
 
 def as_text(record: Record, returned: Returned) -> str:
@@ -419,12 +423,11 @@ def as_text(record: Record, returned: Returned) -> str:
     if returned.refused:
         return returned.refused
     told = [f"{returned.name}: {_told(returned)}"]
-    for line in lines(record, returned):
-        doubt = f" [{line['placing']}: {line['why']}]" if line["why"] else ""
-        left = f" (left out: {line['left_out']})" if line["left_out"] else ""
-        item = returned.items[len(told) - 1]
-        where = line["locator"] if line["locator"] else "no place"
-        told.append(f"  {where}  {line['author']}: {item.words}{doubt}{left}")
+    for item in returned.items:
+        where = _where(record, "" if item.placing == "lost its place" else _place(item)) or "no place"
+        doubt = f" [{item.placing}: {item.why}]" if item.why else ""
+        left = f" (left out: {item.left_out})" if item.left_out else ""
+        told.append(f"  {where}  {item.author or returned.by}: {item.words}{doubt}{left}")
     return "\n".join(told)
 
 
