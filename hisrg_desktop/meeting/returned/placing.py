@@ -14,7 +14,7 @@ from hisrg_desktop.meeting.returned.items import Item, doubted
 from hisrg_desktop.meeting.returned.reading import MarginRead, ReturnedReading
 from hisrg_desktop.meeting.returned.texts import KnownText, Part, alike
 from hisrg_desktop.meeting.returned.typed import same_but_numbers, without_number
-from hisrg_desktop.meeting.returned.views import BaseParagraph, ViewParagraph, Views, hands_in, views
+from hisrg_desktop.meeting.returned.views import BaseParagraph, ViewParagraph, Views, WrittenIn, hands_in, views
 from hisrg_desktop.meeting.returned.words import asked, type_of
 from hisrg_desktop.meeting.text.numbers import full_number, label
 from hisrg_desktop.meeting.text.parts import Footnote, Provision, below, footnotes_of, provisions_of
@@ -164,7 +164,7 @@ class _File:
     def _by(self, author: str) -> Iterator[Item]:
         view, others = self.seen.of(author)
         doubt = f"It changes words that {' and '.join(sorted(others))} inserts here." if others else ""
-        trusted = self._trusting(author) if others else set()
+        trusted = self.seen.trusting(author) if others else set()
         made = edits(self.seen.base, view)
         moved = {b for edit in made if edit.kind == "move" for b in edit.bases}
         for edit in made:
@@ -178,9 +178,6 @@ class _File:
                 if doubt and trusted & set(edit.saved):
                     item = doubted(item, doubt)
                 yield self._finished(item)
-
-    def _trusting(self, author: str) -> set[int]:
-        return {number for number, _ in self.seen._trusted(author)[0]}
 
     def _date(self, saved: Sequence[int], author: str) -> datetime | None:
         """When the author last wrote in these paragraphs."""
@@ -284,7 +281,7 @@ class _File:
         if not new:
             return part.text, "", False
         carried = rebase(was, new, part.text)
-        return (part.text, carried, False) if carried is not None else (part.text, new, True)
+        return (part.text, carried, False) if carried is not None else (was, new, True)
 
     def _in_row(self, part: Part, own: list[int], match: Match, was: str, new: str) -> tuple[str, str, bool]:
         """The same for one cell of a row of definitions: the other cells stay."""
@@ -496,17 +493,37 @@ class _File:
 
     def _opposing(self, made: Sequence[Item]) -> Iterator[Item]:
         for author in self.seen.authors:
-            for saved, whose, words in self.seen.opposed(author):
-                base = self.seen.base_of[saved]
-                item = self._new(
-                    author, kind="comment", words=f"Would delete what {whose} inserts: “{words}”.", quote=words
-                )
-                item = replace(item, at=self._date([saved], author))
-                item = self._standing(item, saved, base)
-                theirs = next(
-                    (m for m in made if m.author == whose and m.provision == item.provision and words in m.after), None
-                )
-                yield replace(item, answers=theirs.key if theirs else None)
+            for there in self.seen.written_in(author):
+                if there.whole and not there.own:
+                    yield from self._against_theirs(author, there, made)
+
+    def _against_theirs(self, author: str, there: WrittenIn, made: Sequence[Item]) -> Iterator[Item]:
+        """What somebody inserts is to go: on a provision a proposal made on their words, else a comment."""
+        whose = there.whose.author
+        pieces = self.seen.paragraphs[there.paragraph].pieces
+        words = "".join(pieces[p].text for p in there.places).strip()
+        if not words:
+            return
+        base = self.seen.base_of[there.paragraph]
+        part = self._part_of(base)
+        doubt = f"It deletes words that {whose} inserts here."
+        item = self._new(author, at=self._date([there.paragraph], author))
+        if part is None or part.kind in ("block", "title") or not self.seen.paragraphs[there.paragraph].base.strip():
+            says = f"Would delete what {whose} inserts: “{words}”."
+            item = self._standing(replace(item, kind="comment", words=says, quote=words), there.paragraph, base)
+            theirs = (m for m in made if m.author == whose and m.provision == item.provision and words in m.after)
+            found = next(theirs, None)
+            yield replace(item, answers=found.key if found else None)
+            return
+        stands = [
+            piece.text
+            for place, piece in enumerate(pieces)
+            if place in there.places or (piece.inserted is None and place not in there.beside)
+        ]
+        _, with_theirs, _ = self._against(part, [base], "".join(stands))
+        text, _, _ = self._against(part, [base], self.seen.base[base].text)
+        item = replace(item, operation="replace", before=with_theirs, after=text)
+        yield self._finished(doubted(self._at(item, part), doubt))
 
     # --- footnotes -------------------------------------------------------------------------------------------------
 
