@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar
 
 from sqlmodel import SQLModel
 
+from hisrg_desktop.meeting.hygiene import one_line
 from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.panels.reading import ReportReading
 from hisrg_desktop.meeting.text.reading import DraftReading
@@ -93,6 +94,7 @@ class Apart:
 
         `Unreadable` in words; OSError where the disk fails; `Stopped` on request.
         """
+        name = one_line(name)
         child = self._running()
         assert child.stdin is not None
         child.stdin.write(
@@ -153,7 +155,10 @@ def _answer(
         except Empty:
             continue
         if line is None:
-            raise Unreadable(f"{name} could not be read within the memory and time allowed: it may be damaged.")
+            raise Unreadable(
+                f"{name} could not be read within the memory and time allowed: "
+                "it may be damaged; open it in Word, save it as .docx and try again."
+            )
         said = json.loads(line)
         if "progress" not in said:
             return dict(said)

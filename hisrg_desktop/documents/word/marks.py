@@ -22,7 +22,6 @@ from hisrg_desktop.documents.word.reading import (
     name_of,
     notes_of,
     repeats,
-    tree_of,
     value_of,
 )
 
@@ -235,7 +234,8 @@ class _Walk:
             date,
             self._place,
             name=name,
-            within=tuple(replace(one.change, text="") for one in self._inside),
+            # Without their own surroundings: a change in forty others would else say these a billion times.
+            within=tuple(replace(one.change, text="", within=()) for one in self._inside),
         )
 
     def _say(self, words: str) -> None:
@@ -278,7 +278,7 @@ def _comments(parts: Package, on: dict[str, _Quote]) -> Iterator[Comment]:
     name = parts.related(parts.main(), "comments")
     if not name:
         return
-    notes = [node for node in tree_of(parts.part(name)) if name_of(node) == "comment"]
+    notes = [node for node in parts.tree(name) if name_of(node) == "comment"]
     threads = _threads(parts)
     ids = {_last_paragraph(node): value_of(node, "id") or "" for node in notes}
     for node in notes:
@@ -307,7 +307,7 @@ def _threads(parts: Package) -> dict[str, tuple[str, bool]]:
     name = parts.related(parts.main(), "commentsExtended")
     if not name:
         return {}
-    entries = tree_of(parts.part(name)).iter(f"{W15}commentEx")
+    entries = parts.tree(name).iter(f"{W15}commentEx")
     return {
         entry.get(f"{W15}paraId", "").upper(): (
             entry.get(f"{W15}paraIdParent", "").upper(),
