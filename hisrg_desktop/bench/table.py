@@ -28,6 +28,7 @@ BENCHES: dict[str, Bench] = {
     "read-draft": Bench("a Word draft taken in", "read_draft"),
     "read-marked": Bench("a marked-up Word file read", "read_marked"),
     "read-pdf": Bench("a report in PDF read", "read_pdf"),
+    "returned": Bench("forty marked-up copies of the draft understood", "returned"),
     "search": Bench("search in 100,000 comments", "search"),
     "keys": Bench("keys, and how long the windows are held", "keys"),
     "keys-large": Bench("the same at 100,000 comments", "keys_large"),
