@@ -159,6 +159,8 @@ class _Reading:
         self._texts: list[KnownText] = []
         self._carrying: Carrying | None = None
         self._digests: dict[str, str] = {}
+        self._matched: dict[str, str | None] = {}
+        self._taken: dict[tuple[str, ...], tuple[str, str]] | None = None
 
     def each(self, paths: Sequence[Path], progress: Progress) -> Iterable[Returned]:
         """The files as understood."""
@@ -261,7 +263,10 @@ class _Reading:
     def _person(self, name: str) -> str | None:
         if name in self._people:
             return self._people[name]
-        return person_named(self._record, name, self._day) if name and not is_nobody(name) else None
+        if name not in self._matched:
+            nobody = not name or is_nobody(name)
+            self._matched[name] = None if nobody else person_named(self._record, name, self._day)
+        return self._matched[name]
 
     # --- what was taken in before ----------------------------------------------------------------------------------
 
@@ -283,18 +288,21 @@ class _Reading:
 
     def _known(self) -> dict[tuple[str, ...], tuple[str, str]]:
         """By what each point taken from a file asks for: its submission and its number."""
-        found = {}
-        for comment in self._record.each(Comment):
-            if comment.submission:
-                proposal = self._record.one(Proposal, comment=comment.id)
-                item = _as_item(self._record, comment, proposal)
-                found[item.fingerprint] = (comment.submission, comment.number)
-        return found
+        if self._taken is None:
+            self._taken = {}
+            for comment in self._record.each(Comment):
+                if comment.submission:
+                    proposal = self._record.one(Proposal, comment=comment.id)
+                    item = _as_item(self._record, comment, proposal)
+                    self._taken[item.fingerprint] = (comment.submission, comment.number)
+        return self._taken
 
     def _earlier(self, there: Returned, again: Sequence[str]) -> Submission | None:
-        """The submission of which the file is a second version: most of that one's points stand in it again."""
+        """The submission of which the file is a second version: most of that one's points stand in it, some otherwise."""
         for key in sorted(set(again), key=again.count, reverse=True):
-            if 2 * again.count(key) >= len(comments_of(self._record, key)):
+            earlier = comments_of(self._record, key)
+            otherwise = [c for c in earlier if any(_instead(self._record, item, c) for item in there.taken)]
+            if 2 * (again.count(key) + len(otherwise)) >= len(earlier):
                 return self._record.get(Submission, key)
         same = [
             s for s in self._record.each(Submission) if self._same_sender(s, there) and _like_named(s.name, there.name)
@@ -315,9 +323,8 @@ class _Reading:
             proposal = self._record.one(Proposal, comment=comment.id)
             if comment.struck or _as_item(self._record, comment, proposal).fingerprint in here:
                 continue
-            new = next(
-                (i for i in there.taken if proposal and _instead(i, comment, proposal) and i.key not in replaces), None
-            )
+            otherwise = (i for i in there.taken if i.key not in replaces and _instead(self._record, i, comment))
+            new = next(otherwise, None)
             if new and proposal and proposal.state in UNDECIDED:
                 replaces[new.key] = proposal.id
             else:
@@ -346,11 +353,14 @@ def _as_item(record: Record, comment: Comment, proposal: Proposal | None) -> Ite
     )
 
 
-def _instead(item: Item, comment: Comment, proposal: Proposal) -> bool:
+def _instead(record: Record, item: Item, comment: Comment) -> bool:
     """Whether a point gives other words to an earlier proposal of the same author at the same place."""
+    proposal = record.one(Proposal, comment=comment.id)
     same = (item.person == comment.author) if comment.author else folded(item.author) == folded(comment.by)
+    if proposal is None or not same:
+        return False
     place = (item.provision, item.operation, item.target, item.footnote)
-    return same and place == (comment.provision, proposal.operation, proposal.target, comment.footnote)
+    return place == (comment.provision, proposal.operation, proposal.target, comment.footnote)
 
 
 def _like_named(one: str, other: str) -> bool:
