@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from hisrg_desktop.meeting.order import Unreadable
+from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 
 
 def _limited(memory: int) -> None:
@@ -66,12 +66,25 @@ def _marked(path: Path, name: str) -> Any:
     return asdict(marks(guard.file_bytes(path, name), name))
 
 
-_READINGS: dict[str, Callable[[Path, str], Any]] = {
+def _compare(path: Path, name: str, older: str, author: str, date: str, out: str) -> Any:
+    """The redline of two files is written where it is told, for it is no reading that lines could hold."""
+    from hisrg_desktop.documents.compare.redline import redline
+    from hisrg_desktop.documents.word import guard
+
+    before = Path(older)
+    files = guard.file_bytes(before, before.name), guard.file_bytes(path, name)
+    made = redline(*files, (before.name, name), author, date)
+    Path(out).write_bytes(made.data)
+    return {"insertion": made.inserted, "deletion": made.deleted, "move": made.moved, "carried": made.carried}
+
+
+_READINGS: dict[str, Callable[..., Any]] = {
     "draft": _draft,
     "report": _report,
     "accepted": _accepted,
     "rejected": _rejected,
     "marked": _marked,
+    "compare": _compare,
 }
 
 
@@ -82,9 +95,11 @@ def main(memory: str) -> None:
         asked = json.loads(line)
         _hurried(asked["seconds"])
         try:
-            _say({"reading": _READINGS[asked["what"]](Path(asked["path"]), asked["name"])})
+            _say({"reading": _READINGS[asked["what"]](Path(asked["path"]), asked["name"], **asked["more"])})
         except Unreadable as refusal:
             _say({"unreadable": refusal.message})
+        except OutOfOrder as refusal:
+            _say({"refused": refusal.message})
         except MemoryError:
             _say(
                 {
@@ -93,7 +108,7 @@ def main(memory: str) -> None:
             )
             return  # what the file took is not given back
         except OSError as failure:
-            _say({"failed": [failure.errno, failure.strerror, asked["path"]]})
+            _say({"failed": [failure.errno, failure.strerror, failure.filename or asked["path"]]})
 
 
 if __name__ == "__main__":

@@ -74,6 +74,16 @@ def relations_of(name: str) -> str:
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
+def extended(part: bytes, line: str) -> bytes:
+    """A list of relations or of types with one more entry at its end."""
+    text = part.decode().rstrip()
+    if text.endswith("/>"):  # it is empty
+        root = text[text.rindex("<") + 1 :].split(maxsplit=1)[0].rstrip("/>")
+        return f"{text[:-2]}>{line}</{root}>".encode()
+    at = text.rindex("</")
+    return f"{text[:at]}{line}{text[at:]}".encode()
+
+
 def _copied(out: io.BytesIO, data: bytes, info: zipfile.ZipInfo) -> bytes:
     name, extra = struct.unpack("<2H", data[info.header_offset + 26 : info.header_offset + 30])
     start = info.header_offset + 30 + name + extra
