@@ -34,6 +34,7 @@ from hisrg_desktop.meeting.returned.table import TableReading
 from hisrg_desktop.meeting.returned.texts import KnownText, known_texts
 from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 from hisrg_desktop.meeting.text.numbers import full_number, label, locator, numbers
+from hisrg_desktop.meeting.text.parts import Provision
 
 if TYPE_CHECKING:
     from hisrg_desktop.documents.apart import Apart
@@ -416,12 +417,20 @@ def _line(record: Record, returned: Returned, item: Item) -> dict[str, object]:
     if item.footnote:
         line["footnote"] = record.derive(numbers).notes.get(item.footnote)
     if item.operation:
-        line |= {"before": item.before if item.operation != "insert" else "", "after": item.after}
+        line |= {"before": _before(record, item), "after": item.after}
         line |= {"target": _where(record, item.target or "")} if item.operation in ("move", "merge") else {}
         line |= {"texts": item.texts} if item.texts else {}
     else:
         line |= {"quote": item.quote, "words": item.words, "before": item.before, "after": item.after}
     return line | {"reply_to": _answered(record, returned, item), "resolved": item.resolved}
+
+
+def _before(record: Record, item: Item) -> str:
+    """The words that an item changes: none for an insertion, those of both where two are joined."""
+    if item.operation == "insert":
+        return ""
+    other = record.find(Provision, item.target) if item.operation == "merge" else None
+    return f"{item.before}\n{other.text}" if other else item.before
 
 
 def _where(record: Record, place: str) -> str:

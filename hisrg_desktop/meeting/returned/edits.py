@@ -57,7 +57,8 @@ class _Editing:
         """Say which of the new paragraphs are deleted ones: written anew at their place, or moved."""
         for new in list(self._new):
             # New words in the very paragraph whose words all went, and whose end stayed.
-            here = [b for b in self._gone if max(self._base[b].saved) in self._view[new].saved]
+            came = self._view[new].saved
+            here = [b for b in self._gone if max(self._base[b].saved) in came and set(self._base[b].spoken) & set(came)]
             if here and not _is_moved(self._view[new]):
                 self._take(self._rewritten, new, max(here, key=lambda b: self._common(new, b)))
         for new in list(self._new):
@@ -92,11 +93,11 @@ class _Editing:
 
     def _adjoins(self, new: int, gone: int) -> bool:
         """Whether nothing that stands lies between where a paragraph went and where one came."""
-        saved, came = self._base[gone].saved, self._view[new].saved
+        saved, came = self._base[gone].spoken, self._view[new].saved
         low, high = min(*saved, *came), max(*saved, *came)
         between = set(range(low, high + 1)) - set(saved) - set(came)
-        standing = {n for b in self._in for n in self._base[b].saved}
-        others = {n for b in self._gone if b != gone for n in self._base[b].saved}
+        standing = {n for b in self._in for n in self._base[b].spoken}
+        others = {n for b in self._gone if b != gone for n in self._base[b].spoken}
         return not between & (standing | others)
 
     # --- telling ---------------------------------------------------------------------------------------------------
@@ -104,9 +105,13 @@ class _Editing:
     def found(self) -> Iterator[Edit]:
         last: tuple[int, ...] = ()
         done: set[int] = set()
+        gone = sorted(self._gone)
         for number, there in enumerate(self._view):
             if not there.text.strip():
                 continue
+            # What is put in behind something deleted stands behind it all the same.
+            while gone and max(self._base[gone[0]].spoken) < min(there.saved):
+                last = max(last, (gone.pop(0),))
             if number in self._rewritten:
                 base = self._rewritten[number]
                 yield self._edit("replace", (base,), [number], last)

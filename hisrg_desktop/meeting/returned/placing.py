@@ -14,7 +14,7 @@ from hisrg_desktop.meeting.returned.items import Item, doubted
 from hisrg_desktop.meeting.returned.reading import MarginRead, ReturnedReading
 from hisrg_desktop.meeting.returned.texts import KnownText, Part, alike
 from hisrg_desktop.meeting.returned.typed import same_but_numbers, without_number
-from hisrg_desktop.meeting.returned.views import BaseParagraph, ViewParagraph, Views, hands_in, views
+from hisrg_desktop.meeting.returned.views import BaseParagraph, ViewParagraph, Views, WrittenIn, hands_in, views
 from hisrg_desktop.meeting.returned.words import asked, type_of
 from hisrg_desktop.meeting.text.numbers import full_number, label
 from hisrg_desktop.meeting.text.parts import Footnote, Provision, below, footnotes_of, provisions_of
@@ -26,6 +26,10 @@ _MISSING = 0.2
 _TEXT = frozenset({"body", "table"})
 _BOXED = "It stands in a text box, which is no part of the draft."
 _UNKNOWN = "The paragraph is not found in the draft"
+_NO_NOTE = "The provision has no such footnote on record."
+_MANY = 25
+"""So many untracked differences beside tracked changes come from another version of the draft, not from its sender."""
+_VERSION = "It stands so in the version that the file was made from."
 _BARE = "The words differ from the draft although no change is tracked there: written with tracking off, or in another version."
 
 
@@ -164,7 +168,7 @@ class _File:
     def _by(self, author: str) -> Iterator[Item]:
         view, others = self.seen.of(author)
         doubt = f"It changes words that {' and '.join(sorted(others))} inserts here." if others else ""
-        trusted = self._trusting(author) if others else set()
+        trusted = self.seen.trusting(author) if others else set()
         made = edits(self.seen.base, view)
         moved = {b for edit in made if edit.kind == "move" for b in edit.bases}
         for edit in made:
@@ -178,9 +182,9 @@ class _File:
                 if doubt and trusted & set(edit.saved):
                     item = doubted(item, doubt)
                 yield self._finished(item)
-
-    def _trusting(self, author: str) -> set[int]:
-        return {number for number, _ in self.seen._trusted(author)[0]}
+        touched = {b for edit in made for b in edit.bases if edit.kind in ("delete", "move")}
+        for item in self._notes_gone(author, touched):
+            yield self._finished(item)
 
     def _date(self, saved: Sequence[int], author: str) -> datetime | None:
         """When the author last wrote in these paragraphs."""
@@ -284,7 +288,7 @@ class _File:
         if not new:
             return part.text, "", False
         carried = rebase(was, new, part.text)
-        return (part.text, carried, False) if carried is not None else (part.text, new, True)
+        return (part.text, carried, False) if carried is not None else (was, new, True)
 
     def _in_row(self, part: Part, own: list[int], match: Match, was: str, new: str) -> tuple[str, str, bool]:
         """The same for one cell of a row of definitions: the other cells stay."""
@@ -398,6 +402,8 @@ class _File:
     def _cut_or_joined(self, edit: Edit, author: str) -> Iterator[Item]:
         parts = list(dict.fromkeys(part for b in edit.bases if (part := self._part_of(b))))
         first = parts[0]
+        if edit.notes:
+            yield from self._new_notes(edit, author, first, edit.bases[0])
         texts = tuple(clean(self._stripped(self.seen.base[edit.bases[0]], text)) for text in edit.texts)
         if edit.kind == "split":
             known = self.known.known(self.known.parts.index(first), self.seen.base[edit.bases[0]].words)
@@ -417,11 +423,16 @@ class _File:
     def _silent(self) -> Iterator[Item]:
         """What differs from the draft although no change is tracked."""
         tracked = bool(self.seen.authors)
-        for item in self._bare(tracked):
-            item = replace(item, untracked=True)
-            yield self._finished(doubted(item, _BARE) if tracked else item)
+        found = [self._finished(replace(item, untracked=True)) for item in self._bare()]
+        if tracked and len(found) > _MANY:
+            self.notes.append(
+                f"It was made from another version of the draft, which reads otherwise in {len(found)} places."
+            )
+            found = [replace(item, left_out=_VERSION) for item in found]
+        for item in found:
+            yield doubted(item, _BARE) if tracked else item
 
-    def _bare(self, tracked: bool) -> Iterator[Item]:
+    def _bare(self) -> Iterator[Item]:
         for match in self.found.matches:
             yield from self._bare_match(match)
         yield from self._bare_moves()
@@ -454,6 +465,9 @@ class _File:
         if same_but_numbers(part.text, after):
             self.numbers += 1
             return
+        capitals = part.text.isupper() or after.isupper()
+        if capitals and alike(part.text).casefold() == alike(after).casefold():
+            return  # set in capitals here or there, which is a matter of looks
         operation = "rename" if part.kind in ("block", "heading") else "replace"
         item = self._new(self.sender, operation=operation, before=part.text, after=after)
         yield self._sure_of(self._at(item, part), match.paragraphs)
@@ -496,17 +510,37 @@ class _File:
 
     def _opposing(self, made: Sequence[Item]) -> Iterator[Item]:
         for author in self.seen.authors:
-            for saved, whose, words in self.seen.opposed(author):
-                base = self.seen.base_of[saved]
-                item = self._new(
-                    author, kind="comment", words=f"Would delete what {whose} inserts: “{words}”.", quote=words
-                )
-                item = replace(item, at=self._date([saved], author))
-                item = self._standing(item, saved, base)
-                theirs = next(
-                    (m for m in made if m.author == whose and m.provision == item.provision and words in m.after), None
-                )
-                yield replace(item, answers=theirs.key if theirs else None)
+            for there in self.seen.written_in(author):
+                if there.whole and not there.own:
+                    yield from self._against_theirs(author, there, made)
+
+    def _against_theirs(self, author: str, there: WrittenIn, made: Sequence[Item]) -> Iterator[Item]:
+        """What somebody inserts is to go: on a provision a proposal made on their words, else a comment."""
+        whose = there.whose.author
+        pieces = self.seen.paragraphs[there.paragraph].pieces
+        words = "".join(pieces[p].text for p in there.places).strip()
+        if not words:
+            return
+        base = self.seen.base_of[there.paragraph]
+        part = self._part_of(base)
+        doubt = f"It deletes words that {whose} inserts here."
+        item = self._new(author, at=self._date([there.paragraph], author))
+        if part is None or part.kind in ("block", "title") or not self.seen.paragraphs[there.paragraph].base.strip():
+            says = f"Would delete what {whose} inserts: “{words}”."
+            item = self._standing(replace(item, kind="comment", words=says, quote=words), there.paragraph, base)
+            theirs = (m for m in made if m.author == whose and m.provision == item.provision and words in m.after)
+            found = next(theirs, None)
+            yield replace(item, answers=found.key if found else None)
+            return
+        stands = [
+            piece.text
+            for place, piece in enumerate(pieces)
+            if place in there.places or (piece.inserted is None and place not in there.beside)
+        ]
+        _, with_theirs, _ = self._against(part, [base], "".join(stands))
+        text, _, _ = self._against(part, [base], self.seen.base[base].text)
+        item = replace(item, operation="replace", before=with_theirs, after=text)
+        yield self._finished(doubted(self._at(item, part), doubt))
 
     # --- footnotes -------------------------------------------------------------------------------------------------
 
@@ -533,7 +567,7 @@ class _File:
         item = self._at(item, part)
         if note is None:
             item = replace(item, kind="comment", operation=None)
-            yield self._finished(doubted(item, "The provision has no such footnote on record."))
+            yield self._finished(doubted(item, _NO_NOTE))
         else:
             yield self._finished(replace(item, footnote=note.id, target=note.id))
 
@@ -556,6 +590,24 @@ class _File:
         marks = [p.note for n in saved for p in self.seen.paragraphs[n].pieces if p.note and p.inserted is None]
         at = marks.index(note) if note in marks else -1
         return there[at] if 0 <= at < len(there) else None
+
+    def _notes_gone(self, author: str, touched: set[int]) -> Iterator[Item]:
+        """Footnotes whose marks are deleted in provisions that stay where they are."""
+        for number, there in enumerate(self.seen.paragraphs):
+            base = self.seen.base_of[number]
+            for piece in there.pieces:
+                gone = piece.deleted is not None and piece.deleted.key == (author, False) and piece.inserted is None
+                part = self._part_of(base) if piece.note and gone and base not in touched else None
+                if part is None or part.kind in ("block", "title"):
+                    continue
+                text = self._note_text(piece.note)
+                note = self._footnote(part, piece.note, text)
+                item = self._new(author, operation="delete footnote", before=text, at=self._date([number], author))
+                item = self._at(item, part)
+                if note is None:
+                    yield doubted(replace(item, kind="comment", operation=None), _NO_NOTE)
+                else:
+                    yield self._sure_of(replace(item, footnote=note.id, target=note.id), [base])
 
     def _note_text(self, note: str) -> str:
         return clean(

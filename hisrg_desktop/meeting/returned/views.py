@@ -1,6 +1,6 @@
 """A returned file as it was before anybody wrote in it, and as each of those who wrote in it would have it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -57,13 +57,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class BaseParagraph:
-    """A paragraph before anybody wrote in it, and the paragraphs as saved that it comes from."""
+    """A paragraph before anybody wrote in it, the paragraphs as saved that it comes from, and those that have its words."""
 
     text: str
     part: str
     look: str
     lead: int
     saved: tuple[int, ...]
+    spoken: tuple[int, ...]
 
     @property
     def words(self) -> str:
@@ -89,6 +90,21 @@ class ViewParagraph:
     def sources(self) -> list[int]:
         """The base paragraphs that words of it are from, in order."""
         return list(dict.fromkeys(base for base, piece in self.said if base is not None and piece.text.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenIn:
+    """An insertion of somebody's in which another wrote: its places in a paragraph, what it takes the place of beside it.
+
+    `whole`: all of it was deleted. `own`: the other put words of their own there.
+    """
+
+    paragraph: int
+    whose: Who
+    places: tuple[int, ...]
+    beside: tuple[int, ...]
+    whole: bool
+    own: bool
 
 
 @dataclass(slots=True)
@@ -120,7 +136,8 @@ class Views:
 
     def _stands(self, piece: Piece, author: str, trusted: bool) -> bool:
         comes = piece.inserted is None or piece.inserted.key == (author, False) or trusted
-        return comes and not (piece.deleted and piece.deleted.key == (author, False))
+        goes = piece.deleted is not None and (piece.deleted.key == (author, False) or (trusted and not piece.inserted))
+        return comes and not goes
 
     def _joins(self, number: int, saved: Paragraph, author: str, trusted: bool) -> bool:
         last = number + 1 == len(self.paragraphs) or self.paragraphs[number + 1].stretch != saved.stretch
@@ -128,35 +145,47 @@ class Views:
         goes = saved.deleted is not None and saved.deleted.key == (author, False)
         return not last and (foreign or goes or saved.open_end)
 
+    def written_in(self, author: str) -> Iterator[WrittenIn]:
+        """What others insert and this author writes in, or deletes."""
+        for number, saved in enumerate(self.paragraphs):
+            for places in _stretches(saved.pieces, author):
+                first = saved.pieces[places[0]].inserted
+                theirs = [p for p in places if not _is(saved.pieces[p].inserted, author)]
+                gone = [p for p in theirs if _is(saved.pieces[p].deleted, author)]
+                # What they put in takes the place of what they take out beside it.
+                beside = [
+                    p
+                    for p in (places[0] - 1, places[-1] + 1)
+                    if first and 0 <= p < len(saved.pieces) and _of(saved.pieces[p].deleted, first)
+                ]
+                after = places[-1] + 1
+                own = len(places) > len(theirs) or (
+                    len(gone) == len(theirs) and after < len(saved.pieces) and _is(saved.pieces[after].inserted, author)
+                )
+                if first and (gone or own):
+                    yield WrittenIn(number, first, tuple(theirs), tuple(beside), len(gone) == len(theirs), own)
+
     def _trusted(self, author: str) -> tuple[set[tuple[int, int]], set[str]]:
         """What others insert and this author writes in without deleting it whole; and who they are."""
         found: set[tuple[int, int]] = set()
         others: set[str] = set()
-        for number, saved in enumerate(self.paragraphs):
-            for places in _stretches(saved.pieces, author):
-                first = saved.pieces[places[0]]
-                if first.inserted is None:
-                    continue
-                theirs = [p for p in places if saved.pieces[p].inserted == first.inserted]
-                gone = [p for p in theirs if _is(saved.pieces[p].deleted, author)]
-                own = [p for p in places if _is(saved.pieces[p].inserted, author)]
-                if (gone or own) and len(gone) < len(theirs):
-                    found |= {(number, p) for p in theirs}
-                    found |= {(number, -1)} if saved.inserted and saved.inserted.key == first.inserted.key else set()
-                    others.add(first.inserted.author)
+        for there in self.written_in(author):
+            if there.whole and not there.own:
+                continue
+            found |= {(there.paragraph, p) for p in (*there.places, *there.beside)}
+            others.add(there.whose.author)
+            for number in (there.paragraph - 1, there.paragraph):
+                if number >= 0 and _of(self.paragraphs[number].inserted, there.whose) and not there.whole:
+                    found.add((number, -1))
         return found, others
 
-    def opposed(self, author: str) -> list[tuple[int, str, str]]:
-        """What others insert and this author deletes whole: the paragraph as saved, whose it is, and the words."""
-        found = []
-        for number, saved in enumerate(self.paragraphs):
-            for places in _stretches(saved.pieces, author):
-                theirs = [saved.pieces[p] for p in places if not _is(saved.pieces[p].inserted, author)]
-                if theirs and theirs[0].inserted and all(_is(piece.deleted, author) for piece in theirs):
-                    words = "".join(piece.text for piece in theirs).strip()
-                    if words:
-                        found.append((number, theirs[0].inserted.author, words))
-        return found
+    def trusting(self, author: str) -> set[int]:
+        """The paragraphs as saved in which an author writes in what others insert."""
+        return {number for number, _ in self._trusted(author)[0]}
+
+
+def _of(who: Who | None, other: Who) -> bool:
+    return who is not None and who.key == other.key
 
 
 def _is(who: Who | None, author: str) -> bool:
@@ -214,7 +243,8 @@ def hands_in(paragraph: Paragraph) -> list[Who]:
 def _base(paragraphs: list[Paragraph], group: list[int]) -> BaseParagraph:
     text = "".join(paragraphs[n].base for n in group)
     first = next((paragraphs[n] for n in group if paragraphs[n].base.strip()), paragraphs[group[-1]])
-    return BaseParagraph(text, first.part, paragraphs[group[-1]].look, first.lead, tuple(group))
+    spoken = tuple(n for n in group if paragraphs[n].base.strip()) or (group[-1],)
+    return BaseParagraph(text, first.part, paragraphs[group[-1]].look, first.lead, tuple(group), spoken)
 
 
 def _settled(reading: ReturnedReading, number: int, carries: Carries, sender: str) -> Paragraph:

@@ -345,6 +345,19 @@ def test_libreoffice_reads_them_paragraph_by_paragraph(
         assert read == [text for text in libreoffice_paragraphs(files[source], "accepted") if text.strip()]
 
 
+@pytest.mark.second_reader("soffice", "uno")
+@pytest.mark.parametrize("longer", ["older", "newer"])
+def test_paragraphs_at_the_very_end_come_and_go_without_leaving_an_empty_one(
+    longer: str, tmp_path: Path, libreoffice_paragraphs: Callable
+) -> None:
+    short, long = ["One stays.", "Two stays."], ["One stays.", "Two stays.", "Three is more.", "Four is more."]
+    older, newer = (long, short) if longer == "older" else (short, long)
+    made = tmp_path / "made.docx"
+    made.write_bytes(compared(of_texts(*older), of_texts(*newer)).data)
+    assert libreoffice_paragraphs(made, "rejected") == older
+    assert libreoffice_paragraphs(made, "accepted") == newer
+
+
 def _sample(seed: int) -> tuple[bytes, bytes]:
     """Two texts of thirty provisions, the newer with words, paragraphs and rows changed, dropped, put in and moved."""
     older = [
