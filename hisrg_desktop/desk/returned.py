@@ -319,9 +319,11 @@ class _Reading:
         return found
 
     def _earlier(self, there: Returned, again: Sequence[str]) -> Submission | None:
-        """The submission of which the file is a second version: most of that one's points stand in it again."""
+        """The submission of which the file is a second version: most of that one's points stand in it, some otherwise."""
         for key in sorted(set(again), key=again.count, reverse=True):
-            if 2 * again.count(key) >= len(comments_of(self._record, key)):
+            earlier = comments_of(self._record, key)
+            otherwise = [c for c in earlier if any(_instead(self._record, item, c) for item in there.taken)]
+            if 2 * (again.count(key) + len(otherwise)) >= len(earlier):
                 return self._record.get(Submission, key)
         same = [
             s for s in self._record.each(Submission) if self._same_sender(s, there) and _like_named(s.name, there.name)
@@ -342,9 +344,8 @@ class _Reading:
             proposal = self._record.one(Proposal, comment=comment.id)
             if comment.struck or _as_item(self._record, comment, proposal).fingerprint in here:
                 continue
-            new = next(
-                (i for i in there.taken if proposal and _instead(i, comment, proposal) and i.key not in replaces), None
-            )
+            otherwise = (i for i in there.taken if i.key not in replaces and _instead(self._record, i, comment))
+            new = next(otherwise, None)
             if new and proposal and proposal.state in UNDECIDED:
                 replaces[new.key] = proposal.id
             else:
@@ -373,11 +374,14 @@ def _as_item(record: Record, comment: Comment, proposal: Proposal | None) -> Ite
     )
 
 
-def _instead(item: Item, comment: Comment, proposal: Proposal) -> bool:
+def _instead(record: Record, item: Item, comment: Comment) -> bool:
     """Whether a point gives other words to an earlier proposal of the same author at the same place."""
+    proposal = record.one(Proposal, comment=comment.id)
     same = (item.person == comment.author) if comment.author else folded(item.author) == folded(comment.by)
+    if proposal is None or not same:
+        return False
     place = (item.provision, item.operation, item.target, item.footnote)
-    return same and place == (comment.provision, proposal.operation, proposal.target, comment.footnote)
+    return place == (comment.provision, proposal.operation, proposal.target, comment.footnote)
 
 
 def _like_named(one: str, other: str) -> bool:
