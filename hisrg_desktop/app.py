@@ -20,7 +20,7 @@ from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
 from hisrg_desktop.ui.windows.crash import CrashReports, reports_folder
 from hisrg_desktop.ui.windows.main import MainWindow
-from hisrg_desktop.ui.windows.pages import FIRST, read_page
+from hisrg_desktop.ui.windows.pages import FIRST
 from hisrg_desktop.ui.windows.place import Place, PlaceKeeper, left_at
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.desk.desk import Desk
 
-            read_page(FIRST)
-            return _prepared(Desk.open(Path(path), program="hisrg-desktop", clerk=self._clerk))
+            return self._prepared(Desk.open(Path(path), program="hisrg-desktop", clerk=self._clerk))
 
         self._opening.start(work)
 
@@ -146,9 +145,8 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.desk.begin import begin
 
-            read_page(FIRST)
             made = begin(Path(path), Path(draft) if draft else None, program="hisrg-desktop", clerk=self._clerk)
-            return _prepared(made)
+            return self._prepared(made)
 
         self._opening.start(work)
 
@@ -159,8 +157,7 @@ class App(QObject):
         def work() -> object:
             from hisrg_desktop.sample.build import sample_desk
 
-            read_page(FIRST)
-            return _prepared(sample_desk(program="hisrg-desktop", clerk=self._clerk))
+            return self._prepared(sample_desk(program="hisrg-desktop", clerk=self._clerk))
 
         self._opening.start(work)
 
@@ -172,7 +169,16 @@ class App(QObject):
         preview.accepted_draft.connect(self.window.welcome.ask_place)
         preview.open()
 
+    def _prepared(self, desk: Desk) -> Desk:
+        """The desk, with what the first page shows of it worked out on this thread, which is not the windows'."""
+        self.window.pages.code.wait(FIRST)
+        from hisrg_desktop.ui.session.shown import first_view
+
+        first_view(desk.record)
+        return desk
+
     def _begin(self, words: str) -> None:
+        self.window.pages.code.want(FIRST)
         self.window.messages.work(True)
         self.window.messages.progress(0.0, words)
 
@@ -205,13 +211,13 @@ class App(QObject):
         opening = Opening(self)
         opening.opened.connect(self._begin_rehearsal, Qt.ConnectionType.QueuedConnection)
         opening.refused.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        clerk = self._clerk
+        clerk, prepared = self._clerk, self._prepared
 
         def work() -> object:
             from hisrg_desktop.desk.desk import Desk
             from hisrg_desktop.desk.rehearsal import begin_rehearsal
 
-            return _prepared(Desk.open(begin_rehearsal(path), program="hisrg-desktop", clerk=clerk))
+            return prepared(Desk.open(begin_rehearsal(path), program="hisrg-desktop", clerk=clerk))
 
         opening.start(work)
 
@@ -369,14 +375,6 @@ def _clear_leftovers() -> None:
     from hisrg_desktop.desk.rehearsal import clear_leftovers
 
     clear_leftovers()
-
-
-def _prepared(desk: Desk) -> Desk:
-    """The desk, with what the first page shows of it worked out beside the windows' thread."""
-    from hisrg_desktop.ui.session.shown import first_view
-
-    first_view(desk.record)
-    return desk
 
 
 def _keep_log() -> None:

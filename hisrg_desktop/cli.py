@@ -282,6 +282,19 @@ def read(files: tuple[Path, ...], how: str, as_json: bool) -> None:
         raise OutOfOrder("\n".join(refused))
 
 
+@hisrg.command()
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
+@click.option("-o", "out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The redline.")
+@click.option("--author", default="", help="Under whose name the changes stand; else who saved NEW last.")
+@click.option("--date", "when", type=click.DateTime(), help="Of when the changes are; else when NEW was last saved.")
+def compare(old: Path, new: Path, out: Path, author: str, when: datetime | None) -> None:
+    """Write a true redline of two Word files: NEW, with its differences from OLD as tracked changes."""
+    from hisrg_desktop.desk.compare import compare_files
+
+    click.echo(compare_files(old, new, out, author, when))
+
+
 def _as_lines(held: dict[str, Any]) -> str:
     """What a file holds, a line for each paragraph, change or comment."""
     if "paragraphs" in held:

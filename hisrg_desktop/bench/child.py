@@ -28,6 +28,12 @@ def told(module: str, *arguments: str, patience: float = _PATIENCE) -> dict[str,
     return {**answer, "began": began}
 
 
+def hisrg(*arguments: str, patience: float = _PATIENCE) -> None:
+    """Run the command line program; what it prints is left aside."""
+    command = [sys.executable, "-m", "hisrg_desktop.cli", *arguments]
+    subprocess.run(command, check=True, timeout=patience, stdout=subprocess.DEVNULL, env=_surroundings())
+
+
 def _surroundings() -> dict[str, str]:
     """The variables a measured program is started with."""
     given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

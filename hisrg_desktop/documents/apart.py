@@ -1,5 +1,7 @@
 """A foreign file is read in a process of its own, which may take only so long and so much memory."""
 
+from __future__ import annotations
+
 import json
 import subprocess
 import sys
@@ -8,14 +10,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, Literal, TypeVar
-
-from sqlmodel import SQLModel
+from typing import TYPE_CHECKING, Any, Literal
 
 from hisrg_desktop.meeting.hygiene import one_line
-from hisrg_desktop.meeting.order import Unreadable
-from hisrg_desktop.meeting.panels.reading import ReportReading
-from hisrg_desktop.meeting.text.reading import DraftReading
+from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
+
+if TYPE_CHECKING:
+    from hisrg_desktop.meeting.panels.reading import ReportReading
+    from hisrg_desktop.meeting.text.reading import DraftReading
 
 LONGEST = 10.0
 """Seconds that a reading may take."""
@@ -29,10 +31,8 @@ ROOT = Path(__file__).resolve().parents[2]
 _LOOK = 0.05
 """Seconds between two looks at whether the person has stopped it."""
 
-What = Literal["draft", "report", "accepted", "rejected", "marked"]
+What = Literal["draft", "report", "accepted", "rejected", "marked", "compare"]
 """What a file is read for."""
-
-_Reading = TypeVar("_Reading", bound=SQLModel)
 
 
 class Stopped(Exception):
@@ -46,24 +46,19 @@ def read_draft_apart(
     longest: float = LONGEST,
 ) -> DraftReading:
     """What a Word draft says, read apart. Unreadable in words; OSError where the disk fails; Stopped on request."""
-    return _read(DraftReading, "draft", path, progress, stopped, longest)
+    from hisrg_desktop.meeting.text.reading import DraftReading
+
+    with Apart() as reading:
+        said = reading.read("draft", path, path.name, progress, stopped, longest)
+    return DraftReading.model_validate(said)
 
 
 def read_report_apart(path: Path, stopped: Callable[[], bool] | None = None, longest: float = LONGEST) -> ReportReading:
     """What a panel's report says, read apart; refusals as for a draft."""
-    return _read(ReportReading, "report", path, None, stopped, longest)
+    from hisrg_desktop.meeting.panels.reading import ReportReading
 
-
-def _read(
-    kind: type[_Reading],
-    what: What,
-    path: Path,
-    progress: Callable[[float], None] | None,
-    stopped: Callable[[], bool] | None,
-    longest: float,
-) -> _Reading:
     with Apart() as reading:
-        return kind.model_validate(reading.read(what, path, path.name, progress, stopped, longest))
+        return ReportReading.model_validate(reading.read("report", path, path.name, None, stopped, longest))
 
 
 class Apart:
@@ -75,7 +70,7 @@ class Apart:
         self._relay: threading.Thread | None = None
         self._lines: SimpleQueue[bytes | None] = SimpleQueue()
 
-    def __enter__(self) -> "Apart":
+    def __enter__(self) -> Apart:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -89,23 +84,28 @@ class Apart:
         progress: Callable[[float], None] | None = None,
         stopped: Callable[[], bool] | None = None,
         longest: float = LONGEST,
+        shown: str = "",
+        **more: object,
     ) -> Any:
-        """The answer of one reading, as plain data.
+        """The answer of one reading, as plain data; some readings are told more.
 
+        `shown` is what a refusal calls it that took too long, where it is more than one file.
         `Unreadable` in words; OSError where the disk fails; `Stopped` on request.
         """
         name = one_line(name)
         child = self._running()
         assert child.stdin is not None
-        child.stdin.write(
-            json.dumps({"what": what, "path": str(path), "name": name, "seconds": longest}).encode() + b"\n"
-        )
+        shown = one_line(shown or name)
+        asked = {"what": what, "path": str(path), "name": name, "shown": shown, "seconds": longest, "more": more}
+        child.stdin.write(json.dumps(asked).encode() + b"\n")
         child.stdin.flush()
         try:
-            said = _answer(self._lines, name, progress, stopped, time.monotonic() + longest)
+            said = _answer(self._lines, shown, progress, stopped, time.monotonic() + longest)
         except BaseException:
             self.close()
             raise
+        if "leaving" in said:
+            self.close()
         return _told(said)
 
     def close(self) -> None:
@@ -118,7 +118,7 @@ class Apart:
             self._child.stdin.close()
         self._child = None
 
-    def _running(self) -> "subprocess.Popen[bytes]":
+    def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
             self.close()
             command = [sys.executable, "-m", "hisrg_desktop.documents.reader", str(self._memory)]
@@ -130,7 +130,7 @@ class Apart:
         return self._child
 
 
-def _relay(child: "subprocess.Popen[bytes]", lines: "SimpleQueue[bytes | None]") -> None:
+def _relay(child: subprocess.Popen[bytes], lines: SimpleQueue[bytes | None]) -> None:
     assert child.stdout is not None
     with child.stdout:
         for line in child.stdout:
@@ -139,7 +139,7 @@ def _relay(child: "subprocess.Popen[bytes]", lines: "SimpleQueue[bytes | None]")
 
 
 def _answer(
-    lines: "SimpleQueue[bytes | None]",
+    lines: SimpleQueue[bytes | None],
     name: str,
     progress: Callable[[float], None] | None,
     stopped: Callable[[], bool] | None,
@@ -170,6 +170,8 @@ def _told(said: dict[str, Any]) -> Any:
     """The reading, or the refusal of the child raised here in its own words."""
     if "unreadable" in said:
         raise Unreadable(said["unreadable"])
+    if "refused" in said:
+        raise OutOfOrder(said["refused"])
     if "failed" in said:
         raise OSError(*said["failed"])
     return said["reading"]

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from hisrg_desktop.meeting.order import Unreadable
+from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 
 LONGEST_ANSWER = 50_000_000
 """Characters that an answer may have: ten times the longest draft; whoever asked holds it several times over."""
@@ -80,12 +80,25 @@ def _marked(path: Path, name: str) -> Any:
     return asdict(marks(guard.file_bytes(path, name), name))
 
 
-_READINGS: dict[str, Callable[[Path, str], Any]] = {
+def _compare(path: Path, name: str, older: str, author: str, date: str, out: str) -> Any:
+    """The redline of two files is written where it is told, for it is no reading that lines could hold."""
+    from hisrg_desktop.documents.compare.redline import redline
+    from hisrg_desktop.documents.word import guard
+
+    before = Path(older)
+    files = guard.file_bytes(before, before.name), guard.file_bytes(path, name)
+    made = redline(*files, (before.name, name), author, date)
+    Path(out).write_bytes(made.data)
+    return {"insertion": made.inserted, "deletion": made.deleted, "move": made.moved, "carried": made.carried}
+
+
+_READINGS: dict[str, Callable[..., Any]] = {
     "draft": _draft,
     "report": _report,
     "accepted": _accepted,
     "rejected": _rejected,
     "marked": _marked,
+    "compare": _compare,
 }
 
 
@@ -96,19 +109,22 @@ def main(memory: str) -> None:
         asked = json.loads(line)
         _hurried(asked["seconds"])
         try:
-            _answer(_READINGS[asked["what"]](Path(asked["path"]), asked["name"]), asked["name"])
+            _answer(_READINGS[asked["what"]](Path(asked["path"]), asked["name"], **asked["more"]), asked["name"])
         except Unreadable as refusal:
             _say({"unreadable": refusal.message})
+        except OutOfOrder as refusal:
+            _say({"refused": refusal.message})
         except MemoryError:
             _say(
                 {
-                    "unreadable": f"{asked['name']} takes too much memory to read: it may be damaged; "
-                    "open it in Word, save it as .docx and try again."
+                    "unreadable": f"{asked['shown']} takes too much memory to read: it may be damaged; "
+                    "open it in Word, save it as .docx and try again.",
+                    "leaving": True,
                 }
             )
             return  # what the file took is not given back
         except OSError as failure:
-            _say({"failed": [failure.errno, failure.strerror, asked["path"]]})
+            _say({"failed": [failure.errno, failure.strerror, failure.filename or asked["path"]]})
 
 
 if __name__ == "__main__":

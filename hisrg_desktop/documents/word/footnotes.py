@@ -7,13 +7,13 @@ from dataclasses import replace
 from hisrg_desktop.documents.word import proof, reading, story
 from hisrg_desktop.documents.word.edits import Edit, InsertedParagraph, NotePut, ParagraphEdit
 from hisrg_desktop.documents.word.nodes import words_xml
-from hisrg_desktop.documents.word.package import Package, opened, relations_of
+from hisrg_desktop.documents.word.package import Package, extended, opened, relations_of
 from hisrg_desktop.documents.written.package import XML
 from hisrg_desktop.meeting.hygiene import clean
 
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-_STRICT_KIND = "http://purl.oclc.org/ooxml/officeDocument/relationships/footnotes"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_STRICT_KIND = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 _ENTRY = re.compile(rb"""<(?:\w+:)?footnote\b[^>]*?:id\s*=\s*["'](-?\d+)["']""")
 _MARK = re.compile(rb"""<(?:\w+:)?footnoteReference\b[^>]*?:id\s*=\s*["'](-?\d+)["']""")
 
@@ -60,9 +60,9 @@ def parts(
     name = package.related(main, "footnotes")
     made: dict[str, bytes] = {}
     if name is None:
-        name = main.rpartition("/")[0] + "/footnotes.xml"
-        made = _tied(package, main, changed, strict)
-        part = _empty(strict)
+        made = empty_part(package, main, changed, "footnote", strict=strict)
+        name = next(one for one in made if one.endswith("/footnotes.xml"))
+        part = made[name]
     else:
         part = story.in_utf8(changed.get(name) or package.part(name))
     ids = _in_order(body)
@@ -121,31 +121,31 @@ def _entry(text: str, note: NotePut, w: str) -> str:
     return f'<{w}footnote {w}id="{note.id}"><{w}p>{look[0] if look else ""}{run}</{w}p></{w}footnote>'
 
 
-def _empty(strict: bool) -> bytes:
+def empty_part(
+    package: Package, main: str, changed: Mapping[str, bytes], kind: str, *, strict: bool
+) -> dict[str, bytes]:
+    """A part for the notes of a kind (footnote or endnote) in a file without one, and what ties it to the document."""
+    folder = main.rpartition("/")[0]
+    name = f"{folder}/{kind}s.xml"
+    relations, types = relations_of(main), "[Content_Types].xml"
+    there, listed = (changed.get(one) or package.part(one) for one in (relations, types))
+    of = f"{_STRICT_KIND if strict else _KIND}{kind}s"
+    relation = f'<Relationship Id="hisrg{kind.title()}s" Type="{of}" Target="{kind}s.xml"/>'
+    listing = f'<Override PartName="/{name}" ContentType="{_TYPE}{kind}s+xml"/>'
+    return {
+        name: _empty(kind, strict),
+        relations: extended(there, relation),
+        types: extended(listed, listing),
+    }
+
+
+def _empty(kind: str, strict: bool) -> bytes:
     word = story.STRICT if strict else story.WORD
     separators = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{id_}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
-        for kind, id_, mark in (
-            ("separator", -1, "separator"),
-            ("continuationSeparator", 0, "continuationSeparator"),
-        )
+        f'<w:{kind} w:type="{mark}" w:id="{id_}"><w:p><w:r><w:{mark}/></w:r></w:p></w:{kind}>'
+        for mark, id_ in (("separator", -1), ("continuationSeparator", 0))
     )
-    return f'{XML}<w:footnotes xmlns:w="{word}">{separators}</w:footnotes>'.encode()
-
-
-def _tied(package: Package, main: str, changed: Mapping[str, bytes], strict: bool) -> dict[str, bytes]:
-    """The relations and the list of types, with the new part in both."""
-    relations, types = relations_of(main), "[Content_Types].xml"
-    there, listed = ((changed.get(one) or package.part(one)).decode() for one in (relations, types))
-    kind = _STRICT_KIND if strict else _KIND
-    relation = f'<Relationship Id="hisrgFootnotes" Type="{kind}" Target="footnotes.xml"/>'
-    folder = main.rpartition("/")[0]
-    listing = f'<Override PartName="/{folder}/footnotes.xml" ContentType="{_TYPE}"/>'
-    at, of = there.rindex("</"), listed.rindex("</")
-    return {
-        relations: (there[:at] + relation + there[at:]).encode(),
-        types: (listed[:of] + listing + listed[of:]).encode(),
-    }
+    return f'{XML}<w:{kind}s xmlns:w="{word}">{separators}</w:{kind}s>'.encode()
 
 
 def prove(original: bytes, made: bytes, ours: Collection[str]) -> None:

@@ -44,6 +44,10 @@ class Package:
             raise KeyError(name)
         return root
 
+    def own_tree(self, name: str) -> etree._Element:
+        """The root of a part, to be changed; raises `Unreadable`, which names the file, where it is no safe XML."""
+        return guard.parsed(self.part(name), self.guarded.name, name)
+
     def relations(self, name: str) -> list[Relation]:
         """The relations of a part; of the package itself where the name is empty."""
         return self.guarded.relations(name)
@@ -82,6 +86,16 @@ def relations_of(name: str) -> str:
     """Where the relations of a part are kept."""
     folder, base = posixpath.split(name)
     return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def extended(part: bytes, line: str) -> bytes:
+    """A list of relations or of types with one more entry at its end."""
+    text = part.decode().rstrip()
+    if text.endswith("/>"):  # it is empty
+        root = text[text.rindex("<") + 1 :].split(maxsplit=1)[0].rstrip("/>")
+        return f"{text[:-2]}>{line}</{root}>".encode()
+    at = text.rindex("</")
+    return f"{text[:at]}{line}{text[at:]}".encode()
 
 
 def _copied(out: io.BytesIO, data: bytes, info: zipfile.ZipInfo) -> bytes:

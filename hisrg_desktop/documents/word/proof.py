@@ -53,6 +53,11 @@ def _same(mode: Mode, read: Sequence[str], asked: Sequence[str]) -> None:
         )
 
 
+def new_faults(made: bytes, base: bytes) -> str:
+    """A fault that a file made from another has and the other has not; empty where there is none."""
+    return next(iter(Counter(faults(made)) - Counter(faults(base))), "")
+
+
 def faults(docx: bytes) -> list[str]:
     """What Word would refuse or silently repair in a file's body and comments."""
     parts = package.opened(docx)

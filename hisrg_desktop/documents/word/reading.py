@@ -3,7 +3,7 @@
 The rules are those of ISO/IEC 29500-1, 17.13.5; where it is silent, what LibreOffice and pandoc agree on.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -50,11 +50,15 @@ def whole(docx: bytes, mode: Mode, name: str = "") -> list[str]:
     A note stands where its mark stands: one whose mark goes, goes with it, and so does one that nothing refers to.
     """
     parts = package.opened(docx, name)
-    body = body_of(parts)
+    return whole_of(body_of(parts), {kind: dict(notes_of(parts, kind)) for kind, _ in _MARKS}, mode)
+
+
+def whole_of(body: etree._Element, notes: Mapping[str, Mapping[str, etree._Element]], mode: Mode) -> list[str]:
+    """All paragraphs of a body and of the notes that it refers to: `notes` by kind ("footnotes") and id."""
     reader = Reader(mode, full=True)
     said = joined(reader.lines(body))
     for kind, mark in _MARKS:
-        there = dict(notes_of(parts, kind))
+        there = notes.get(kind, {})
         for id_ in dict.fromkeys(id_ for _, id_ in reader.notes(body, mark)):
             said += joined(reader.lines(there[id_])) if id_ in there else []
     return said
@@ -75,10 +79,14 @@ def noted(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[
 def notes_of(parts: package.Package, kind: str) -> Iterator[tuple[str, etree._Element]]:
     """The footnotes or endnotes of a file by their ids, without the lines that separate them from the text."""
     name = parts.related(parts.main(), kind)
-    if name:
-        for note in parts.tree(name):
-            if name_of(note) in ("footnote", "endnote") and value_of(note, "type") not in _BETWEEN:
-                yield value_of(note, "id") or "", note
+    return notes_in(parts.tree(name)) if name else iter(())
+
+
+def notes_in(part: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """The notes in a part by their ids, without the lines that separate them from the text."""
+    for note in part:
+        if name_of(note) in ("footnote", "endnote") and value_of(note, "type") not in _BETWEEN:
+            yield value_of(note, "id") or "", note
 
 
 def lines(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[Line]:
@@ -166,7 +174,8 @@ class Reader:
                 before = before.getprevious()
             stretch = stretches[before] if before is not None and name_of(before) == "p" else len(stretches)
             stretches[node] = stretch
-            out.append(Line("".join(self._words(node)), stretch, self._mark_goes(node), self._row_goes(node)))
+            hidden = self._row_goes(node) or (self.full and self._goes_around(node))
+            out.append(Line("".join(self._words(node)), stretch, self._mark_goes(node), hidden))
         return out
 
     def _words(self, node: etree._Element) -> Iterator[str]:
@@ -189,7 +198,7 @@ class Reader:
 
     def _rest(self, node: etree._Element, name: str) -> Iterator[str]:
         if name == "sym":
-            yield _sign(value_of(node, "char") or "20")
+            yield sign_of(node)
         elif node.tag == f"{_MATH}t":
             yield "".join(node.itertext())
         elif str(node.tag).startswith(_MATH):
@@ -220,6 +229,11 @@ class Reader:
         """Whether a row goes in which the paragraph stands."""
         return any(self._goes_whole(row) for row in paragraph.iterancestors() if name_of(row) == "tr")
 
+    def _goes_around(self, paragraph: etree._Element) -> bool:
+        """Whether a picture goes in whose text box the paragraph stands."""
+        changes = (node for node in paragraph.iterancestors() if name_of(node) in IN | OUT)
+        return any((name_of(node) in OUT) != self.rejects(node) for node in changes)
+
     def _goes_whole(self, row: etree._Element) -> bool:
         """Whether a row goes: it is marked so, and nothing of it is left. Words without a mark keep it, as elsewhere."""
         if row not in self._gone:
@@ -236,10 +250,10 @@ class Reader:
         return False
 
 
-def _sign(code: str) -> str:
-    """The character of this number in hexadecimal figures; the sign for none where there is no such."""
+def sign_of(node: etree._Element) -> str:
+    """The character of a `w:sym`; the sign for none where there is no such."""
     try:
-        sign = chr(int(code, 16))
+        sign = chr(int(value_of(node, "char") or "20", 16))
     except (ValueError, OverflowError):
         return "\ufffd"
     return "\ufffd" if sign < " " or "\x7f" <= sign <= "\x9f" or "\ud800" <= sign <= "\udfff" else sign

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import time
 from threading import Thread
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QStackedWidget, QW
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.rail import PAGES
+from hisrg_desktop.ui.windows.code import Code, module_of
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
@@ -52,14 +52,16 @@ class Pages(QObject):
         self._pages: dict[str, Page] = {}
         self._frames: dict[str, QWidget] = {}
         self._cold: list[str] = []
-        self._reader: Thread | None = None
+        self._worker: Thread | None = None
+        self.code = Code(self)
         QTimer.singleShot(0, self, _meet_widgets)
 
     def begin(self, bridge: Bridge) -> None:
         """Make the pages of this dossier one by one, so that none of them holds the windows."""
         self._bridge = bridge
         self._cold = list(PAGES)
-        self._reader = None
+        self._worker = None
+        self.code.want(FIRST)
         QTimer.singleShot(_BREATH, self, self._warm)
 
     def leave(self) -> None:
@@ -123,7 +125,7 @@ class Pages(QObject):
             return
         if self.current is not None:
             QTimer.singleShot(_SETTLED, self, self._warm_others)
-        elif self._prepared(FIRST):
+        elif self.code.is_there(FIRST) and self._prepared(FIRST):
             self.ready.emit(FIRST)
             QTimer.singleShot(_SETTLED, self, self._warm_others)
         else:
@@ -144,11 +146,12 @@ class Pages(QObject):
     def _warm_others(self) -> None:
         if self._bridge is None or not self._cold:
             return
-        if self._reader is None:
-            self._reader = Thread(target=read_pages, args=(self._bridge,), name="reading", daemon=True)
-            self._reader.start()
-        # Made while others are still being read a page would take twice its time.
-        elif not self._reader.is_alive():
+        self.code.want(*PAGES)
+        if self._worker is None and self.code.is_there(*PAGES):
+            self._worker = Thread(target=work_out, args=(self._bridge,), name="working", daemon=True)
+            self._worker.start()
+        # Made while things are still being worked out a page would take twice its time.
+        elif self._worker is not None and not self._worker.is_alive():
             there = self._cold[0] in self._pages
             # One that was shown the record once need not follow all news before it is looked at.
             if self._prepared(self._cold[0]) or there:
@@ -178,15 +181,8 @@ def _meet_widgets() -> None:
     QListView().viewport()
 
 
-def read_page(name: str) -> ModuleType:
-    """The code of a page, read where it was not; that takes long, so a thread does it before the windows ask for it."""
-    return importlib.import_module(f"hisrg_desktop.ui.{name}.page")
-
-
-def read_pages(bridge: Bridge) -> None:
-    """Read the code of all pages, and work out what they show of the record as it is now."""
-    for name in PAGES:
-        read_page(name)
+def work_out(bridge: Bridge) -> None:
+    """Work out what all pages show of the record as it is now; their code has been read."""
     record = bridge.desk.record
     for name in PAGES:
         _class_of(name).work_out(record)
@@ -199,5 +195,5 @@ def read_pages(bridge: Bridge) -> None:
 
 
 def _class_of(name: str) -> type[Page]:
-    made: type[Page] = getattr(read_page(name), f"{name.capitalize()}Page")
+    made: type[Page] = getattr(importlib.import_module(module_of(name)), f"{name.capitalize()}Page")
     return made

@@ -3,6 +3,7 @@
 Arguments: the folder of the settings, what goes wrong (slot, job, desk, thread, hard, kill, nothing), the dossier if any.
 """
 
+import builtins
 import faulthandler
 import os
 import signal
@@ -10,7 +11,7 @@ import sys
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from hisrg_desktop import app as program
@@ -56,6 +57,7 @@ class Hand:
             say("looked", window.page("session").looked)
             window.messages.carry_out()
             say("copied", QGuiApplication.clipboard().text())
+            say("made elsewhere", " ".join(MADE_ELSEWHERE))
             self._timer.stop()
             window.close()
             QGuiApplication.quit()
@@ -87,7 +89,25 @@ def say(name: str, words: object) -> None:
     sys.stdout.flush()
 
 
+MADE_ELSEWHERE: list[str] = []
+"""Classes of Qt's that came to be on another thread than the windows'."""
+
+
+def watch_classes() -> None:
+    """Note each class of Qt's that comes to be beside the windows' thread."""
+    build = builtins.__build_class__
+
+    def built(body: object, name: str, *bases: object, **more: object) -> object:
+        made = build(body, name, *bases, **more)
+        if threading.current_thread() is not threading.main_thread() and issubclass(made, QObject):
+            MADE_ELSEWHERE.append(name)
+        return made
+
+    builtins.__build_class__ = built
+
+
 def main() -> None:
+    watch_classes()
     settings, wrong, *dossier = sys.argv[1:]
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, settings)
     made = program.App.__init__

@@ -24,6 +24,7 @@ class Run:
             timeout=120,
             check=False,
         )
+        self.hard = "".join(path.read_text(encoding="utf-8") for path in settings.rglob("hard-fault.txt"))
         lines = (line.partition("\t") for line in self.done.stdout.splitlines())
         self.said = {name: bytes.fromhex(words).decode() for name, _, words in lines}
 
@@ -44,7 +45,7 @@ def test_a_fault_is_one_sentence_with_details_to_copy_and_a_report_without_any_w
     settings: Path, practice: Path, wrong: str
 ) -> None:
     run = Run(settings, wrong, practice)
-    assert run.done.returncode == 0, run.done.stderr
+    assert run.done.returncode == 0, run.done.stderr + run.hard
     assert "Something went wrong that should not have" in run.said["says"]
     (report,) = reports(settings)
     assert report.name in run.said["says"]
@@ -76,3 +77,11 @@ def test_closed_as_it_should_be_it_welcomes_the_next_time(settings: Path, practi
     Run(settings, "slot", practice)
     stored = "".join(path.read_text(encoding="utf-8") for path in settings.rglob("*.conf"))
     assert "[place]" not in stored
+
+
+def test_no_class_of_qts_comes_to_be_beside_the_windows_thread_for_there_pyside_crashes(
+    settings: Path, practice: Path
+) -> None:
+    run = Run(settings, "slot", practice)
+    assert run.said["page"] == "sessionPage"
+    assert run.said["made elsewhere"] == ""

@@ -6,13 +6,13 @@ from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.ui.comments.filter import haystacks
 from hisrg_desktop.ui.comments.shown import bars, rows
 from hisrg_desktop.ui.widgets.rail import PAGES
-from hisrg_desktop.ui.windows.pages import read_pages
+from hisrg_desktop.ui.windows.pages import work_out
 
 
 def test_what_the_comments_page_shows_is_known_before_anybody_looks_at_it(open_room, practice: Path) -> None:
     room = open_room(practice)
     assert rows not in room.bridge.record._derived
-    read_pages(room.bridge)
+    work_out(room.bridge)
     assert {rows, bars, haystacks} <= room.bridge.record._derived.keys()
     room.do(TakeDown(text="Said meanwhile."))
     assert {rows, haystacks} <= room.bridge.record._derived.keys()

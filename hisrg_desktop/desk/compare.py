@@ -1,0 +1,34 @@
+"""Two Word files compared: the newer one with its differences from the older as tracked changes."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+
+def compare_files(old: Path, new: Path, out: Path, author: str = "", when: datetime | None = None) -> str:
+    """Write the redline of two files, and say in a sentence what is in it.
+
+    Both files are foreign and are read apart. `OutOfOrder` names the file or the place that stands in the way; a file
+    that was there stays as it was then.
+    """
+    from hisrg_desktop.documents.apart import Apart
+    from hisrg_desktop.documents.save import save_whole
+    from hisrg_desktop.documents.written.core import stamp
+
+    with TemporaryDirectory() as folder, Apart() as apart:
+        made = Path(folder) / "redline.docx"
+        date = stamp(when) if when else ""
+        more: dict[str, Any] = {"older": str(old), "author": author, "date": date, "out": str(made)}
+        said = apart.read("compare", new, new.name, shown=f"{old.name} or {new.name}", **more)
+        written = save_whole(out, made.read_bytes())
+    return " ".join(_sentences(written, said))
+
+
+def _sentences(written: Path, said: dict[str, Any]) -> Iterator[str]:
+    counts = {word: said[word] for word in ("insertion", "deletion", "move") if said[word]}
+    changes = [f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items()]
+    yield f"{written}: {', '.join(changes)}." if changes else f"{written}: both files read alike."
+    for name in said["carried"]:
+        yield f"{name} carries tracked changes of its own; what it reads with these accepted was compared."

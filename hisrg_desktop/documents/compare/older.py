@@ -1,0 +1,149 @@
+"""What only the older file has, made fit to stand in the newer one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from hisrg_desktop.documents.compare.characters import FIELD, NOTES, THROUGH, Node, Piece, is_picture, whole_fields
+from hisrg_desktop.documents.compare.media import Media
+from hisrg_desktop.documents.word.package import Package
+from hisrg_desktop.documents.word.reading import W14, every, name_of, value_of
+
+_OUT = (
+    "bookmarkStart",
+    "bookmarkEnd",
+    "commentRangeStart",
+    "commentRangeEnd",
+    "commentReference",
+    "annotationRef",
+    "proofErr",
+    "permStart",
+    "permEnd",
+    "lastRenderedPageBreak",
+    "pPrChange",
+    "sectPr",
+)
+"""What is the older file's own and would be doubled or left without its other half."""
+_SILENT = frozenset(("rPr", *FIELD))
+
+
+@dataclass(slots=True)
+class Older:
+    """Copies from the older file: without what refers to something that the newer one does not have."""
+
+    space: str
+    styles: frozenset[str]
+    lists: frozenset[str]
+    media: Media
+    note: Callable[[str, str], str]
+    """The id that a note of this kind, footnote or endnote, and this id has in the newer file."""
+
+    def block(self, node: Node) -> Node:
+        """A paragraph or a table, whole."""
+        copy = self.fit(deepcopy(node))
+        for paragraph in every(copy, "p"):
+            _flatten(paragraph)
+        return copy
+
+    def runs(self, pieces: Sequence[Piece]) -> list[Node]:
+        """The runs of these contents; a field is one only where all of it is here."""
+        whole = whole_fields(pieces)
+        kept = [piece for n, piece in enumerate(pieces) if piece.text or n in whole]
+        return [self.fit(deepcopy(piece.run)) for piece in kept]
+
+    def fit(self, copy: Node) -> Node:
+        """A copy, in place without what the newer file lacks."""
+        copy.tail = None
+        for node in list(every(copy, *_OUT)):
+            parent = node.getparent()
+            if parent is not None:
+                parent.remove(node)
+        for run in [n for n in every(copy, "r") if n is not copy and all(name_of(c) == "rPr" for c in n)]:
+            parent = run.getparent()
+            if parent is not None:
+                parent.remove(run)
+        for node in copy.iter():
+            if isinstance(node.tag, str):
+                self._fit_one(node)
+        return copy
+
+    def _fit_one(self, node: Node) -> None:
+        name = name_of(node)
+        if name:
+            for key in [key for key in node.attrib if _is_own(str(key))]:
+                del node.attrib[key]
+            self._in_space(node)
+        if name in ("pStyle", "rStyle", "tblStyle"):
+            _drop(node, unless=value_of(node, "val") in self.styles)
+        elif name == "numPr":
+            numbers = (value_of(child, "val") for child in node if name_of(child) == "numId")
+            _drop(node, unless=any(number in self.lists for number in numbers))
+        elif name in NOTES:
+            node.set(f"{{{self.space}}}id", self.note(NOTES[name], value_of(node, "id") or ""))
+        elif is_picture(node):
+            self.media.carry(node)
+
+    def _in_space(self, node: Node) -> None:
+        """Names of the strict edition stand for those of the other one, and the other way round."""
+        uri, _, local = str(node.tag)[1:].partition("}")
+        if uri != self.space:
+            node.tag = f"{{{self.space}}}{local}"
+            for key, value in list(node.attrib.items()):
+                if str(key).startswith(f"{{{uri}}}"):
+                    del node.attrib[key]
+                    node.set(f"{{{self.space}}}{str(key).partition('}')[2]}", value)
+
+
+def _flatten(paragraph: Node) -> None:
+    """Leave only runs in a paragraph: links, controls and the like around them go."""
+    while around := [child for child in paragraph if name_of(child) in THROUGH]:
+        for node in around:
+            for child in [child for child in node if name_of(child) in THROUGH | {"r"}]:
+                node.addprevious(child)
+            paragraph.remove(node)
+    _mend_fields(paragraph)
+
+
+def _is_own(key: str) -> bool:
+    """Whether an attribute says who a paragraph or a run is, which a copy is not."""
+    return key.startswith(W14) or "}rsid" in key
+
+
+def _drop(node: Node, *, unless: bool = False) -> None:
+    parent = node.getparent()
+    if parent is not None and not unless:
+        parent.remove(node)
+
+
+def _paragraph_of(node: Node) -> Node | None:
+    return next((above for above in node.iterancestors() if name_of(above) == "p"), None)
+
+
+def _mend_fields(paragraph: Node) -> None:
+    """Take the marks of fields out that have no other half in the paragraph, and their codes."""
+    depth, bad = 0, False
+    marks = [n for n in every(paragraph, *FIELD) if _paragraph_of(n) is paragraph]
+    for mark in marks:
+        if name_of(mark) == "fldChar":
+            kind = value_of(mark, "fldCharType")
+            depth += {"begin": 1, "end": -1}.get(kind or "", 0)
+            bad = bad or depth < 0
+    if bad or depth:
+        for mark in marks:
+            _drop(mark)
+
+
+def known_styles(package: Package) -> frozenset[str]:
+    """The ids of the styles that a file has."""
+    return frozenset(filter(None, (value_of(n, "styleId") for n in _of(package, "styles", "style"))))
+
+
+def known_lists(package: Package) -> frozenset[str]:
+    """The numbers of the lists that a file has."""
+    return frozenset(filter(None, (value_of(n, "numId") for n in _of(package, "numbering", "num"))))
+
+
+def _of(package: Package, part: str, name: str) -> Iterator[Node]:
+    where = package.related(package.main(), part)
+    if where:
+        yield from (node for node in package.tree(where) if name_of(node) == name)

@@ -1,0 +1,374 @@
+"""The redline of two foreign files: accepted it is the newer, rejected the older, and it reads as a lawyer would mark it."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from hisrg_desktop.documents.compare.redline import Redline, redline
+from hisrg_desktop.documents.word.marks import marks
+from hisrg_desktop.documents.word.reading import whole
+from hisrg_desktop.meeting.order import OutOfOrder
+from tests.documents.word.made import abstract, instance, level, paragraph, word_file
+
+NAMES = ("older.docx", "newer.docx")
+WHO = 'w:author="Ana" w:date="2026-04-16T10:00:00Z"'
+MORE = '<w:r><w:t xml:space="preserve"> more</w:t></w:r>'
+SHOWN = "<w:p><w:r><w:t>Shown.</w:t></w:r><w:r><w:drawing><wp:inline>{}</wp:inline></w:drawing></w:r></w:p>"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+
+
+def compared(older: bytes, newer: bytes, author: str = "Ana", date: str = "2026-04-16T10:00:00Z") -> Redline:
+    return redline(older, newer, NAMES, author, date)
+
+
+def of_texts(*texts: str) -> bytes:
+    return word_file("".join(paragraph(text) for text in texts))
+
+
+def changes(made: Redline) -> list[tuple[str, str]]:
+    return [(one.kind, one.text) for one in marks(made.data).changes]
+
+
+def both_ways(made: Redline) -> tuple[list[str], list[str]]:
+    return whole(made.data, "rejected"), whole(made.data, "accepted")
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc><w:tcPr/>{paragraph(words)}</w:tc>" for words in row) for row in rows)
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def note(id_: int, words: str) -> str:
+    return f'<w:footnote w:id="{id_}">{paragraph(words)}</w:footnote>'
+
+
+def marked(words: str, id_: int) -> str:
+    mark = f'<w:r><w:footnoteReference w:id="{id_}"/></w:r>'
+    return f'<w:p><w:r><w:t xml:space="preserve">{words}</w:t></w:r>{mark}</w:p>'
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def test_one_replacement_is_one_deletion_before_one_insertion_of_whole_words() -> None:
+    made = compared(
+        of_texts("States shall ensure that due regard is paid."), of_texts("States may ensure that due regard is paid.")
+    )
+    assert changes(made) == [("deletion", "shall"), ("insertion", "may")]
+
+
+def test_a_coincidental_the_does_not_break_a_replacement_in_two() -> None:
+    made = compared(
+        of_texts("It follows from the older wording here."), of_texts("It rests upon the newer phrase here.")
+    )
+    assert [kind for kind, _ in changes(made)] == ["deletion", "insertion"]
+
+
+def test_changes_stand_under_the_name_and_the_date_asked_for() -> None:
+    (change,) = marks(
+        compared(of_texts("One."), of_texts("One and two."), "The rapporteur", "2026-01-02T03:04:05Z").data
+    ).changes
+    assert (change.author, change.date) == ("The rapporteur", "2026-01-02T03:04:05Z")
+
+
+def test_without_a_name_they_stand_under_who_saved_the_newer_file_last_and_when() -> None:
+    core = (
+        '<?xml version="1.0"?><cp:coreProperties xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties">'
+        "<cp:lastModifiedBy>Ana Lind</cp:lastModifiedBy><dcterms:modified>2026-05-06T07:08:09Z</dcterms:modified>"
+        "</cp:coreProperties>"
+    )
+    newer = word_file(paragraph("One and two."), {"docProps/core.xml": core})
+    (change,) = marks(compared(of_texts("One."), newer, "", "").data).changes
+    assert (change.author, change.date) == ("Ana Lind", "2026-05-06T07:08:09Z")
+
+
+def test_words_that_stay_keep_their_runs_and_their_look() -> None:
+    newer = word_file(paragraph("Bold words stay here.", bold=True))
+    made = compared(of_texts("Bold words stay."), newer)
+    body = zipfile.ZipFile(io.BytesIO(made.data)).read("word/document.xml").decode()
+    assert body.count("<w:b/>") == 3  # before the insertion, in it, after it
+    assert changes(made) == [("insertion", " here")]
+
+
+def test_blanks_that_no_program_shows_are_neither_marked_nor_brought_to_light() -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    older = word_file(f"<w:p>{run.format('made as of t')}{run.format('he day')}</w:p>")
+    newer = word_file(f"<w:p>{run.format('made as of ')}{run.format('May')}</w:p>")
+    assert both_ways(compared(older, newer)) == (["made as of the day"], ["made as ofMay"])
+
+
+# --- paragraphs ------------------------------------------------------------------------------------------------------
+
+
+def test_a_paragraph_that_came_and_one_that_went_are_marked_with_their_ends() -> None:
+    older = of_texts("The first point stands.", "This one was dropped by everybody.", "The last point stands.")
+    newer = of_texts("The first point stands.", "The last point stands.", "An entirely new ending was added here.")
+    made = compared(older, newer)
+    assert [kind for kind, _ in changes(made)] == [
+        "paragraph deleted",
+        "deletion",
+        "paragraph inserted",
+        "insertion",
+    ]
+
+
+def test_a_moved_paragraph_is_shown_as_moved_with_both_halves_under_one_name() -> None:
+    moved = "Operators shall notify the registry of every launch."
+    stay = [f"Provision {n} remains exactly as the Group adopted it." for n in "abcd"]
+    made = compared(of_texts(moved, *stay), of_texts(*stay[:2], moved, *stay[2:]))
+    there = [one for one in marks(made.data).changes if one.kind in ("moved from", "moved to")]
+    assert [(one.kind, one.text) for one in there] == [("moved from", moved), ("moved to", moved)]
+    assert len({one.name for one in there}) == 1
+    assert made.moved == 1
+
+
+def test_the_last_paragraph_is_never_moved_but_deleted_and_inserted() -> None:
+    moved = "Operators shall notify the registry of every launch."
+    stay = [f"Provision {n} remains exactly as the Group adopted it." for n in "abcd"]
+    made = compared(of_texts(*stay, moved), of_texts(moved, *stay))
+    assert made.moved == 0
+    assert both_ways(made) == ([*stay, moved], [moved, *stay])
+
+
+def test_a_deleted_paragraph_keeps_its_level_where_the_newer_file_has_the_list() -> None:
+    lists = abstract(0, level(0, "%1."), level(1, "%2)", "lowerLetter")) + instance(7, 0)
+    items = [paragraph(f"Item {n} of the list as it was read.", num=7, level=1) for n in "abc"]
+    older = word_file("".join(items), numbering=lists)
+    with_list = compared(older, word_file(items[0] + items[2], numbering=lists)).data
+    assert b'<w:ilvl w:val="1"/><w:numId w:val="7"/>' in _deleted_paragraph(with_list)
+    without = compared(older, of_texts("Item a of the list as it was read.", "Item c of the list as it was read.")).data
+    assert b"numPr" not in _deleted_paragraph(without)
+
+
+def _deleted_paragraph(docx: bytes) -> bytes:
+    body = zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml")
+    (found,) = (one for one in re.findall(rb"<w:p>.*?</w:p>|<w:p .*?</w:p>", body, re.S) if b"<w:rPr><w:del" in one)
+    return found
+
+
+# --- tables, notes, pictures ----------------------------------------------------------------------------------------
+
+
+def test_a_row_that_went_is_marked_with_its_words_and_every_end_in_it() -> None:
+    older = word_file(table(("a", "alpha one"), ("b", "beta two"), ("c", "gamma three")) + paragraph("After."))
+    newer = word_file(table(("a", "alpha one"), ("c", "gamma three")) + paragraph("After."))
+    made = compared(older, newer)
+    assert both_ways(made)[0] == ["a", "alpha one", "b", "beta two", "c", "gamma three", "After."]
+    kinds = [kind for kind, _ in changes(made)]
+    assert kinds.count("row deleted") == 1
+    assert kinds.count("paragraph deleted") == 2
+
+
+def test_a_word_in_a_cell_is_marked_in_its_cell() -> None:
+    older, newer = (word_file(table(("4.3", words)) + paragraph("After.")) for words in ("shall pay", "may pay"))
+    assert changes(compared(older, newer)) == [("deletion", "shall"), ("insertion", "may")]
+
+
+def test_a_changed_footnote_is_marked_in_the_note_and_a_dropped_one_goes_with_its_mark() -> None:
+    older = word_file(
+        marked("First.", 1) + marked("Second.", 2), footnotes=note(1, "See the treaty.") + note(2, "Moot.")
+    )
+    newer = word_file(marked("First.", 4) + paragraph("Second."), footnotes=note(4, "See the old treaty."))
+    made = compared(older, newer)
+    assert both_ways(made) == (
+        ["First.", "Second.", "See the treaty.", "Moot."],
+        ["First.", "Second.", "See the old treaty."],
+    )
+    assert ("insertion", "old") in changes(made) or ("insertion", "old ") in changes(made)
+    assert ("deletion", "Moot.") in changes(made)
+
+
+def test_notes_that_only_the_older_file_has_get_a_part_and_ids_that_ascend() -> None:
+    older = word_file(marked("First.", 8) + marked("Second.", 3), footnotes=note(8, "Eight.") + note(3, "Three."))
+    made = compared(older, of_texts("First.", "Second."))
+    assert both_ways(made)[0] == ["First.", "Second.", "Eight.", "Three."]
+    ids = re.findall(
+        rb'footnoteReference w:id="(\d+)"', zipfile.ZipFile(io.BytesIO(made.data)).read("word/document.xml")
+    )
+    assert ids == sorted(ids, key=int)
+
+
+def test_a_picture_that_went_is_carried_over_with_its_file() -> None:
+    shown = SHOWN.format('<a r:embed="rId9" xmlns:a="x"/>')
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = (
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId9" Type="{kind}/image" Target="media/figure.png"/></Relationships>'
+    )
+    files = {"word/media/figure.png": PNG, "word/_rels/document.xml.rels": relations}
+    made = compared(word_file(shown, files), of_texts("Shown."))
+    archive = zipfile.ZipFile(io.BytesIO(made.data))
+    (carried,) = (name for name in archive.namelist() if name.startswith("word/media/"))
+    assert archive.read(carried) == PNG
+    assert carried.rpartition("/")[2] in archive.read("word/_rels/document.xml.rels").decode()
+    assert 'Extension="png"' in archive.read("[Content_Types].xml").decode()
+
+
+def test_text_boxes_are_compared_inside() -> None:
+    box = "<w:p><w:r><w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+    older, newer = (word_file(box.format(paragraph(f"In the {word} box."))) for word in ("red", "blue"))
+    assert changes(compared(older, newer)) == [("deletion", "red"), ("insertion", "blue")]
+
+
+# --- what the files are --------------------------------------------------------------------------------------------
+
+
+def test_two_files_that_read_alike_give_a_redline_without_a_change() -> None:
+    made = compared(of_texts("Same words."), of_texts("Same words."))
+    assert (made.inserted, made.deleted, changes(made)) == (0, 0, [])
+
+
+def test_changes_that_a_file_carries_are_accepted_first_and_it_is_said() -> None:
+    carried = f'<w:p><w:r><w:t>One</w:t></w:r><w:ins w:id="1" {WHO}>{MORE}</w:ins></w:p>'
+    made = compared(word_file(carried), of_texts("One more time"))
+    assert made.carried == ("older.docx",)
+    assert changes(made) == [("insertion", " time")]
+
+
+def test_an_embedded_object_that_would_be_lost_is_refused_and_named() -> None:
+    shown = SHOWN.format('<c r:id="rId9" xmlns:c="x"/>')
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = (
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId9" Type="{kind}/chart" Target="chart.xml"/></Relationships>'
+    )
+    files = {"word/chart.xml": "<c/>", "word/_rels/document.xml.rels": relations}
+    with pytest.raises(OutOfOrder, match="a chart, a diagram or an embedded object"):
+        compared(word_file(shown, files), of_texts("Shown."))
+
+
+# --- any two files ----------------------------------------------------------------------------------------------------
+
+WORDS = [
+    "the",
+    "State",
+    "shall",
+    "may",
+    "ensure",
+    "due",
+    "regard",
+    "(a)",
+    "launch;",
+    "registry,",
+    "2.4",
+    "of",
+    "safety",
+]
+texts = some.lists(some.sampled_from(WORDS), max_size=9).map(" ".join)
+blocks = some.one_of(
+    texts.map(lambda words: ("p", words)),
+    some.tuples(texts, texts).map(lambda words: ("note", *words)),
+    some.lists(some.tuples(texts, texts), min_size=1, max_size=3).map(lambda rows: ("table", *rows)),
+)
+documents = some.lists(blocks, max_size=6)
+
+
+def written(document: list[tuple]) -> bytes:
+    body, notes = "", ""
+    for number, (kind, *what) in enumerate(document, 1):
+        if kind == "p":
+            body += paragraph(what[0])
+        elif kind == "note":
+            body += marked(what[0], number)
+            notes += note(number, what[1])
+        else:
+            body += table(*what)
+    return word_file(body + paragraph("The end of the text."), **({"footnotes": notes} if notes else {}))
+
+
+@some.composite
+def pairs(draw: Callable) -> tuple[list[tuple], list[tuple]]:
+    """Two documents of which the second is the first with blocks dropped, put in and swapped."""
+    older = draw(documents)
+    newer = list(older)
+    for _ in range(draw(some.integers(0, 3))):
+        what = draw(some.sampled_from(["drop", "put", "swap"]))
+        at = draw(some.integers(0, max(0, len(newer) - 1)))
+        if what == "put":
+            newer.insert(at, draw(blocks))
+        elif newer and what == "drop":
+            newer.pop(at)
+        elif len(newer) > 1:
+            newer.append(newer.pop(at))
+    return older, newer
+
+
+@given(pairs())
+def test_any_two_files_make_a_redline_that_reads_as_either(pair: tuple[list[tuple], list[tuple]]) -> None:
+    older, newer = (written(one) for one in pair)
+    made = compared(older, newer)
+    there = [
+        [text for text in one if text] for one in (*both_ways(made), whole(older, "accepted"), whole(newer, "accepted"))
+    ]
+    assert there[0] == there[2]
+    assert there[1] == there[3]
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split()).replace("-", "").replace("\u200d", "")
+
+
+@pytest.mark.second_reader("pandoc")
+@pytest.mark.parametrize("seed", range(4))
+def test_pandoc_reads_the_older_text_rejected_and_the_newer_accepted(
+    seed: int, tmp_path: Path, pandoc_text: Callable
+) -> None:
+    older, newer = _sample(seed)
+    files = {name: tmp_path / f"{name}.docx" for name in ("older", "newer", "made")}
+    for name, data in zip(files, (older, newer, compared(older, newer).data), strict=True):
+        files[name].write_bytes(data)
+    assert _flat(pandoc_text(files["made"], "reject")) == _flat(pandoc_text(files["older"], "accept"))
+    assert _flat(pandoc_text(files["made"], "accept")) == _flat(pandoc_text(files["newer"], "accept"))
+
+
+@pytest.mark.second_reader("soffice", "uno")
+@pytest.mark.parametrize("seed", range(4))
+def test_libreoffice_reads_them_paragraph_by_paragraph(
+    seed: int, tmp_path: Path, libreoffice_paragraphs: Callable
+) -> None:
+    older, newer = _sample(seed)
+    files = {name: tmp_path / f"{name}.docx" for name in ("older", "newer", "made")}
+    for name, data in zip(files, (older, newer, compared(older, newer).data), strict=True):
+        files[name].write_bytes(data)
+    for mode, source in (("rejected", "older"), ("accepted", "newer")):
+        read = [text for text in libreoffice_paragraphs(files["made"], mode) if text.strip()]
+        assert read == [text for text in libreoffice_paragraphs(files[source], "accepted") if text.strip()]
+
+
+@pytest.mark.second_reader("soffice", "uno")
+@pytest.mark.parametrize("longer", ["older", "newer"])
+def test_paragraphs_at_the_very_end_come_and_go_without_leaving_an_empty_one(
+    longer: str, tmp_path: Path, libreoffice_paragraphs: Callable
+) -> None:
+    short, long = ["One stays.", "Two stays."], ["One stays.", "Two stays.", "Three is more.", "Four is more."]
+    older, newer = (long, short) if longer == "older" else (short, long)
+    made = tmp_path / "made.docx"
+    made.write_bytes(compared(of_texts(*older), of_texts(*newer)).data)
+    assert libreoffice_paragraphs(made, "rejected") == older
+    assert libreoffice_paragraphs(made, "accepted") == newer
+
+
+def _sample(seed: int) -> tuple[bytes, bytes]:
+    """Two texts of thirty provisions, the newer with words, paragraphs and rows changed, dropped, put in and moved."""
+    older = [
+        ("p", f"Provision {n}: each State shall ensure that operator {n} pays due regard to safety.") for n in range(30)
+    ]
+    older[7:7] = [("table", ("term", "launch"), ("word", "return"), ("name", "registry"))]
+    newer = [
+        (kind, *(w.replace("shall", "may") if n % 5 == seed and kind == "p" else w for w in what))
+        for n, (kind, *what) in enumerate(older)
+    ]
+    newer.insert(3 + seed, newer.pop(20))
+    del newer[12 + seed]
+    newer.insert(16, ("p", f"An entirely new provision, number {seed}, on liability."))
+    return written(older), written(newer)
