@@ -108,7 +108,7 @@ def _progress(part: float, words: str) -> None:
 
 @hisrg.group("import")
 def take_in() -> None:
-    """Take in a draft or a panel report."""
+    """Take in a draft, marked-up copies of it or a panel report."""
 
 
 @take_in.command("draft")
@@ -185,6 +185,39 @@ def import_report(
         desk.do(act, files={kept.id: reading.data}).result()
 
     _at_desk(file, work)
+
+
+@take_in.command("comments")
+@click.argument("file", type=FILE)
+@click.argument("returned", type=FILE, nargs=-1, required=True, metavar="RETURNED...")
+@click.option("--from", "sender", default="", help="Who sent the files, where they do not say it.")
+@click.option("--channel", type=click.Choice(["written", "consultation", "panel", "informal"]), default="written")
+@click.option("--dry-run", is_flag=True, help="Only show what would be taken in.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each point.")
+def import_comments(
+    file: Path, returned: tuple[Path, ...], sender: str, channel: str, dry_run: bool, as_json: bool
+) -> None:
+    """Take in marked-up copies of the draft: changes become proposals, margin comments become comments."""
+    from hisrg_desktop.desk.returned import as_text, lines, read_returned, taking_in
+    from hisrg_desktop.store.ledger import Ledger
+
+    ledger = Ledger.read(file)
+    try:
+        record = ledger.load()
+        found = read_returned(record, returned, ledger.attachment, _progress, sender=sender)
+    finally:
+        ledger.close()
+    for one in found:
+        if as_json:
+            click.echo("".join(f"{_line(line)}\n" for line in lines(record, one)), nl=False)
+        elif not one.refused:
+            click.echo(as_text(record, one))
+    refused = [one.refused for one in found if one.refused]
+    if not dry_run and len(refused) < len(found):
+        act, kept = taking_in(found, cast(Any, channel))
+        _do(file, act, kept)
+    if refused:
+        raise OutOfOrder("\n".join(refused))
 
 
 def _do(file: Path, act: Any, files: dict[str, bytes]) -> None:

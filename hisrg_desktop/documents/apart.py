@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
 from hisrg_desktop.meeting.hygiene import one_line
@@ -17,6 +18,7 @@ from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.panels.reading import ReportReading
+    from hisrg_desktop.meeting.returned.reading import ReturnedReading
     from hisrg_desktop.meeting.text.reading import DraftReading
 
 LONGEST = 10.0
@@ -31,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _LOOK = 0.05
 """Seconds between two looks at whether the person has stopped it."""
 
-What = Literal["draft", "report", "accepted", "rejected", "marked", "compare"]
+What = Literal["draft", "report", "accepted", "rejected", "marked", "returned", "compare"]
 """What a file is read for."""
 
 
@@ -59,6 +61,25 @@ def read_report_apart(path: Path, stopped: Callable[[], bool] | None = None, lon
 
     with Apart() as reading:
         return ReportReading.model_validate(reading.read("report", path, path.name, None, stopped, longest))
+
+
+def read_returned_apart(
+    apart: Apart, path: Path, stopped: Callable[[], bool] | None = None, longest: float = LONGEST
+) -> ReturnedReading:
+    """What a marked-up file holds, read by a process that may read others after it; refusals as for a draft."""
+    from hisrg_desktop.meeting.returned.reading import ReturnedReading
+
+    return ReturnedReading.model_validate(apart.read("returned", path, path.name, None, stopped, longest))
+
+
+def read_kept_apart(apart: Apart, data: bytes, name: str) -> ReturnedReading:
+    """The same for a file that is kept with the dossier and has no place of its own on the disk."""
+    from hisrg_desktop.meeting.returned.reading import ReturnedReading
+
+    with TemporaryDirectory(prefix="hisrg-") as folder:
+        copy = Path(folder) / "kept.docx"
+        copy.write_bytes(data)
+        return ReturnedReading.model_validate(apart.read("returned", copy, name))
 
 
 class Apart:

@@ -80,6 +80,12 @@ def _marked(path: Path, name: str) -> Any:
     return asdict(marks(guard.file_bytes(path, name), name))
 
 
+def _returned(path: Path, name: str) -> Any:
+    from hisrg_desktop.documents.word.returned import read_returned
+
+    return read_returned(path, name).model_dump(mode="json")
+
+
 def _compare(path: Path, name: str, older: str, author: str, date: str, out: str) -> Any:
     """The redline of two files is written where it is told, for it is no reading that lines could hold."""
     from hisrg_desktop.documents.compare.redline import redline
@@ -98,6 +104,7 @@ _READINGS: dict[str, Callable[..., Any]] = {
     "accepted": _accepted,
     "rejected": _rejected,
     "marked": _marked,
+    "returned": _returned,
     "compare": _compare,
 }
 

@@ -13,6 +13,7 @@ from hisrg_desktop.meeting.comments import (
     proposals,
     received,
     splitting,
+    submissions,
 )
 from hisrg_desktop.meeting.decisions import (
     actions,
@@ -101,5 +102,6 @@ __all__ = [
     "speakers_list",
     "splitting",
     "statements",
+    "submissions",
     "tabling",
 ]

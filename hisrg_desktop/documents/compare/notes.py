@@ -95,4 +95,4 @@ class Notes:
 def part_of(package: Package, kind: str) -> tuple[str, Node | None]:
     """The name and the root of a file's part of notes; no name where it has none."""
     name = package.related(package.main(), f"{kind}s")
-    return (name, package.own_tree(name)) if name else ("", None)
+    return (name, package.tree(name)) if name else ("", None)

@@ -70,7 +70,8 @@ class _Comparison:
     def __init__(self, old: Package, new: Package, author: str, date: str) -> None:
         self._old, self._new = old, new
         self._mains = old.main(), new.main()
-        self._bodies = old.own_tree(self._mains[0]), new.own_tree(self._mains[1])
+        # Both files were opened for this alone, so that their trees may be changed.
+        self._bodies = old.tree(self._mains[0]), new.tree(self._mains[1])
         self._parts = {kind: (part_of(old, kind), part_of(new, kind)) for kind in KINDS}
         trees = [
             [body, *(tree for kind in KINDS if (tree := self._parts[kind][side][1]) is not None)]

@@ -303,15 +303,16 @@ def _last_paragraph(comment: etree._Element) -> str:
 
 
 def _threads(parts: Package) -> dict[str, tuple[str, bool]]:
-    """By the id of a comment's last paragraph: that of the comment it answers, and whether it is resolved."""
     name = parts.related(parts.main(), "commentsExtended")
-    if not name:
-        return {}
-    entries = parts.tree(name).iter(f"{W15}commentEx")
+    return threads_in(parts.tree(name)) if name else {}
+
+
+def threads_in(extended: etree._Element | None) -> dict[str, tuple[str, bool]]:
+    """By the id of a comment's last paragraph: that of the comment it answers, and whether it is resolved."""
     return {
         entry.get(f"{W15}paraId", "").upper(): (
             entry.get(f"{W15}paraIdParent", "").upper(),
             entry.get(f"{W15}done") in ("1", "true", "on"),
         )
-        for entry in entries
+        for entry in (() if extended is None else extended.iter(f"{W15}commentEx"))
     }

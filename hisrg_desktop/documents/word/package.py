@@ -38,15 +38,11 @@ class Package:
         return self.read[name]
 
     def tree(self, name: str) -> etree._Element:
-        """The root of a part, to be read only; raises `Unreadable`, which names the file, where it is no safe XML."""
+        """The root of a part, the same at each asking; raises `Unreadable`, which names the file, where it is no safe XML."""
         root = self.guarded.xml(name)
         if root is None:
             raise KeyError(name)
         return root
-
-    def own_tree(self, name: str) -> etree._Element:
-        """The root of a part, to be changed; raises `Unreadable`, which names the file, where it is no safe XML."""
-        return guard.parsed(self.part(name), self.guarded.name, name)
 
     def relations(self, name: str) -> list[Relation]:
         """The relations of a part; of the package itself where the name is empty."""

@@ -9,9 +9,12 @@ from hisrg_desktop.documents.word.names import W
 
 def rows(table: etree._Element) -> Iterator[etree._Element]:
     """The rows that stand when every change is accepted."""
-    for row in _children(table, "tr"):
-        if row.find(f"{W}trPr/{W}del") is None:
-            yield row
+    return (row for row in all_rows(table) if row.find(f"{W}trPr/{W}del") is None)
+
+
+def all_rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, those to be deleted too."""
+    return _children(table, "tr")
 
 
 def cells(row: etree._Element) -> list[etree._Element]:

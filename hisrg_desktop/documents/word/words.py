@@ -128,6 +128,12 @@ class Reader:
         out.contents = out.contents or self._fields.contents
         return out
 
+    def run(self, run: etree._Element) -> Words:
+        """The words of one run."""
+        out = Words()
+        self._run(run, out, (False, False))
+        return out
+
     def _style_faces(self, style_id: str | None) -> tuple[bool, bool]:
         if style_id not in self._faces:
             says = self._styles.says

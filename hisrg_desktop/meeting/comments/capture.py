@@ -190,7 +190,7 @@ class MoveComment(Act):
         block = provision.block if provision else self.block
         comment = record.get(Comment, self.comment)
         return [
-            replaced(comment, block=block, provision=self.provision),
+            replaced(comment, block=block, provision=self.provision, placing="placed", why=""),
             *correcting(record, comment, self.why, moment),
         ]
 

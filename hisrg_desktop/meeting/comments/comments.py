@@ -1,6 +1,7 @@
 """Comments: one point by one author, through one channel. Every line taken down is a comment."""
 
 from datetime import datetime
+from typing import Literal
 
 from sqlmodel import Field
 
@@ -9,11 +10,17 @@ from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, Row
 
+Placing = Literal["placed", "placed with doubt", "lost its place"]
+"""How sure it is where a point of a returned file belongs."""
+
 
 class Comment(Row):
     """One point. Its place is the provision's identity, never its number; `capacity` is the author's class then.
 
     `by` names an author who is not on record (a public commenter). A struck comment stays and can be restored.
+    One taken from a `submission` has the words it stood on for its `quote`, says how it was placed and `why` not for sure,
+    and whether the change was `untracked`; `answers` is the comment that it answers, and `resolved` whether its author
+    holds it to be settled.
     """
 
     searched = ("text", "number")
@@ -33,6 +40,13 @@ class Comment(Row):
     intervention: str | None = Field(default=None, foreign_key="intervention.id", index=True)
     tags: tuple[str, ...] = ()
     struck: bool = False
+    submission: str | None = Field(default=None, foreign_key="submission.id", index=True)
+    quote: str = ""
+    placing: Placing = "placed"
+    why: str = ""
+    untracked: bool = False
+    answers: str | None = Field(default=None, foreign_key="comment.id")
+    resolved: bool = False
     at: datetime
 
 

@@ -200,8 +200,12 @@ def tabled(
     target: str | None = None,
     texts: tuple[str, ...] = (),
     offset: int = 0,
+    before: str | None = None,
 ) -> list[Change]:
-    """The proposal that a comment makes on its provision, numbered; `Proposal` says what each operation uses."""
+    """The proposal that a comment makes on its provision, numbered; `Proposal` says what each operation uses.
+
+    `before` is the text it was made on, where that is not the text as it stands now.
+    """
     provision = record.get(Provision, comment.provision or "")
     proposal = Proposal(
         id=moment.new_id(),
@@ -209,7 +213,7 @@ def tabled(
         comment=comment.id,
         provision=provision.id,
         operation=operation,
-        before=provision.text,
+        before=provision.text if before is None else before,
         after=after,
         target=target,
         texts=texts,

@@ -1,4 +1,4 @@
-"""What lost its place: comments and open proposals whose place in the text was deleted or merged into another."""
+"""What lost its place: comments and open proposals whose place was deleted or merged, or was never found in the text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ def lost_their_place(record: Record) -> list[Lost]:
 def _comments(record: Record) -> Iterator[Lost]:
     for comment in record.each(Comment):
         place = comment.provision or comment.block or ""
-        gone = _footnote_gone(record, comment.footnote) or _gone(record, place)
+        gone = _footnote_gone(record, comment.footnote) or _gone(record, place) or _never_found(comment)
         if gone and not comment.struck:
             yield Lost("comment", comment.id, comment.number, place, gone, merged_into(record, place))
 
@@ -62,6 +62,11 @@ def _gone(record: Record, place: str) -> str:
     where = full_number(record, place) or "The paragraph"
     into = merged_into(record, place)
     return f"{where} was merged into {full_number(record, into)}." if into else f"{where} was deleted."
+
+
+def _never_found(comment: Comment) -> str:
+    """Why a point of a returned file has no place."""
+    return comment.why if comment.placing == "lost its place" else ""
 
 
 def _footnote_gone(record: Record, footnote: str | None) -> str:
