@@ -9,6 +9,9 @@ from typing import Any
 
 from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 
+LONGEST_ANSWER = 50_000_000
+"""Characters that an answer may have: ten times the longest draft; whoever asked holds it several times over."""
+
 
 def _limited(memory: int) -> None:
     """Takes at most so much memory from here on, where the platform can hold a process to that."""
@@ -32,6 +35,17 @@ def _hurried(seconds: float) -> None:
 
 def _say(said: dict[str, object]) -> None:
     sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
+
+
+def _answer(reading: Any, name: str) -> None:
+    said = json.dumps({"reading": reading})
+    if len(said) > LONGEST_ANSWER:
+        raise Unreadable(
+            f"{name} holds too much text ({len(said) / 1e6:,.0f} MB; at most {LONGEST_ANSWER / 1e6:.0f} MB): "
+            "split it and try again."
+        )
+    sys.stdout.write(said + "\n")
     sys.stdout.flush()
 
 
@@ -72,6 +86,14 @@ def _returned(path: Path, name: str) -> Any:
     return read_returned(path, name).model_dump(mode="json")
 
 
+def _table(path: Path, name: str) -> Any:
+    from hisrg_desktop.documents.comment_table import read_table
+    from hisrg_desktop.documents.word import guard
+
+    found = read_table(guard.file_bytes(path, name), name)
+    return None if found is None else found.model_dump(mode="json")
+
+
 def _compare(path: Path, name: str, older: str, author: str, date: str, out: str) -> Any:
     """The redline of two files is written where it is told, for it is no reading that lines could hold."""
     from hisrg_desktop.documents.compare.redline import redline
@@ -91,6 +113,7 @@ _READINGS: dict[str, Callable[..., Any]] = {
     "rejected": _rejected,
     "marked": _marked,
     "returned": _returned,
+    "table": _table,
     "compare": _compare,
 }
 
@@ -102,7 +125,7 @@ def main(memory: str) -> None:
         asked = json.loads(line)
         _hurried(asked["seconds"])
         try:
-            _say({"reading": _READINGS[asked["what"]](Path(asked["path"]), asked["name"], **asked["more"])})
+            _answer(_READINGS[asked["what"]](Path(asked["path"]), asked["name"], **asked["more"]), asked["name"])
         except Unreadable as refusal:
             _say({"unreadable": refusal.message})
         except OutOfOrder as refusal:
@@ -110,7 +133,9 @@ def main(memory: str) -> None:
         except MemoryError:
             _say(
                 {
-                    "unreadable": f"{asked['name']} takes too much memory to read: it may be damaged; save it again in Word."
+                    "unreadable": f"{asked['shown']} takes too much memory to read: it may be damaged; "
+                    "open it in Word, save it as .docx and try again.",
+                    "leaving": True,
                 }
             )
             return  # what the file took is not given back

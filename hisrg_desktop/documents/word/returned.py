@@ -146,7 +146,8 @@ class _Walk:
         self._inside(node, there, inserted, deleted, boxes)
         text = rejected(there)
         lead = len(text) - len(text.lstrip())
-        number = None if label is not None and label.text.strip() else number_at_start(text[lead:])
+        counted = (label is not None and label.text.strip()) or part.startswith(("footnote", "endnote"))
+        number = None if counted else number_at_start(text[lead:])
         there.lead = lead + number.begins if number else 0
         for box in boxes:
             before, self._stretch = self._stretch, self._stretch + 1

@@ -19,6 +19,8 @@ from hisrg_desktop.meeting.returned.words import asked, type_of
 from hisrg_desktop.meeting.text.numbers import full_number, label
 from hisrg_desktop.meeting.text.parts import Footnote, Provision, below, footnotes_of, provisions_of
 
+_HANDS = 300
+"""More people than this never wrote in one copy."""
 _ELSE = 0.2
 """A file of which less than this share of the words is found in the draft is one of something else."""
 _MISSING = 0.2
@@ -26,6 +28,10 @@ _MISSING = 0.2
 _TEXT = frozenset({"body", "table"})
 _BOXED = "It stands in a text box, which is no part of the draft."
 _UNKNOWN = "The paragraph is not found in the draft"
+_NO_NOTE = "The provision has no such footnote on record."
+_MANY = 25
+"""So many untracked differences beside tracked changes come from another version of the draft, not from its sender."""
+_VERSION = "It stands so in the version that the file was made from."
 _BARE = "The words differ from the draft although no change is tracked there: written with tracking off, or in another version."
 
 
@@ -49,6 +55,8 @@ def placed(
     """The points of a returned file at their places in the draft it was made from."""
     carries = carrying.counted()
     seen = views(reading, carries, sender)
+    if len(seen.authors) > _HANDS:
+        return Placed(None, notes=(f"More than {_HANDS} people wrote in it: it is no copy that somebody sent back.",))
     paragraphs = [b.words if b.part in _TEXT else "" for b in seen.base]
     known = max(texts, key=lambda text: (exactly(text, paragraphs), text.draft.id), default=None)
     if known is None:
@@ -178,6 +186,9 @@ class _File:
                 if doubt and trusted & set(edit.saved):
                     item = doubted(item, doubt)
                 yield self._finished(item)
+        touched = {b for edit in made for b in edit.bases if edit.kind in ("delete", "move")}
+        for item in self._notes_gone(author, touched):
+            yield self._finished(item)
 
     def _date(self, saved: Sequence[int], author: str) -> datetime | None:
         """When the author last wrote in these paragraphs."""
@@ -395,6 +406,8 @@ class _File:
     def _cut_or_joined(self, edit: Edit, author: str) -> Iterator[Item]:
         parts = list(dict.fromkeys(part for b in edit.bases if (part := self._part_of(b))))
         first = parts[0]
+        if edit.notes:
+            yield from self._new_notes(edit, author, first, edit.bases[0])
         texts = tuple(clean(self._stripped(self.seen.base[edit.bases[0]], text)) for text in edit.texts)
         if edit.kind == "split":
             known = self.known.known(self.known.parts.index(first), self.seen.base[edit.bases[0]].words)
@@ -414,11 +427,16 @@ class _File:
     def _silent(self) -> Iterator[Item]:
         """What differs from the draft although no change is tracked."""
         tracked = bool(self.seen.authors)
-        for item in self._bare(tracked):
-            item = replace(item, untracked=True)
-            yield self._finished(doubted(item, _BARE) if tracked else item)
+        found = [self._finished(replace(item, untracked=True)) for item in self._bare()]
+        if tracked and len(found) > _MANY:
+            self.notes.append(
+                f"It was made from another version of the draft, which reads otherwise in {len(found)} places."
+            )
+            found = [replace(item, left_out=_VERSION) for item in found]
+        for item in found:
+            yield doubted(item, _BARE) if tracked else item
 
-    def _bare(self, tracked: bool) -> Iterator[Item]:
+    def _bare(self) -> Iterator[Item]:
         for match in self.found.matches:
             yield from self._bare_match(match)
         yield from self._bare_moves()
@@ -451,6 +469,9 @@ class _File:
         if same_but_numbers(part.text, after):
             self.numbers += 1
             return
+        capitals = part.text.isupper() or after.isupper()
+        if capitals and alike(part.text).casefold() == alike(after).casefold():
+            return  # set in capitals here or there, which is a matter of looks
         operation = "rename" if part.kind in ("block", "heading") else "replace"
         item = self._new(self.sender, operation=operation, before=part.text, after=after)
         yield self._sure_of(self._at(item, part), match.paragraphs)
@@ -550,7 +571,7 @@ class _File:
         item = self._at(item, part)
         if note is None:
             item = replace(item, kind="comment", operation=None)
-            yield self._finished(doubted(item, "The provision has no such footnote on record."))
+            yield self._finished(doubted(item, _NO_NOTE))
         else:
             yield self._finished(replace(item, footnote=note.id, target=note.id))
 
@@ -573,6 +594,24 @@ class _File:
         marks = [p.note for n in saved for p in self.seen.paragraphs[n].pieces if p.note and p.inserted is None]
         at = marks.index(note) if note in marks else -1
         return there[at] if 0 <= at < len(there) else None
+
+    def _notes_gone(self, author: str, touched: set[int]) -> Iterator[Item]:
+        """Footnotes whose marks are deleted in provisions that stay where they are."""
+        for number, there in enumerate(self.seen.paragraphs):
+            base = self.seen.base_of[number]
+            for piece in there.pieces:
+                gone = piece.deleted is not None and piece.deleted.key == (author, False) and piece.inserted is None
+                part = self._part_of(base) if piece.note and gone and base not in touched else None
+                if part is None or part.kind in ("block", "title"):
+                    continue
+                text = self._note_text(piece.note)
+                note = self._footnote(part, piece.note, text)
+                item = self._new(author, operation="delete footnote", before=text, at=self._date([number], author))
+                item = self._at(item, part)
+                if note is None:
+                    yield doubted(replace(item, kind="comment", operation=None), _NO_NOTE)
+                else:
+                    yield self._sure_of(replace(item, footnote=note.id, target=note.id), [base])
 
     def _note_text(self, note: str) -> str:
         return clean(

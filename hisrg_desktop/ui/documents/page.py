@@ -193,9 +193,11 @@ class DocumentsPage(Page):
         self.giving.ask(self, self.kind, self.options)
 
     def _written(self, given: Given) -> None:
+        if not self.isVisible():
+            self.stale = True
+            return
         self._show_given()
-        if self.isVisible():
-            self.says.emit(self.tr("Written: %1").replace("%1", str(given.path)))
+        self.says.emit(self.tr("Written: %1").replace("%1", str(given.path)))
 
 
 def _kind_key(row: KindRow) -> str:

@@ -56,6 +56,16 @@ def test_a_name_in_a_document_without_names_stops_it_and_is_shown(shown, qtbot, 
     assert page.given.rows == []
 
 
+def test_what_was_given_out_from_another_page_stands_in_the_list_once_the_page_is_looked_at(shown, qtbot, tmp_path):
+    room, page = shown
+    room.window.go("minutes")
+    with qtbot.waitSignal(page.giving.written, timeout=20_000):
+        page.giving.give("decisions", page.options, tmp_path / "decisions.docx")
+    assert page.given.rows == []
+    room.window.go("documents")
+    assert [row.path for row in page.given.rows] == [str(tmp_path / "decisions.docx")]
+
+
 def test_a_folder_that_cannot_be_written_is_named(shown, qtbot, tmp_path: Path):
     room, page = shown
     with qtbot.waitSignal(room.bridge.failed, timeout=20_000) as failed:
