@@ -7,7 +7,7 @@ Python; the tests need neither, as the files are kept in ``files/``.
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -263,12 +263,12 @@ def pieces(letters: list[Letter]) -> list[list[Any]]:
     return runs
 
 
-def make(returned: Returned, ask: Callable[[Step], list[str]]) -> list[Step]:
-    """Write one file; what was done in it."""
+def make(returned: Returned, folder: Path, ask: Callable[[Step], list[str]]) -> list[Step]:
+    """Write one file into a folder; what was done in it."""
     body, notes = drafted(DRAFT.with_suffix(".json"))
     hand = Hand(returned, body, notes)
     hand.work()
-    target = FILES / returned.file
+    target = folder / returned.file
     told = hand.told()
     held = ask({"base": str(DRAFT), "to": str(target), "steps": hand.steps})
     meant = ["".join(x.sign for x in at.held()) for at in hand.body if not at.end.away]
@@ -281,11 +281,11 @@ def make(returned: Returned, ask: Callable[[Step], list[str]]) -> list[Step]:
     return told
 
 
-def main() -> None:
-    """Make the files that are named, or all, and write the list."""
-    wanted = [one for one in RETURNED if not sys.argv[1:] or one.file[:2] in sys.argv[1:]]
-    FILES.mkdir(exist_ok=True)
-    done = json.loads(DONE.read_text(encoding="utf-8")) if DONE.exists() else []
+def made_into(folder: Path, wanted: Iterable[Returned]) -> None:
+    """Have the editor write these files into a folder, and their part of the list ``done.json`` beside it."""
+    files, list_ = folder / "files", folder / "done.json"
+    files.mkdir(parents=True, exist_ok=True)
+    done = json.loads(list_.read_text(encoding="utf-8")) if list_.exists() else []
     editor = [python_with_uno(), str(HERE / "editor.py")]
     with subprocess.Popen(editor, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
 
@@ -299,12 +299,11 @@ def main() -> None:
             return list(answer["answer"])
 
         for one in wanted:
-            told = make(one, ask)
-            done = [row for row in done if row["file"] != one.file] + told
-    done.sort(key=lambda row: row["file"])
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in done)
-    DONE.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+            told = make(one, files, ask)
+            done = sorted([row for row in done if row["file"] != one.file] + told, key=lambda row: str(row["file"]))
+            lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in done)
+            list_.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    made_into(HERE, [one for one in RETURNED if not sys.argv[1:] or one.file[:2] in sys.argv[1:]])

@@ -104,6 +104,7 @@ class PointCard(Card):
         grid.setHorizontalSpacing(px(10))
         grid.setVerticalSpacing(px(6))
         place = QHBoxLayout()
+        place.setSpacing(px(8))
         place.addWidget(self.place, 1)
         place.addWidget(self.right)
         rows = ((self.tr("Place"), self.place, self._echo), (self.tr("From"), self.person, self._in_file))

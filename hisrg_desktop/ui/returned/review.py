@@ -288,7 +288,7 @@ class Review(QWidget):
 
     def _show_points(self) -> None:
         record, points = self.bridge.record, self.pile.points(self.file, self._result)
-        self.points.show_comments([shown.card(record, self.pile, point) for point in points])
+        self.points.show_comments(shown.cards(record, self.pile, points))
         self._middle.setCurrentIndex(0 if points else 1)
         self._none.setText(self._why_none())
         if points and not self.points.key:
