@@ -116,7 +116,10 @@ class Hand:
 
     def move(self, place: str, before: str) -> None:
         """A whole paragraph cut, and pasted before another."""
-        self._moved(place, before, {"do": "move", "before": self._number(self._at(before))})
+        number = self._number(self._at(before))
+        # What is cut without tracking is away when it is pasted.
+        gone = not self.tracked and self._number(self._at(place)) < number
+        self._moved(place, before, {"do": "move", "before": number - gone})
 
     def raise_(self, place: str) -> None:
         """A whole paragraph moved up by one."""
@@ -219,7 +222,8 @@ class Hand:
     def _step(self, do: str, on: Paragraph, /, **more: Any) -> None:
         self.steps.append({"do": do, "par": self._number(on), **more})
 
-    def _number(self, at: Paragraph) -> int | str:
+    def _number(self, at: Paragraph) -> Any:
+        """The number of a paragraph of the body as the editor counts; a footnote's is its locator."""
         if at in self.notes.values():
             return at.place
         return [one for one in self.body if not one.end.away].index(at)

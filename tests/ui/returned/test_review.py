@@ -82,6 +82,13 @@ def test_a_draft_dropped_where_no_dossier_is_open_is_not_taken_for_a_returned_fi
     assert asked == [str(FILES / GRAVES)]
 
 
+def test_a_draft_dropped_on_a_dossier_without_one_is_not_taken_for_a_returned_file(empty_room):
+    asked: list[str] = []
+    empty_room.window.welcome.preview.connect(asked.append)
+    drop(empty_room.window, [FILES / GRAVES])
+    assert asked == [str(FILES / GRAVES)]
+
+
 def test_the_three_results_stand_apart(reviewing):
     review = reviewing(OLDER)
     said = [button.text() for button in review.results.values()]
