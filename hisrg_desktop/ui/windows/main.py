@@ -478,7 +478,7 @@ class MainWindow(QMainWindow):
         dossier = next((path for path in paths if path.lower().endswith(".hisrg")), "")
         if dossier:
             self.opening.emit(dossier)
-        elif paths and self.bridge is not None and self.bridge.record.all(Draft):
+        elif paths and self.bridge is not None and any(one.source for one in self.bridge.record.each(Draft)):
             self.take_returned([Path(path) for path in paths])
         elif paths:
             self.welcome.ask_new(paths[0])
