@@ -96,7 +96,7 @@ class CommentsPage(Page):
         self.filter.setToolTip(
             self.tr(
                 "open, recommended, disposed · block:10 · place:10.3 · class:member · type:te · channel:written\n"
-                "recommended:accepted · disposed:noted · words, and “several words” together"
+                "recommended:accepted · disposed:noted · placing:doubt · placing:lost · words, and “several words” together"
             )
         )
         self.orders.setObjectName("commentsOrder")

@@ -295,3 +295,21 @@ def test_everything_that_can_be_acted_on_has_a_name(reviewing):
     assert len(seen) > 8
     assert [widget for widget in seen if not widget.objectName()] == []
     assert [widget.objectName() for widget in seen if not (widget.accessibleName() or widget.text())] == []
+
+
+def test_what_was_in_doubt_is_found_among_the_comments_and_says_why(room, reviewing, taken):
+    taken(reviewing(OLDER))
+    page = room.window.page("comments")
+    page.filter.setText("placing:doubt")
+    page.show_matching()
+    assert len(page.table.rows.rows) == 6
+    assert "although no change is tracked there" in page.detail._reasons.text()
+
+
+def test_a_comment_from_a_file_shows_the_words_it_stood_on_and_what_it_answers(room, reviewing, taken):
+    taken(reviewing(CASTELLANE))
+    page = room.window.page("comments")
+    by_words = {comment.text: comment for comment in room.record.each(Comment)}
+    page.select(by_words["Four is what the schools asked for."].id)
+    assert page.detail._words.text() == "“four tonnes” – Four is what the schools asked for."
+    assert f"answers {by_words['Two tonnes would be safer.'].number}" in page.detail._line.text()
