@@ -29,8 +29,10 @@ from hisrg_desktop.meeting.returned.items import Item
 from hisrg_desktop.meeting.returned.people import authors_of, folded, is_nobody, person_named
 from hisrg_desktop.meeting.returned.placing import placed
 from hisrg_desktop.meeting.returned.reading import ReturnedReading
+from hisrg_desktop.meeting.returned.rows import items_of
+from hisrg_desktop.meeting.returned.table import TableReading
 from hisrg_desktop.meeting.returned.texts import KnownText, known_texts
-from hisrg_desktop.meeting.text.drafts import Draft
+from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 from hisrg_desktop.meeting.text.numbers import full_number, label, locator, numbers
 from hisrg_desktop.meeting.text.parts import Provision
 
@@ -41,6 +43,7 @@ Attachments = Callable[[str], bytes | None]
 """The bytes of a kept file by its digest."""
 Progress = Callable[[float, str], None]
 """Told the share done, from 0 to 1, and the name of the file; what it raises ends the reading."""
+_WORD = frozenset({".docx", ".docm"})
 _KNOWN = "It was taken in already as {number}."
 
 
@@ -174,7 +177,7 @@ class _Reading:
         progress(1.0, "")
 
     def _one(self, apart: Apart, path: Path) -> Returned:
-        from hisrg_desktop.documents.apart import read_returned_apart
+        from hisrg_desktop.documents.apart import read_returned_apart, read_table_apart
         from hisrg_desktop.documents.word.guard import file_bytes
 
         there = Returned(path, path.name)
@@ -184,6 +187,11 @@ class _Reading:
             again = self._again(path.name, data)
             if again:
                 return replace(there, refused=again)
+            table = read_table_apart(apart, path)
+            if table is not None:
+                return self._of_table(there, table)
+            if path.suffix.casefold() not in _WORD:
+                raise Unreadable(f"{path.name} holds no table of comments that could be told by its headings.")
             carrying_ = self._carried(apart)
             reading = read_returned_apart(apart, path)
         except Unreadable as refusal:
@@ -242,6 +250,25 @@ class _Reading:
             there, people=people, names=tuple(n for n in names if people[n] is None and n not in self._people)
         )
         return self._against_earlier(replace(there, items=items))
+
+    def _of_table(self, there: Returned, table: TableReading) -> Returned:
+        """The comments of a table, at the places that its rows name."""
+        found = items_of(self._record, table, self._sender)
+        names = authors_of([self._sender, *(item.author for item in found)])
+        people = {name: self._person(name) for name in names}
+        draft = latest_draft(self._record)
+        notes = tuple(f"A row holds no comment: {words}" for words in table.aside)
+        there = replace(
+            there,
+            by=self._sender or (names[0] if len(names) == 1 else ""),
+            sender=self._person(self._sender or (names[0] if len(names) == 1 else "")),
+            draft=draft.id if draft else None,
+            items=tuple(replace(item, person=people.get(item.author)) for item in found),
+            people=people,
+            names=tuple(n for n in names if people[n] is None and n not in self._people),
+            notes=notes,
+        )
+        return self._against_earlier(there) if found else replace(there, refused=f"{there.name} holds no comment.")
 
     def _sender_in(self, reading: ReturnedReading) -> str:
         """Who sent a file, by what it says itself: the only one who wrote in it, or who saved it last."""

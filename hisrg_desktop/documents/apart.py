@@ -19,6 +19,7 @@ from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.panels.reading import ReportReading
     from hisrg_desktop.meeting.returned.reading import ReturnedReading
+    from hisrg_desktop.meeting.returned.table import TableReading
     from hisrg_desktop.meeting.text.reading import DraftReading
 
 LONGEST = 10.0
@@ -33,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _LOOK = 0.05
 """Seconds between two looks at whether the person has stopped it."""
 
-What = Literal["draft", "report", "accepted", "rejected", "marked", "returned", "compare"]
+What = Literal["draft", "report", "accepted", "rejected", "marked", "returned", "table", "compare"]
 """What a file is read for."""
 
 
@@ -72,6 +73,14 @@ def read_returned_apart(
     return ReturnedReading.model_validate(apart.read("returned", path, path.name, None, stopped, longest))
 
 
+def read_table_apart(apart: Apart, path: Path) -> TableReading | None:
+    """The comments of a table in Word or Excel; None where the file is no table of comments; refusals as for a draft."""
+    from hisrg_desktop.meeting.returned.table import TableReading
+
+    read = apart.read("table", path, path.name)
+    return None if read is None else TableReading.model_validate(read)
+
+
 def read_kept_apart(apart: Apart, data: bytes, name: str) -> ReturnedReading:
     """The same for a file that is kept with the dossier and has no place of its own on the disk."""
     from hisrg_desktop.meeting.returned.reading import ReturnedReading
@@ -105,23 +114,28 @@ class Apart:
         progress: Callable[[float], None] | None = None,
         stopped: Callable[[], bool] | None = None,
         longest: float = LONGEST,
+        shown: str = "",
         **more: object,
     ) -> Any:
         """The answer of one reading, as plain data; some readings are told more.
 
+        `shown` is what a refusal calls it that took too long, where it is more than one file.
         `Unreadable` in words; OSError where the disk fails; `Stopped` on request.
         """
         name = one_line(name)
         child = self._running()
         assert child.stdin is not None
-        asked = {"what": what, "path": str(path), "name": name, "seconds": longest, "more": more}
+        shown = one_line(shown or name)
+        asked = {"what": what, "path": str(path), "name": name, "shown": shown, "seconds": longest, "more": more}
         child.stdin.write(json.dumps(asked).encode() + b"\n")
         child.stdin.flush()
         try:
-            said = _answer(self._lines, name, progress, stopped, time.monotonic() + longest)
+            said = _answer(self._lines, shown, progress, stopped, time.monotonic() + longest)
         except BaseException:
             self.close()
             raise
+        if "leaving" in said:
+            self.close()
         return _told(said)
 
     def close(self) -> None:
