@@ -178,9 +178,8 @@ class _File:
     # --- tracked changes -------------------------------------------------------------------------------------------
 
     def _by(self, author: str) -> Iterator[Item]:
-        view, others = self.seen.of(author)
-        doubt = f"It changes words that {' and '.join(sorted(others))} inserts here." if others else ""
-        trusted = self.seen.trusting(author) if others else set()
+        view = self.seen.of(author)
+        trusting = self.seen.trusting(author)
         made = edits(self.seen.base, view)
         moved = {b for edit in made if edit.kind == "move" for b in edit.bases}
         for edit in made:
@@ -191,8 +190,9 @@ class _File:
                 continue
             for item in self._edited(edit, author, view, moved):
                 item = replace(item, at=self._date(edit.saved, author))
-                if doubt and trusted & set(edit.saved):
-                    item = doubted(item, doubt)
+                others = sorted({name for n in edit.saved for name in trusting.get(n, ())})
+                if others:
+                    item = doubted(item, f"It changes words that {' and '.join(others)} inserts here.")
                 yield self._finished(item)
         touched = {b for edit in made for b in edit.bases if edit.kind in ("delete", "move")}
         for item in self._notes_gone(author, touched):

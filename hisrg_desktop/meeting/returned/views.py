@@ -120,9 +120,9 @@ class Views:
     base_of: list[int]
     authors: list[str]
 
-    def of(self, author: str) -> tuple[list[ViewParagraph], set[str]]:
-        """The file as an author would have it, and of whom it takes words for granted that they only propose."""
-        trusted, others = self._trusted(author)
+    def of(self, author: str) -> list[ViewParagraph]:
+        """The file as an author would have it."""
+        trusted = self._trusted(author)
         made: list[ViewParagraph] = []
         there = ViewParagraph()
         for number, saved in enumerate(self.paragraphs):
@@ -137,7 +137,7 @@ class Views:
                 there = ViewParagraph()
         if there.saved:
             made.append(there)
-        return made, others
+        return made
 
     def _stands(self, piece: Piece, author: str, trusted: bool) -> bool:
         comes = piece.inserted is None or piece.inserted.key == (author, False) or trusted
@@ -170,23 +170,25 @@ class Views:
                 if first and (gone or own):
                     yield WrittenIn(number, first, tuple(theirs), tuple(beside), len(gone) == len(theirs), own)
 
-    def _trusted(self, author: str) -> tuple[set[tuple[int, int]], set[str]]:
-        """What others insert and this author writes in without deleting it whole; and who they are."""
+    def _trusted(self, author: str) -> set[tuple[int, int]]:
+        """What others insert and this author writes in without deleting it whole; -1 is the end of a paragraph."""
         found: set[tuple[int, int]] = set()
-        others: set[str] = set()
-        for there in self.written_in(author):
-            if there.whole and not there.own:
-                continue
+        for there in self._taken_for_granted(author):
             found |= {(there.paragraph, p) for p in (*there.places, *there.beside)}
-            others.add(there.whose.author)
             for number in (there.paragraph - 1, there.paragraph):
                 if number >= 0 and _of(self.paragraphs[number].inserted, there.whose) and not there.whole:
                     found.add((number, -1))
-        return found, others
+        return found
 
-    def trusting(self, author: str) -> set[int]:
-        """The paragraphs as saved in which an author writes in what others insert."""
-        return {number for number, _ in self._trusted(author)[0]}
+    def trusting(self, author: str) -> dict[int, list[str]]:
+        """The paragraphs as saved in which an author writes in what others insert, and who these are."""
+        found: dict[int, list[str]] = {}
+        for there in self._taken_for_granted(author):
+            found.setdefault(there.paragraph, []).append(there.whose.author)
+        return found
+
+    def _taken_for_granted(self, author: str) -> Iterator[WrittenIn]:
+        return (there for there in self.written_in(author) if there.own or not there.whole)
 
 
 def _of(who: Who | None, other: Who) -> bool:
