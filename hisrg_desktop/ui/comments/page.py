@@ -385,6 +385,13 @@ class CommentsPage(Page):
         else:
             self.bridge.refused.emit(fault)
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the filter, or to the returned files where they are looked through."""
+        if self.review is not None and self._whole.currentWidget() is self.review:
+            self.review.take_keyboard()
+        else:
+            super().take_keyboard()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the filter."""
         if event.key() == Qt.Key.Key_Escape and self.filter.text():

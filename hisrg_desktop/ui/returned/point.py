@@ -134,6 +134,11 @@ class PointCard(Card):
         self.kind.activated.connect(self._kind_chosen)
         self.out.clicked.connect(self.left_out)
 
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """What can be set right, in the order in which one goes through it."""
+        return self.text, self.place, self.right, self.person, self.kind, self.out
+
     def know(self, names: Sequence[str]) -> None:
         """Offer these names of people on record."""
         if tuple(names) != self._names:

@@ -313,3 +313,23 @@ def test_a_comment_from_a_file_shows_the_words_it_stood_on_and_what_it_answers(r
     page.select(by_words["Four is what the schools asked for."].id)
     assert page.detail._words.text() == "“four tonnes” – Four is what the schools asked for."
     assert f"answers {by_words['Two tonnes would be safer.'].number}" in page.detail._line.text()
+
+
+def test_the_keyboard_goes_round_in_the_order_of_the_work(room, reviewing, qtbot):
+    review = reviewing(OLDER)
+    review.show_result("placed with doubt")
+    room.window.activateWindow()
+    review.points.setFocus()
+    gone_through = []
+    for _ in range(9):
+        qtbot.keyClick(room.window.focusWidget(), Qt.Key.Key_Tab)
+        gone_through.append(room.window.focusWidget().objectName())
+    card = ["returnedRedline", "returnedPlace", "returnedPlaceIsRight", "returnedPerson", "returnedType"]
+    assert gone_through == [*card, "returnedLeaveOut", "returnedChannel", "returnedMore", "returnedPutAway"]
+
+
+def test_coming_back_to_the_page_gives_the_keyboard_to_the_points(room, reviewing):
+    review = reviewing(OLDER)
+    room.window.go("text")
+    room.window.go("comments")
+    assert review.points.hasFocus()
