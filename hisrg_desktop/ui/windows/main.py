@@ -325,6 +325,12 @@ class MainWindow(QMainWindow):
         """Ask which dossier to open."""
         self.welcome.ask_open()
 
+    def do_nextDraft(self) -> None:
+        """Ask for the draft that came back revised, and look through it on the text page."""
+        self.go("text")
+        page: object = self.page("text")
+        page.ask_next_draft()  # type: ignore[attr-defined]
+
     def do_dayFile(self) -> None:
         """Ask where the file of the day goes, and write it beside the work."""
         from hisrg_desktop.desk.exports import Options
