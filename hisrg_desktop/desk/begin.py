@@ -6,14 +6,12 @@ from pathlib import Path
 from hisrg_desktop.desk.clock import Clock
 from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.desk.files import attachment_of
+from hisrg_desktop.meeting.hygiene import one_line
 from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.people.group import FoundGroup
 from hisrg_desktop.meeting.text.drafts import StartFromTemplate, TakeInDraft
 from hisrg_desktop.meeting.text.reading import DraftReading
 from hisrg_desktop.store.ledger import Salt, random_salt
-
-LONGEST = 60.0
-"""Seconds after which a draft is given up: 600 pages take less than one."""
 
 THE_GROUP = "The Hague International Space Resources Governance Working Group"
 
@@ -31,9 +29,9 @@ def read_draft(
     from hisrg_desktop.documents.word.guard import file_bytes
 
     data = file_bytes(path)
-    reading = read_draft_apart(path, progress, stopped, longest=LONGEST)
+    reading = read_draft_apart(path, progress, stopped)
     if not any(part.text.strip() for part in reading.parts):
-        raise Unreadable(f"{path.name} holds no text that could be taken in.")
+        raise Unreadable(f"{one_line(path.name)} holds no text that could be taken in: choose the file with the draft.")
     return reading, data
 
 

@@ -162,6 +162,8 @@ class _Reading:
         self._texts: list[KnownText] = []
         self._carrying: Carrying | None = None
         self._digests: dict[str, str] = {}
+        self._matched: dict[str, str | None] = {}
+        self._taken: dict[tuple[str, ...], tuple[str, str]] | None = None
 
     def each(self, paths: Sequence[Path], progress: Progress) -> Iterable[Returned]:
         """The files as understood."""
@@ -288,7 +290,10 @@ class _Reading:
     def _person(self, name: str) -> str | None:
         if name in self._people:
             return self._people[name]
-        return person_named(self._record, name, self._day) if name and not is_nobody(name) else None
+        if name not in self._matched:
+            nobody = not name or is_nobody(name)
+            self._matched[name] = None if nobody else person_named(self._record, name, self._day)
+        return self._matched[name]
 
     # --- what was taken in before ----------------------------------------------------------------------------------
 
@@ -310,13 +315,14 @@ class _Reading:
 
     def _known(self) -> dict[tuple[str, ...], tuple[str, str]]:
         """By what each point taken from a file asks for: its submission and its number."""
-        found = {}
-        for comment in self._record.each(Comment):
-            if comment.submission:
-                proposal = self._record.one(Proposal, comment=comment.id)
-                item = _as_item(self._record, comment, proposal)
-                found[item.fingerprint] = (comment.submission, comment.number)
-        return found
+        if self._taken is None:
+            self._taken = {}
+            for comment in self._record.each(Comment):
+                if comment.submission:
+                    proposal = self._record.one(Proposal, comment=comment.id)
+                    item = _as_item(self._record, comment, proposal)
+                    self._taken[item.fingerprint] = (comment.submission, comment.number)
+        return self._taken
 
     def _earlier(self, there: Returned, again: Sequence[str]) -> Submission | None:
         """The submission of which the file is a second version: most of that one's points stand in it, some otherwise."""

@@ -13,6 +13,7 @@ from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
+from hisrg_desktop.meeting.hygiene import one_line
 from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class Apart:
 
         `Unreadable` in words; OSError where the disk fails; `Stopped` on request.
         """
+        name = one_line(name)
         child = self._running()
         assert child.stdin is not None
         asked = {"what": what, "path": str(path), "name": name, "seconds": longest, "more": more}
@@ -178,7 +180,10 @@ def _answer(
         except Empty:
             continue
         if line is None:
-            raise Unreadable(f"{name} could not be read within the memory and time allowed: it may be damaged.")
+            raise Unreadable(
+                f"{name} could not be read within the memory and time allowed: "
+                "it may be damaged; open it in Word, save it as .docx and try again."
+            )
         said = json.loads(line)
         if "progress" not in said:
             return dict(said)

@@ -9,6 +9,9 @@ from typing import Any
 
 from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 
+LONGEST_ANSWER = 50_000_000
+"""Characters that an answer may have: ten times the longest draft; whoever asked holds it several times over."""
+
 
 def _limited(memory: int) -> None:
     """Takes at most so much memory from here on, where the platform can hold a process to that."""
@@ -32,6 +35,17 @@ def _hurried(seconds: float) -> None:
 
 def _say(said: dict[str, object]) -> None:
     sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
+
+
+def _answer(reading: Any, name: str) -> None:
+    said = json.dumps({"reading": reading})
+    if len(said) > LONGEST_ANSWER:
+        raise Unreadable(
+            f"{name} holds too much text ({len(said) / 1e6:,.0f} MB; at most {LONGEST_ANSWER / 1e6:.0f} MB): "
+            "split it and try again."
+        )
+    sys.stdout.write(said + "\n")
     sys.stdout.flush()
 
 
@@ -111,7 +125,7 @@ def main(memory: str) -> None:
         asked = json.loads(line)
         _hurried(asked["seconds"])
         try:
-            _say({"reading": _READINGS[asked["what"]](Path(asked["path"]), asked["name"], **asked["more"])})
+            _answer(_READINGS[asked["what"]](Path(asked["path"]), asked["name"], **asked["more"]), asked["name"])
         except Unreadable as refusal:
             _say({"unreadable": refusal.message})
         except OutOfOrder as refusal:
@@ -119,7 +133,8 @@ def main(memory: str) -> None:
         except MemoryError:
             _say(
                 {
-                    "unreadable": f"{asked['name']} takes too much memory to read: it may be damaged; save it again in Word."
+                    "unreadable": f"{asked['name']} takes too much memory to read: it may be damaged; "
+                    "open it in Word, save it as .docx and try again."
                 }
             )
             return  # what the file took is not given back

@@ -14,7 +14,7 @@ from hisrg_desktop.documents.word.names import VAL, W
 from hisrg_desktop.documents.word.numbering import Numbering
 from hisrg_desktop.documents.word.styles import read_styles
 from hisrg_desktop.documents.word.words import Reader
-from hisrg_desktop.meeting.hygiene import clean
+from hisrg_desktop.meeting.hygiene import clean, one_line
 from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.panels.reading import ReportReading
 
@@ -31,7 +31,7 @@ _PASSWORD, _SECURITY = 4, 5
 
 def read_report(source: Path | bytes, name: str = "") -> ReportReading:
     """The text of a report page by page. Unreadable where it is neither a PDF nor a Word file, or is damaged."""
-    shown = name or (source.name if isinstance(source, Path) else "The file")
+    shown = one_line(name or (source.name if isinstance(source, Path) else "The file"))
     raw = _bytes(source, shown)
     return _pdf(raw, shown) if is_pdf(raw) else _word(open_package(raw, shown))
 
@@ -90,7 +90,8 @@ def _opened(raw: bytes, name: str) -> Any:
         document = pypdfium2.PdfDocument(raw)
         pages = len(document)
     except pypdfium2.PdfiumError as fault:
-        if getattr(fault, "err_code", None) in {_PASSWORD, _SECURITY} or "password" in str(fault).lower():
+        # PDFium says again what was wrong with the file before, where it has nothing to say of this one.
+        if getattr(fault, "err_code", None) in {_PASSWORD, _SECURITY} and b"/Encrypt" in raw:
             raise Unreadable(f"{name} is protected with a password: save it without one and try again.") from None
         raise Unreadable(f"{name} is no readable PDF, it is incomplete or damaged: ask for it again.") from None
     if not pages:

@@ -20,6 +20,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))[:LONGEST]
 
 
+def one_line(text: str) -> str:
+    """The text as it can stand in a sentence: clean, its line ends and tabs single blanks."""
+    return " ".join(clean(text).split()) if not text.isprintable() else text
+
+
 def cleaned(value: object) -> object:
     """A value with its text cleaned, in lists as well."""
     if isinstance(value, str):

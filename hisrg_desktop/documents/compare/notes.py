@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from hisrg_desktop.documents.compare.characters import NOTES, Node
 from hisrg_desktop.documents.word.package import Package
-from hisrg_desktop.documents.word.reading import Reader, every, joined, name_of, tree_of, value_of
+from hisrg_desktop.documents.word.reading import Reader, every, joined, name_of, value_of
 from hisrg_desktop.meeting.redline.paragraphs import matched
 
 _MARK = {kind: mark for mark, kind in NOTES.items()}
@@ -95,4 +95,4 @@ class Notes:
 def part_of(package: Package, kind: str) -> tuple[str, Node | None]:
     """The name and the root of a file's part of notes; no name where it has none."""
     name = package.related(package.main(), f"{kind}s")
-    return (name, tree_of(package.part(name))) if name else ("", None)
+    return (name, package.tree(name)) if name else ("", None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hisrg_desktop.documents.compare.characters import FIELD, NOTES, THROUGH, Node, Piece, is_picture, whole_fields
 from hisrg_desktop.documents.compare.media import Media
 from hisrg_desktop.documents.word.package import Package
-from hisrg_desktop.documents.word.reading import W14, every, name_of, tree_of, value_of
+from hisrg_desktop.documents.word.reading import W14, every, name_of, value_of
 
 _OUT = (
     "bookmarkStart",
@@ -146,4 +146,4 @@ def known_lists(package: Package) -> frozenset[str]:
 def _of(package: Package, part: str, name: str) -> Iterator[Node]:
     where = package.related(package.main(), part)
     if where:
-        yield from (node for node in tree_of(package.part(where)) if name_of(node) == name)
+        yield from (node for node in package.tree(where) if name_of(node) == name)

@@ -59,7 +59,7 @@ def saved_last(package: Package) -> tuple[str, str]:
     """Who saved a file last, and when, as the file says; empty where it does not."""
     if _CORE not in package:
         return "", ""
-    said = {str(node.tag).rpartition("}")[2]: (node.text or "").strip() for node in tree_of(package.part(_CORE))}
+    said = {str(node.tag).rpartition("}")[2]: (node.text or "").strip() for node in package.tree(_CORE)}
     return said.get("lastModifiedBy") or said.get("creator", ""), said.get("modified", "")
 
 
@@ -69,7 +69,8 @@ class _Comparison:
     def __init__(self, old: Package, new: Package, author: str, date: str) -> None:
         self._old, self._new = old, new
         self._mains = old.main(), new.main()
-        self._bodies = tree_of(old.part(self._mains[0])), tree_of(new.part(self._mains[1]))
+        # Both files were opened for this alone, so that their trees may be changed.
+        self._bodies = old.tree(self._mains[0]), new.tree(self._mains[1])
         self._parts = {kind: (part_of(old, kind), part_of(new, kind)) for kind in KINDS}
         trees = [
             [body, *(tree for kind in KINDS if (tree := self._parts[kind][side][1]) is not None)]

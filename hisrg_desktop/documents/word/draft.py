@@ -23,6 +23,9 @@ from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.text.reading import DraftReading, FaceRead, NotUnderstood
 
 _WRAPPERS = frozenset(W + tag for tag in ("sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+MOST_LINES = 30_000
+"""Paragraphs that a draft may have: five times as many as six hundred pages hold."""
+
 _EVERY = 200
 """Progress is told every so many paragraphs."""
 _TERM = 80
@@ -41,6 +44,11 @@ def read_draft(source: Path | bytes, name: str = "", progress: Callable[[float],
     lines, aside = _Gathering(package, progress or (lambda _: None)).gathered()
     if not lines and not any(found.text for found in aside):
         raise Unreadable(f"{package.name} holds no text: choose the file with the draft.")
+    if len(lines) > MOST_LINES:
+        raise Unreadable(
+            f"{package.name} holds {len(lines):,} paragraphs, more than a draft can have ({MOST_LINES:,}): "
+            "choose the file with the draft."
+        )
     parts = arranged(lines)
     return DraftReading(
         title=first_text(parts, "title"),
@@ -111,7 +119,8 @@ class _Gathering:
             elif tag in _WRAPPERS:
                 self._flow(node, take)
             elif tag == MC + "AlternateContent":
-                self._flow(node[0], take)
+                for shown in node[:1]:
+                    self._flow(shown, take)
             elif tag == W + "altChunk":
                 self._set_aside(None, "an embedded document")
 
@@ -220,7 +229,7 @@ class _Gathering:
 
     def _table(self, table: etree._Element) -> None:
         """A box is read as text, a table of definitions row by row; any other table is set aside whole."""
-        rows = [tables.cells(row) for row in tables.rows(table)]
+        rows = [cells for row in tables.rows(table) if (cells := tables.cells(row))]
         pieces = [[[self._piece(p) for p in tables.own_paragraphs(cell)] for cell in row] for row in rows]
         if max((len(row) for row in rows), default=0) <= 1:
             self._box(pieces)
@@ -240,10 +249,12 @@ class _Gathering:
     def _definitions(self, rows: list[list[list[_Piece]]]) -> None:
         for number, row in enumerate(rows):
             cells = [(cell, _cell_text(cell)) for cell in row]
-            if number == 0 and all(text.lower().rstrip(":") in _TERM_HEADS for _, text in cells if text):
+            heads = [text.lower().rstrip(":") in _TERM_HEADS for _, text in cells if text]
+            if number == 0 and heads and all(heads):
                 for cell, _ in cells:
                     self._counted(cell)
-                self._set_aside(row[0][0].index, "the heading of a table", " | ".join(text for _, text in cells))
+                first = next(piece.index for cell in row for piece in cell)
+                self._set_aside(first, "the heading of a table", " | ".join(text for _, text in cells))
             else:
                 self._row(cells)
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from hisrg_desktop.documents.word.names import PACKAGE, STRICT, TYPES, W
+from hisrg_desktop.meeting.hygiene import clean, one_line
 from hisrg_desktop.meeting.order import Unreadable
 
 LARGEST_FILE = 50_000_000
@@ -41,6 +42,14 @@ _OTHER_ZIPS = {
 }
 _NO_MEMORY = {None, 0, etree.ErrorTypes.ERR_NO_MEMORY}
 _AGAIN = "save it as .docx and try again"
+_FAULTS = {
+    "Excessive depth": "its elements are nested deeper than in any document",
+    "huge text node": "a text in it is too long",
+    "too long": "a text in it is too long",
+    "encoding": "it is in an encoding that nobody knows",
+    "Document is empty": "it is empty",
+}
+"""What is wrong with a part, by what the parser says of it."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +119,7 @@ def open_package(source: Path | bytes, name: str = "") -> Package:
 
     Unreadable says in one sentence what is wrong with the file; a disk that fails stays an OSError.
     """
-    shown = name or (source.name if isinstance(source, Path) else "The file")
+    shown = one_line(name or (source.name if isinstance(source, Path) else "The file"))
     raw = source if isinstance(source, bytes) else file_bytes(source, shown)
     _check_kind(raw, shown)
     archive = _archive(raw, shown)
@@ -122,7 +131,7 @@ def open_package(source: Path | bytes, name: str = "") -> Package:
 
 def file_bytes(path: Path, name: str = "") -> bytes:
     """The bytes of a file a person named, at most 50 MB."""
-    shown = name or path.name
+    shown = one_line(name or path.name)
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -158,14 +167,18 @@ def parsed(raw: bytes, name: str, part: str) -> etree._Element:
         # The parser says "unknown error", or nothing, where it was given no more memory.
         if isinstance(fault, etree.XMLSyntaxError) and fault.code in _NO_MEMORY:
             raise MemoryError from None
-        raise Unreadable(f"{name} is damaged: its part {part} cannot be read ({_plain(fault)}).") from None
+        raise Unreadable(
+            f"{name} is damaged: its part {part} cannot be read ({_plain(fault)}); open it in Word, {_AGAIN}."
+        ) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _unsafe(name, part)
     return root
 
 
 def _plain(fault: Exception) -> str:
-    return str(fault).split(" (", maxsplit=1)[0].split("\n", maxsplit=1)[0].rstrip(".")
+    said = str(fault)
+    words = next((words for mark, words in _FAULTS.items() if mark in said), None)
+    return words or re.sub(r", line \d+, column \d+$", "", clean(said.split("\n", maxsplit=1)[0])).rstrip(".")
 
 
 def _unsafe(name: str, part: str) -> Unreadable:
@@ -272,7 +285,7 @@ def _check_document(package: Package) -> None:
         raise Unreadable(f"{package.name} is {_what_zip(package)}, not a Word document: {_AGAIN}.")
     targets = [r.target for r in package.relations() if r.kind == "officeDocument" and not r.external]
     main = next((target for target in targets if target.lower() in package.parts), None)
-    if main is None or not _is_word(package, main):
+    if main is None or _is_macro(main) or not _is_word(package, main):
         raise Unreadable(f"{package.name} is {_what_zip(package)}, not a Word document: {_AGAIN}.")
     package.main = package.parts[main.lower()].filename
 

@@ -22,7 +22,6 @@ from hisrg_desktop.documents.word.reading import (
     name_of,
     notes_of,
     repeats,
-    tree_of,
     value_of,
 )
 
@@ -235,7 +234,8 @@ class _Walk:
             date,
             self._place,
             name=name,
-            within=tuple(replace(one.change, text="") for one in self._inside),
+            # Without their own surroundings: a change in forty others would else say these a billion times.
+            within=tuple(replace(one.change, text="", within=()) for one in self._inside),
         )
 
     def _say(self, words: str) -> None:
@@ -278,7 +278,7 @@ def _comments(parts: Package, on: dict[str, _Quote]) -> Iterator[Comment]:
     name = parts.related(parts.main(), "comments")
     if not name:
         return
-    notes = [node for node in tree_of(parts.part(name)) if name_of(node) == "comment"]
+    notes = [node for node in parts.tree(name) if name_of(node) == "comment"]
     threads = _threads(parts)
     ids = {_last_paragraph(node): value_of(node, "id") or "" for node in notes}
     for node in notes:
@@ -304,7 +304,7 @@ def _last_paragraph(comment: etree._Element) -> str:
 
 def _threads(parts: Package) -> dict[str, tuple[str, bool]]:
     name = parts.related(parts.main(), "commentsExtended")
-    return threads_in(tree_of(parts.part(name))) if name else {}
+    return threads_in(parts.tree(name)) if name else {}
 
 
 def threads_in(extended: etree._Element | None) -> dict[str, tuple[str, bool]]:

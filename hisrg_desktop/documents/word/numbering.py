@@ -13,6 +13,9 @@ from hisrg_desktop.documents.word.names import MC, VAL, W, on
 from hisrg_desktop.documents.word.styles import Styles, whole
 
 LEVELS = 9
+_LONGEST = 255
+"""The most characters in which a list may say how its numbers are written, as Word itself allows."""
+
 _PLACE = re.compile(r"%([1-9])")
 _SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖", "\uf02d": "–", "\uf0e0": "→"}
 _HOPS = 20
@@ -230,7 +233,7 @@ def _level(node: etree._Element) -> Level:
     return Level(
         start=1 if start is None else start,
         kind=_kind(node),
-        text="" if text is None else text.get(VAL, ""),
+        text="" if text is None else text.get(VAL, "")[:_LONGEST],
         restart=whole(node.find(W + "lvlRestart")),
         legal=legal is not None and on(legal.get(VAL)),
         suffix="tab" if suffix is None else suffix.get(VAL, "tab"),
@@ -245,13 +248,13 @@ def _kind(node: etree._Element) -> str:
     if found is None:
         return "decimal"
     if found.get(VAL) == "custom":
-        return found.get(W + "format", "decimal")
+        return found.get(W + "format", "decimal")[:_LONGEST]
     return found.get(VAL, "decimal")
 
 
 def _ilvl(node: etree._Element) -> int:
     said = node.get(W + "ilvl", "0")
-    return int(said) if said.isdecimal() else 0
+    return int(said) if said.isdecimal() and len(said) < LEVELS else 0
 
 
 def _id(node: etree._Element, name: str) -> str:

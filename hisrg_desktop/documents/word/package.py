@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from hisrg_desktop.documents.word import guard
 from hisrg_desktop.documents.word.guard import Relation
 
@@ -35,6 +37,13 @@ class Package:
             self.read[name] = data
         return self.read[name]
 
+    def tree(self, name: str) -> etree._Element:
+        """The root of a part, to be read only; raises `Unreadable`, which names the file, where it is no safe XML."""
+        root = self.guarded.xml(name)
+        if root is None:
+            raise KeyError(name)
+        return root
+
     def relations(self, name: str) -> list[Relation]:
         """The relations of a part; of the package itself where the name is empty."""
         return self.guarded.relations(name)
@@ -42,7 +51,8 @@ class Package:
     def related(self, name: str, kind: str) -> str | None:
         """The name of the part that stands in this relation, if there is one."""
         inside = (r.target.lower() for r in self.relations(name) if r.kind == kind and not r.external)
-        return next((self.guarded.parts[target].filename for target in inside if target in self.guarded.parts), None)
+        there = (self.guarded.parts[target].filename for target in inside if target in self.guarded.parts)
+        return next((part for part in there if part not in self.guarded.macros), None)
 
     def main(self) -> str:
         """The name of the main part."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from string import hexdigits
 
 from lxml import etree
 
@@ -16,7 +17,6 @@ from hisrg_desktop.documents.word.reading import (
     every,
     joined,
     name_of,
-    tree_of,
     value_of,
 )
 
@@ -74,7 +74,7 @@ def _faults(parts: package.Package, body: etree._Element) -> list[str]:
 
 def _related(parts: package.Package, kind: str) -> etree._Element | None:
     name = parts.related(parts.main(), kind)
-    return tree_of(parts.part(name)) if name else None
+    return parts.tree(name) if name else None
 
 
 def _of_revisions(root: etree._Element) -> Iterator[str]:
@@ -130,12 +130,17 @@ def _of_ranges(root: etree._Element, notes: list[etree._Element]) -> Iterator[st
 def _of_paragraph_ids(roots: Sequence[etree._Element]) -> Iterator[str]:
     used = Counter(p.get(f"{W14}paraId") for root in roots for p in every(root, "p"))
     yield from (f"the paragraph id {id_} is used {n} times" for id_, n in used.items() if id_ and n > 1)
-    yield from (f"the paragraph id {id_} is too large" for id_ in used if id_ and int(id_, 16) >= 0x80000000)
+    yield from (f"the paragraph id {id_} is too large" for id_ in used if id_ and _too_large(id_))
+
+
+def _too_large(id_: str) -> bool:
+    """Whether Word would refuse a paragraph's id."""
+    return len(id_) > 8 or not all(figure in hexdigits for figure in id_) or int(id_, 16) >= 0x80000000
 
 
 def _of_threads(notes: list[etree._Element], threads: etree._Element) -> Iterator[str]:
     paragraphs = [list(every(note, "p")) for note in notes]
-    last = [some[-1].get(f"{W14}paraId") for some in paragraphs if some]
+    last = {some[-1].get(f"{W14}paraId") for some in paragraphs if some}
     for entry in threads.iter(f"{W15}commentEx"):
         parent = entry.get(f"{W15}paraIdParent")
         if entry.get(f"{W15}paraId") not in last or (parent is not None and parent not in last):

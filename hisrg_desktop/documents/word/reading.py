@@ -9,7 +9,7 @@ from typing import Literal
 
 from lxml import etree
 
-from hisrg_desktop.documents.word import package, story
+from hisrg_desktop.documents.word import guard, package, story
 from hisrg_desktop.documents.word.bits import THROUGH
 
 Mode = Literal["accepted", "rejected"]
@@ -79,7 +79,7 @@ def noted(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[
 def notes_of(parts: package.Package, kind: str) -> Iterator[tuple[str, etree._Element]]:
     """The footnotes or endnotes of a file by their ids, without the lines that separate them from the text."""
     name = parts.related(parts.main(), kind)
-    return notes_in(tree_of(parts.part(name))) if name else iter(())
+    return notes_in(parts.tree(name)) if name else iter(())
 
 
 def notes_in(part: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -117,13 +117,12 @@ def joined(read: Sequence[Line]) -> list[str]:
 
 def body_of(parts: package.Package) -> etree._Element:
     """The root of the main part."""
-    return tree_of(parts.part(parts.main()))
+    return parts.tree(parts.main())
 
 
 def tree_of(data: bytes) -> etree._Element:
-    """The root of a part."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring(story.in_utf8(data), parser)
+    """The root of a part that a file of ours holds; `Package.tree` reads those of foreign files."""
+    return guard.parsed(data, "The file", "the text")
 
 
 def name_of(node: etree._Element) -> str:
@@ -199,7 +198,7 @@ class Reader:
 
     def _rest(self, node: etree._Element, name: str) -> Iterator[str]:
         if name == "sym":
-            yield chr(int(value_of(node, "char") or "20", 16))
+            yield _sign(value_of(node, "char") or "20")
         elif node.tag == f"{_MATH}t":
             yield "".join(node.itertext())
         elif str(node.tag).startswith(_MATH):
@@ -212,7 +211,8 @@ class Reader:
             above = list(mark.iterancestors())
             changes = [node for node in above if name_of(node) in IN | OUT]
             if all((name_of(node) in OUT) == self.rejects(node) for node in changes):
-                yield next(index[node] for node in above if node in index), value_of(mark, "id") or ""
+                # A mark in no paragraph marks nothing.
+                yield from ((at, value_of(mark, "id") or "") for at in [index[n] for n in above if n in index][:1])
 
     def rejects(self, change: etree._Element) -> bool:
         """Whether this change is rejected in this reading."""
@@ -248,6 +248,15 @@ class Reader:
             if (name in OUT and not self.rejects(child)) or (name in IN and self.rejects(child)):
                 return True
         return False
+
+
+def _sign(code: str) -> str:
+    """The character of this number in hexadecimal figures; the sign for none where there is no such."""
+    try:
+        sign = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
+    return "\ufffd" if sign < " " or "\x7f" <= sign <= "\x9f" or "\ud800" <= sign <= "\udfff" else sign
 
 
 def notes(docx: bytes, mode: Mode, ours: Collection[str] | None = None) -> list[tuple[int, str]]:

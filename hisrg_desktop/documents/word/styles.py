@@ -7,6 +7,9 @@ from lxml import etree
 
 from hisrg_desktop.documents.word.names import VAL, W, on
 
+_FIGURES, _LARGEST = 11, 2**31
+"""The most figures of a number with its sign, and the largest one in a `w:val`."""
+
 _DEEPEST = 50
 """Styles may be based on one another in a ring; no honest chain is this long."""
 
@@ -72,13 +75,13 @@ def read_styles(root: etree._Element | None) -> Styles:
 
 
 def whole(node: etree._Element | None) -> int | None:
-    """The whole number in `w:val`; None where there is none."""
-    if node is None:
-        return None
+    """The whole number in `w:val`; None where there is none, or one that Word could not keep."""
+    said = "" if node is None else node.get(VAL, "")
     try:
-        return int(node.get(VAL, ""))
+        number = int(said) if len(said) <= _FIGURES else None
     except ValueError:
         return None
+    return number if number is not None and abs(number) <= _LARGEST else None
 
 
 def switched(properties: etree._Element | None, tag: str) -> bool | None:

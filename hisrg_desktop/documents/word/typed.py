@@ -10,12 +10,12 @@ _GAP = r"(?:[ \t\u00a0\u2002\u2003]{2,}|\t|\u00a0|\n)"
 
 _WORD = re.compile(
     r"(?P<label>(?P<word>article|art\.|section|clause|block|rule|part|chapter|annex|appendix|schedule|paragraph|principle"
-    r"|title|exhibit|guideline|regulation)\s+(?P<figure>\d+|[ivxlcdm]+|[a-z]))(?P<end>[.:]?)"
+    r"|title|exhibit|guideline|regulation)\s+(?P<figure>\d{1,9}|[ivxlcdm]+|[a-z]))(?P<end>[.:]?)"
     r"(?:\s*[\u2013\u2014:-]\s+|\s+|$)",
     re.IGNORECASE,
 )
 _BIS = r"(?:\s?(?:bis|ter|quater|quinquies)|[A-Z](?![A-Za-z]))?"
-_DECIMAL = re.compile(rf"(?P<open>[(§]?)\s?(?P<label>\d+(?:\.\d+)*{_BIS})(?P<close>[.)]*)(?P<gap>\s+|$)")
+_DECIMAL = re.compile(rf"(?P<open>[(§]?)\s?(?P<label>\d{{1,9}}(?:\.\d{{1,9}})*{_BIS})(?P<close>[.)]*)(?P<gap>\s+|$)")
 _LETTER = re.compile(
     r"(?P<open>\(?)(?P<label>[A-Za-z]|[ivxlcIVXLC]{2,8}|([a-zA-Z])\3{1,2})(?P<close>[.)])(?P<gap>\s+|$)"
 )

@@ -256,7 +256,7 @@ def _symbol(node: etree._Element) -> str:
         code = int(node.get(W + "char", ""), 16)
     except ValueError:
         return ""
-    sign = chr(code & 0xFF) if 0xF000 <= code <= 0xF0FF else chr(code) if code < 0xD800 else "\ufffd"
+    sign = chr(code & 0xFF) if 0xF000 <= code <= 0xF0FF else chr(code) if 0 <= code < 0xD800 else "\ufffd"
     return _SYMBOL_FONT.get(sign, sign) if node.get(W + "font", "").lower() == "symbol" else sign
 
 

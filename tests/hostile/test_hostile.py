@@ -1,0 +1,189 @@
+"""Hostile files at every door: each is refused in one sentence or read as it stands, and nothing else happens."""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hisrg_desktop.cli import run
+from hisrg_desktop.desk.desk import Desk
+from hisrg_desktop.documents import apart as reading_apart
+from hisrg_desktop.documents.apart import MEMORY, Apart
+from hisrg_desktop.meeting.hygiene import one_line
+from hisrg_desktop.meeting.people.group import FoundGroup
+from tests.hostile.craft import FILES, REAL
+from tests.hostile.files import HOSTILE, Hostile, Place
+from tests.hostile.watched import WORDS, Canary, resident
+
+GOOD = FILES / "fictional-draft.docx"
+LONGEST = 10.0 * 3
+"""Seconds for an answer: three times what is promised, for the machine may be busy."""
+
+DOORS: dict[str, Callable[[Path, Path], list[str]]] = {
+    "read": lambda dossier, file: ["read", str(file)],
+    "marked": lambda dossier, file: ["read", str(file), "--as", "marked", "--json"],
+    "draft": lambda dossier, file: ["import", "draft", str(dossier), str(file)],
+    "report": lambda dossier, file: ["import", "report", str(dossier), str(file), "--panel", "Technical", "--json"],
+}
+"""Where a file comes in, and what is typed there."""
+
+SENTENCE = re.compile(r"[^\n\x00-\x1f]+[.]")
+
+
+def by_name(hostile: Hostile) -> str:
+    return re.sub(r"[^\w.-]", "_", one_line(hostile.name))[:40]
+
+
+@pytest.fixture(scope="module")
+def canary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Canary]:
+    watched = Canary(tmp_path_factory.mktemp("canary"))
+    yield watched
+    watched.close()
+
+
+class _Lasting(Apart):
+    """Outlives those who use it, so that one process meets every file."""
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def lasting() -> Iterator[Apart]:
+    apart = _Lasting()
+    yield apart
+    apart.close()
+
+
+@pytest.fixture
+def child(lasting: Apart, monkeypatch: pytest.MonkeyPatch) -> Apart:
+    """The process in which every door reads."""
+    monkeypatch.setattr(reading_apart, "Apart", lambda: lasting)
+    return lasting
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("founded") / "group.hisrg"
+    desk = Desk.create(path, program="hisrg")
+    desk.do(FoundGroup(name="Working Group on Harbours")).result()
+    desk.close()
+    return path
+
+
+@pytest.fixture
+def dossier(founded: Path, tmp_path: Path) -> Path:
+    """A dossier without a text."""
+    return Path(shutil.copy(founded, tmp_path / "group.hisrg"))
+
+
+@pytest.fixture
+def place(canary: Canary, tmp_path: Path) -> Place:
+    folder = tmp_path / "came"
+    folder.mkdir()
+    return Place(folder, canary.file, canary.address)
+
+
+def sum_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=by_name)
+def test_a_hostile_file_is_answered_at_every_door(
+    hostile: Hostile, place: Place, dossier: Path, child: Apart, canary: Canary, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = hostile.written(place)
+    for door, typed in DOORS.items():
+        before, began = sum_of(dossier), time.monotonic()
+        code = run(typed(dossier, path))
+        took, (out, err) = time.monotonic() - began, capfd.readouterr()
+        assert took < LONGEST, door
+        assert "Traceback" not in err
+        assert WORDS not in out + err
+        if (words := hostile.expected(door)) and not (hostile.fast and code == 0):
+            refusal = err.strip("\n")
+            assert SENTENCE.fullmatch(refusal), (door, refusal)
+            assert re.search(words, refusal), (door, refusal)
+            assert one_line(path.name) in refusal
+            assert code == 1, door
+            assert sum_of(dossier) == before, "the dossier is as it was"
+        else:
+            assert code == 0, (door, err)
+    if not (hostile.expected("draft") and hostile.expected("report")):
+        assert run(["check", str(dossier)]) == 0
+    assert canary.touched() == []
+    assert child.read("accepted", GOOD, GOOD.name)[0].startswith("Draft Understanding"), "the next file is read"
+
+
+def test_a_device_that_fails_is_the_machines_failure(place: Place, capfd: pytest.CaptureFixture[str]) -> None:
+    one, other = place.folder / "loop.docx", place.folder / "other.docx"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    for path in (one, place.folder / ("n" * 300)):
+        assert run(["read", str(path)]) == 3
+        said = capfd.readouterr().err.strip()
+        assert SENTENCE.fullmatch(said + "."), said
+        assert path.name in said
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this platform has no users to be")
+def test_a_file_that_may_not_be_read_is_the_machines_failure(
+    place: Place, dossier: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = place.folder / "locked.docx"
+    path.write_bytes(REAL)
+    path.chmod(0)
+    root, before = os.geteuid() == 0, sum_of(dossier)
+    if root:  # whom no permission stops
+        os.seteuid(65534)
+    try:
+        assert run(DOORS["draft"](dossier, path)) == 3
+    finally:
+        if root:
+            os.seteuid(0)
+    assert capfd.readouterr().err.strip() == "locked.docx: Permission denied"
+    assert sum_of(dossier) == before
+
+
+def test_many_at_once_are_answered_one_by_one(place: Place, capfd: pytest.CaptureFixture[str]) -> None:
+    wanted = {"laughs.docx", "empty.docx", "over.docx", "deep-notes.docx"}
+    paths = [one.written(place) for one in HOSTILE if one.name in wanted]
+    assert run(["read", *map(str, paths), str(GOOD)]) == 1
+    said = capfd.readouterr()
+    assert len(said.err.splitlines()) == len(wanted)
+    assert "Kessandra" in said.out, "the good one is read all the same"
+
+
+HEAVY = (
+    "all-runs.docx",
+    "much.docx",
+    "paragraphs.docx",
+    "columns.docx",
+    "ranges.docx",
+    "bomb.pdf",
+    "changes.docx",
+    "run.docx",
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much a tree of processes holds")
+@pytest.mark.parametrize("name", HEAVY)
+def test_the_whole_program_stays_within_a_gibibyte(name: str, place: Place, dossier: Path) -> None:
+    path = next(one for one in HOSTILE if one.name == name).written(place)
+    typed = DOORS["report" if name.endswith(".pdf") else "draft"](dossier, path)
+    command = [sys.executable, "-m", "hisrg_desktop.cli", *typed]
+    most, began = 0, time.monotonic()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as program:
+        while program.poll() is None:
+            most = max(most, resident(program.pid))
+            time.sleep(0.01)
+    assert most < MEMORY
+    assert program.returncode in {0, 1}
+    assert time.monotonic() - began < LONGEST
