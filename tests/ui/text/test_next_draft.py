@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 from hisrg_desktop.meeting.text.parts import Provision
 from tests.documents.word.made import paragraph, style, word_file
+from tests.ui.windows.test_every_window import without_names
 
 SMALL = (
     "1  Objective",
@@ -71,6 +72,7 @@ def test_what_is_in_doubt_is_settled_with_a_digit(room, page, file_of, qtbot) ->
     view = looked_through(room, page, file_of(*SMALL[:1], "1.1  The Group shall meet.", *SMALL[2:]))
     assert listed(view) == [("1.1", "1.1", "reworded")]
     assert view.which.currentText() == "What is in doubt"
+    assert not without_names()
     view.do_activate()
     room.wait(lambda: not view.take.isEnabled() or bool(view._refused.text()))
     qtbot.keyClick(view.table, Qt.Key.Key_1)
