@@ -250,14 +250,24 @@ def _original(record: Record, attachment: Attachment, since: str | None) -> tupl
 def _redline(record: Record, options: Options, attachment: Attachment) -> bytes:
     from hisrg_desktop.documents.revised import redline
 
+    return _marked(redline, record, options, attachment)
+
+
+def _markup(record: Record, options: Options, attachment: Attachment) -> bytes:
+    from hisrg_desktop.documents.revised import markup
+
+    return _marked(markup, record, options, attachment)
+
+
+def _marked(make: Callable[..., bytes], record: Record, options: Options, attachment: Attachment) -> bytes:
     there = _original(record, attachment, options.since)
     if there is None:
         raise OutOfOrder(
-            "The text of this dossier came from no Word file, so there is none to make a redline in; "
+            "The text of this dossier came from no Word file, so there is none to mark changes in; "
             "export the clean text, and the decisions for what was changed."
         )
     which: Literal["agreed", "proposals"] = "proposals" if options.which == "proposals" else "agreed"
-    return redline(record, *there, which=which, names=_names(options), status=_status(options))
+    return make(record, *there, which=which, names=_names(options), status=_status(options))
 
 
 def _clean(record: Record, options: Options, attachment: Attachment) -> bytes:
@@ -287,6 +297,13 @@ KINDS: dict[str, Kind] = {
         (".docx",),
         ("which", "names"),
         _redline,
+    ),
+    "markup": Kind(
+        "Mark-up without tracked changes",
+        "Where tracked changes are not wanted: new words bold and underlined, deleted ones struck through",
+        (".docx",),
+        ("which", "names"),
+        _markup,
     ),
     "clean": Kind("Clean text", "All, when final", _PAPER, (), _clean),
     "concordance": Kind(

@@ -114,23 +114,28 @@ class Apart:
         progress: Callable[[float], None] | None = None,
         stopped: Callable[[], bool] | None = None,
         longest: float = LONGEST,
+        shown: str = "",
         **more: object,
     ) -> Any:
         """The answer of one reading, as plain data; some readings are told more.
 
+        `shown` is what a refusal calls it that took too long, where it is more than one file.
         `Unreadable` in words; OSError where the disk fails; `Stopped` on request.
         """
         name = one_line(name)
         child = self._running()
         assert child.stdin is not None
-        asked = {"what": what, "path": str(path), "name": name, "seconds": longest, "more": more}
+        shown = one_line(shown or name)
+        asked = {"what": what, "path": str(path), "name": name, "shown": shown, "seconds": longest, "more": more}
         child.stdin.write(json.dumps(asked).encode() + b"\n")
         child.stdin.flush()
         try:
-            said = _answer(self._lines, name, progress, stopped, time.monotonic() + longest)
+            said = _answer(self._lines, shown, progress, stopped, time.monotonic() + longest)
         except BaseException:
             self.close()
             raise
+        if "leaving" in said:
+            self.close()
         return _told(said)
 
     def close(self) -> None:

@@ -90,7 +90,9 @@ def _became(record: Record, unit: Unit, drafted: dict[str, str]) -> Iterator[str
     """What became of a part since the draft, in words."""
     base = _base(record)
     since = base.id if base else ""
-    made = amendments_of(record, unit.key, since) or [a for a in record.where(Amendment, block=unit.key) if a.id > since]
+    made = amendments_of(record, unit.key, since) or [
+        a for a in record.where(Amendment, block=unit.key) if a.id > since
+    ]
     made = [a for a in made if not a.footnote]
     first = next((a for a in made if came_to_be(a) or (a.block and a.becomes)), None)
     if first and first.operation == "split":

@@ -133,8 +133,9 @@ def main(memory: str) -> None:
         except MemoryError:
             _say(
                 {
-                    "unreadable": f"{asked['name']} takes too much memory to read: it may be damaged; "
-                    "open it in Word, save it as .docx and try again."
+                    "unreadable": f"{asked['shown']} takes too much memory to read: it may be damaged; "
+                    "open it in Word, save it as .docx and try again.",
+                    "leaving": True,
                 }
             )
             return  # what the file took is not given back

@@ -70,6 +70,20 @@ def clean(record: Record, draft: Draft, original: bytes, *, status: Status = "")
     return splice.clean(original, revision.edits(), _titles(record, draft, "text", status))
 
 
+def markup(
+    record: Record,
+    draft: Draft,
+    original: bytes,
+    *,
+    which: Which = "agreed",
+    names: Names = "full",
+    status: Status = "",
+) -> bytes:
+    """The draft's Word file with the same changes as the redline shown by their look, without any tracked change of ours."""
+    revision = _Revision(record, draft, original, which, names)
+    return splice.static(original, revision.edits(), _titles(record, draft, "mark-up", status))
+
+
 def _titles(record: Record, draft: Draft, what: str, status: Status) -> Properties:
     text = record.find(Text, draft.in_text)
     name = text.name if text else draft.label

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from hisrg_desktop.documents.word.reading import name_of, value_of
+from hisrg_desktop.documents.word.reading import name_of, sign_of, value_of
 
 Node = etree._Element
 THROUGH = frozenset(("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo"))
@@ -93,7 +93,7 @@ class Side:
             kind = value_of(content, "type")
             return self.signs.sign(("break", kind)) if kind in ("page", "column") else "\n"
         if name == "sym":
-            return chr(int(value_of(content, "char") or "20", 16))
+            return sign_of(content)
         if name in NOTES or name in _PICTURES or content.tag == _CHOICE:
             return self.signs.sign(self.meaning(content, name))
         return ""

@@ -21,7 +21,8 @@ from hisrg_desktop.documents.word import footnotes, proof, reading
 from hisrg_desktop.documents.word.package import Package, opened
 from hisrg_desktop.documents.word.reading import Mode, every, notes_in, tree_of, value_of, whole_of
 from hisrg_desktop.documents.word.story import STRICT
-from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.hygiene import one_line
+from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 
 KINDS = ("footnote", "endnote")
 _CORE = "docProps/core.xml"
@@ -96,7 +97,7 @@ class _Comparison:
     def made(self) -> bytes:
         """The newer file with the changes in it."""
         body = self._blocks(*self._mains)
-        before, after = (next(every(root, "body")) for root in self._bodies)
+        before, after = (_text(*one) for one in zip(self._bodies, (self._old, self._new), strict=True))
         body.compare(before, after)
         for kind in KINDS:
             self._compare_notes(kind, [(one, other) for what, one, other in body.notes if what == kind])
@@ -153,6 +154,14 @@ class _Comparison:
         return self._notes[kind].take(id_)
 
 
+def _text(root: Node, package: Package) -> Node:
+    """The body of a file's main part."""
+    body = next(every(root, "body"), None)
+    if body is None:
+        raise Unreadable(f"{package.guarded.name} holds no text: choose another file.")
+    return body
+
+
 def _ids(tree: Node) -> list[str]:
     found = (
         str(value)
@@ -180,12 +189,13 @@ def without_idle_blanks(tree: Node) -> None:
 def _prove(made: bytes, new: bytes, names: tuple[str, str], texts: Sequence[list[str]]) -> None:
     """Nothing, where the redline reads as the newer file when accepted, as the older when rejected, and is sound."""
     modes: tuple[Mode, Mode] = ("rejected", "accepted")
+    ours = f"The redline of {names[0]} and {names[1]}"
     for mode, name, text in zip(modes, names, texts, strict=True):
-        read, asked = (list(filter(None, one)) for one in (reading.whole(made, mode), text))
+        read, asked = (list(filter(None, one)) for one in (reading.whole(made, mode, ours), text))
         if read != asked:
             at = next((n for n, (one, other) in enumerate(zip(read, asked, strict=False)) if one != other), None)
             at = min(len(read), len(asked)) if at is None else at
-            words = (asked[at] if at < len(asked) else read[at])[:60]
+            words = one_line((asked[at] if at < len(asked) else read[at])[:60])
             raise OutOfOrder(
                 f"The redline cannot be written exactly: {mode}, it would not read as {name} at “{words}”. "
                 "No file was written; make that place alike in both files, and compare again."

@@ -38,7 +38,7 @@ class Package:
         return self.read[name]
 
     def tree(self, name: str) -> etree._Element:
-        """The root of a part, to be read only; raises `Unreadable`, which names the file, where it is no safe XML."""
+        """The root of a part, the same at each asking; raises `Unreadable`, which names the file, where it is no safe XML."""
         root = self.guarded.xml(name)
         if root is None:
             raise KeyError(name)

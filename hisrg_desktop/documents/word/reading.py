@@ -198,7 +198,7 @@ class Reader:
 
     def _rest(self, node: etree._Element, name: str) -> Iterator[str]:
         if name == "sym":
-            yield _sign(value_of(node, "char") or "20")
+            yield sign_of(node)
         elif node.tag == f"{_MATH}t":
             yield "".join(node.itertext())
         elif str(node.tag).startswith(_MATH):
@@ -250,10 +250,10 @@ class Reader:
         return False
 
 
-def _sign(code: str) -> str:
-    """The character of this number in hexadecimal figures; the sign for none where there is no such."""
+def sign_of(node: etree._Element) -> str:
+    """The character of a `w:sym`; the sign for none where there is no such."""
     try:
-        sign = chr(int(code, 16))
+        sign = chr(int(value_of(node, "char") or "20", 16))
     except (ValueError, OverflowError):
         return "\ufffd"
     return "\ufffd" if sign < " " or "\x7f" <= sign <= "\x9f" or "\ud800" <= sign <= "\udfff" else sign

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from hisrg_desktop.ui.comments.shown import Bar
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.fonts import sized
+from hisrg_desktop.ui.look.tips import tip
 
 _PARTS = ("disposed", "recommended", "open")
 
@@ -70,7 +71,8 @@ class BlockChart(QWidget):
         """Say in a tooltip what a column means."""
         if isinstance(event, QHelpEvent):
             bar = self._bar_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), f"{bar.block}  {bar.heading}\n{self._counted(bar)}" if bar else "")
+            words = f"{bar.block}  {bar.heading}\n{self._counted(bar)}" if bar else ""
+            QToolTip.showText(event.globalPos(), tip(words))
             return True
         return super().event(event)
 

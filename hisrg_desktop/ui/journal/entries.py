@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from hisrg_desktop.meeting.journal import Entry
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.rows import KEY
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -84,7 +85,8 @@ class EntriesModel(QAbstractTableModel):
             return None
         entry = self.entry(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._words(entry, index.column())
+            said = self._words(entry, index.column())
+            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         if role == KEY:
             return str(entry.number)
         gone = entry.number in self.taken_back

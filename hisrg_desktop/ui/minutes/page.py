@@ -28,6 +28,7 @@ from hisrg_desktop.meeting.roll.meetings import current_meeting
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.documents.giving import Given, GivingOut
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.minutes.shown import COLUMN, leaks, sheet
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.widgets.frame import EmptyState
@@ -200,7 +201,7 @@ class MinutesPage(Page):
         for level, text, anchor in shown:
             item = QListWidgetItem(text if level == 1 else f"     {text}")
             item.setData(ANCHOR, anchor)
-            item.setToolTip(text)
+            item.setToolTip(tip(text))
             if level == 1:
                 item.setFont(self.look.font("body", 600))
             self.sections.addItem(item)

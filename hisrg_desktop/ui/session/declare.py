@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.session.deciding import NonConsent, Prepared, Unfinished
 from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -405,7 +406,7 @@ class DeclareForm(Form):
         for key, words in self.prepared.objecting:
             item = QListWidgetItem(self.tr("%1  (on record)").replace("%1", words))
             item.setData(_ON_RECORD, key)
-            item.setToolTip(words)
+            item.setToolTip(tip(words))
             self.held.addItem(item)
         names = dict(self.prepared.members)
         for held in self._positions:

@@ -29,6 +29,7 @@ from hisrg_desktop.meeting.text.marked import author_of
 from hisrg_desktop.meeting.text.numbers import locator
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.text.merged import MergedWording
 from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.marked import MarkedText
@@ -105,7 +106,7 @@ class ClashRow(QWidget):
     def _choice(self, name: str, words: str, number: int) -> QPushButton:
         said = words.strip() or self.tr("nothing")
         button = QPushButton(f"{name}: {_short(said)}")
-        button.setToolTip(words)
+        button.setToolTip(tip(words))
         button.setCheckable(True)
         button.setProperty("kind", "choice")
         button.setObjectName(f"mergeChoice{number}x{len(self._words)}")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.widgets.marks import paint_state
 
 MOST = 3
@@ -48,7 +49,7 @@ class ParkedRows(QWidget):
     def event(self, event: object) -> bool:
         """Tell a row whole where the pointer rests on it."""
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.text(), self)
+            QToolTip.showText(event.globalPos(), tip(self.text()), self)
             return True
         return super().event(event)  # type: ignore[arg-type]
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.fonts import LEGAL, SIZES, sized
+from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.widgets.marks import Class, class_word, paint_class
 from hisrg_desktop.ui.widgets.tags import Kind, paint_tag, tag_size
 from hisrg_desktop.ui.widgets.words import Words
@@ -454,7 +455,7 @@ class TakenList(QWidget):
         room = self._look.px(240)
         self._remedy.setText(self._remedy.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
         self._remedy.setAccessibleName(words)
-        self._remedy.setToolTip(words)
+        self._remedy.setToolTip(tip(words))
 
     # --- what is done ----------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.widgets.marks import State, paint_state, state_word
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -93,7 +94,8 @@ class PlacesModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.UserRole:
             return node
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{node.label} {node.heading}".strip()
+            said = f"{node.label} {node.heading}".strip()
+            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(
                 part for part in (f"{node.label} {node.heading}", state_word(node.state), node.count) if part

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.fonts import Role
 from hisrg_desktop.ui.look.palette import Tone
+from hisrg_desktop.ui.look.tips import tip
 
 
 class Words(QLabel):
@@ -43,7 +44,7 @@ class Words(QLabel):
         """Show these words."""
         if text != self.text():
             super().setText(text)
-            self.setToolTip(text if self._shortens else "")
+            self.setToolTip(tip(text) if self._shortens else "")
 
     def set_tone(self, tone: Tone) -> None:
         """Show the words in that colour."""
