@@ -326,13 +326,12 @@ class MainWindow(QMainWindow):
         """Ask which dossier to open."""
         self.welcome.ask_open()
 
-<<<<<<< HEAD
     def do_nextDraft(self) -> None:
         """Ask for the draft that came back revised, and look through it on the text page."""
         self.go("text")
         page: object = self.page("text")
         page.ask_next_draft()  # type: ignore[attr-defined]
-=======
+
     def do_takeInComments(self) -> None:
         """Ask which marked-up files came back, and look through them on the comments page."""
         self._comments_page().ask_returned()
@@ -345,7 +344,6 @@ class MainWindow(QMainWindow):
         self.go("comments")
         page: object = self.page("comments")
         return page  # type: ignore[return-value]
->>>>>>> main
 
     def do_dayFile(self) -> None:
         """Ask where the file of the day goes, and write it beside the work."""
