@@ -28,7 +28,7 @@ ACTED_ON = (
 )  # fmt: skip
 OWN_PARTS = re.compile(r"^(qt_|ScrollLeft|ScrollRight|CornerButton)")
 """Buttons that Qt puts inside its own widgets."""
-ASK_FOR_FILES = {"new", "open", "quit", "dayFile", "saveCopy", "handOver", "takeBack", "takePen", "rehearse"}
+ASK_FOR_FILES = {"new", "open", "quit", "dayFile", "saveCopy", "handOver", "takeBack", "takePen", "rehearse", "nextDraft"}
 """Keys that ask the system for a file, or leave the dossier."""
 
 
