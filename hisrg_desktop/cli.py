@@ -116,13 +116,32 @@ def take_in() -> None:
 @click.argument("source", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Only show what would be taken in.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def import_draft(file: Path, source: Path, dry_run: bool, as_json: bool) -> None:
-    """Take a Word draft into a dossier that has no text yet; --dry-run shows what is understood."""
+@click.option("--match", multiple=True, metavar="NEW=OLD", help="Paragraph NEW of the file is OLD of the text.")
+@click.option("--new", multiple=True, metavar="NEW", help="Paragraph NEW of the file is really new.")
+@click.option("--deleted", multiple=True, metavar="OLD", help="OLD of the text is really deleted.")
+@click.option("--as-listed", is_flag=True, help="Take what is in doubt as it is listed.")
+@click.option("--label", help="What the draft is called; without it, as its file.")
+@click.option("--by", help="Who revised it, such as the rapporteur.")
+@click.option("--reopened-by", help="Who presides and reopens the agreed provisions that it changes.")
+@click.option("--while-sitting", is_flag=True, help="Also while a sitting runs.")
+def import_draft(file: Path, source: Path, dry_run: bool, as_json: bool, **answers: Any) -> None:
+    """Take a Word draft into a dossier: as its text, or where it has one as the next draft of it.
+
+    Paragraphs of a next draft are matched by their words, and keep their comments. What is in doubt is listed and has to
+    be settled, with a number of the file or #PARAGRAPH for NEW and a number of the text for OLD.
+    """
     from hisrg_desktop.desk.begin import read_draft
     from hisrg_desktop.desk.files import attachment_of
+    from hisrg_desktop.desk.next_draft import record_with_text, take_in_next
     from hisrg_desktop.meeting.text.drafts import TakeInDraft
 
     reading, data = read_draft(source, _part)
+    record = record_with_text(file)
+    if record is not None:
+        revised = take_in_next(record, source, reading, data, answers, as_json=as_json, say=click.echo)
+        if not dry_run:
+            _do(file, revised, {attachment_of(source.name, data).id: data})
+        return
     if as_json:
         for part in reading.parts:
             click.echo(_line(part.model_dump()))
@@ -243,10 +262,18 @@ def _at_desk(file: Path, work: Callable[[Any], object]) -> None:
 @click.option("-o", "--out", required=True, type=FILE, help="The file to write; its suffix chooses the form.")
 @click.option("--meeting", help="The meeting, such as 2.3; without it the current one.")
 @click.option("--which", type=click.Choice(["agreed", "proposals"]), default="agreed", help="What a redline marks.")
+@click.option("--since", help="The draft against which a redline or clean text is made; without it the latest.")
 @click.option("--names", type=click.Choice(["full", "none"]), default="full", help="With names, or without any.")
 @click.option("--template", type=FILE, help="A Word template whose styles are used.")
 def export(
-    kind: str, file: Path, out: Path, meeting: str | None, which: str, names: str, template: Path | None
+    kind: str,
+    file: Path,
+    out: Path,
+    meeting: str | None,
+    which: str,
+    since: str | None,
+    names: str,
+    template: Path | None,
 ) -> None:
     """Give a document out: minutes, redline, clean text, participants, decisions, actions, comments, the file of a day."""
     from hisrg_desktop.desk.exports import KINDS, Options, produce, save
@@ -265,6 +292,7 @@ def export(
         options = Options(
             meeting=_meeting(record, meeting),
             which=which,
+            since=since,
             names=names,
             suffix=out.suffix.lower(),
             template=template,

@@ -30,15 +30,35 @@ def of_table(rows: Iterable[Sequence[str]]) -> bytes:
     return _packed("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl><w:p/>")
 
 
+def of_comments(texts: Sequence[str], said: Sequence[tuple[str, str]], together: int) -> bytes:
+    """A Word file of these paragraphs, each with so many of the comments (author and words) in its margin."""
+    marks = [
+        "".join(f'<w:r><w:commentReference w:id="{at * together + n}"/></w:r>' for n in range(together))
+        for at in range(len(texts))
+    ]
+    body = "".join(
+        f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r>{mark}</w:p>" for text, mark in zip(texts, marks, strict=True)
+    )
+    notes = "".join(
+        f'<w:comment w:id="{n}" w:author="{escape(author)}">{_paragraph(words)}</w:comment>'
+        for n, (author, words) in enumerate(said)
+    )
+    return _packed(body, notes)
+
+
 def _paragraph(text: str) -> str:
     return f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
 
 
-def _packed(body: str) -> bytes:
+def _packed(body: str, comments: str = "") -> bytes:
     document = f'<?xml version="1.0"?><w:document xmlns:w="{_MAIN}"><w:body>{body}</w:body></w:document>'
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
         archive.writestr("_rels/.rels", _LINKS)
         archive.writestr("word/document.xml", document)
+        if comments:
+            archive.writestr(
+                "word/comments.xml", f'<?xml version="1.0"?><w:comments xmlns:w="{_MAIN}">{comments}</w:comments>'
+            )
     return made.getvalue()

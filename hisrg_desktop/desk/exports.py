@@ -28,11 +28,12 @@ Choice = Literal["meeting", "names", "which", "template"]
 class Options:
     """What a person chooses: the meeting (its id; the current one where None), what a redline marks, whether names stand.
 
-    What comes of a `rehearsal` says so.
+    `since` is the label of the draft whose Word file is revised, the latest where None. What comes of a `rehearsal` says so.
     """
 
     meeting: str | None = None
     which: str = "agreed"
+    since: str | None = None
     names: str = "full"
     template: Path | None = None
     suffix: str = ".docx"
@@ -230,9 +231,12 @@ def _all_of(made: dict[str, Callable[[], bytes]], progress: Progress) -> tuple[d
 # --- inside the draft's own Word file -------------------------------------------------------------------------------
 
 
-def _original(record: Record, attachment: Attachment) -> tuple[Draft, bytes] | None:
-    """The latest draft and the Word file it came from; None where it came from none."""
-    draft = latest_draft(record)
+def _original(record: Record, attachment: Attachment, since: str | None) -> tuple[Draft, bytes] | None:
+    """The draft of this label, or the latest, and the Word file it came from; None where it came from none."""
+    draft = latest_draft(record) if since is None else record.one(Draft, label=since)
+    if draft is None and since is not None:
+        labels = ", ".join(f"“{one.label}”" for one in record.each(Draft)) or "none"
+        raise OutOfOrder(f"There is no draft “{since}”. There are: {labels}.")
     if draft is None or draft.source is None:
         return None
     data = attachment(draft.source)
@@ -246,18 +250,28 @@ def _original(record: Record, attachment: Attachment) -> tuple[Draft, bytes] | N
 def _redline(record: Record, options: Options, attachment: Attachment) -> bytes:
     from hisrg_desktop.documents.revised import redline
 
-    there = _original(record, attachment)
+    return _marked(redline, record, options, attachment)
+
+
+def _markup(record: Record, options: Options, attachment: Attachment) -> bytes:
+    from hisrg_desktop.documents.revised import markup
+
+    return _marked(markup, record, options, attachment)
+
+
+def _marked(make: Callable[..., bytes], record: Record, options: Options, attachment: Attachment) -> bytes:
+    there = _original(record, attachment, options.since)
     if there is None:
         raise OutOfOrder(
-            "The text of this dossier came from no Word file, so there is none to make a redline in; "
+            "The text of this dossier came from no Word file, so there is none to mark changes in; "
             "export the clean text, and the decisions for what was changed."
         )
     which: Literal["agreed", "proposals"] = "proposals" if options.which == "proposals" else "agreed"
-    return redline(record, *there, which=which, names=_names(options), status=_status(options))
+    return make(record, *there, which=which, names=_names(options), status=_status(options))
 
 
 def _clean(record: Record, options: Options, attachment: Attachment) -> bytes:
-    there = _original(record, attachment) if options.suffix == ".docx" else None
+    there = _original(record, attachment, options.since) if options.suffix == ".docx" else None
     if there is None:
         from hisrg_desktop.documents.clean_text import clean_text
 
@@ -283,6 +297,13 @@ KINDS: dict[str, Kind] = {
         (".docx",),
         ("which", "names"),
         _redline,
+    ),
+    "markup": Kind(
+        "Mark-up without tracked changes",
+        "Where tracked changes are not wanted: new words bold and underlined, deleted ones struck through",
+        (".docx",),
+        ("which", "names"),
+        _markup,
     ),
     "clean": Kind("Clean text", "All, when final", _PAPER, (), _clean),
     "concordance": Kind(

@@ -29,8 +29,10 @@ from hisrg_desktop.meeting.returned.items import Item
 from hisrg_desktop.meeting.returned.people import authors_of, folded, is_nobody, person_named
 from hisrg_desktop.meeting.returned.placing import placed
 from hisrg_desktop.meeting.returned.reading import ReturnedReading
+from hisrg_desktop.meeting.returned.rows import items_of
+from hisrg_desktop.meeting.returned.table import TableReading
 from hisrg_desktop.meeting.returned.texts import KnownText, known_texts
-from hisrg_desktop.meeting.text.drafts import Draft
+from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 from hisrg_desktop.meeting.text.numbers import full_number, label, locator, numbers
 from hisrg_desktop.meeting.text.parts import Provision
 
@@ -41,6 +43,7 @@ Attachments = Callable[[str], bytes | None]
 """The bytes of a kept file by its digest."""
 Progress = Callable[[float, str], None]
 """Told the share done, from 0 to 1, and the name of the file; what it raises ends the reading."""
+_WORD = frozenset({".docx", ".docm"})
 _KNOWN = "It was taken in already as {number}."
 
 
@@ -159,6 +162,8 @@ class _Reading:
         self._texts: list[KnownText] = []
         self._carrying: Carrying | None = None
         self._digests: dict[str, str] = {}
+        self._matched: dict[str, str | None] = {}
+        self._taken: dict[tuple[str, ...], tuple[str, str]] | None = None
 
     def each(self, paths: Sequence[Path], progress: Progress) -> Iterable[Returned]:
         """The files as understood."""
@@ -172,7 +177,7 @@ class _Reading:
         progress(1.0, "")
 
     def _one(self, apart: Apart, path: Path) -> Returned:
-        from hisrg_desktop.documents.apart import read_returned_apart
+        from hisrg_desktop.documents.apart import read_returned_apart, read_table_apart
         from hisrg_desktop.documents.word.guard import file_bytes
 
         there = Returned(path, path.name)
@@ -182,6 +187,11 @@ class _Reading:
             again = self._again(path.name, data)
             if again:
                 return replace(there, refused=again)
+            table = read_table_apart(apart, path)
+            if table is not None:
+                return self._of_table(there, table)
+            if path.suffix.casefold() not in _WORD:
+                raise Unreadable(f"{path.name} holds no table of comments that could be told by its headings.")
             carrying_ = self._carried(apart)
             reading = read_returned_apart(apart, path)
         except Unreadable as refusal:
@@ -241,6 +251,25 @@ class _Reading:
         )
         return self._against_earlier(replace(there, items=items))
 
+    def _of_table(self, there: Returned, table: TableReading) -> Returned:
+        """The comments of a table, at the places that its rows name."""
+        found = items_of(self._record, table, self._sender)
+        names = authors_of([self._sender, *(item.author for item in found)])
+        people = {name: self._person(name) for name in names}
+        draft = latest_draft(self._record)
+        notes = tuple(f"A row holds no comment: {words}" for words in table.aside)
+        there = replace(
+            there,
+            by=self._sender or (names[0] if len(names) == 1 else ""),
+            sender=self._person(self._sender or (names[0] if len(names) == 1 else "")),
+            draft=draft.id if draft else None,
+            items=tuple(replace(item, person=people.get(item.author)) for item in found),
+            people=people,
+            names=tuple(n for n in names if people[n] is None and n not in self._people),
+            notes=notes,
+        )
+        return self._against_earlier(there) if found else replace(there, refused=f"{there.name} holds no comment.")
+
     def _sender_in(self, reading: ReturnedReading) -> str:
         """Who sent a file, by what it says itself: the only one who wrote in it, or who saved it last."""
         used = {
@@ -261,7 +290,10 @@ class _Reading:
     def _person(self, name: str) -> str | None:
         if name in self._people:
             return self._people[name]
-        return person_named(self._record, name, self._day) if name and not is_nobody(name) else None
+        if name not in self._matched:
+            nobody = not name or is_nobody(name)
+            self._matched[name] = None if nobody else person_named(self._record, name, self._day)
+        return self._matched[name]
 
     # --- what was taken in before ----------------------------------------------------------------------------------
 
@@ -283,18 +315,21 @@ class _Reading:
 
     def _known(self) -> dict[tuple[str, ...], tuple[str, str]]:
         """By what each point taken from a file asks for: its submission and its number."""
-        found = {}
-        for comment in self._record.each(Comment):
-            if comment.submission:
-                proposal = self._record.one(Proposal, comment=comment.id)
-                item = _as_item(self._record, comment, proposal)
-                found[item.fingerprint] = (comment.submission, comment.number)
-        return found
+        if self._taken is None:
+            self._taken = {}
+            for comment in self._record.each(Comment):
+                if comment.submission:
+                    proposal = self._record.one(Proposal, comment=comment.id)
+                    item = _as_item(self._record, comment, proposal)
+                    self._taken[item.fingerprint] = (comment.submission, comment.number)
+        return self._taken
 
     def _earlier(self, there: Returned, again: Sequence[str]) -> Submission | None:
-        """The submission of which the file is a second version: most of that one's points stand in it again."""
+        """The submission of which the file is a second version: most of that one's points stand in it, some otherwise."""
         for key in sorted(set(again), key=again.count, reverse=True):
-            if 2 * again.count(key) >= len(comments_of(self._record, key)):
+            earlier = comments_of(self._record, key)
+            otherwise = [c for c in earlier if any(_instead(self._record, item, c) for item in there.taken)]
+            if 2 * (again.count(key) + len(otherwise)) >= len(earlier):
                 return self._record.get(Submission, key)
         same = [
             s for s in self._record.each(Submission) if self._same_sender(s, there) and _like_named(s.name, there.name)
@@ -315,9 +350,8 @@ class _Reading:
             proposal = self._record.one(Proposal, comment=comment.id)
             if comment.struck or _as_item(self._record, comment, proposal).fingerprint in here:
                 continue
-            new = next(
-                (i for i in there.taken if proposal and _instead(i, comment, proposal) and i.key not in replaces), None
-            )
+            otherwise = (i for i in there.taken if i.key not in replaces and _instead(self._record, i, comment))
+            new = next(otherwise, None)
             if new and proposal and proposal.state in UNDECIDED:
                 replaces[new.key] = proposal.id
             else:
@@ -346,11 +380,14 @@ def _as_item(record: Record, comment: Comment, proposal: Proposal | None) -> Ite
     )
 
 
-def _instead(item: Item, comment: Comment, proposal: Proposal) -> bool:
+def _instead(record: Record, item: Item, comment: Comment) -> bool:
     """Whether a point gives other words to an earlier proposal of the same author at the same place."""
+    proposal = record.one(Proposal, comment=comment.id)
     same = (item.person == comment.author) if comment.author else folded(item.author) == folded(comment.by)
+    if proposal is None or not same:
+        return False
     place = (item.provision, item.operation, item.target, item.footnote)
-    return same and place == (comment.provision, proposal.operation, proposal.target, comment.footnote)
+    return place == (comment.provision, proposal.operation, proposal.target, comment.footnote)
 
 
 def _like_named(one: str, other: str) -> bool:

@@ -1,21 +1,21 @@
 """The footnotes of the draft in its Word file, and which of them go, come or move with the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hisrg_desktop.documents.word import reading
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.pieces import Piece
-from hisrg_desktop.meeting.text.amendments import Amendment
-from hisrg_desktop.meeting.text.drafts import Draft, DraftPart
-from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision, footnotes_of
+from hisrg_desktop.meeting.text.drafts import Draft, DraftFootnote, DraftPart
+from hisrg_desktop.meeting.text.parts import Footnote, footnotes_of
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A footnote as the draft had it: its row, and the id of its mark in the Word file (empty where it was not found)."""
+    """A footnote as the draft had it: its row, its words then, and the id of its mark in the Word file (empty: not found)."""
 
     note: Footnote
+    text: str
     id: str
 
 
@@ -25,28 +25,16 @@ def drafted(record: Record, draft: Draft, original: bytes) -> dict[str, list[Dra
     for paragraph, id_ in reading.notes(original, "accepted"):
         marks.setdefault(paragraph, []).append(id_)
     found = {}
-    for part, notes in _taken_in(record, draft):
-        here = marks.get(part.paragraph, [])
+    noted: dict[str, list[DraftFootnote]] = {}
+    for frozen in record.where(DraftFootnote, draft=draft.id):
+        noted.setdefault(frozen.part, []).append(frozen)
+    for part in record.where(DraftPart, draft=draft.id):
+        notes, here = noted.get(part.part, []), marks.get(part.paragraph, [])
         ids = here if len(here) == len(notes) else [""] * len(notes)
-        found[part.part] = [Drafted(note, id_) for note, id_ in zip(notes, ids, strict=True)]
+        found[part.part] = [
+            Drafted(record.get(Footnote, n.footnote), n.text, id_) for n, id_ in zip(notes, ids, strict=True)
+        ]
     return found
-
-
-def _taken_in(record: Record, draft: Draft) -> Iterator[tuple[DraftPart, list[Footnote]]]:
-    """Which footnotes each part had when the draft was taken in: their ranks stand between that part's and the next's."""
-    new = {a.footnote for a in record.each(Amendment) if a.operation == "add footnote"}
-    waiting = sorted((n for n in record.each(Footnote) if n.id not in new), key=lambda n: n.rank)
-    parts = record.where(DraftPart, draft=draft.id)
-    known = {part.part for part in parts}
-    rank = float(sum(block.front and block.id not in known for block in record.each(Block)))
-    for part in parts:
-        rank += bool(record.find(Block, part.part) or record.find(Provision, part.part))
-        notes = []
-        while waiting and waiting[0].rank <= rank + 1:
-            notes.append(waiting.pop(0))
-            rank += 1
-        if notes:
-            yield part, notes
 
 
 def marked_at(pieces: Sequence[Piece], offset: int) -> int:
@@ -65,8 +53,7 @@ def marked_at(pieces: Sequence[Piece], offset: int) -> int:
 
 def coming_and_going(record: Record, provision: str, before: Sequence[Drafted]) -> tuple[list[Drafted], list[Footnote]]:
     """The drafted footnotes that go from a provision, and those that come to it; one with other words does both."""
-    edited = {a.footnote for a in record.each(Amendment) if a.operation == "edit footnote"}
     now = footnotes_of(record, provision)
     here = {note.id for note in now}
-    stay = {d.note.id for d in before if d.note.id in here and d.note.id not in edited}
+    stay = {d.note.id for d in before if d.note.id in here and d.note.text == d.text}
     return [d for d in before if d.note.id not in stay], [n for n in now if n.id not in stay]

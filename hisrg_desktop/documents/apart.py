@@ -19,6 +19,7 @@ from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.panels.reading import ReportReading
     from hisrg_desktop.meeting.returned.reading import ReturnedReading
+    from hisrg_desktop.meeting.returned.table import TableReading
     from hisrg_desktop.meeting.text.reading import DraftReading
 
 LONGEST = 10.0
@@ -33,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _LOOK = 0.05
 """Seconds between two looks at whether the person has stopped it."""
 
-What = Literal["draft", "report", "accepted", "rejected", "marked", "returned", "compare"]
+What = Literal["draft", "report", "accepted", "rejected", "marked", "returned", "table", "compare"]
 """What a file is read for."""
 
 
@@ -70,6 +71,14 @@ def read_returned_apart(
     from hisrg_desktop.meeting.returned.reading import ReturnedReading
 
     return ReturnedReading.model_validate(apart.read("returned", path, path.name, None, stopped, longest))
+
+
+def read_table_apart(apart: Apart, path: Path) -> TableReading | None:
+    """The comments of a table in Word or Excel; None where the file is no table of comments; refusals as for a draft."""
+    from hisrg_desktop.meeting.returned.table import TableReading
+
+    read = apart.read("table", path, path.name)
+    return None if read is None else TableReading.model_validate(read)
 
 
 def read_kept_apart(apart: Apart, data: bytes, name: str) -> ReturnedReading:

@@ -6,10 +6,10 @@ from hisrg_desktop.documents.head import document, sentence
 from hisrg_desktop.documents.outline import Column, Document, Heading, Paragraph, Part, Run, Table, Words
 from hisrg_desktop.documents.standing import Unit, units
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.text.amendments import Amendment, came_to_be
+from hisrg_desktop.meeting.text.amendments import Amendment, amendments_of, came_to_be
 from hisrg_desktop.meeting.text.concordance import Concordance, latest_renumbering, words_of
 from hisrg_desktop.meeting.text.crossreferences import pointing_nowhere, stale_references, where_it_stands
-from hisrg_desktop.meeting.text.drafts import DraftPart, latest_draft
+from hisrg_desktop.meeting.text.drafts import Draft, DraftPart, latest_draft
 from hisrg_desktop.meeting.text.numbers import full_number
 from hisrg_desktop.meeting.text.structure import merged_into
 
@@ -36,11 +36,17 @@ def concordance(record: Record) -> Document:
 
 
 def _introduction(record: Record) -> str:
-    draft, renumbered = latest_draft(record), latest_renumbering(record)
+    draft, renumbered = _base(record), latest_renumbering(record)
     of = f" of “{draft.label}”" if draft else ""
     if renumbered is None:
         return f"The numbers{of} and those in use in the room. The text has not been renumbered yet."
     return sentence(f"The numbers{of}, those in use in the room, and those since the renumbering")
+
+
+def _base(record: Record) -> Draft | None:
+    """The draft whose numbers are the old ones: that of the last renumbering, which a next draft brings with it."""
+    renumbered = latest_renumbering(record)
+    return (record.find(Draft, renumbered.draft) if renumbered else None) or latest_draft(record)
 
 
 def numbers_table(record: Record) -> Table:
@@ -67,7 +73,7 @@ def numbers_table(record: Record) -> Table:
 
 def _drafted(record: Record) -> dict[str, str]:
     """The number of every part in the draft, with those above it."""
-    draft = latest_draft(record)
+    draft = _base(record)
     found: dict[str, str] = {}
     above: list[tuple[int, str]] = []
     for part in record.where(DraftPart, draft=draft.id) if draft else ():
@@ -82,8 +88,12 @@ def _drafted(record: Record) -> dict[str, str]:
 
 def _became(record: Record, unit: Unit, drafted: dict[str, str]) -> Iterator[str]:
     """What became of a part since the draft, in words."""
-    made = record.where(Amendment, provision=unit.key) or record.where(Amendment, block=unit.key)
-    made = tuple(a for a in made if not a.footnote)
+    base = _base(record)
+    since = base.id if base else ""
+    made = amendments_of(record, unit.key, since) or [
+        a for a in record.where(Amendment, block=unit.key) if a.id > since
+    ]
+    made = [a for a in made if not a.footnote]
     first = next((a for a in made if came_to_be(a) or (a.block and a.becomes)), None)
     if first and first.operation == "split":
         yield f"split off {drafted.get(first.partner or '') or full_number(record, first.partner or '')}"

@@ -86,6 +86,14 @@ def _returned(path: Path, name: str) -> Any:
     return read_returned(path, name).model_dump(mode="json")
 
 
+def _table(path: Path, name: str) -> Any:
+    from hisrg_desktop.documents.comment_table import read_table
+    from hisrg_desktop.documents.word import guard
+
+    found = read_table(guard.file_bytes(path, name), name)
+    return None if found is None else found.model_dump(mode="json")
+
+
 def _compare(path: Path, name: str, older: str, author: str, date: str, out: str) -> Any:
     """The redline of two files is written where it is told, for it is no reading that lines could hold."""
     from hisrg_desktop.documents.compare.redline import redline
@@ -105,6 +113,7 @@ _READINGS: dict[str, Callable[..., Any]] = {
     "rejected": _rejected,
     "marked": _marked,
     "returned": _returned,
+    "table": _table,
     "compare": _compare,
 }
 

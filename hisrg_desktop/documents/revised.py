@@ -34,7 +34,7 @@ from hisrg_desktop.meeting.redline.compose import without
 from hisrg_desktop.meeting.redline.diff import Hunk, hunks
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece, after, before
-from hisrg_desktop.meeting.text.amendments import Amendment
+from hisrg_desktop.meeting.text.amendments import Amendment, amendments_of
 from hisrg_desktop.meeting.text.carrying import in_words
 from hisrg_desktop.meeting.text.concordance import latest_renumbering
 from hisrg_desktop.meeting.text.drafts import Draft, DraftPart
@@ -71,6 +71,20 @@ def clean(record: Record, draft: Draft, original: bytes, *, status: Status = "")
     return splice.clean(original, revision.edits(), _titles(record, draft, "text", status))
 
 
+def markup(
+    record: Record,
+    draft: Draft,
+    original: bytes,
+    *,
+    which: Which = "agreed",
+    names: Names = "full",
+    status: Status = "",
+) -> bytes:
+    """The draft's Word file with the same changes as the redline shown by their look, without any tracked change of ours."""
+    revision = _Revision(record, draft, original, which, names)
+    return splice.static(original, revision.edits(), _titles(record, draft, "mark-up", status))
+
+
 def _titles(record: Record, draft: Draft, what: str, status: Status) -> Properties:
     text = record.find(Text, draft.in_text)
     name = text.name if text else draft.label
@@ -100,7 +114,7 @@ class _Revision:
     """The edits and margin comments that make the revised draft of the draft's Word file."""
 
     def __init__(self, record: Record, draft: Draft, original: bytes, which: Which, names: Names) -> None:
-        self._record, self._which, self._names = record, which, names
+        self._record, self._which, self._names, self._since = record, which, names, draft.id
         self._attribution = Attribution(record, names)
         self._group = group_name(record)
         self._standing: dict[str, list[Proposal]] = {}
@@ -201,7 +215,7 @@ class _Revision:
         yield InsertedParagraph(last.paragraph, like.paragraph, (*number, *pieces), mark, notes)
 
     def _was_moved(self, unit: Unit) -> bool:
-        return any(a.operation == "move" for a in self._record.where(Amendment, provision=unit.key))
+        return any(a.operation == "move" for a in amendments_of(self._record, unit.key, self._since))
 
     # --- footnotes ---------------------------------------------------------------------------------------------------
 
@@ -243,7 +257,7 @@ class _Revision:
         """The words of a heading or a provision against the draft."""
         if unit.provision:
             return self._pieces(unit.provision)
-        return self._masked(tuple(p for p in heading_pieces(self._record, unit.block) if p.text))
+        return self._masked(tuple(p for p in heading_pieces(self._record, unit.block, self._since) if p.text))
 
     def _mark(self, amendment: Amendment | None) -> Mark:
         """Whose an amendment is; the Group's where there is none."""
@@ -255,7 +269,9 @@ class _Revision:
     def _pieces(self, provision: Provision) -> tuple[Piece, ...]:
         standing = self._side_by_side(provision)
         pieces = (
-            with_proposals(self._record, provision, standing) if standing else agreed_pieces(self._record, provision)
+            with_proposals(self._record, provision, standing, self._since)
+            if standing
+            else agreed_pieces(self._record, provision, self._since)
         )
         return self._masked(tuple(p for p in pieces if p.text))
 

@@ -48,7 +48,16 @@ from hisrg_desktop.meeting.people import (
 )
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings, open_ends
-from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, parts, renumbering, tabling
+from hisrg_desktop.meeting.text import (
+    amendments,
+    brackets,
+    carrying,
+    drafts,
+    next_draft,
+    parts,
+    renumbering,
+    tabling,
+)
 
 __all__ = [
     "KINDS",
@@ -79,6 +88,7 @@ __all__ = [
     "limits",
     "meetings",
     "merging",
+    "next_draft",
     "now",
     "objections",
     "off_the_record",

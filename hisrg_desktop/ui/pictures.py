@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
 from hisrg_desktop.meeting.roll.meetings import current_sitting
+from hisrg_desktop.shipped import shipped
 from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.ui.comments.page import CommentsPage
 from hisrg_desktop.ui.look.dress import Look, Theme
 from hisrg_desktop.ui.situations import SITUATIONS, Stage, leave
 from hisrg_desktop.ui.widgets.rail import PAGES
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
+_PATIENCE = 30
+"""Seconds for which the reading of returned files is waited for."""
 
 
 def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) -> int:
@@ -49,8 +53,45 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
         window.screens.showing.set_light(theme == "light")
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
+    taken += _of_returned(application, look, folder, window)
     taken += _of_situations(application, look, folder, window)
     window.close()
+    return taken
+
+
+def _of_returned(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """The review of returned files: with none, with those of the practice meeting, and one whose place is in doubt."""
+    assert window.bridge is not None
+    group = window.bridge.record.find(WorkingGroup, GROUP)
+    if group is None or not group.practice:
+        return 0
+    window.go("comments")
+    page = window.page("comments")
+    assert isinstance(page, CommentsPage)
+    review = page.reviewing()
+    taken = _in_all_looks(application, look, folder, window, "returned-0-none")
+    window.take_returned(sorted(shipped("sample/returned").iterdir()))
+    late = time.monotonic() + _PATIENCE
+    while not review.pile.files and time.monotonic() < late:
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    taken += _in_all_looks(application, look, folder, window, "returned-1-placed")
+    review.show_result("placed with doubt")
+    taken += _in_all_looks(application, look, folder, window, "returned-2-in-doubt")
+    review.ask_name()
+    taken += _in_all_looks(application, look, folder, window, "returned-3-who")
+    review.put_away()
+    return taken
+
+
+def _in_all_looks(application: QApplication, look: Look, folder: Path, window: MainWindow, name: str) -> int:
+    """The window as it is now, light and dark, small and large."""
+    taken = 0
+    for theme in THEMES:
+        look.set_theme(theme)
+        look.settle()
+        for size in SIZES:
+            window.resize(size)
+            taken += _take(application, window, folder / f"{name}-{theme}-{size.width()}x{size.height()}.png")
     return taken
 
 
@@ -66,13 +107,7 @@ def _of_situations(application: QApplication, look: Look, folder: Path, window: 
     taken = 0
     for name, come_about in SITUATIONS.items():
         come_about(stage)
-        for theme in THEMES:
-            look.set_theme(theme)
-            look.settle()
-            for size in SIZES:
-                window.resize(size)
-                path = folder / f"session-{name}-{theme}-{size.width()}x{size.height()}.png"
-                taken += _take(application, window, path)
+        taken += _in_all_looks(application, look, folder, window, f"session-{name}")
         leave(stage)
     return taken
 

@@ -317,3 +317,15 @@ def _relation(node: etree._Element, folder: str) -> Relation:
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
     return Relation(node.get("Id", ""), node.get("Type", "").rpartition("/")[2], target, external)
+
+
+def safe_archive(raw: bytes, name: str) -> zipfile.ZipFile:
+    """A zip of an Office file of any kind that is safe to unpack; no XML part of it declares a document type."""
+    if not raw.startswith(_ZIP):
+        _check_kind(raw, name)
+    archive = _archive(raw, name)
+    package = Package(name=name, archive=archive, parts=_parts(archive, name))
+    for info in package.parts.values():
+        if info.filename.lower().endswith((".xml", ".rels", ".vml")) and _DOCTYPE.search(_unpacked(package, info)):
+            raise _unsafe(name, info.filename)
+    return archive

@@ -140,7 +140,7 @@ def _too_large(id_: str) -> bool:
 
 def _of_threads(notes: list[etree._Element], threads: etree._Element) -> Iterator[str]:
     paragraphs = [list(every(note, "p")) for note in notes]
-    last = [some[-1].get(f"{W14}paraId") for some in paragraphs if some]
+    last = {some[-1].get(f"{W14}paraId") for some in paragraphs if some}
     for entry in threads.iter(f"{W15}commentEx"):
         parent = entry.get(f"{W15}paraIdParent")
         if entry.get(f"{W15}paraId") not in last or (parent is not None and parent not in last):

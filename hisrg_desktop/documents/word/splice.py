@@ -18,6 +18,7 @@ from hisrg_desktop.documents.word.pen import Pen
 from hisrg_desktop.documents.word.plan import Plan
 from hisrg_desktop.documents.word.properties import Properties
 from hisrg_desktop.documents.word.revisions import Ids
+from hisrg_desktop.documents.word.static import shown
 
 __all__ = [
     "DeletedParagraph",
@@ -28,6 +29,7 @@ __all__ = [
     "ParagraphEdit",
     "clean",
     "redline",
+    "static",
 ]
 
 
@@ -44,8 +46,23 @@ def clean(original: bytes, edits: Sequence[Edit], titles: Properties) -> bytes:
     return _made(original, edits, (), titles, tracked=False)
 
 
+def static(original: bytes, edits: Sequence[Edit], titles: Properties) -> bytes:
+    """The original file with the edits shown by their look: what is new bold and underlined, what goes struck through.
+
+    Tracked changes of others stay. The same edits are proved as tracked changes first.
+    """
+    redline(original, edits, (), titles)
+    return _made(original, edits, (), titles, tracked=True, by_look=True)
+
+
 def _made(
-    original: bytes, edits: Sequence[Edit], margins: Sequence[Margin], titles: Properties, *, tracked: bool
+    original: bytes,
+    edits: Sequence[Edit],
+    margins: Sequence[Margin],
+    titles: Properties,
+    *,
+    tracked: bool,
+    by_look: bool = False,
 ) -> bytes:
     parts = package.opened(original)
     main = parts.main()
@@ -54,7 +71,7 @@ def _made(
     plan = Plan(text, tracked, Ids(margin.first_id(parts, main, text.data) + margin.count(ours)))
     edits = footnotes.numbered(parts, main, edits)
     plan.take(edits, ours)
-    written = _spliced(plan) if edits or margins else parts.part(main)
+    written = _spliced(plan, by_look=by_look) if edits or margins else parts.part(main)
     changed = {main: written} if written != parts.part(main) else {}
     if tracked:
         changed |= margin.parts(parts, main, ours, [m.author for m in plan.marks()], strict=text.strict)
@@ -63,12 +80,17 @@ def _made(
     changed |= footnotes.parts(parts, main, edits, written, changed, strict=text.strict)
     changed |= properties.parts(parts, main, titles, changed)
     made = parts.written(changed)
-    _prove(original, made, plan)
+    if not by_look:
+        _prove(original, made, plan)
     return made
 
 
-def _spliced(plan: Plan) -> bytes:
-    return plan.text.spliced({index: Pen(plan, plan.places[index]).written() for index in sorted(plan.places)})
+def _spliced(plan: Plan, *, by_look: bool) -> bytes:
+    written = {index: Pen(plan, plan.places[index]).written() for index in sorted(plan.places)}
+    if by_look:
+        ours, extents = frozenset(plan.ids.given), plan.text.extents
+        written = {index: shown(xml, extents[index].prefix, ours) for index, xml in written.items()}
+    return plan.text.spliced(written)
 
 
 def _prove(original: bytes, made: bytes, plan: Plan) -> None:

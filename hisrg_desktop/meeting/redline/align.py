@@ -166,7 +166,7 @@ def _anchors(old: Sequence[Hashable], new: Sequence[Hashable], most: int) -> Pai
     ones, others = Counter(old), Counter(new)
     alike = {word for word, times in ones.items() if times <= most and others[word] == times}
     where = {which: j for j, which in _counted(new, alike)}
-    return _ascending([(i, where[which]) for i, which in _counted(old, alike)])
+    return ascending([(i, where[which]) for i, which in _counted(old, alike)])
 
 
 def _counted(words: Sequence[Hashable], alike: set[Hashable]) -> Iterator[tuple[int, tuple[Hashable, int]]]:
@@ -178,7 +178,7 @@ def _counted(words: Sequence[Hashable], alike: set[Hashable]) -> Iterator[tuple[
             yield i, (word, times[word])
 
 
-def _ascending(pairs: Pairs) -> Pairs:
+def ascending(pairs: Pairs) -> Pairs:
     """The longest series of these pairs in which both places ascend."""
     ends: list[int] = []
     last: list[int] = []

@@ -1,10 +1,11 @@
 """Which paragraph of a returned file is which part of the draft, by what it says and never by its number."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from hisrg_desktop.meeting.redline.align import align
+from hisrg_desktop.meeting.redline.align import align, ascending
 from hisrg_desktop.meeting.returned.texts import KnownText, alike, words_of
 
 LIKE = 0.45
@@ -15,6 +16,8 @@ _MOVED = 0.75
 """So much must be common where the places differ."""
 _FEW = 4
 """A paragraph of fewer words than this is no proof of anything out of its order."""
+_LARGE = 250_000
+"""Up to so many pairs of paragraphs the best series is computed."""
 _CUT = 0.15
 """So much more must two paragraphs together have in common with a part than the longer one alone."""
 
@@ -68,6 +71,7 @@ class _Aligning:
         self._said = [s if s in own or s not in text.wordings else keys[text.wordings[s]] for s in said]
         self._exact = [s in text.wordings for s in said]
         self._keys = keys
+        self._having = _index(self._unit_bags)
         self._pairs: dict[int, int] = {}
         self._elsewhere: set[int] = set()
         self._cut: dict[int, list[int]] = {}
@@ -114,33 +118,50 @@ class _Aligning:
         free, units = self._free_paragraphs(), self._free_units()
         before = (-1, -1)
         for end in [*in_order, (len(self._said), len(self._units))]:
-            some = [i for i in free if before[0] < i < end[0]]
-            others = [j for j in units if before[1] < j < end[1]]
+            some = free[bisect_right(free, before[0]) : bisect_left(free, end[0])]
+            others = units[bisect_right(units, before[1]) : bisect_left(units, end[1])]
             if some and others:
                 yield some, others
             before = end
 
     def _alike_in(self, paragraphs: list[int], units: list[int]) -> None:
         """The series of pairs, in order, that have most in common."""
+        among = set(units)
+        shares = {
+            (i, j): share for i in paragraphs for j in self._like(i) & among if (share := self._share(i, j)) >= LIKE
+        }
+        if len(paragraphs) * len(units) > _LARGE:
+            # The longest series, which takes no table of everything against everything.
+            best: dict[int, int] = {}
+            for i, j in shares:
+                if i not in best or shares[i, j] > shares[i, best[i]]:
+                    best[i] = j
+            self._pairs.update(ascending(sorted(best.items())))
+            return
+        self._best_series(paragraphs, units, shares)
+
+    def _best_series(self, paragraphs: list[int], units: list[int], shares: dict[tuple[int, int], float]) -> None:
         width = len(units)
-        shares = [[self._share(i, j) for j in units] for i in paragraphs]
         table = [[0.0] * (width + 1) for _ in range(len(paragraphs) + 1)]
         for a in range(len(paragraphs) - 1, -1, -1):
             for b in range(width - 1, -1, -1):
-                best = max(table[a + 1][b], table[a][b + 1])
-                worth = shares[a][b]
-                if worth >= LIKE:
-                    best = max(best, table[a + 1][b + 1] + worth)
-                table[a][b] = best
+                worth = shares.get((paragraphs[a], units[b]), 0.0)
+                taken = table[a + 1][b + 1] + worth if worth else 0.0
+                table[a][b] = max(table[a + 1][b], table[a][b + 1], taken)
         a = b = 0
         while a < len(paragraphs) and b < width:
-            if shares[a][b] >= LIKE and table[a][b] == table[a + 1][b + 1] + shares[a][b]:
+            worth = shares.get((paragraphs[a], units[b]), 0.0)
+            if worth and table[a][b] == table[a + 1][b + 1] + worth:
                 self._pairs[paragraphs[a]] = units[b]
                 a, b = a + 1, b + 1
             elif table[a][b] == table[a + 1][b]:
                 a += 1
             else:
                 b += 1
+
+    def _like(self, i: int) -> set[int]:
+        """The units that have a word of this paragraph which is not in every third of them."""
+        return {j for word in self._bags[i] for j in self._having.get(word, ())}
 
     def _cut_and_joined(self) -> None:
         """A paragraph beside a match that belongs to the same part; a unit whose words the paragraph beside it has too."""
@@ -169,13 +190,15 @@ class _Aligning:
 
     def _moved(self) -> None:
         """What is left over on both sides and has very much in common stands elsewhere now."""
+        free = set(self._free_units())
         for i in self._free_paragraphs():
-            if len(self._words[i]) < _FEW:
+            if len(self._words[i]) < _FEW or not free:
                 continue
-            best = max(self._free_units(), key=lambda j: self._share(i, j), default=None)
+            best = max(self._like(i) & free, key=lambda j: self._share(i, j), default=None)
             if best is not None and self._share(i, best) >= _MOVED:
                 self._pairs[i] = best
                 self._elsewhere.add(i)
+                free.discard(best)
 
     def _share(self, i: int, j: int) -> float:
         """How much of both is common: by how often the words occur, then by their order."""
@@ -194,6 +217,16 @@ class _Aligning:
             matches.append(Match(paragraphs, units, share, i in self._elsewhere))
         of = {p: match for match in matches for p in match.paragraphs}
         return Aligned(tuple(matches), tuple(self._free_paragraphs()), tuple(self._free_units()), of)
+
+
+def _index(bags: Sequence[Counter[str]]) -> dict[str, list[int]]:
+    """Where each word stands that is not in too many of the units to say anything."""
+    where: dict[str, list[int]] = {}
+    for j, bag in enumerate(bags):
+        for word in bag:
+            where.setdefault(word, []).append(j)
+    most = max(_FEW, len(bags) // 3)
+    return {word: units for word, units in where.items() if len(units) <= most}
 
 
 def _dice(one: Counter[str], other: Counter[str]) -> float:

@@ -1,10 +1,13 @@
 """What one author does to the paragraphs of a file: changes words, inserts, deletes, moves, splits and merges them."""
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from hisrg_desktop.meeting.redline.tokens import says_something
 from hisrg_desktop.meeting.returned.texts import alike, words_of
 from hisrg_desktop.meeting.returned.views import BaseParagraph, Piece, ViewParagraph
 
@@ -13,6 +16,12 @@ _SAME = 0.6
 """A paragraph taken out and one put in that have so much in common are one that was moved."""
 _REWRITTEN = 0.25
 """So much must a new paragraph have in common with the one deleted beside it to be that one, rewritten."""
+_FEW = 3
+"""Paragraphs of fewer words are no proof that something moved."""
+_MOST = 50
+"""So many deleted paragraphs in one place are looked at for each new one."""
+_LARGE = 250_000
+"""Where more pairs of paragraphs would have to be compared, only the same words count as moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,71 +56,85 @@ class _Editing:
         for number, there in enumerate(view):
             for source in there.sources:
                 self._in.setdefault(source, []).append(number)
-        self._new = [n for n, there in enumerate(view) if there.text.strip() and not there.sources]
-        self._gone = [b for b, there in enumerate(base) if there.text.strip() and b not in self._in]
+        self._standing = sorted(n for b in self._in for n in base[b].spoken)
+        # The keys of a dictionary: in order, and taken out at once.
+        self._new = dict.fromkeys(n for n, there in enumerate(view) if there.text.strip() and not there.sources)
+        self._gone = dict.fromkeys(b for b, there in enumerate(base) if there.text.strip() and b not in self._in)
         self._rewritten: dict[int, int] = {}
         self._moved: dict[int, int] = {}
-        self._pair()
-
-    def _pair(self) -> None:
-        """Say which of the new paragraphs are deleted ones: written anew at their place, or moved."""
-        for new in list(self._new):
-            # New words in the very paragraph whose words all went, and whose end stayed.
-            came = self._view[new].saved
-            here = [b for b in self._gone if max(self._base[b].saved) in came and set(self._base[b].spoken) & set(came)]
-            if here and not _is_moved(self._view[new]):
-                self._take(self._rewritten, new, max(here, key=lambda b: self._common(new, b)))
-        for new in list(self._new):
-            moved = self._moved_from(new)
-            if moved is not None:
-                self._take(self._moved, new, moved)
-        for new in list(self._new):
-            beside = [b for b in self._gone if self._adjoins(new, b)]
-            best = max(beside, key=lambda b: self._common(new, b), default=None)
-            if best is not None and self._common(new, best) >= _REWRITTEN:
-                self._take(self._rewritten, new, best)
+        self._pair_in_place()
+        self._pair_moved()
+        self._pair_beside()
 
     def _take(self, into: dict[int, int], new: int, gone: int) -> None:
         into[new] = gone
-        self._new.remove(new)
-        self._gone.remove(gone)
+        del self._new[new], self._gone[gone]
+
+    def _pair_in_place(self) -> None:
+        """New words in the very paragraph whose words all went, and whose end stayed."""
+        ends = {max(self._base[b].saved): b for b in self._gone}
+        for new in list(self._new):
+            there = self._view[new]
+            here = ends.get(there.saved[-1])
+            if here in self._gone and set(there.saved) & set(self._base[here].spoken) and not _is_moved(there):
+                self._take(self._rewritten, new, here)
+
+    def _pair_moved(self) -> None:
+        """New paragraphs that read as deleted ones did elsewhere: word for word first, then nearly."""
+        saying: dict[str, list[int]] = {}
+        for b in self._gone:
+            for said in {alike(self._base[b].words), alike(self._base[b].text)}:
+                saying.setdefault(said, []).append(b)
+        for new in list(self._new):
+            there = self._view[new]
+            same = next((b for b in saying.get(alike(there.text), ()) if b in self._gone), None)
+            if same is not None and (len(there.text.split()) >= _FEW or _is_moved(there)):
+                self._take(self._moved, new, same)
+        if len(self._new) * len(self._gone) > _LARGE:
+            return
+        for new in list(self._new):
+            far = [b for b in self._gone if not self._beside(new, b) and len(words_of(self._base[b].words)) > _FEW]
+            best = max(far, key=lambda b: self._common(new, b), default=None)
+            if best is not None and self._common(new, best) >= _SAME:
+                self._take(self._moved, new, best)
+
+    def _pair_beside(self) -> None:
+        """New paragraphs that are deleted ones beside them, rewritten; those that have most in common first."""
+        gone: dict[int, list[int]] = {}
+        for b in self._gone:
+            gone.setdefault(self._region(self._base[b].spoken[0]), []).append(b)
+        pairs = [
+            (self._common(new, b), -new, -b)
+            for new in self._new
+            for b in gone.get(self._region(self._view[new].first), [])[:_MOST]
+        ]
+        for common, new, b in sorted(pairs, reverse=True):
+            if common >= _REWRITTEN and -new in self._new and -b in self._gone:
+                self._take(self._rewritten, -new, -b)
 
     def _common(self, new: int, gone: int) -> float:
         return _common(self._base[gone].words, self._view[new].text)
 
-    def _moved_from(self, new: int) -> int | None:
-        there = self._view[new]
-        text = alike(there.text)
-        same = [b for b in self._gone if alike(self._base[b].words) == text or alike(self._base[b].text) == text]
-        if same and (len(text.split()) >= 3 or _is_moved(there)):
-            return same[0]
-        close = [b for b in self._gone if len(words_of(self._base[b].words)) >= 4]
-        best = max(close, key=lambda b: self._common(new, b), default=None)
-        if best is None or self._adjoins(new, best):
-            return None
-        return best if self._common(new, best) >= _SAME else None
-
-    def _adjoins(self, new: int, gone: int) -> bool:
+    def _beside(self, new: int, gone: int) -> bool:
         """Whether nothing that stands lies between where a paragraph went and where one came."""
-        saved, came = self._base[gone].spoken, self._view[new].saved
-        low, high = min(*saved, *came), max(*saved, *came)
-        between = set(range(low, high + 1)) - set(saved) - set(came)
-        standing = {n for b in self._in for n in self._base[b].spoken}
-        others = {n for b in self._gone if b != gone for n in self._base[b].spoken}
-        return not between & (standing | others)
+        return self._region(self._base[gone].spoken[0]) == self._region(self._view[new].first)
+
+    def _region(self, saved: int) -> int:
+        """How many paragraphs that stand lie before this one."""
+        return bisect_left(self._standing, saved)
 
     # --- telling ---------------------------------------------------------------------------------------------------
 
     def found(self) -> Iterator[Edit]:
         last: tuple[int, ...] = ()
         done: set[int] = set()
-        gone = sorted(self._gone)
+        gone = deque(sorted(self._gone))
         for number, there in enumerate(self._view):
             if not there.text.strip():
                 continue
             # What is put in behind something deleted stands behind it all the same.
-            while gone and max(self._base[gone[0]].spoken) < min(there.saved):
-                last = max(last, (gone.pop(0),))
+            while gone and max(self._base[gone[0]].spoken) < there.first:
+                last = max(last, (gone.popleft(),))
             if number in self._rewritten:
                 base = self._rewritten[number]
                 yield self._edit("replace", (base,), [number], last)
@@ -172,8 +195,15 @@ def _move(piece: Piece) -> str:
     return piece.inserted.move if piece.inserted else ""
 
 
+@lru_cache(maxsize=4096)
+def _bag(text: str) -> Counter[str]:
+    """The words that say something: two sentences have their commas and articles in common by chance."""
+    words = words_of(text)
+    return Counter([word for word in words if says_something(word)] or words)
+
+
 def _common(one: str, other: str) -> float:
     """How many words two texts have in common, as a share of both."""
-    some, others = Counter(words_of(one)), Counter(words_of(other))
+    some, others = _bag(one), _bag(other)
     total = sum(some.values()) + sum(others.values())
     return 2 * sum((some & others).values()) / total if total else 0.0

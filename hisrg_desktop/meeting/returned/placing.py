@@ -19,6 +19,8 @@ from hisrg_desktop.meeting.returned.words import asked, type_of
 from hisrg_desktop.meeting.text.numbers import full_number, label
 from hisrg_desktop.meeting.text.parts import Footnote, Provision, below, footnotes_of, provisions_of
 
+_HANDS = 300
+"""More people than this never wrote in one copy."""
 _ELSE = 0.2
 """A file of which less than this share of the words is found in the draft is one of something else."""
 _MISSING = 0.2
@@ -53,6 +55,8 @@ def placed(
     """The points of a returned file at their places in the draft it was made from."""
     carries = carrying.counted()
     seen = views(reading, carries, sender)
+    if len(seen.authors) > _HANDS:
+        return Placed(None, notes=(f"More than {_HANDS} people wrote in it: it is no copy that somebody sent back.",))
     paragraphs = [b.words if b.part in _TEXT else "" for b in seen.base]
     known = max(texts, key=lambda text: (exactly(text, paragraphs), text.draft.id), default=None)
     if known is None:

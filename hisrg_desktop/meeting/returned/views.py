@@ -74,9 +74,13 @@ class BaseParagraph:
 
 @dataclass(slots=True)
 class ViewParagraph:
-    """A paragraph as one author would have it: its words, each with the base paragraph they are from, or None if new."""
+    """A paragraph as one author would have it: its words, each with the base paragraph they are from, or None if new.
+
+    `first` is the first of the paragraphs as saved that has words of it.
+    """
 
     saved: list[int] = field(default_factory=list)
+    first: int = -1
     look: str = ""
     part: str = "body"
     said: list[tuple[int | None, Piece]] = field(default_factory=list)
@@ -127,6 +131,7 @@ class Views:
             for place, piece in enumerate(saved.pieces):
                 if self._stands(piece, author, (number, place) in trusted):
                     there.said.append((self.base_of[number] if piece.inserted is None else None, piece))
+                    there.first = number if there.first < 0 and piece.text.strip() else there.first
             if not self._joins(number, saved, author, (number, -1) in trusted):
                 made.append(there)
                 there = ViewParagraph()

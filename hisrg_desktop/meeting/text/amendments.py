@@ -24,6 +24,7 @@ class Amendment(Row):
     It concerns a provision, a footnote of it, or a block. `partner` is the other provision or block of a split or merge
     (or, for a block, what it was put after). `was` and `becomes` are the places of what was moved or came to be, as
     `Place` reads them. `editorial` marks the secretariat's own correction, which needs no decision; `reason` says why.
+    `draft` is the next draft that brought the change: a rapporteur's revision is editorial, and nobody decided it.
     """
 
     provision: str | None = Field(default=None, foreign_key="provision.id", index=True)
@@ -39,6 +40,7 @@ class Amendment(Row):
     decision: str | None = Field(default=None, foreign_key="decision.id")
     author: str | None = Field(default=None, foreign_key="person.id")
     editorial: bool = False
+    draft: str | None = Field(default=None, foreign_key="draft.id")
     reason: str = ""
     at: datetime
 
@@ -222,9 +224,12 @@ def refuse_agreed(record: Record, provision: Provision) -> None:
         raise OutOfOrder(f"{label(record, provision.id)} has been deleted.")
 
 
-def amendments_of(record: Record, provision: str) -> Sequence[Amendment]:
-    """The amendments of a provision, oldest first."""
-    return record.where(Amendment, provision=provision)
+def amendments_of(record: Record, provision: str, since: str = "") -> Sequence[Amendment]:
+    """The amendments of a provision, oldest first; those since a draft was taken in, where its id is given.
+
+    The id of a draft is the last that its taking in gave: what it brought itself comes before it.
+    """
+    return [a for a in record.where(Amendment, provision=provision) if a.id > since]
 
 
 def came_to_be(amendment: Amendment) -> bool:

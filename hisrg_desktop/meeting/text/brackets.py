@@ -17,6 +17,7 @@ from hisrg_desktop.meeting.redline.compose import carry
 from hisrg_desktop.meeting.redline.diff import hunks
 from hisrg_desktop.meeting.standing import standing
 from hisrg_desktop.meeting.text.amendments import Amendment, amend, amendments_of, changes_words, refuse_agreed
+from hisrg_desktop.meeting.text.drafts import Draft
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Provision
 
@@ -186,6 +187,8 @@ def _stands_again(moment: Moment, bracket: Bracket, part: Part, start: int) -> C
 @standing(Provision)
 def brackets_balance(before: Record, after: Record, changes: list[Change]) -> str | None:
     """Brackets balance: no change of the text leaves one without its partner that had it."""
+    if any(isinstance(change.after, Draft) and change.before is None for change in changes):
+        return None  # a draft is taken in as it is; what does not balance in it is shown where the text is not clean
     for change in changes:
         was, becomes = change.before, change.after
         if not (isinstance(was, Provision) and isinstance(becomes, Provision)) or was.text == becomes.text:

@@ -36,6 +36,16 @@ class DraftPart(Row):
     depth: int = 0
 
 
+class DraftFootnote(Row):
+    """A footnote as a draft had it, in one of its parts; `footnote` is its identity, which later drafts share."""
+
+    draft: str = Field(foreign_key="draft.id", index=True)
+    footnote: str = Field(foreign_key="footnote.id", index=True)
+    part: str
+    offset: int
+    text: str
+
+
 class UnplacedPart(Row):
     """Something in a draft's Word file that became no part of the text, so that nothing is dropped silently."""
 
@@ -134,18 +144,7 @@ class _Intake:
         self._add(self._draft)
         for part in self._act.reading.parts:
             self._take(part)
-        for left in self._act.reading.not_understood:
-            paragraph = -1 if left.paragraph is None else left.paragraph
-            self._add(
-                UnplacedPart(
-                    id=self._moment.new_id(),
-                    draft=self._draft.id,
-                    what=left.what,
-                    text=left.text,
-                    paragraph=paragraph,
-                )
-            )
-        return self._made
+        return [*self._made, *map(added, not_placed(self._moment, self._draft.id, self._act.reading))]
 
     def _add(self, row: Row) -> None:
         self._made.append(added(row))
@@ -194,29 +193,58 @@ class _Intake:
         self._add(row)
         self._above.append((part.depth, row))
         for note in part.notes:
-            self._add(
-                Footnote(
-                    id=self._moment.new_id(),
-                    provision=row.id,
-                    offset=note.offset,
-                    text=note.text,
-                    rank=self._next_rank(),
-                )
+            anchored = Footnote(
+                id=self._moment.new_id(),
+                provision=row.id,
+                offset=note.offset,
+                text=note.text,
+                rank=self._next_rank(),
             )
+            self._add(anchored)
+            self._add(frozen_note(self._moment, self._draft.id, anchored))
         return row
 
     def _freeze(self, part: PartRead, key: str) -> None:
-        self._add(
-            DraftPart(
-                id=self._moment.new_id(),
-                draft=self._draft.id,
-                part=key,
-                label=part.label,
-                text=part.text,
-                paragraph=part.paragraph,
-                depth=part.depth,
-            )
+        self._add(frozen(self._moment, self._draft.id, part, key))
+
+
+def frozen(moment: Moment, draft: str, part: PartRead, key: str) -> DraftPart:
+    """A part as the draft has it."""
+    return DraftPart(
+        id=moment.new_id(),
+        draft=draft,
+        part=key,
+        label=part.label,
+        text=part.text,
+        paragraph=part.paragraph,
+        depth=part.depth,
+    )
+
+
+def frozen_note(moment: Moment, draft: str, note: Footnote) -> DraftFootnote:
+    """A footnote as the draft has it."""
+    return DraftFootnote(
+        id=moment.new_id(), draft=draft, footnote=note.id, part=note.provision, offset=note.offset, text=note.text
+    )
+
+
+def not_placed(moment: Moment, draft: str, reading: DraftReading) -> list[UnplacedPart]:
+    """What of the Word file became no part of the text."""
+    return [
+        UnplacedPart(
+            id=moment.new_id(),
+            draft=draft,
+            what=left.what,
+            text=left.text,
+            paragraph=-1 if left.paragraph is None else left.paragraph,
         )
+        for left in reading.not_understood
+    ]
+
+
+def draft_before(record: Record, draft: str) -> Draft | None:
+    """The draft taken in before this one; None for the first."""
+    return next((one for one in reversed(list(record.each(Draft))) if one.id < draft), None)
 
 
 def latest_draft(record: Record) -> Draft | None:

@@ -21,7 +21,13 @@ _ON_PROVISIONS = {
     "edit footnote": "with its footnote changed",
     "delete footnote": "without its footnote",
 }
-_ON_BLOCKS = {"rename": "renamed", "insert": "inserted", "delete": "deleted", "split": "cut off as a block of its own"}
+_ON_BLOCKS = {
+    "rename": "renamed",
+    "move": "moved",
+    "insert": "inserted",
+    "delete": "deleted",
+    "split": "cut off as a block of its own",
+}
 
 
 def effects(amendments: Sequence[Amendment], named: Named) -> list[str]:

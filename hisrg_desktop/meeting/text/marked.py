@@ -11,6 +11,7 @@ from hisrg_desktop.meeting.redline.layers import layered
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 from hisrg_desktop.meeting.text.amendments import Amendment, amendments_of, came_to_be, changes_words
+from hisrg_desktop.meeting.text.drafts import latest_draft
 from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision
 
 
@@ -38,30 +39,37 @@ def mark_of(record: Record, amendment: Amendment) -> Mark:
     return Mark(author_of(record, amendment.author, by), amendment.at, proposal.number if proposal else "", agreed=True)
 
 
-def steps_of(record: Record, provision: str) -> list[Step]:
-    """The changes of a provision's wording since the draft, oldest first."""
-    return [Step(a.before, a.after, mark_of(record, a)) for a in amendments_of(record, provision) if changes_words(a)]
+def _latest(record: Record) -> str:
+    """The draft against which the room reads the text."""
+    draft = latest_draft(record)
+    return draft.id if draft else ""
 
 
-def agreed_pieces(record: Record, provision: Provision) -> tuple[Piece, ...]:
-    """A provision against the draft: each inserted or deleted word with its author and the time of the decision."""
-    amendments = amendments_of(record, provision.id)
+def agreed_pieces(record: Record, provision: Provision, since: str | None = None) -> tuple[Piece, ...]:
+    """A provision against a draft: each inserted or deleted word with its author and the time of the decision.
+
+    `since` is the draft, the latest if none is named; empty where it was deleted before.
+    """
+    amendments = amendments_of(record, provision.id, _latest(record) if since is None else since)
     inserted = next((a for a in amendments if came_to_be(a)), None)
     deleted = next((a for a in reversed(amendments) if a.operation in ("delete", "merge")), None)
     if inserted:
         pieces: tuple[Piece, ...] = (Piece(provision.text, mark_of(record, inserted)),)
     else:
-        steps = tuple(steps_of(record, provision.id))
+        steps = tuple(Step(a.before, a.after, mark_of(record, a)) for a in amendments if changes_words(a))
         pieces = _composed(steps[0].before, steps) if steps else (Piece(provision.text),)
-    if deleted and provision.state == "deleted":
+    if provision.state == "deleted":
+        if deleted is None:
+            return ()
         mark = mark_of(record, deleted)
         pieces = tuple(Piece(p.text, p.inserted, p.deleted or mark) for p in pieces)
     return pieces
 
 
-def heading_pieces(record: Record, block: Block) -> tuple[Piece, ...]:
-    """A block's heading against the draft, as `agreed_pieces` has a provision."""
-    amendments = record.where(Amendment, block=block.id)
+def heading_pieces(record: Record, block: Block, since: str | None = None) -> tuple[Piece, ...]:
+    """A block's heading against a draft, as `agreed_pieces` has a provision."""
+    base = _latest(record) if since is None else since
+    amendments = [a for a in record.where(Amendment, block=block.id) if a.id > base]
     made = next((a for a in amendments if a.operation in ("insert", "split")), None)
     deleted = next((a for a in reversed(amendments) if a.operation == "delete"), None)
     if made:
@@ -69,7 +77,9 @@ def heading_pieces(record: Record, block: Block) -> tuple[Piece, ...]:
     else:
         steps = tuple(Step(a.before, a.after, mark_of(record, a)) for a in amendments if a.operation == "rename")
         pieces = _composed(steps[0].before, steps) if steps else (Piece(block.heading),)
-    if deleted and block.deleted:
+    if block.deleted:
+        if deleted is None:
+            return ()
         mark = mark_of(record, deleted)
         pieces = tuple(Piece(p.text, p.inserted, p.deleted or mark) for p in pieces)
     return pieces
@@ -80,10 +90,12 @@ def proposed(record: Record, proposal: Proposal) -> Mark:
     return Mark(author_of(record, proposal.sponsor, proposal.by), proposal.at, proposal.number, agreed=False)
 
 
-def with_proposals(record: Record, provision: Provision, proposals: list[Proposal]) -> tuple[Piece, ...]:
+def with_proposals(
+    record: Record, provision: Provision, proposals: list[Proposal], since: str | None = None
+) -> tuple[Piece, ...]:
     """A provision with what was agreed since the draft and, over it, what these proposals would change."""
     readings = [(text, proposed(record, p)) for p in proposals if (text := would_read(record, p)) is not None]
-    agreed = agreed_pieces(record, provision)
+    agreed = agreed_pieces(record, provision, since)
     if provision.state == "deleted" or not readings:
         return agreed
     return layered(agreed, _laid(provision.text, tuple(readings)))

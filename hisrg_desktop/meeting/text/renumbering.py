@@ -9,7 +9,7 @@ from hisrg_desktop.meeting.roll.meetings import current_sitting, named
 from hisrg_desktop.meeting.text.concordance import Concordance, Renumbering
 from hisrg_desktop.meeting.text.crossreferences import CrossReference, references
 from hisrg_desktop.meeting.text.drafts import latest_draft
-from hisrg_desktop.meeting.text.numbers import full_number, label, numbers, with_latin
+from hisrg_desktop.meeting.text.numbers import full_number, label, number_after, numbers
 from hisrg_desktop.meeting.text.parts import Block, Provision, blocks, depth, provisions_of, siblings_of
 from hisrg_desktop.meeting.text.sequence import DEFAULTS, Pattern, pattern_of
 
@@ -84,6 +84,20 @@ def new_numbers(record: Record) -> Iterator[Change]:
     yield from _Numbering(record).changes()
 
 
+class Formerly:
+    """What is deleted gives its number free and is named by it: ``ex 10.4``, and ``ex 10.4 bis`` where that is taken."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def named(self, number: str) -> str:
+        """The name of what is deleted and had this number."""
+        name = number if number.startswith(GONE) else GONE + number
+        name = name if name not in self._taken else number_after(name, self._taken)
+        self._taken.add(name)
+        return name
+
+
 class _Numbering:
     """Gives the parts of a text their numbers, from the first block to the last."""
 
@@ -93,7 +107,7 @@ class _Numbering:
         self._stems = {b.number for b in self._blocks}
         self._levels = self._usual()
         self._rank = 0.0
-        self._gone: dict[str, int] = {}
+        self._formerly = Formerly()
 
     def _usual(self) -> dict[int, Pattern]:
         """How the text numbers each level: as the first block does that says it."""
@@ -117,7 +131,7 @@ class _Numbering:
         pattern = pattern_of([b.number for b in self._blocks], (), "") or Pattern("", "1", "")
         for block in self._record.derive(blocks):
             if block.front or block.deleted:
-                new = block.number if block.front else self._former(block.number)
+                new = block.number if block.front else self._formerly.named(block.number)
             else:
                 number += 1
                 new = pattern.label(number, "", "")
@@ -136,19 +150,9 @@ class _Numbering:
         for provision in siblings:
             new = provision.numbered
             if provision.state == "deleted":
-                new = self._former(new) if new else new
+                new = self._formerly.named(new) if new else new
             elif new and not block.front:
                 count += 1
                 new = pattern.label(count, number, above)
             yield replaced(provision, numbered=new, rank=self._next())
             yield from self._inside(block, number, provision.id, new, level + 1)
-
-    def _former(self, number: str) -> str:
-        """What is deleted gives its number free and is named by it: ``ex 10.4``, and ``ex 10.4 bis`` where that is taken."""
-        if number.startswith(GONE):
-            named = number
-        else:
-            named = GONE + number
-        times = self._gone.get(named, 0)
-        self._gone[named] = times + 1
-        return with_latin(named, times - 1) if times else named

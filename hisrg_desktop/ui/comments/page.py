@@ -25,8 +25,11 @@ from hisrg_desktop.ui.widgets.frame import Card, EmptyState
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hisrg_desktop.meeting.acts import Act
     from hisrg_desktop.meeting.record import Record
+    from hisrg_desktop.ui.returned.review import Review
 
 _TYPES = (("te", "te – technical"), ("ed", "ed – editorial"), ("ge", "ge – general"))
 _CHANNELS = ("written", "consultation", "panel", "informal")
@@ -45,6 +48,9 @@ class CommentsPage(Page):
         self.count = Words(look, "", "body", "soft")
         self.orders = QComboBox()
         self._take_in = QPushButton(self.tr("Take in…"))
+        self._returned_words = self.tr("Returned files…")
+        self._returned = QPushButton(self._returned_words)
+        self.review: Review | None = None
         self._recommend = QPushButton()
         self._dispose = QPushButton()
         self.chart = BlockChart(look)
@@ -55,7 +61,9 @@ class CommentsPage(Page):
             look,
             "comments",
             self.tr("No comments yet"),
-            self.tr("What is taken down in session stands here,\nand what is received in writing."),
+            self.tr(
+                "What is taken down in session stands here, what is received in writing, and what people send back in Word."
+            ),
             self.tr("Take in a comment…"),
         )
         self._nothing = EmptyState(
@@ -66,6 +74,7 @@ class CommentsPage(Page):
             self.tr("Show all comments"),
         )
         self._stack = QStackedWidget()
+        self._whole = QStackedWidget()
         # The filter waits for a pause shorter than the next key, so that fast typing is drawn once.
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -100,6 +109,7 @@ class CommentsPage(Page):
             self.orders.addItem(words, key)
         for button, name in (
             (self._take_in, "commentsTakeIn"),
+            (self._returned, "commentsReturned"),
             (self._recommend, "commentsRecommend"),
             (self._dispose, "commentsDispose"),
         ):
@@ -112,7 +122,7 @@ class CommentsPage(Page):
         top.setSpacing(px(10))
         self.filter.setMinimumHeight(px(36))
         top.addWidget(self.filter, 1)
-        for widget in (self.count, self.orders, self._take_in, self._recommend, self._dispose):
+        for widget in (self.count, self.orders, self._take_in, self._returned, self._recommend, self._dispose):
             top.addWidget(widget)
         card = Card(self.look)
         card.column.addWidget(SectionLabel(self.look, self.tr("Comments by block")))
@@ -126,13 +136,18 @@ class CommentsPage(Page):
         self._upper.setFixedHeight(px(206))
         for content in (self.table, self._nothing, self._none):
             self._stack.addWidget(content)
-        column = QVBoxLayout(self)
+        usual = QWidget()
+        column = QVBoxLayout(usual)
         column.setContentsMargins(px(24), px(16), px(24), px(16))
         column.setSpacing(px(14))
         column.addLayout(top)
         column.addWidget(self._upper)
         column.addWidget(self.form)
         column.addWidget(self._stack, 1)
+        self._whole.addWidget(usual)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._whole)
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(self._pause.start)
@@ -146,6 +161,7 @@ class CommentsPage(Page):
         self.form.filled.connect(self._filled)
         self.form.left.connect(self._back)
         self._take_in.clicked.connect(self.ask_comment)
+        self._returned.clicked.connect(self.ask_returned)
         self._none.wanted.connect(self.ask_comment)
         self._nothing.wanted.connect(self.filter.clear)
         self._recommend.clicked.connect(self.ask_recommendation)
@@ -161,6 +177,8 @@ class CommentsPage(Page):
 
     def show_record(self) -> None:
         """Show the comments, the chart and the selected comment anew."""
+        if self.review is not None:
+            self.review.show_pile()
         self.chart.show_bars(self.record.derive(shown.bars))
         self._sort()
         self.show_matching()
@@ -235,8 +253,10 @@ class CommentsPage(Page):
     # --- what is done ----------------------------------------------------------------------------------------------
 
     def do_activate(self) -> None:
-        """Answer the form that is open, else go to the place of the comment; nothing in the room moves."""
-        if self.form.purpose:
+        """Take in the files looked through, or answer the form that is open, else go to the place of the comment."""
+        if self.review is not None and self.review.isVisible():
+            self.review.do_activate()
+        elif self.form.purpose:
             self.form.answer()
         elif self.table.key:
             self._go_to_place(self.table.key)
@@ -263,6 +283,47 @@ class CommentsPage(Page):
         )
         self._keys = tuple(keys)
         self.form.ask(purpose, f"{title} · {which.replace('%1', str(len(keys)))}", questions, title)
+
+    # --- what people send back -------------------------------------------------------------------------------------
+
+    def do_takeInComments(self) -> None:
+        """Ask which files came back, and show what is in them."""
+        self.ask_returned()
+
+    def ask_returned(self) -> None:
+        """Show the review of returned files, and ask for them where there are none."""
+        review = self.reviewing()
+        if not review.pile.files:
+            review.ask_files()
+
+    def take_returned(self, paths: "list[Path]") -> None:
+        """Read these files, to be looked through."""
+        self.reviewing().read(paths)
+
+    def reviewing(self) -> "Review":
+        """The review of returned files, shown in the place of the table."""
+        if self.review is None:
+            from hisrg_desktop.ui.returned.review import Review
+
+            self.review = Review(self.bridge, self.look)
+            self.review.left.connect(self._leave_review)
+            self.review.taken.connect(self._review_taken)
+            self.review.says.connect(self.says)
+            self._whole.addWidget(self.review)
+        self._whole.setCurrentWidget(self.review)
+        return self.review
+
+    def _leave_review(self) -> None:
+        waiting = len(self.review.pile.files) if self.review else 0
+        self._returned.setText(
+            self.tr("Returned files (%1)…").replace("%1", str(waiting)) if waiting else self._returned_words
+        )
+        self._whole.setCurrentIndex(0)
+        self.take_keyboard()
+
+    def _review_taken(self, sentence: str) -> None:
+        self._leave_review()
+        self.says.emit(sentence)
 
     def ask_comment(self) -> None:
         """Ask for a comment that was received."""

@@ -64,12 +64,12 @@ def lines(record: Record, reading: Reading) -> tuple[Line, ...]:
     return record.derive(_READ[reading])
 
 
-@derived(Text, Block, Provision, Footnote, Amendment, Proposal, Comment, Person, WorkingGroup)
+@derived(Text, Block, Provision, Footnote, Amendment, Draft, Proposal, Comment, Person, WorkingGroup)
 def _room(record: Record) -> tuple[Line, ...]:
     return tuple(_working(record, pieces_of, heading_pieces))
 
 
-@derived(Text, Block, Provision, Footnote, Amendment, Proposal, Person, WorkingGroup)
+@derived(Text, Block, Provision, Footnote, Amendment, Draft, Proposal, Person, WorkingGroup)
 def _agreed(record: Record) -> tuple[Line, ...]:
     return tuple(_working(record, agreed_pieces, heading_pieces))
 

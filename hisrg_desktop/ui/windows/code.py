@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 import time
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -63,6 +64,7 @@ class Code(QObject):
             importlib.import_module(name)
             if name == module_of(page):
                 self._there[page].set()
+        self._timer.setInterval(0 if self._todo else _BREATH)
         if self.is_there(*self._there):
             self._timer.stop()
 
@@ -93,7 +95,7 @@ def _look(name: str, order: dict[str, None], seen: set[str]) -> None:
     for other in _imported(name):
         if other.startswith(_BENEATH):
             importlib.import_module(other)
-        elif other.startswith(_WINDOWS) and other not in seen:
+        elif other.startswith(_WINDOWS) and other not in seen and other not in sys.modules:
             _look(other, order, seen)
     order[name] = None
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import News
     from hisrg_desktop.meeting.order import OutOfOrder
     from hisrg_desktop.ui.bridge import Bridge, Progress
+    from hisrg_desktop.ui.comments.page import CommentsPage
     from hisrg_desktop.ui.documents.giving import Given
     from hisrg_desktop.ui.page import Page
     from hisrg_desktop.ui.windows.commands import Commands
@@ -325,6 +326,19 @@ class MainWindow(QMainWindow):
         """Ask which dossier to open."""
         self.welcome.ask_open()
 
+    def do_takeInComments(self) -> None:
+        """Ask which marked-up files came back, and look through them on the comments page."""
+        self._comments_page().ask_returned()
+
+    def take_returned(self, paths: list[Path]) -> None:
+        """Look through these marked-up files on the comments page."""
+        self._comments_page().take_returned(paths)
+
+    def _comments_page(self) -> CommentsPage:
+        self.go("comments")
+        page: object = self.page("comments")
+        return page  # type: ignore[return-value]
+
     def do_dayFile(self) -> None:
         """Ask where the file of the day goes, and write it beside the work."""
         from hisrg_desktop.desk.exports import Options
@@ -452,17 +466,20 @@ class MainWindow(QMainWindow):
     # --- Qt's own --------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a dossier or a Word file."""
+        """Take a dossier, or Word files."""
         if _dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the dossier, or make one of the Word draft."""
-        path = _dropped(event)
-        if path.endswith(".hisrg"):
-            self.opening.emit(path)
-        elif path:
-            self.welcome.ask_new(path)
+        """Open the dossier; look through the Word files that came back, or where none is open make one of the draft."""
+        paths = _dropped(event)
+        dossier = next((path for path in paths if path.lower().endswith(".hisrg")), "")
+        if dossier:
+            self.opening.emit(dossier)
+        elif paths and self.bridge is not None:
+            self.take_returned([Path(path) for path in paths])
+        elif paths:
+            self.welcome.ask_new(paths[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is unfinished, give the dossier back, remember the place on the screen."""
@@ -515,6 +532,7 @@ class _ForPage:
                 return
 
 
-def _dropped(event: QDropEvent) -> str:
+def _dropped(event: QDropEvent) -> list[str]:
+    """The dossiers and Word files among what is dropped."""
     paths = [url.toLocalFile() for url in event.mimeData().urls()]
-    return next((p for p in paths if p.lower().endswith((".hisrg", ".docx"))), "")
+    return [path for path in paths if path.lower().endswith((".hisrg", ".docx"))]

@@ -24,6 +24,7 @@ from hisrg_desktop.documents.word.splice import (
     ParagraphEdit,
     clean,
     redline,
+    static,
 )
 from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.redline.diff import diff
@@ -413,7 +414,20 @@ def test_any_edits_of_any_document_are_proved(data):
             margins.append(Margin(index, *ends, "Ana Sill", "A", AT, ("Hm.",)))
     made, final = redline(original, edits, margins, TITLES), clean(original, edits, TITLES)
     assert reading.paragraphs(made, "accepted") == reading.paragraphs(final, "accepted")
+    shown = static(original, edits, TITLES)
+    assert without(shown, "strike") == "".join(reading.paragraphs(final, "accepted"))
+    assert without(shown, "u") == "".join(line.text for line in base)
     assert as_lxml_reads(made, {"Ana Sill", "Ben Orr", "Cyr <& Co>"}) == "".join(line.text for line in base)
+
+
+def without(docx, look):
+    """The text, other people's changes accepted, without the words of this look."""
+    body = etree.fromstring(zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml"))
+    for run in list(body.iter(f"{W}r")):
+        if run.find(f"{W}rPr/{W}{look}") is not None or any(a.tag == f"{W}del" for a in run.iterancestors()):
+            run.getparent().remove(run)
+    signs = {f"{W}tab": "\t", f"{W}br": "\n"}
+    return "".join(node.text or "" if node.tag == f"{W}t" else signs.get(node.tag, "") for node in body.iter())
 
 
 def as_lxml_reads(docx, authors):

@@ -1,0 +1,1 @@
+"""Looking through returned files before they are taken in."""
