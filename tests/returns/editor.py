@@ -102,6 +102,13 @@ class Desk:
         """A whole paragraph is deleted with its end."""
         self._whole(par).setString("")
 
+    def cross(self, par, at, to):
+        """Words are deleted from one paragraph into the next."""
+        cursor, story = self._over(par, at)
+        below, _ = self._paragraph(par + 1)
+        cursor.gotoRange(spot(below, story, to, before_mark=True), True)
+        cursor.setString("")
+
     def move(self, par, before):
         """A whole paragraph is cut and pasted before another."""
         view = self._document.CurrentController.ViewCursor
@@ -141,7 +148,7 @@ class Desk:
         comment.Author, comment.Content = author, text
         year, month, date = map(int, day.split("-"))
         comment.DateTimeValue = DateTime(0, 0, 0, 10, date, month, year, False)
-        story.insertTextContent(cursor, comment, True)
+        story.insertTextContent(cursor, comment, length > 0)
 
     def _run(self, command):
         self._dispatch.executeDispatch(self._document.CurrentController.Frame, command, "", 0, ())

@@ -106,6 +106,9 @@ class Hand:
         if like:
             self._step("look", new, like=self._number(self._at(like)))
         self._step("insert", new, at=0, text=words)
+        below = self.body[self.body.index(new) + 1 :]
+        if "." not in above.place and above.place.isdigit() and below:
+            self.done[-1]["provisions"].append(below[0].place)  # the first of a block stands before its first
         self.parts[edit] = [new]
 
     def strike(self, place: str) -> None:
@@ -164,6 +167,23 @@ class Hand:
         self.done[-1]["provisions"] = [at.place, below.place]
         self.parts[edit] = [at, below]
 
+    def cross(self, place: str, first: str, last: str) -> None:
+        """Words taken out across the end of a paragraph: from these in it to those in the next; tracked only."""
+        edit, at = self._edit("cross", place), self._at(place)
+        below = self.body[self.body.index(at) + 1]
+        begin, end = at.letters.index(at.find(first)[0]), below.letters.index(below.find(last)[-1]) + 1
+        self.steps.append(
+            {
+                "do": "cross",
+                "par": self._number(at),
+                "at": self._count(at, at.letters[begin]),
+                "to": self._count(below, below.letters[end - 1]) + 1,
+            }
+        )
+        self._take([*at.letters[begin:], at.end, *below.letters[:end]], edit)
+        self.done[-1]["provisions"] = [at.place, below.place]
+        self.parts[edit] = [at, below]
+
     def note(self, place: str, after: str, words: str) -> None:
         """A new footnote after these words."""
         self._edit("note", place)
@@ -177,8 +197,14 @@ class Hand:
         self._step("bold", at, at=self._count(at, at.find(words)[0]), length=len(words))
 
     def comment(self, place: str, quote: str, words: str) -> None:
-        """A comment in the margin; without a quote it stands on all words of the paragraph."""
+        """A comment in the margin; without a quote it stands on all words, at “here” on none."""
         at = self._at(place)
+        if quote == "here":
+            self._step(
+                "comment", at, at=0, length=0, author=self.author, day=self.returned.days[self.author], text=words
+            )
+            self._said(at, "", words)
+            return
         quote = quote or "".join(letter.sign for letter in at.letters if letter.taken is None)
         start = self._count(at, at.find(quote)[0])
         day = self.returned.days[self.author]
