@@ -20,7 +20,7 @@ def compare_files(old: Path, new: Path, out: Path, author: str = "", when: datet
     with TemporaryDirectory() as folder, Apart() as apart:
         made = Path(folder) / "redline.docx"
         date = stamp(when) if when else ""
-        more: dict[str, Any] = {"older": str(old), "author": author, "date": date, "out": str(made)}
+        more: dict[str, Any] = {"older": str(old.absolute()), "author": author, "date": date, "out": str(made)}
         said = apart.read("compare", new, new.name, shown=f"{old.name} or {new.name}", **more)
         written = save_whole(out, made.read_bytes())
     return " ".join(_sentences(written, said))

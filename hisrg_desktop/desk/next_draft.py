@@ -44,6 +44,8 @@ def record_with_text(path: Path) -> Record | None:
     """What is on record in a dossier that has its text already; None where the draft would be its first."""
     from hisrg_desktop.store.ledger import Ledger
 
+    if not path.exists():
+        return None  # a draft is looked at before its dossier is made
     ledger = Ledger.read(path)
     try:
         record = ledger.load()

@@ -126,7 +126,7 @@ class Apart:
         child = self._running()
         assert child.stdin is not None
         shown = one_line(shown or name)
-        asked = {"what": what, "path": str(path), "name": name, "shown": shown, "seconds": longest, "more": more}
+        asked = {"what": what, "path": str(path.absolute()), "name": name, "shown": shown, "seconds": longest, "more": more}
         child.stdin.write(json.dumps(asked).encode() + b"\n")
         child.stdin.flush()
         try:

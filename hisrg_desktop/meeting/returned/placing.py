@@ -15,7 +15,7 @@ from hisrg_desktop.meeting.returned.items import Item, doubted
 from hisrg_desktop.meeting.returned.reading import MarginRead, ReturnedReading
 from hisrg_desktop.meeting.returned.texts import KnownText, Part, alike
 from hisrg_desktop.meeting.returned.typed import same_but_numbers, without_number
-from hisrg_desktop.meeting.returned.views import BaseParagraph, ViewParagraph, Views, WrittenIn, hands_in, views
+from hisrg_desktop.meeting.returned.views import BaseParagraph, ViewParagraph, Views, WrittenIn, hands_in, named, views
 from hisrg_desktop.meeting.returned.words import asked, type_of
 from hisrg_desktop.meeting.text.numbers import full_number, label
 from hisrg_desktop.meeting.text.parts import Footnote, Provision, below, footnotes_of, provisions_of
@@ -67,7 +67,9 @@ def placed(
     found = aligned(known, paragraphs)
     words = sum(len(p.split()) for p in paragraphs)
     of_draft = sum(len(paragraphs[i].split()) * match.share for i, match in found.of.items() if match.share >= LIKE)
-    if words and of_draft < _ELSE * words and of_draft < _ELSE * sum(len(u.words) for u in known.units):
+    if not words:
+        return Placed(None, notes=("It holds no text.",))
+    if of_draft < _ELSE * words and of_draft < _ELSE * sum(len(u.words) for u in known.units):
         return Placed(None, notes=("It is no copy of the draft: hardly any of its paragraphs is found there.",))
     file = _File(record, known, reading, carrying, seen, found, sender)
     items = tuple(file.items())
@@ -657,7 +659,7 @@ class _File:
             item = Item(
                 key=f"c{margin.id}",
                 kind="comment",
-                author=margin.author or self.sender,
+                author=named(margin.author, self.sender),
                 at=when(margin.date),
                 quote=margin.quote or top.quote,
                 words=margin.text,

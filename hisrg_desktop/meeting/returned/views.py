@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from hisrg_desktop.meeting.returned.people import is_nobody
 from hisrg_desktop.meeting.returned.reading import ChangeRead, ReturnedReading
 
 Carried = Literal["agreed", "offered"] | None
@@ -225,7 +226,7 @@ def _without_end(pieces: Sequence[Piece], places: list[int], author: str) -> lis
 
 
 def views(reading: ReturnedReading, carries: Carries, sender: str) -> Views:
-    """The file settled. Changes without a name are the sender's."""
+    """The file settled. Changes under no name, or one that a program writes by itself, are the sender's."""
     paragraphs = [_settled(reading, number, carries, sender) for number in range(len(reading.paragraphs))]
     base: list[BaseParagraph] = []
     base_of: list[int] = []
@@ -239,6 +240,11 @@ def views(reading: ReturnedReading, carries: Carries, sender: str) -> Views:
             group = []
     whose = [who for p in paragraphs for who in hands_in(p) if not who.offered]
     return Views(paragraphs, base, base_of, list(dict.fromkeys(who.author for who in whose)))
+
+
+def named(author: str, sender: str) -> str:
+    """Whose name stands for what an author wrote: the sender's where the file names nobody."""
+    return sender if sender and is_nobody(author) else author
 
 
 def hands_in(paragraph: Paragraph) -> list[Who]:
@@ -266,7 +272,7 @@ def _settled(reading: ReturnedReading, number: int, carries: Carries, sender: st
         carried = carries(change, text)
         if carried == "agreed":
             return None, True
-        return Who(change.author or sender, change.date, change.move, carried == "offered"), False
+        return Who(named(change.author, sender), change.date, change.move, carried == "offered"), False
 
     for read in there.pieces:
         inserted, _ = who(read.inserted, read.text)

@@ -552,9 +552,12 @@ class _Work:
         if part in self._is:
             old = self._old[self._is[part]]
             how: How = "same" if old.text == new.text else "changed"
-            return Found(part, old.key, how, not why, why, round(self._words.alike(old.text, new.text), 2))
+            score = round(self._words.alike(old.text, new.text), 2)
+            near = self._nearest_olds(new) if why else ()
+            return Found(part, old.key, how, not why, why, score, near)
         if part in self._off:
-            return Found(part, self._off[part], "split off", not why, why)
+            near = self._nearest_olds(new) if why else ()
+            return Found(part, self._off[part], "split off", not why, why, 0.0, near)
         return Found(part, None, "new", not why, why, 0.0, self._nearest_olds(new))
 
     def _gone_ones(self) -> Iterator[Gone]:

@@ -326,6 +326,12 @@ class MainWindow(QMainWindow):
         """Ask which dossier to open."""
         self.welcome.ask_open()
 
+    def do_nextDraft(self) -> None:
+        """Ask for the draft that came back revised, and look through it on the text page."""
+        self.go("text")
+        page: object = self.page("text")
+        page.ask_next_draft()  # type: ignore[attr-defined]
+
     def do_takeInComments(self) -> None:
         """Ask which marked-up files came back, and look through them on the comments page."""
         self._comments_page().ask_returned()

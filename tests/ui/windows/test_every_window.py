@@ -30,7 +30,19 @@ ACTED_ON = (
 OWN_PARTS = re.compile(r"^(qt_|ScrollLeft|ScrollRight|CornerButton)")
 """Buttons that Qt puts inside its own widgets."""
 ASK_FOR_FILES = frozenset(
-    ("new", "open", "quit", "takeInComments", "dayFile", "saveCopy", "handOver", "takeBack", "takePen", "rehearse")
+    (
+        "new",
+        "open",
+        "quit",
+        "takeInComments",
+        "dayFile",
+        "saveCopy",
+        "handOver",
+        "takeBack",
+        "takePen",
+        "rehearse",
+        "nextDraft",
+    )
 )
 """Keys that ask the system for a file, or leave the dossier."""
 

@@ -105,4 +105,6 @@ def test_only_dossiers_and_word_files_are_taken_from_a_drop() -> None:
         return _dropped(QDropEvent(QPointF(1, 1), Qt.DropAction.CopyAction, mime, buttons, keys))
 
     assert drop("http://example.org/draft.docx", "file:///tmp/run.exe", "javascript:x.docx") == []
-    assert drop("http://example.org/a.docx", "file:///tmp/draft.DOCX") == [QUrl("file:///" + "tmp/draft.DOCX").toLocalFile()]
+    assert drop("http://example.org/a.docx", "file:///tmp/draft.DOCX") == [
+        QUrl("file:///" + "tmp/draft.DOCX").toLocalFile()
+    ]
