@@ -12,6 +12,7 @@ from hisrg_desktop.meeting.returned.aligning import LIKE, SURE, Aligned, Match, 
 from hisrg_desktop.meeting.returned.carried import Carrying
 from hisrg_desktop.meeting.returned.edits import Edit, edits
 from hisrg_desktop.meeting.returned.items import Item, doubted
+from hisrg_desktop.meeting.returned.mending import mended
 from hisrg_desktop.meeting.returned.reading import MarginRead, ReturnedReading
 from hisrg_desktop.meeting.returned.texts import KnownText, Part, alike
 from hisrg_desktop.meeting.returned.typed import same_but_numbers, without_number
@@ -57,6 +58,7 @@ def placed(
 ) -> Placed:
     """The points of a returned file at their places in the draft it was made from."""
     carries = carrying.counted()
+    reading = mended(reading, {words for text in texts for words in text.wordings})
     seen = views(reading, carries, sender)
     if len(seen.authors) > _HANDS:
         return Placed(None, notes=(f"More than {_HANDS} people wrote in it: it is no copy that somebody sent back.",))
@@ -91,6 +93,7 @@ class _File:
     notes: list[str] = field(default_factory=list)
     _made: int = 0
     _found: list[int] = field(default_factory=list)
+    _gone: dict[str, set[int]] = field(default_factory=dict)
     _saying: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -197,6 +200,7 @@ class _File:
                     item = doubted(item, f"It changes words that {' and '.join(others)} inserts here.")
                 yield self._finished(item)
         touched = {b for edit in made for b in edit.bases if edit.kind in ("delete", "move")}
+        self._gone[author] = {b for edit in made for b in edit.bases if edit.kind == "delete"}
         for item in self._notes_gone(author, touched):
             yield self._finished(item)
 
@@ -521,7 +525,8 @@ class _File:
     def _opposing(self, made: Sequence[Item]) -> Iterator[Item]:
         for author in self.seen.authors:
             for there in self.seen.written_in(author):
-                if there.whole and not there.own:
+                gone = self.seen.base_of[there.paragraph] in self._gone.get(author, ())
+                if there.whole and not there.own and not (gone and self.seen.paragraphs[there.paragraph].base.strip()):
                     yield from self._against_theirs(author, there, made)
 
     def _against_theirs(self, author: str, there: WrittenIn, made: Sequence[Item]) -> Iterator[Item]:
@@ -537,19 +542,17 @@ class _File:
         item = self._new(author, at=self._date([there.paragraph], author))
         if part is None or part.kind in ("block", "title") or not self.seen.paragraphs[there.paragraph].base.strip():
             says = f"Would delete what {whose} inserts: “{words}”."
-            item = self._standing(replace(item, kind="comment", words=says, quote=words), there.paragraph, base)
+            item = replace(item, kind="comment", words=says, quote=words, before=clean(words))
+            item = self._standing(item, there.paragraph, base)
             theirs = (m for m in made if m.author == whose and m.provision == item.provision and words in m.after)
             found = next(theirs, None)
             yield replace(item, answers=found.key if found else None)
             return
-        stands = [
-            piece.text
-            for place, piece in enumerate(pieces)
-            if place in there.places or (piece.inserted is None and place not in there.beside)
-        ]
-        _, with_theirs, _ = self._against(part, [base], "".join(stands))
-        text, _, _ = self._against(part, [base], self.seen.base[base].text)
-        item = replace(item, operation="replace", before=with_theirs, after=text)
+        stands = [place for place, piece in enumerate(pieces) if piece.inserted is None and place not in there.beside]
+        _, without, _ = self._against(part, [base], "".join(pieces[place].text for place in stands))
+        stands = sorted([*stands, *there.places])
+        _, with_theirs, _ = self._against(part, [base], "".join(pieces[place].text for place in stands))
+        item = replace(item, operation="replace", before=with_theirs, after=without)
         yield self._finished(doubted(self._at(item, part), doubt))
 
     # --- footnotes -------------------------------------------------------------------------------------------------
