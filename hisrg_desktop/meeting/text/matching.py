@@ -49,14 +49,14 @@ _COMMON = 40
 class Settled(SQLModel):
     """What a person said a part is, where the program could not tell.
 
-    `part` is its index in the reading, `old` the identity of a block or provision. With both: it is that one, or with `how`
-    it was split off from it, or that one was merged into it. With `part` alone it is really new, with `old` alone really
-    deleted.
+    `part` is its index in the reading, `old` the identity of a block or provision. With both: it is that one (to `keep` is
+    to leave the text its words), or with `how` it was split off from it, or that one was merged into it. With `part` alone
+    it is really new, with `old` alone really deleted.
     """
 
     part: int | None = None
     old: str | None = None
-    how: Literal["is", "split off", "merged"] = "is"
+    how: Literal["is", "keep", "split off", "merged"] = "is"
 
 
 @dataclass(frozen=True, slots=True)
