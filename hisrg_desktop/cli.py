@@ -232,12 +232,14 @@ def import_comments(
             click.echo("".join(f"{_line(line)}\n" for line in lines(record, one)), nl=False)
         elif not one.refused:
             click.echo(as_text(record, one))
-    refused = [one.refused for one in found if one.refused]
-    if not dry_run and len(refused) < len(found):
+    refused = "\n".join(one.refused for one in found if one.refused)
+    if all(one.refused for one in found):
+        raise OutOfOrder(refused)
+    if not dry_run:
         act, kept = taking_in(found, cast(Any, channel))
         _do(file, act, kept)
     if refused:
-        raise OutOfOrder("\n".join(refused))
+        click.echo(refused, err=True)
 
 
 def _do(file: Path, act: Any, files: dict[str, bytes]) -> None:

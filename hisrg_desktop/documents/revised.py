@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
+from unicodedata import normalize
 
 from hisrg_desktop.documents.anchors import coming_and_going, drafted, marked_at
 from hisrg_desktop.documents.attribution import Attribution, Names, initials
 from hisrg_desktop.documents.head import last_change, place_of, sentence
 from hisrg_desktop.documents.outline import Status
 from hisrg_desktop.documents.standing import Unit, in_place, units
-from hisrg_desktop.documents.word import reading, splice
+from hisrg_desktop.documents.word import package, reading, splice, story
 from hisrg_desktop.documents.word.margin import Margin, Reply
 from hisrg_desktop.documents.word.properties import Properties
 from hisrg_desktop.documents.word.splice import (
@@ -93,12 +94,16 @@ def _titles(record: Record, draft: Draft, what: str, status: Status) -> Properti
 
 @dataclass(slots=True)
 class _Place:
-    """Where a part of the text stands in the Word file: its paragraph, what it reads there, and what is typed before it."""
+    """Where a part of the text stands in the Word file: its paragraph, what it reads there, and what is typed before it.
+
+    `whole` says that all its words stand in that paragraph, and not in several cells of a row.
+    """
 
     paragraph: int
     drafted: str
     typed: str = ""
     label: str = ""
+    whole: bool = True
 
 
 _IN_THE_WORDS = frozenset({"replace", "rename", "delete"})
@@ -115,8 +120,16 @@ class _Revision:
         self._standing: dict[str, list[Proposal]] = {}
         self._notes = drafted(record, draft, original)
         read = reading.lines(original, "accepted")
+        parts = package.opened(original)
+        self._extents = story.scanned(parts.part(parts.main())).extents
         self._places = {
-            part.part: _Place(part.paragraph, part.text, _typed(read[part.paragraph].text, part), part.label)
+            part.part: _Place(
+                part.paragraph,
+                part.text,
+                _typed(read[part.paragraph].text, part),
+                part.label,
+                _bare(part.text) in _bare(read[part.paragraph].text),
+            )
             for part in record.where(DraftPart, draft=draft.id)
             if 0 <= part.paragraph < len(read)
         }
@@ -133,7 +146,7 @@ class _Revision:
         standing = in_place(
             [self._places[u.key].paragraph for u in placed], [u.gone or self._was_moved(u) for u in placed]
         )
-        last: _Place | None = None
+        last = self._before_all()
         for unit in text:
             place = self._places.get(unit.key)
             if place and place.paragraph in standing:
@@ -144,20 +157,37 @@ class _Revision:
             if unit.provision:
                 yield from self._proposed_after(unit.provision, last)
 
+    def _before_all(self) -> _Place | None:
+        """The paragraph right before the first part of the text, such as the title; None where there is none."""
+        first = min((place.paragraph for place in self._places.values()), default=-1)
+        there = self._extents[first].previous if first >= 0 else -1
+        return _Place(there, "") if there >= 0 else None
+
     def _changed(self, unit: Unit, place: _Place) -> Iterator[Edit]:
         """What changes in a paragraph that stands where it stood; a typed number gives way to the new one."""
         pieces = self._unit_pieces(unit)
         if before(pieces) != place.drafted:
             raise NotSpliced(f"{self._named(unit)} does not begin with the words of the draft.")
         if unit.gone:
+            self._refuse_parted(unit, place)
             yield DeletedParagraph(place.paragraph, self._gone_by(unit, pieces))
             return
         number, dropped = self._renumbered(unit, place), self._dropped(unit)
         notes = self._put(unit, pieces, sum(len(p.text) for p in number), all_new=False)
+        changed = any(p.inserted or p.deleted for p in pieces)
+        if number or notes or dropped or changed:
+            self._refuse_parted(unit, place)
         if number:
             yield ParagraphEdit(place.paragraph, (*number, *pieces), 0, notes, dropped)
-        elif notes or dropped or any(p.inserted or p.deleted for p in pieces):
+        elif notes or dropped or changed:
             yield ParagraphEdit(place.paragraph, pieces, len(place.typed), notes, dropped)
+
+    def _refuse_parted(self, unit: Unit, place: _Place) -> None:
+        if not place.whole:
+            raise NotSpliced(
+                f"{self._named(unit)} is changed, and in the Word file of the draft its words stand in several paragraphs, "
+                "such as the cells of a row; export the clean text as PDF."
+            )
 
     def _gone_by(self, unit: Unit, pieces: tuple[Piece, ...]) -> Mark:
         """Whose deletion it is."""
@@ -169,6 +199,7 @@ class _Revision:
         """A new paragraph; where it stood elsewhere in the draft, it is deleted there and inserted here."""
         by = self._mark(moving(self._record, unit.key))
         if place:
+            self._refuse_parted(unit, place)
             yield DeletedParagraph(place.paragraph, by)
         if unit.gone:
             return
@@ -400,6 +431,12 @@ def _typed(read: str, part: DraftPart) -> str:
         end = start + len(number)
         return read[: end + len(read[end:]) - len(read[end:].lstrip(" .)\t\u00a0"))]
     return ""
+
+
+def _bare(text: str) -> str:
+    """The text without what readers differ on: white space, soft hyphens, kinds of hyphens, composed letters."""
+    levelled = normalize("NFC", text).replace("\u2011", "-").replace("\u00ad", "")
+    return "".join(levelled.split())
 
 
 def proposal_words(record: Record, proposal: Proposal, shown: bool) -> str:

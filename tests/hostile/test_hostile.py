@@ -30,14 +30,15 @@ DOORS: dict[str, Callable[[Path, Path], list[str]]] = {
     "read": lambda dossier, file: ["read", str(file)],
     "marked": lambda dossier, file: ["read", str(file), "--as", "marked", "--json"],
     "draft": lambda dossier, file: ["import", "draft", str(dossier), str(file)],
+    "comments": lambda dossier, file: ["import", "comments", str(dossier), str(file)],
     "report": lambda dossier, file: ["import", "report", str(dossier), str(file), "--panel", "Technical", "--json"],
     "compare-old": lambda dossier, file: ["compare", str(file), str(GOOD), "-o", str(beside(dossier))],
     "compare-new": lambda dossier, file: ["compare", str(GOOD), str(file), "-o", str(beside(dossier))],
 }
 """Where a file comes in, and what is typed there."""
 
-EXACT = {"compare-old", "compare-new"}
-"""Doors that may refuse what is only odd: it cannot be written exactly."""
+EXACT = {"compare-old", "compare-new", "comments"}
+"""Doors that may refuse what is only odd: it cannot be written exactly, it is no copy of the draft."""
 
 OUTPUT = b"what was there before"
 

@@ -29,6 +29,9 @@ def _new_lines(plan: Plan, lines: Sequence[Line]) -> _Placed:
         place = plan.places.get(index, Place(index))
         if place.deleted is None:
             new.append((index, _changed(line, place)))
+        elif _behind(plan, index) > index + 1:
+            # A text box stays when its paragraph goes: what comes after that one is then read before the box.
+            new.append((index, replace(line, text="", gone=True)))
         if place.followers:
             behind = _behind(plan, index)
             made = [(behind - 1, _made(line, after(p.pieces))) for p in place.followers]

@@ -19,10 +19,15 @@ from hisrg_desktop.documents.word.reading import (
     name_of,
     value_of,
 )
+from hisrg_desktop.meeting.hygiene import one_line
+from hisrg_desktop.meeting.order import OutOfOrder
 
 
-class NotProved(RuntimeError):
-    """A file of ours that would read wrongly; the message names the paragraph. The mistake is ours."""
+class NotProved(OutOfOrder):
+    """A file of ours that would read wrongly and so is not made; the message names the paragraph."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"{one_line(where)} So no file was made; export the clean text as PDF.")
 
 
 def prove(

@@ -139,6 +139,7 @@ class _Revision:
         assert draft is not None
         self._previous, self._text = draft, record.get(Text, draft.in_text)
         self._made: list[Change] = []
+        self._found = {one.part: one for one in matching.found}
         self._front = next((b for b in record.derive(blocks) if b.front and b.in_text == self._text.id), None)
         self._units = self._placed([self._unit(i, p) for i, p in enumerate(act.reading.parts) if is_part(p)])
         self._by_key = {unit.key: unit for unit in self._units}
@@ -168,7 +169,7 @@ class _Revision:
     # --- where everything stands -------------------------------------------------------------------------------------
 
     def _unit(self, part: int, read: PartRead) -> _Unit:
-        found = next(one for one in self._matching.found if one.part == part)
+        found = self._found[part]
         if found.how == "split off":
             return _Unit(part, read, self._moment.new_id(), None, found.old)
         old: Block | Provision | None = self._record.find(Block, found.old) or self._record.find(Provision, found.old)
