@@ -7,6 +7,7 @@
 import random
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.returns.make import DRAFT, made_into
@@ -63,10 +64,16 @@ class Lot:
         noted = set(owners(DRAFT.with_suffix(".json")).values())
         self._texts = {at.place: _text(at) for at in body if at.place not in ("title", "subtitle")}
         self._order = [at.place for at in body]
-        self._base = chance.choice(BASES)
+        self._heads = [p for p in self._texts if p.isdigit()]
+        self._base = chance.choice((*BASES, self._reworded(), self._reworded()))
         touched = {str(place) for row in self._base for place in row[1:2]} | {"3.4", "15.5", "19.4"}
         self._free = [p for p in self._texts if "." in p and p not in touched and p not in noted]
         chance.shuffle(self._free)
+
+    def _reworded(self) -> tuple[Row, ...]:
+        """A version in which a dozen provisions read otherwise."""
+        places = self._chance.sample([p for p in self._texts if "." in p], 12)
+        return tuple(("insert", place, self._words(place), f" {self._chance.choice(WORDS)}") for place in places)
 
     def returned(self) -> Returned:
         """One file."""
@@ -76,15 +83,17 @@ class Lot:
         ]
         days = {name: f"2026-0{chance.randint(1, 9)}-{chance.randint(10, 28)}" for name in names}
         verbs = (self._replace, self._replace, self._insert, self._delete, self._add, self._strike, self._move)
-        verbs += (self._split, self._join, self._comment, self._comment, self._rework)
+        verbs += (self._split, self._join, self._comment, self._comment, self._rework, self._cross, self._first)
+        verbs += (self._far, self._rename, self._note, self._point)
+        verbs += (partial(self._quarrel, names),) * 3 if len(names) > 1 else ()
         edits: list[Row] = []
         for _ in range(chance.randint(4, 14)):
             if len(names) > 1:
                 edits.append(("be", chance.choice(names)))
             edits += chance.choice(verbs)()
-        off = "off" if chance.random() < 0.12 else "on"
+        off = "off" if len(names) == 1 and chance.random() < 0.15 else "on"
         if off == "off":
-            edits = [row for row in edits if row[0] != "join"]
+            edits = [row for row in edits if row[0] not in ("join", "cross")]
         file = f"{self._number:03} {names[0].split()[-1].lower()}.docx"
         return Returned(file, days, tuple(edits), self._base, off)
 
@@ -159,6 +168,79 @@ class Lot:
     def _comment(self) -> list[Row]:
         place = self._take()
         return [("comment", place, self._words(place, 6), f"{self._chance.choice(SENTENCES)} ({place})")]
+
+    def _cross(self) -> list[Row]:
+        """Words struck out from one paragraph into the next."""
+        ((_, place),) = self._join()
+        below = self._order[self._order.index(place) + 1]
+        short = min(len(self._texts[place].split()), len(self._texts[below].split())) < 8
+        return [] if short else [("cross", place, self._tail(place), self._head(below))]
+
+    def _tail(self, place: str) -> str:
+        return " " + self._texts[place].rsplit(" ", 3)[1] + " " + " ".join(self._texts[place].rsplit(" ", 2)[1:])
+
+    def _head(self, place: str) -> str:
+        return " ".join(self._texts[place].split(" ")[:3]) + " "
+
+    def _first(self) -> list[Row]:
+        """A new provision before the first of a block."""
+        block = self._chance.choice([p for p in self._heads if self._texts.get(f"{p}.1")])
+        self._heads.remove(block)
+        return [("add", block, self._chance.choice(SENTENCES), f"{block}.1")]
+
+    def _far(self) -> list[Row]:
+        """A provision moved into another block."""
+        fits = [p for p in self._free if p.count(".") == 1 and p[-1].isdigit() and not self._texts[p].endswith(":")]
+        fits = [p for p in fits if not self._texts.get(f"{p}a")]
+        if len(fits) < 2:
+            return []
+        place, before = self._chance.sample(fits, 2)
+        self._free.remove(place)
+        self._free.remove(before)
+        near = abs(self._order.index(place) - self._order.index(before)) < 2
+        return [] if near else [("move", place, before)]
+
+    def _rename(self) -> list[Row]:
+        """Another word in a heading."""
+        block = self._chance.choice(self._heads)
+        self._heads.remove(block)
+        return [
+            (
+                "replace",
+                block,
+                self._texts[block].split()[0],
+                self._chance.choice(("Rules on", "Matters of", "Duties and")),
+            )
+        ]
+
+    def _note(self) -> list[Row]:
+        place = self._take()
+        return [("note", place, self._words(place), f"{self._chance.choice(SENTENCES)} ({place})")]
+
+    def _point(self) -> list[Row]:
+        """A comment on a whole paragraph, or at a place without words."""
+        place = self._take()
+        return [("comment", place, self._chance.choice(("", "here")), f"{self._chance.choice(SENTENCES)} ({place}!)")]
+
+    def _quarrel(self, names: list[str]) -> list[Row]:
+        """Two people in one paragraph: one changes words, the other changes them again, takes them out, or strikes all."""
+        place = self._take(lambda p: len(self._texts[p].split()) > 12)
+        one, other = self._chance.sample(names, 2)
+        old, new = self._words(place), self._chance.choice(WORDS)
+        rows: list[Row] = [("be", one), ("replace", place, old, new), ("be", other)]
+        last = new.split()[-1]
+        how = self._chance.choice(("again", "out", "beside", "all", "part"))
+        if how == "again":
+            rows.append(("replace", place, new, "as it sees fit"))
+        elif how == "out":
+            rows.append(("delete", place, new))
+        elif how == "part" and " " in new:
+            rows.append(("delete", place, f" {last}"))
+        elif how == "all":
+            rows.append(("strike", place))
+        else:
+            rows.append(("insert", place, new, " and no later"))
+        return rows
 
     def _rework(self) -> list[Row]:
         """Several changes in one paragraph."""

@@ -93,7 +93,6 @@ class _File:
     notes: list[str] = field(default_factory=list)
     _made: int = 0
     _found: list[int] = field(default_factory=list)
-    _gone: dict[str, set[int]] = field(default_factory=dict)
     _saying: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -200,7 +199,6 @@ class _File:
                     item = doubted(item, f"It changes words that {' and '.join(others)} inserts here.")
                 yield self._finished(item)
         touched = {b for edit in made for b in edit.bases if edit.kind in ("delete", "move")}
-        self._gone[author] = {b for edit in made for b in edit.bases if edit.kind == "delete"}
         for item in self._notes_gone(author, touched):
             yield self._finished(item)
 
@@ -525,8 +523,7 @@ class _File:
     def _opposing(self, made: Sequence[Item]) -> Iterator[Item]:
         for author in self.seen.authors:
             for there in self.seen.written_in(author):
-                gone = self.seen.base_of[there.paragraph] in self._gone.get(author, ())
-                if there.whole and not there.own and not (gone and self.seen.paragraphs[there.paragraph].base.strip()):
+                if there.whole and not there.own:
                     yield from self._against_theirs(author, there, made)
 
     def _against_theirs(self, author: str, there: WrittenIn, made: Sequence[Item]) -> Iterator[Item]:

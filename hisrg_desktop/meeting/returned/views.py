@@ -129,8 +129,10 @@ class Views:
         for number, saved in enumerate(self.paragraphs):
             there.saved.append(number)
             there.look, there.part = saved.look, saved.part
+            swept = _is_swept(saved, author)
             for place, piece in enumerate(saved.pieces):
-                if (number, place) not in covered and self._stands(piece, author, (number, place) in trusted):
+                gone = swept or (number, place) in covered
+                if not gone and self._stands(piece, author, (number, place) in trusted):
                     there.said.append((self.base_of[number] if piece.inserted is None else None, piece))
                     there.first = number if there.first < 0 and piece.text.strip() else there.first
             if not self._joins(number, saved, author, (number, -1) in trusted):
@@ -156,11 +158,6 @@ class Views:
         found: set[tuple[int, int]] = set()
         for number, saved in enumerate(self.paragraphs):
             base = [place for place, piece in enumerate(saved.pieces) if piece.inserted is None and piece.text.strip()]
-            open_ = [place for place in base if not _is(saved.pieces[place].deleted, author)]
-            if not open_ or len(open_) == len(base):
-                continue
-            if all(saved.pieces[place].deleted for place in open_) and _is(saved.deleted, author):
-                found |= {(number, place) for place in open_}
             for at in range(1, len(base) - 1):
                 around = (saved.pieces[base[at - 1]].deleted, saved.pieces[base[at + 1]].deleted)
                 if saved.pieces[base[at]].deleted and all(_is(who, author) for who in around):
@@ -170,6 +167,8 @@ class Views:
     def written_in(self, author: str) -> Iterator[WrittenIn]:
         """What others insert and this author writes in, or deletes."""
         for number, saved in enumerate(self.paragraphs):
+            if _is_swept(saved, author):
+                continue
             for places in _stretches(saved.pieces, author):
                 first = saved.pieces[places[0]].inserted
                 theirs = [p for p in places if not _is(saved.pieces[p].inserted, author)]
@@ -206,6 +205,13 @@ class Views:
 
     def _taken_for_granted(self, author: str) -> Iterator[WrittenIn]:
         return (there for there in self.written_in(author) if there.own or not there.whole)
+
+
+def _is_swept(paragraph: Paragraph, author: str) -> bool:
+    """Whether an author deletes a whole paragraph of the base, and with it what others wrote and deleted there before."""
+    spoken = [piece for piece in paragraph.pieces if piece.text.strip()]
+    own = [piece for piece in spoken if piece.inserted is None and _is(piece.deleted, author)]
+    return bool(own) and _is(paragraph.deleted, author) and all(piece.deleted is not None for piece in spoken)
 
 
 def _of(who: Who | None, other: Who) -> bool:

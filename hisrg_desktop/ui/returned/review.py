@@ -442,6 +442,7 @@ class Review(QWidget):
             self.bridge.refused.emit(refusal)
             return
         self.take.setEnabled(False)
+        self.take.setText(self.tr("Taking in…"))
         self.bridge.do(act, then=self._done, otherwise=self._refused, files=files)
 
     def _done(self, _: object) -> None:
@@ -455,7 +456,7 @@ class Review(QWidget):
         self.taken.emit(words.replace("%1", said).replace("%2", what))
 
     def _refused(self, fault: object) -> None:
-        self.take.setEnabled(True)
+        self.show_pile()
         self.bridge.object_to(fault)
 
     def put_away(self) -> None:

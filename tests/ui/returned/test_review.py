@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QPushButt
 
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.submissions import Submission
+from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.text.numbers import find_place, locator
 from hisrg_desktop.ui.returned.review import Review
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -333,3 +334,11 @@ def test_coming_back_to_the_page_gives_the_keyboard_to_the_points(room, reviewin
     room.window.go("text")
     room.window.go("comments")
     assert review.points.hasFocus()
+
+
+def test_what_is_refused_leaves_the_files_where_they_were(room, reviewing, qtbot):
+    review = reviewing(CASTELLANE)
+    review._refused(OutOfOrder("The dossier is with somebody else."))
+    assert said(room) == "The dossier is with somebody else."
+    assert review.take.isEnabled()
+    assert review.take.text() == "Take in 7 points"
