@@ -119,6 +119,7 @@ def take_in() -> None:
 @click.option("--match", multiple=True, metavar="NEW=OLD", help="Paragraph NEW of the file is OLD of the text.")
 @click.option("--new", multiple=True, metavar="NEW", help="Paragraph NEW of the file is really new.")
 @click.option("--deleted", multiple=True, metavar="OLD", help="OLD of the text is really deleted.")
+@click.option("--keep", multiple=True, metavar="OLD", help="OLD of the text keeps its words; the file has older ones.")
 @click.option("--as-listed", is_flag=True, help="Take what is in doubt as it is listed.")
 @click.option("--label", help="What the draft is called; without it, as its file.")
 @click.option("--by", help="Who revised it, such as the rapporteur.")

@@ -418,7 +418,8 @@ def _line(record: Record, returned: Returned, item: Item) -> dict[str, object]:
         "author": item.author or returned.by,
         "person": person.name if person else None,
         "date": item.at.isoformat() if item.at else None,
-        "kind": item.kind,
+        # A change that can be no proposal on record, for it has no place, is one all the same in the file.
+        "kind": "proposal" if item.operation or item.before or item.after else "comment",
         "placing": _SHORT[item.placing],
         "why": item.why,
         "provision": _where(record, place),

@@ -12,6 +12,7 @@ from hisrg_desktop.meeting.returned.aligning import LIKE, SURE, Aligned, Match, 
 from hisrg_desktop.meeting.returned.carried import Carrying
 from hisrg_desktop.meeting.returned.edits import Edit, edits
 from hisrg_desktop.meeting.returned.items import Item, doubted
+from hisrg_desktop.meeting.returned.mending import mended
 from hisrg_desktop.meeting.returned.reading import MarginRead, ReturnedReading
 from hisrg_desktop.meeting.returned.texts import KnownText, Part, alike
 from hisrg_desktop.meeting.returned.typed import same_but_numbers, without_number
@@ -58,6 +59,7 @@ def placed(
 ) -> Placed:
     """The points of a returned file at their places in the draft it was made from."""
     carries = carrying.counted()
+    reading = mended(reading, {words for text in texts for words in text.wordings})
     seen = views(reading, carries, sender)
     if len(seen.authors) > _HANDS:
         return Placed(None, notes=(f"More than {_HANDS} people wrote in it: it is no copy that somebody sent back.",))
@@ -589,19 +591,17 @@ class _File:
         item = self._new(author, at=self._date([there.paragraph], author))
         if part is None or part.kind in ("block", "title") or not self.seen.paragraphs[there.paragraph].base.strip():
             says = f"Would delete what {whose} inserts: “{words}”."
-            item = self._standing(replace(item, kind="comment", words=says, quote=words), there.paragraph, base)
+            item = replace(item, kind="comment", words=says, quote=words, before=clean(words))
+            item = self._standing(item, there.paragraph, base)
             theirs = (m for m in made if m.author == whose and m.provision == item.provision and words in m.after)
             found = next(theirs, None)
             yield replace(item, answers=found.key if found else None)
             return
-        stands = [
-            piece.text
-            for place, piece in enumerate(pieces)
-            if place in there.places or (piece.inserted is None and place not in there.beside)
-        ]
-        _, with_theirs, _ = self._against(part, [base], "".join(stands))
-        text, _, _ = self._against(part, [base], self.seen.base[base].text)
-        item = replace(item, operation="replace", before=with_theirs, after=text)
+        stands = [place for place, piece in enumerate(pieces) if piece.inserted is None and place not in there.beside]
+        _, without, _ = self._against(part, [base], "".join(pieces[place].text for place in stands))
+        stands = sorted([*stands, *there.places])
+        _, with_theirs, _ = self._against(part, [base], "".join(pieces[place].text for place in stands))
+        item = replace(item, operation="replace", before=with_theirs, after=without)
         yield self._finished(doubted(self._at(item, part), doubt))
 
     # --- footnotes -------------------------------------------------------------------------------------------------

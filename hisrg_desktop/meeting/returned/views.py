@@ -123,7 +123,7 @@ class Views:
 
     def of(self, author: str) -> list[ViewParagraph]:
         """The file as an author would have it."""
-        trusted = self._trusted(author)
+        trusted, covered = self._trusted(author), self._covered(author)
         made: list[ViewParagraph] = []
         there = ViewParagraph()
         for number, saved in enumerate(self.paragraphs):
@@ -131,7 +131,8 @@ class Views:
             there.look, there.part = saved.look, saved.part
             swept = _is_swept(saved, author)
             for place, piece in enumerate(saved.pieces):
-                if not swept and self._stands(piece, author, (number, place) in trusted):
+                gone = swept or (number, place) in covered
+                if not gone and self._stands(piece, author, (number, place) in trusted):
                     there.said.append((self.base_of[number] if piece.inserted is None else None, piece))
                     there.first = number if there.first < 0 and piece.text.strip() else there.first
             if not self._joins(number, saved, author, (number, -1) in trusted):
@@ -151,6 +152,17 @@ class Views:
         foreign = saved.inserted is not None and saved.inserted.key != (author, False) and not trusted
         goes = saved.deleted is not None and saved.deleted.key == (author, False)
         return not last and (foreign or goes or saved.open_end)
+
+    def _covered(self, author: str) -> set[tuple[int, int]]:
+        """What somebody else deletes in the midst of a deletion of this author's, where no file can mark it twice."""
+        found: set[tuple[int, int]] = set()
+        for number, saved in enumerate(self.paragraphs):
+            base = [place for place, piece in enumerate(saved.pieces) if piece.inserted is None and piece.text.strip()]
+            for at in range(1, len(base) - 1):
+                around = (saved.pieces[base[at - 1]].deleted, saved.pieces[base[at + 1]].deleted)
+                if saved.pieces[base[at]].deleted and all(_is(who, author) for who in around):
+                    found.add((number, base[at]))
+        return found
 
     def written_in(self, author: str) -> Iterator[WrittenIn]:
         """What others insert and this author writes in, or deletes."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
     from hisrg_desktop.ui.returned.review import Review
 
-_TYPES = (("te", "te – technical"), ("ed", "ed – editorial"), ("ge", "ge – general"))
+_TYPES = (("te", "te – substantive"), ("ed", "ed – editorial"), ("ge", "ge – general"))
 _CHANNELS = ("written", "consultation", "panel", "informal")
 
 

@@ -33,7 +33,7 @@ class PointCard(Card):
     Signals:
         placed: the person typed another place for it.
         named: the person typed whom its name means.
-        typed: the person made it general, technical or editorial.
+        typed: the person made it general, substantive or editorial.
         left_out: the person leaves it out (True), or takes it in after all.
     """
 

@@ -25,7 +25,7 @@ from hisrg_desktop.ui.windows.shown import class_of_letter
 
 RESULT_KINDS: dict[Placing, Kind] = {"placed": "ok", "placed with doubt": "warn", "lost its place": "bad"}
 TYPES: tuple[tuple[CommentType, str], ...] = (
-    ("te", "te – technical"),
+    ("te", "te – substantive"),
     ("ed", "ed – editorial"),
     ("ge", "ge – general"),
 )

@@ -145,6 +145,10 @@ def _of_part(record: Record, coming: Coming, row: Row) -> Iterator[Choice]:
     others = [key for key in found.nearest if key != found.old or found.how == "split off"]
     for key in [*([found.old] if found.old and found.how != "split off" else []), *others]:
         yield Choice(f"It is {_named(record, key)}", Settled(part=row.part, old=key))
+        if key == found.old and row.before != row.after and record.find(Provision, key):
+            yield Choice(
+                f"It is {row.was}, and keeps the words of the text", Settled(part=row.part, old=key, how="keep")
+            )
     yield Choice("It is really new", Settled(part=row.part))
 
 

@@ -71,6 +71,23 @@ def test_deleting_what_another_inserts_is_a_proposal_made_on_their_words(record)
     assert against.placing == "placed with doubt"
 
 
+def test_a_paragraph_that_one_inserts_and_another_deletes_is_proposed_and_opposed(record) -> None:
+    lines = [*BASE[:3], f"{FAITH}{{A+}}", "{A+B-They report once a year.}{B-}", *BASE[4:]]
+    whole = [*BASE[:3], f"{FAITH}{{A+}}", "{B-They report once a year.}{B-}", *BASE[4:]]
+    for saved in (lines, whole):  # the second is what LibreOffice makes of the first
+        put_in, against = told(record, paper(*saved)).items
+        assert (put_in.author, put_in.operation, put_in.after) == ("Astrid Lind", "insert", "They report once a year.")
+        assert (against.author, against.kind, against.answers) == ("Chidi Okafor", "comment", put_in.key)
+        assert (where(record, against), against.before) == ("1.2", "They report once a year.")
+
+
+def test_a_provision_deleted_over_what_others_changed_in_it_is_deleted_whole(record) -> None:
+    lines = changed(l3="{B-States }{A-should}{A+B-shall}{B- cooperate in good faith.}{B-}")
+    whole, theirs = told(record, paper(*lines)).items
+    assert (theirs.author, theirs.after) == ("Astrid Lind", "States shall cooperate in good faith.")
+    assert (whole.author, whole.operation, whole.before) == ("Chidi Okafor", "delete", FAITH)
+
+
 def test_replacing_anothers_replacement_is_a_replacement_of_the_drafts_words(record) -> None:
     lines = changed(l3="States {A-should}{A+B-shall}{B+may} cooperate in good faith.")
     assert [i.after for i in told(record, paper(*lines)).items] == [
