@@ -129,10 +129,8 @@ class Views:
         for number, saved in enumerate(self.paragraphs):
             there.saved.append(number)
             there.look, there.part = saved.look, saved.part
-            swept = _is_swept(saved, author)
             for place, piece in enumerate(saved.pieces):
-                gone = swept or (number, place) in covered
-                if not gone and self._stands(piece, author, (number, place) in trusted):
+                if (number, place) not in covered and self._stands(piece, author, (number, place) in trusted):
                     there.said.append((self.base_of[number] if piece.inserted is None else None, piece))
                     there.first = number if there.first < 0 and piece.text.strip() else there.first
             if not self._joins(number, saved, author, (number, -1) in trusted):
