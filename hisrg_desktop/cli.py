@@ -119,6 +119,7 @@ def take_in() -> None:
 @click.option("--match", multiple=True, metavar="NEW=OLD", help="Paragraph NEW of the file is OLD of the text.")
 @click.option("--new", multiple=True, metavar="NEW", help="Paragraph NEW of the file is really new.")
 @click.option("--deleted", multiple=True, metavar="OLD", help="OLD of the text is really deleted.")
+@click.option("--keep", multiple=True, metavar="OLD", help="OLD of the text keeps its words; the file has older ones.")
 @click.option("--as-listed", is_flag=True, help="Take what is in doubt as it is listed.")
 @click.option("--label", help="What the draft is called; without it, as its file.")
 @click.option("--by", help="Who revised it, such as the rapporteur.")
@@ -231,12 +232,14 @@ def import_comments(
             click.echo("".join(f"{_line(line)}\n" for line in lines(record, one)), nl=False)
         elif not one.refused:
             click.echo(as_text(record, one))
-    refused = [one.refused for one in found if one.refused]
-    if not dry_run and len(refused) < len(found):
+    refused = "\n".join(one.refused for one in found if one.refused)
+    if all(one.refused for one in found):
+        raise OutOfOrder(refused)
+    if not dry_run:
         act, kept = taking_in(found, cast(Any, channel))
         _do(file, act, kept)
     if refused:
-        raise OutOfOrder("\n".join(refused))
+        click.echo(refused, err=True)
 
 
 def _do(file: Path, act: Any, files: dict[str, bytes]) -> None:

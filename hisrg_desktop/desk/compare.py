@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 
@@ -13,16 +12,12 @@ def compare_files(old: Path, new: Path, out: Path, author: str = "", when: datet
     Both files are foreign and are read apart. `OutOfOrder` names the file or the place that stands in the way; a file
     that was there stays as it was then.
     """
-    from hisrg_desktop.documents.apart import Apart
+    from hisrg_desktop.documents.apart import compare_apart
     from hisrg_desktop.documents.save import save_whole
     from hisrg_desktop.documents.written.core import stamp
 
-    with TemporaryDirectory() as folder, Apart() as apart:
-        made = Path(folder) / "redline.docx"
-        date = stamp(when) if when else ""
-        more: dict[str, Any] = {"older": str(old), "author": author, "date": date, "out": str(made)}
-        said = apart.read("compare", new, new.name, shown=f"{old.name} or {new.name}", **more)
-        written = save_whole(out, made.read_bytes())
+    data, said = compare_apart(old, new, author, stamp(when) if when else "")
+    written = save_whole(out, data)
     return " ".join(_sentences(written, said))
 
 

@@ -44,6 +44,8 @@ def record_with_text(path: Path) -> Record | None:
     """What is on record in a dossier that has its text already; None where the draft would be its first."""
     from hisrg_desktop.store.ledger import Ledger
 
+    if not path.exists():
+        return None  # a draft is looked at before its dossier is made
     ledger = Ledger.read(path)
     try:
         record = ledger.load()
@@ -204,6 +206,12 @@ def _settled(record: Record, reading: DraftReading, answers: Mapping[str, Any]) 
         if not found:
             raise OutOfOrder(f"--match {pair}: say NEW=OLD, such as 10.4=10.3.")
         yield Settled(part=_part(reading, new), old=_old(record, old))
+    for old in answers.get("keep", ()):
+        key = _old(record, old)
+        part = next((f.part for f in match(record, reading).found if f.old == key and f.how != "split off"), None)
+        if part is None:
+            raise OutOfOrder(f"{old} is not found in the draft; say what it is with --match.")
+        yield Settled(part=part, old=key, how="keep")
     for new in answers.get("new", ()):
         yield Settled(part=_part(reading, new))
     for old in answers.get("deleted", ()):

@@ -175,7 +175,7 @@ class _Reading:
         self._texts = known_texts(self._record)
         with Apart() as apart:
             for number, path in enumerate(paths):
-                progress(number / len(paths), path.name)
+                progress(number / len(paths), one_line(path.name))
                 yield self._one(apart, path)
         progress(1.0, "")
 
@@ -189,7 +189,7 @@ class _Reading:
             there = replace(there, data=data)
             again = self._again(there.name, data)
             if again:
-                return replace(there, refused=again)
+                return replace(there, refused=one_line(again))
             table = read_table_apart(apart, path)
             if table is not None:
                 return self._of_table(there, table)
@@ -415,7 +415,9 @@ _SHORT: dict[Placing, str] = {"placed": "placed", "placed with doubt": "doubt", 
 
 
 def lines(record: Record, returned: Returned) -> list[dict[str, object]]:
-    """What a file asks for, a mapping of plain values for each point that is not left out."""
+    """What a file asks for, a mapping of plain values for each point that is not left out; or why it was refused."""
+    if returned.refused:
+        return [{"file": one_line(str(returned.path)), "error": returned.refused}]
     return [_line(record, returned, item) for item in returned.taken]
 
 
@@ -423,7 +425,7 @@ def _line(record: Record, returned: Returned, item: Item) -> dict[str, object]:
     person = record.find(Person, item.person)
     place = "" if item.placing == "lost its place" else _place(item)
     line: dict[str, object] = {
-        "file": str(returned.path),
+        "file": one_line(str(returned.path)),
         "author": item.author or returned.by,
         "person": person.name if person else None,
         "date": item.at.isoformat() if item.at else None,

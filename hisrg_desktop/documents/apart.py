@@ -91,6 +91,15 @@ def read_kept_apart(apart: Apart, data: bytes, name: str) -> ReturnedReading:
         return ReturnedReading.model_validate(apart.read("returned", copy, name))
 
 
+def compare_apart(old: Path, new: Path, author: str, date: str) -> tuple[bytes, dict[str, Any]]:
+    """The redline of two files, made apart, and what it counts. `OutOfOrder` where it cannot be written exactly."""
+    with TemporaryDirectory() as folder, Apart() as apart:
+        made = Path(folder) / "redline.docx"
+        told = {"older": str(old.absolute()), "author": author, "date": date, "out": str(made)}
+        said = apart.read("compare", new, new.name, None, None, LONGEST, f"{old.name} or {new.name}", **told)
+        return made.read_bytes(), said
+
+
 class Apart:
     """Reads foreign files one after the other in a process of its own; one that does not answer in time is replaced."""
 
@@ -126,7 +135,14 @@ class Apart:
         child = self._running()
         assert child.stdin is not None
         shown = one_line(shown or name)
-        asked = {"what": what, "path": str(path), "name": name, "shown": shown, "seconds": longest, "more": more}
+        asked = {
+            "what": what,
+            "path": str(path.absolute()),
+            "name": name,
+            "shown": shown,
+            "seconds": longest,
+            "more": more,
+        }
         child.stdin.write(json.dumps(asked).encode() + b"\n")
         child.stdin.flush()
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hisrg_desktop.cli import run
 from hisrg_desktop.documents import apart as reading_apart
 from hisrg_desktop.documents.apart import Apart, Stopped, read_draft_apart, read_report_apart
 from hisrg_desktop.documents.word.draft import read_draft
@@ -93,3 +94,13 @@ def test_a_report_is_read_apart():
     reading = read_report_apart(DRAFT)
     assert reading.kind == "docx"
     assert reading.title == "Draft Understanding on Resource Activities in the Kessandra Belt"
+
+
+def test_a_file_is_found_from_the_folder_in_which_one_stands(tmp_path, monkeypatch, capsys):
+    for name in ("draft.docx", "again.docx"):
+        (tmp_path / name).write_bytes(DRAFT.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert read_draft_apart(Path("draft.docx")) == read_draft(DRAFT)
+    assert run(["read", "draft.docx"]) == 0
+    assert run(["compare", "draft.docx", "again.docx", "-o", "out.docx"]) == 0
+    assert (tmp_path / "out.docx").exists()

@@ -340,6 +340,21 @@ def test_a_file_made_from_the_draft_before_the_room_changed_it_is_doubted(dossie
     assert doubt == "it reads again as in “One”; what was changed since is not in the file"
 
 
+def test_words_that_the_room_agreed_are_kept_and_stand_as_a_change_of_the_new_draft(dossier: Dossier) -> None:
+    lamps = dossier.place("1.1")
+    agreed = LAMPS.replace("two", "three")
+    dossier.do(CorrectEditorially(provision=lamps, text=agreed))
+    lines = (*FIRST[:5], f"2.2  {BELLS} And blown.")
+    part = next(n for n, p in enumerate(read_draft(file_of(*lines)).parts) if p.text == LAMPS)
+    taken(dossier, *lines, settled=(Settled(part=part, old=lamps, how="keep"),))
+    provision = dossier.record.get(Provision, lamps)
+    assert provision.text == agreed
+    assert "".join(p.text for p in agreed_pieces(dossier.record, provision) if p.inserted is None) == LAMPS
+    marked = revised.redline(dossier.record, list(dossier.record.each(Draft))[1], file_of(*lines))
+    assert "three lanterns" in " ".join(word_reading.whole(marked, "accepted", "x"))
+    assert word_reading.whole(marked, "rejected", "x") == word_reading.whole(file_of(*lines), "accepted", "x")
+
+
 def test_what_the_room_deleted_and_inserted_since_is_doubted(dossier: Dossier) -> None:
     dossier.do(ChangeEditorially(operation="delete", provision=dossier.place("2.1"), reason="trial"))
     dossier.do(

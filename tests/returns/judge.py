@@ -17,6 +17,7 @@ from typing import Any
 
 Row = dict[str, Any]
 Pieces = tuple[tuple[str, int | None, int | None], ...]
+State = tuple[str, str, frozenset[int]]
 _LATIN = re.compile(r"\s+(bis|ter|quater|quinquies|sexies)\b.*$")
 WRONG = ("misplaced", "misplaced_with_doubt", "lost", "missing", "invented", "wrong_words", "wrong_author")
 WRONG += ("wrong_date", "wrong_thread", "twice", "of_base")
@@ -115,17 +116,24 @@ class _File:
         """Whether a line changes a paragraph exactly as some of the edits in it do, nobody's older wording with them."""
         found: list[tuple[tuple[bool, int, int], list[Row]]] = []
         for group in self._groups():
-            for before, after, made in states(group):
+            for before, after, made in [*states(group), *self._struck(group)]:
                 if not _says(row, before, after):
                     continue
                 all_made = [one for one in self._edits if one["edit"] in made]
-                own = [one for one in all_made if _same_name(row, one)] or all_made
+                theirs = [one for one in all_made if _same_name(row, one)]
+                own = theirs or all_made
                 mixed = {one["kind"] for one in all_made} == {"base", "proposal"}
                 if not mixed:
-                    found.append(((any(_on_place(row, one) for one in own), len(own), -len(all_made)), own))
+                    found.append(((any(_on_place(row, one) for one in own), len(theirs), -len(all_made)), own))
         if found:
             self._carry(row, max(found, key=lambda one: one[0])[1])
         return bool(found)
+
+    def _struck(self, group: Pieces) -> Iterator[State]:
+        """A whole paragraph deleted, whatever it said then."""
+        for one in self._edits:
+            if one["what"] == "strike" and _pieces(one) == group:
+                yield from ((before, "", frozenset((one["edit"],))) for before in {state[0] for state in states(group)})
 
     def _groups(self) -> list[Pieces]:
         return list(dict.fromkeys(_pieces(one) for one in self._edits if one["what"] not in ("move", "note")))
@@ -222,7 +230,7 @@ class _File:
 
 
 @cache
-def states(pieces: Pieces) -> list[tuple[str, str, frozenset[int]]]:
+def states(pieces: Pieces) -> list[State]:
     """Every before and after that some of the edits in a paragraph make of it, with those edits."""
     numbers = sorted({number for _, *edits in pieces for number in edits if number is not None})
     found = []
@@ -244,7 +252,7 @@ def halves(one: Row) -> list[tuple[str, str]]:
     """The two lines, before and after each, that together say a move, a split or a join."""
     if one["what"] == "move":
         return [(one["words"], ""), ("", one["words"])]
-    if one["what"] not in ("split", "join"):
+    if one["what"] not in ("split", "join", "cross"):
         return []
     before = _norm(text(_pieces(one), set())).split("\n")
     after = _norm(text(_pieces(one), {one["edit"]})).split("\n")

@@ -7,7 +7,7 @@ Python; the tests need neither, as the files are kept in ``files/``.
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,9 @@ class Hand:
         if like:
             self._step("look", new, like=self._number(self._at(like)))
         self._step("insert", new, at=0, text=words)
+        below = self.body[self.body.index(new) + 1 :]
+        if "." not in above.place and above.place.isdigit() and below:
+            self.done[-1]["provisions"].append(below[0].place)  # the first of a block stands before its first
         self.parts[edit] = [new]
 
     def strike(self, place: str) -> None:
@@ -116,7 +119,10 @@ class Hand:
 
     def move(self, place: str, before: str) -> None:
         """A whole paragraph cut, and pasted before another."""
-        self._moved(place, before, {"do": "move", "before": self._number(self._at(before))})
+        number = self._number(self._at(before))
+        # What is cut without tracking is away when it is pasted.
+        gone = not self.tracked and self._number(self._at(place)) < number
+        self._moved(place, before, {"do": "move", "before": number - gone})
 
     def raise_(self, place: str) -> None:
         """A whole paragraph moved up by one."""
@@ -161,6 +167,23 @@ class Hand:
         self.done[-1]["provisions"] = [at.place, below.place]
         self.parts[edit] = [at, below]
 
+    def cross(self, place: str, first: str, last: str) -> None:
+        """Words taken out across the end of a paragraph: from these in it to those in the next; tracked only."""
+        edit, at = self._edit("cross", place), self._at(place)
+        below = self.body[self.body.index(at) + 1]
+        begin, end = at.letters.index(at.find(first)[0]), below.letters.index(below.find(last)[-1]) + 1
+        self.steps.append(
+            {
+                "do": "cross",
+                "par": self._number(at),
+                "at": self._count(at, at.letters[begin]),
+                "to": self._count(below, below.letters[end - 1]) + 1,
+            }
+        )
+        self._take([*at.letters[begin:], at.end, *below.letters[:end]], edit)
+        self.done[-1]["provisions"] = [at.place, below.place]
+        self.parts[edit] = [at, below]
+
     def note(self, place: str, after: str, words: str) -> None:
         """A new footnote after these words."""
         self._edit("note", place)
@@ -174,8 +197,14 @@ class Hand:
         self._step("bold", at, at=self._count(at, at.find(words)[0]), length=len(words))
 
     def comment(self, place: str, quote: str, words: str) -> None:
-        """A comment in the margin; without a quote it stands on all words of the paragraph."""
+        """A comment in the margin; without a quote it stands on all words, at “here” on none."""
         at = self._at(place)
+        if quote == "here":
+            self._step(
+                "comment", at, at=0, length=0, author=self.author, day=self.returned.days[self.author], text=words
+            )
+            self._said(at, "", words)
+            return
         quote = quote or "".join(letter.sign for letter in at.letters if letter.taken is None)
         start = self._count(at, at.find(quote)[0])
         day = self.returned.days[self.author]
@@ -219,7 +248,8 @@ class Hand:
     def _step(self, do: str, on: Paragraph, /, **more: Any) -> None:
         self.steps.append({"do": do, "par": self._number(on), **more})
 
-    def _number(self, at: Paragraph) -> int | str:
+    def _number(self, at: Paragraph) -> Any:
+        """The number of a paragraph of the body as the editor counts; a footnote's is its locator."""
         if at in self.notes.values():
             return at.place
         return [one for one in self.body if not one.end.away].index(at)
@@ -263,12 +293,12 @@ def pieces(letters: list[Letter]) -> list[list[Any]]:
     return runs
 
 
-def make(returned: Returned, ask: Callable[[Step], list[str]]) -> list[Step]:
-    """Write one file; what was done in it."""
+def make(returned: Returned, folder: Path, ask: Callable[[Step], list[str]]) -> list[Step]:
+    """Write one file into a folder; what was done in it."""
     body, notes = drafted(DRAFT.with_suffix(".json"))
     hand = Hand(returned, body, notes)
     hand.work()
-    target = FILES / returned.file
+    target = folder / returned.file
     told = hand.told()
     held = ask({"base": str(DRAFT), "to": str(target), "steps": hand.steps})
     meant = ["".join(x.sign for x in at.held()) for at in hand.body if not at.end.away]
@@ -281,11 +311,11 @@ def make(returned: Returned, ask: Callable[[Step], list[str]]) -> list[Step]:
     return told
 
 
-def main() -> None:
-    """Make the files that are named, or all, and write the list."""
-    wanted = [one for one in RETURNED if not sys.argv[1:] or one.file[:2] in sys.argv[1:]]
-    FILES.mkdir(exist_ok=True)
-    done = json.loads(DONE.read_text(encoding="utf-8")) if DONE.exists() else []
+def made_into(folder: Path, wanted: Iterable[Returned]) -> None:
+    """Have the editor write these files into a folder, and their part of the list ``done.json`` beside it."""
+    files, list_ = folder / "files", folder / "done.json"
+    files.mkdir(parents=True, exist_ok=True)
+    done = json.loads(list_.read_text(encoding="utf-8")) if list_.exists() else []
     editor = [python_with_uno(), str(HERE / "editor.py")]
     with subprocess.Popen(editor, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
 
@@ -299,12 +329,11 @@ def main() -> None:
             return list(answer["answer"])
 
         for one in wanted:
-            told = make(one, ask)
-            done = [row for row in done if row["file"] != one.file] + told
-    done.sort(key=lambda row: row["file"])
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in done)
-    DONE.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+            told = make(one, files, ask)
+            done = sorted([row for row in done if row["file"] != one.file] + told, key=lambda row: str(row["file"]))
+            lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in done)
+            list_.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    made_into(HERE, [one for one in RETURNED if not sys.argv[1:] or one.file[:2] in sys.argv[1:]])

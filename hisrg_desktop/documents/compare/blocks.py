@@ -1,24 +1,16 @@
 """Two containers compared, such as bodies, cells or notes: their paragraphs and tables, and what is in these."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from hisrg_desktop.documents.compare.characters import (
-    FIELD,
-    NOTES,
-    THROUGH,
-    Node,
-    Piece,
-    Side,
-    is_picture,
-    runs,
-    whole_fields,
-)
+from hisrg_desktop.documents.compare.characters import FIRST_SIGN, Node, Side, runs
+from hisrg_desktop.documents.compare.joining import Joining
 from hisrg_desktop.documents.compare.marking import Pen
 from hisrg_desktop.documents.compare.older import Older
-from hisrg_desktop.documents.word.reading import every, name_of, value_of
-from hisrg_desktop.meeting.redline.diff import hunks
+from hisrg_desktop.documents.compare.ops import Op, ends_together, last_both, merged, stretches
+from hisrg_desktop.documents.compare.words import Words
+from hisrg_desktop.documents.word.reading import every, name_of
 from hisrg_desktop.meeting.redline.paragraphs import matched
 from hisrg_desktop.meeting.redline.tokens import says_something, tokens
 
@@ -27,32 +19,6 @@ _TABLE = "\U0010fff0"
 """Stands before the words of a table, which no paragraph's are held for."""
 _MOVED = 4
 """From so many words on that say something a paragraph is held for moved."""
-_SIGNS = "\U000f0000"
-
-
-@dataclass(slots=True, eq=False)
-class Op:
-    """A block in order: in both files, only in the older (to be copied) or only in the newer one."""
-
-    old: Node | None
-    new: Node | None
-    move: str = ""
-    """The name of the move of which this is one half."""
-
-    @property
-    def node(self) -> Node:
-        """Where it stands, in the newer file's tree."""
-        assert self.new is not None
-        return self.new
-
-    @property
-    def kind(self) -> str:
-        """Empty where both have it, else ins or del, moveTo or moveFrom."""
-        if self.old is not None and self.new is not None:
-            return ""
-        if self.new is None:
-            return "moveFrom" if self.move else "del"
-        return "moveTo" if self.move else "ins"
 
 
 @dataclass(slots=True)
@@ -63,19 +29,22 @@ class Blocks:
     new: Side
     older: Older
     pen: Pen
-    notes: list[tuple[str, str, str]] = field(default_factory=list)
-    """The kind, older and newer id of each note whose mark both have."""
+    words: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = Words(self.old, self.new, self.older, self.pen, self.compare)
 
     def compare(self, before: Node, after: Node) -> None:
         """Compare what stands in two containers."""
-        ops = _ends_together(self._ops(list(blocks(before)), list(blocks(after))))
+        ops = self._ops(list(blocks(before)), list(blocks(after)))
+        ops = ends_together(Joining(self.old, self.new, self.pen).found(ops))
         self._pair_moves(ops)
         self._place(ops, after)
 
     def _ops(self, before: list[Node], after: list[Node]) -> list[Op]:
         pairs = matched([self._key(self.old, one) for one in before], [self._key(self.new, one) for one in after])
         alike = [(i, j) for i, j in pairs if name_of(before[i]) == name_of(after[j])]
-        return list(_merged(before, after, alike))
+        return list(merged(before, after, alike))
 
     def _key(self, side: Side, block: Node) -> str:
         if name_of(block) == "p":
@@ -86,15 +55,15 @@ class Blocks:
         """Name those as moved that go at one place and come, the same, at another; the last of a stretch never moves."""
         free = [
             op
-            for stretch in _stretches([(op, op.kind) for op in ops])
-            for op, _ in stretch[: max(0, _last_both(stretch))]
+            for stretch in stretches([(op, op.kind) for op in ops])
+            for op, _ in stretch[: max(0, last_both(stretch))]
         ]
         came: dict[str, list[Op]] = {}
         for op in free:
-            if op.new is not None and op.old is None:
-                came.setdefault(self.new.text(op.new), []).append(op)
+            if not op.olds:
+                came.setdefault(self.new.text(op.block), []).append(op)
         for op in free:
-            text = self.old.text(op.old) if op.old is not None and op.new is None else ""
+            text = "" if op.news else self.old.text(op.block)
             if came.get(text) and _is_worth_moving(text):
                 op.move = came[text].pop(0).move = self.pen.name_move()
 
@@ -104,23 +73,22 @@ class Blocks:
         """Carry every op out, then track the ends of paragraphs."""
         last: Node | None = None
         kinds = [op.kind for op in ops]
-        first = next((op.new for op in ops if op.new is not None), None)
+        first = next((op.news[0] for op in ops if op.news), None)
         for op, kind in zip(ops, kinds, strict=True):
-            if op.new is None:
-                assert op.old is not None
-                op.new = self.older.block(op.old)
-                _put(op.new, last, first, container)
+            if not op.news:
+                op.news = [self.older.block(op.block)]
+                _put(op.node, last, first, container)
             if kind:
-                self.whole(op.new, kind)
-            elif name_of(op.new) == "p":
-                self.paragraph(_block(Op(op.old, None)), op.new)
+                self.whole(op.node, kind)
+            elif name_of(op.node) == "p":
+                self.words.compare(op.olds, op.news)
             else:
-                self._table(_block(Op(op.old, None)), op.new)
-            last = op.new
+                self._table(op.olds[0], op.node)
+            last = op.node
         for op, kind in zip(ops, kinds, strict=True):
             if op.move:
                 self.pen.range(op.node, kind, op.move)
-        for stretch in _stretches(list(zip(ops, kinds, strict=True))):
+        for stretch in stretches(list(zip(ops, kinds, strict=True))):
             self._ends(stretch)
 
     def whole(self, block: Node, name: str) -> None:
@@ -146,7 +114,7 @@ class Blocks:
         Where they are the last of their stretch, the ends before theirs are tracked and the last stays: else programs
         leave an empty paragraph.
         """
-        at = _last_both(stretch)
+        at = last_both(stretch)
         trailing = stretch[at + 1 :]
         if at >= 0 and trailing and not any(_has_section(op.node) for op, _ in stretch[at:]):
             kind, base, final = trailing[0][1], stretch[at][0].node, trailing[-1][0].node
@@ -166,18 +134,17 @@ class Blocks:
         pairs = _paired_up(matched(*keys), len(old), len(new))
         pairs = [(i, j) for i, j in pairs if len(_cells(old[i])) == len(_cells(new[j]))]
         last: Node | None = None
-        for op in _merged(old, new, pairs):
-            if op.new is None:
-                assert op.old is not None
-                op.new = self.older.block(op.old)
-                _put(op.new, last, new[0] if new else None, after)
-                self._row(op.new, "del")
-            elif op.old is None:
-                self._row(op.new, "ins")
+        for op in merged(old, new, pairs):
+            if not op.news:
+                op.news = [self.older.block(op.block)]
+                _put(op.node, last, new[0] if new else None, after)
+                self._row(op.node, "del")
+            elif not op.olds:
+                self._row(op.node, "ins")
             else:
-                for one, other in zip(_cells(op.old), _cells(op.new), strict=True):
+                for one, other in zip(_cells(op.olds[0]), _cells(op.node), strict=True):
                     self.compare(one, other)
-            last = op.new
+            last = op.node
 
     def _row(self, row: Node, name: str) -> None:
         for paragraph in _paragraphs(row):
@@ -185,55 +152,6 @@ class Blocks:
             self.pen.mark_end(paragraph, name)
         for one in every(row, "tr"):
             self.pen.mark_row(one, name)
-
-    # --- a paragraph ------------------------------------------------------------------------------------------------
-
-    def paragraph(self, before: Node, after: Node) -> None:
-        """Compare two paragraphs, word by word."""
-        old, new = self.old.text(before), self.new.text(after)
-        if old == new and max(new, default="") < _SIGNS:
-            return
-        found = [(h.start, h.end, h.text) for h in hunks(old, new)]
-        spans: list[tuple[int, int, int, int]] = []
-        shift = 0
-        for start, end, text in found:
-            spans.append((start, end, start + shift, start + shift + len(text)))
-            shift += len(text) - (end - start)
-        olds = self.old.row(before, [place for span in spans for place in span[:2]])
-        news = self.new.row(after, [place for span in spans for place in span[2:]])
-        self._same(olds, news, spans)
-        for span in spans:
-            self._hunk(after, olds, news, span)
-
-    def _hunk(self, paragraph: Node, olds: list[Piece], news: list[Piece], span: tuple[int, int, int, int]) -> None:
-        start, end, begins, ends = span
-        gone, come = _within(olds, start, end), _within(news, begins, ends)
-        copies = self.older.runs(gone)
-        if copies:
-            there = come[0] if come else next((p for p in news if p.text and p.at >= begins), None)
-            deletion = self.pen.deletion(copies)
-            if there is None:
-                paragraph.append(deletion)
-            else:
-                _outward(there.run, paragraph).addprevious(deletion)
-        self.pen.wrap("ins", dict.fromkeys(piece.run for piece in come))
-
-    def _same(self, olds: list[Piece], news: list[Piece], spans: Sequence[tuple[int, int, int, int]]) -> None:
-        """Go into what both have: the text boxes of a picture, the words of a note."""
-        there = {piece.at: piece for piece in news if piece.text >= _SIGNS}
-        for piece in olds:
-            other = there.get(_moved(piece.at, spans)) if piece.text >= _SIGNS else None
-            if other is None or other.text != piece.text or any(s <= piece.at < e for s, e, _, _ in spans):
-                continue
-            if piece.kind in NOTES:
-                self.notes.append(
-                    (NOTES[piece.kind], value_of(piece.content, "id") or "", value_of(other.content, "id") or "")
-                )
-            elif is_picture(piece.content):
-                boxes = [list(_boxes(one.content)) for one in (piece, other)]
-                if len(boxes[0]) == len(boxes[1]):
-                    for one, another in zip(*boxes, strict=True):
-                        self.compare(one, another)
 
 
 def blocks(container: Node) -> Iterator[Node]:
@@ -266,15 +184,6 @@ def _cells(row: Node) -> list[Node]:
     return list(_below(row, "tc"))
 
 
-def _merged(before: Sequence[Node], after: Sequence[Node], pairs: Iterable[tuple[int, int]]) -> Iterator[Op]:
-    """Both sides in one order: between two that both have, first those that go, then those that come."""
-    for (i, j), (k, m) in pairwise([(-1, -1), *pairs, (len(before), len(after))]):
-        if i >= 0:
-            yield Op(before[i], after[j])
-        yield from (Op(one, None) for one in before[i + 1 : k])
-        yield from (Op(None, one) for one in after[j + 1 : m])
-
-
 def _paired_up(pairs: list[tuple[int, int]], old: int, new: int) -> list[tuple[int, int]]:
     """The pairs, and between two of them as many rows on either side as pairs of their own."""
     made: list[tuple[int, int]] = []
@@ -286,55 +195,9 @@ def _paired_up(pairs: list[tuple[int, int]], old: int, new: int) -> list[tuple[i
     return made
 
 
-def _stretches(ops: Sequence[tuple[Op, str]]) -> Iterator[list[tuple[Op, str]]]:
-    """The paragraphs between tables."""
-    stretch: list[tuple[Op, str]] = []
-    for op, kind in ops:
-        if name_of(_block(op)) == "p":
-            stretch.append((op, kind))
-        elif stretch:
-            yield stretch
-            stretch = []
-    if stretch:
-        yield stretch
-
-
-def _last_both(stretch: Sequence[tuple[Op, str]]) -> int:
-    """The place in a stretch of the last paragraph that both files have; -1 where there is none."""
-    return next((n for n in range(len(stretch) - 1, -1, -1) if not stretch[n][1]), -1)
-
-
 def _is_worth_moving(text: str) -> bool:
     """Whether the same words at two places are no coincidence; what is no words stays with its paragraph."""
-    return max(text, default="") < _SIGNS and sum(says_something(token.text) for token in tokens(text)) >= _MOVED
-
-
-def _ends_together(ops: list[Op]) -> list[Op]:
-    """The ops, where a stretch that ends otherwise than it did ends in one paragraph of which the words are others."""
-    made: list[Op] = []
-    start = 0
-    for at in range(len(ops) + 1):
-        if at == len(ops) or name_of(_block(ops[at])) != "p":
-            made += _ending(ops[start:at])
-            made += ops[at : at + 1]
-            start = at + 1
-    return made
-
-
-def _ending(stretch: list[Op]) -> list[Op]:
-    at = next((n for n in range(len(stretch) - 1, -1, -1) if not stretch[n].kind), -1)
-    trailing = stretch[at + 1 :]
-    goes = [op for op in trailing if op.kind == "del"]
-    comes = [op for op in trailing if op.kind == "ins"]
-    if not goes or not comes:
-        return stretch
-    return [*stretch[: at + 1], *goes[:-1], *comes[:-1], Op(goes[-1].old, comes[-1].new)]
-
-
-def _block(op: Op) -> Node:
-    block = op.new if op.new is not None else op.old
-    assert block is not None
-    return block
+    return max(text, default="") < FIRST_SIGN and sum(says_something(token.text) for token in tokens(text)) >= _MOVED
 
 
 def _put(node: Node, last: Node | None, first: Node | None, container: Node) -> None:
@@ -349,58 +212,3 @@ def _put(node: Node, last: Node | None, first: Node | None, container: Node) -> 
 
 def _has_section(paragraph: Node) -> bool:
     return next(every(paragraph, "sectPr"), None) is not None
-
-
-def _boxes(picture: Node) -> Iterator[Node]:
-    """The text boxes in a picture that stand in no other."""
-    for box in every(picture, "txbxContent"):
-        above = (node for node in box.iterancestors())
-        inside = False
-        for node in above:
-            if node is picture:
-                break
-            inside = inside or name_of(node) == "txbxContent"
-        if not inside:
-            yield box
-
-
-def _within(row: list[Piece], start: int, end: int) -> list[Piece]:
-    """The contents of a row from one place to another; the marks of a field only where all of it is there."""
-    there = (
-        [p for p in row if (start <= p.at and p.until <= end) and (p.text or p.kind in FIELD)] if end > start else []
-    )
-    whole = whole_fields(there)
-    return [piece for n, piece in enumerate(there) if piece.text or n in whole]
-
-
-def _moved(at: int, spans: Sequence[tuple[int, int, int, int]]) -> int:
-    """Where a place in the older text is in the newer one."""
-    return at + sum((ends - begins) - (end - start) for start, end, begins, ends in spans if end <= at)
-
-
-def _outward(node: Node, paragraph: Node) -> Node:
-    """The outermost node that begins where this one does: before a link or a field, not in it."""
-    while True:
-        before = node.getprevious()
-        while before is not None and _begins_field(before):
-            node, before = before, before.getprevious()
-        parent = node.getparent()
-        if (
-            parent is None
-            or parent is paragraph
-            or any(name_of(child) in _WORDS for child in node.itersiblings(preceding=True))
-        ):
-            return node
-        node = parent
-
-
-_WORDS = THROUGH | {"r", "ins", "del"}
-
-
-def _begins_field(node: Node) -> bool:
-    kinds = [value_of(mark, "fldCharType") for mark in every(node, "fldChar")]
-    return (
-        name_of(node) == "r"
-        and (bool(kinds) or next(every(node, "instrText"), None) is not None)
-        and "end" not in kinds
-    )

@@ -18,7 +18,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 KEPT = "{http://www.w3.org/XML/1998/namespace}space"
 """The attribute by which blanks at the ends of words are kept."""
-_FIRST_SIGN = 0xF0000
+FIRST_SIGN = "\U000f0000"
 """Where the private plane begins; no text has its characters."""
 
 Meaning = Callable[[Node, str], Hashable]
@@ -33,7 +33,7 @@ class Signs:
 
     def sign(self, meaning: Hashable) -> str:
         """The character for something."""
-        return self._known.setdefault(meaning, chr(_FIRST_SIGN + len(self._known)))
+        return self._known.setdefault(meaning, chr(ord(FIRST_SIGN) + len(self._known)))
 
 
 @dataclass(slots=True, eq=False)

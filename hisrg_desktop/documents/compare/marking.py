@@ -117,7 +117,7 @@ class Pen:
 
     def end_as(self, paragraph: Node, other: Node, *, now: bool) -> None:
         """Let a paragraph whose end stays be of another one's kind: now, its own being the record of a change, or once."""
-        own, theirs = self._kind(paragraph), self._kind(other)
+        own, theirs = _kind(paragraph), _kind(other)
         if _same(own, theirs):
             return
         properties = self.properties(paragraph)
@@ -130,9 +130,15 @@ class Pen:
         etree.SubElement(change, self.tag("pPr")).extend(deepcopy(child) for child in (own if now else theirs))
         properties.append(change)
 
-    def _kind(self, paragraph: Node) -> list[Node]:
-        """What a paragraph's properties say of the paragraph, not of its end."""
-        return [child for child in self.properties(paragraph) if name_of(child) not in ("rPr", *_AFTER_LOOK)]
+    def same_kind(self, one: Node, other: Node) -> bool:
+        """Whether two paragraphs are of one style and in one list, so that either may end the other."""
+        return _same(_kind(one), _kind(other))
+
+
+def _kind(paragraph: Node) -> list[Node]:
+    """What a paragraph's properties say of the paragraph, not of its end."""
+    properties = next((child for child in paragraph if name_of(child) == "pPr"), None)
+    return [] if properties is None else [c for c in properties if name_of(c) not in ("rPr", *_AFTER_LOOK)]
 
 
 def _same(some: list[Node], others: list[Node]) -> bool:

@@ -100,7 +100,7 @@ class _Comparison:
         before, after = (_text(*one) for one in zip(self._bodies, (self._old, self._new), strict=True))
         body.compare(before, after)
         for kind in KINDS:
-            self._compare_notes(kind, [(one, other) for what, one, other in body.notes if what == kind])
+            self._compare_notes(kind, [(one, other) for what, one, other in body.words.notes if what == kind])
         self._made |= body.older.media.parts(self._made)
         return self._new.written(self._made | {self._mains[1]: _bytes(self._bodies[1])})
 

@@ -5,6 +5,7 @@ The rules are those of ISO/IEC 29500-1, 17.13.5; where it is silent, what LibreO
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from lxml import etree
@@ -128,8 +129,12 @@ def tree_of(data: bytes) -> etree._Element:
 def name_of(node: etree._Element) -> str:
     """The element's name in WordprocessingML, empty for anything else."""
     tag = node.tag
-    if not isinstance(tag, str):
-        return ""
+    return _named(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _named(tag: str) -> str:
+    """A file has few names and a great many elements."""
     uri, _, local = tag[1:].partition("}")
     return local if uri in _SPACES else ""
 

@@ -19,6 +19,7 @@ from hisrg_desktop.documents.word.styles import read_styles
 from hisrg_desktop.documents.word.typed import number_at_start
 from hisrg_desktop.documents.word.words import Reader, box_text
 from hisrg_desktop.meeting.hygiene import clean
+from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.returned.reading import (
     ChangeRead,
     MarginRead,
@@ -39,8 +40,13 @@ _DUBLIN = "{http://schemas.openxmlformats.org/package/2006/metadata/core-propert
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
+MOST_PARAGRAPHS = 50_000
+MOST_PIECES = 1_000_000
+"""What no draft of a legal text has, and a file made to do harm may have."""
+
+
 def read_returned(source: Path | bytes, name: str = "") -> ReturnedReading:
-    """What a marked-up Word file holds. `Unreadable` where it is no Word file."""
+    """What a marked-up Word file holds. `Unreadable` where it is no Word file, or far too long to be a draft."""
     package = open_package(source, name)
     walk = _Walk(package)
     body = package.body().find(W + "body")
@@ -51,6 +57,8 @@ def read_returned(source: Path | bytes, name: str = "") -> ReturnedReading:
         for note in () if root is None else root:
             if note.tag == W + kind and note.get(W + "type", "normal") == "normal":
                 walk.note(note, f"{kind} {note.get(W + 'id', '')}")
+    if len(walk.paragraphs) > MOST_PARAGRAPHS or sum(len(p.pieces) for p in walk.paragraphs) > MOST_PIECES:
+        raise Unreadable(f"{package.name} is far too long to be a copy of the draft: split it and try again.")
     return ReturnedReading(
         paragraphs=walk.paragraphs,
         changes=walk.changes,

@@ -177,7 +177,7 @@ def _point(
 
 def _of_something_else(item: Item) -> bool:
     """Whether the words changed are a footnote's or a block's heading, and not the provision's own."""
-    return item.footnote is not None or item.target == item.block
+    return item.footnote is not None or (item.target is not None and item.target == item.block)
 
 
 def _comment(

@@ -1,5 +1,6 @@
 """Where each change and comment of a returned file belongs in the text, and how sure that is."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -7,14 +8,14 @@ from datetime import UTC, datetime
 from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.rebase import rebase
-from hisrg_desktop.meeting.returned.aligning import SURE, Aligned, Match, aligned, exactly
+from hisrg_desktop.meeting.returned.aligning import LIKE, SURE, Aligned, Match, aligned, exactly
 from hisrg_desktop.meeting.returned.carried import Carrying
 from hisrg_desktop.meeting.returned.edits import Edit, edits
 from hisrg_desktop.meeting.returned.items import Item, doubted
 from hisrg_desktop.meeting.returned.reading import MarginRead, ReturnedReading
 from hisrg_desktop.meeting.returned.texts import KnownText, Part, alike
 from hisrg_desktop.meeting.returned.typed import same_but_numbers, without_number
-from hisrg_desktop.meeting.returned.views import BaseParagraph, ViewParagraph, Views, WrittenIn, hands_in, views
+from hisrg_desktop.meeting.returned.views import BaseParagraph, ViewParagraph, Views, WrittenIn, hands_in, named, views
 from hisrg_desktop.meeting.returned.words import asked, type_of
 from hisrg_desktop.meeting.text.numbers import full_number, label
 from hisrg_desktop.meeting.text.parts import Footnote, Provision, below, footnotes_of, provisions_of
@@ -23,6 +24,8 @@ _HANDS = 300
 """More people than this never wrote in one copy."""
 _ELSE = 0.2
 """A file of which less than this share of the words is found in the draft is one of something else."""
+_FAR = 100
+"""So many paragraphs up one looks for one of the level of what is new."""
 _MISSING = 0.2
 """Where more than this share of the draft is missing, the file is a part of it and nothing was deleted."""
 _TEXT = frozenset({"body", "table"})
@@ -63,8 +66,10 @@ def placed(
         return Placed(None, notes=("There is no draft on record that it could be placed in.",))
     found = aligned(known, paragraphs)
     words = sum(len(p.split()) for p in paragraphs)
-    of_draft = sum(len(paragraphs[i].split()) for i, match in found.of.items() if match.share >= SURE)
-    if words and of_draft < _ELSE * words and of_draft < _ELSE * sum(len(u.words) for u in known.units):
+    of_draft = sum(len(paragraphs[i].split()) * match.share for i, match in found.of.items() if match.share >= LIKE)
+    if not words:
+        return Placed(None, notes=("It holds no text.",))
+    if of_draft < _ELSE * words and of_draft < _ELSE * sum(len(u.words) for u in known.units):
         return Placed(None, notes=("It is no copy of the draft: hardly any of its paragraphs is found there.",))
     file = _File(record, known, reading, carrying, seen, found, sender)
     items = tuple(file.items())
@@ -85,7 +90,13 @@ class _File:
     numbers: int = 0
     notes: list[str] = field(default_factory=list)
     _made: int = 0
-    _place_of: dict[int, Item] = field(default_factory=dict)
+    _found: list[int] = field(default_factory=list)
+    _saying: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._found = sorted(self.found.of)
+        for n, unit in enumerate(self.known.units):
+            self._saying.setdefault(alike(unit.text), []).append(n)
 
     def items(self) -> Iterator[Item]:
         """Everything the file asks for: changes author by author, those with tracking off, footnotes, the margin."""
@@ -118,7 +129,7 @@ class _File:
             return (
                 f"Its paragraph stands elsewhere in the file than {where} in the draft, and reads a little differently."
             )
-        same = [n for n, unit in enumerate(self.known.units) if alike(unit.text) == alike(self.seen.base[base].words)]
+        same = self._saying.get(alike(self.seen.base[base].words), [])
         if len(same) > 1 and not self._between_its_own(base, match):
             others = ", ".join(
                 self._where(self.known.parts[self.known.units[n].part]) for n in same if n not in match.units
@@ -128,11 +139,10 @@ class _File:
 
     def _between_its_own(self, base: int, match: Match) -> bool:
         """Whether a neighbour of the paragraph is the neighbour of the part."""
-        spoken = [b for b, _ in sorted(self.found.of.items())]
-        at = spoken.index(base)
+        at = bisect_left(self._found, base)
         for step in (-1, 1):
-            if 0 <= at + step < len(spoken):
-                other = self.found.of[spoken[at + step]]
+            if 0 <= at + step < len(self._found):
+                other = self.found.of[self._found[at + step]]
                 if match.units[0] + step in other.units:
                     return True
         return False
@@ -170,9 +180,8 @@ class _File:
     # --- tracked changes -------------------------------------------------------------------------------------------
 
     def _by(self, author: str) -> Iterator[Item]:
-        view, others = self.seen.of(author)
-        doubt = f"It changes words that {' and '.join(sorted(others))} inserts here." if others else ""
-        trusted = self.seen.trusting(author) if others else set()
+        view = self.seen.of(author)
+        trusting = self.seen.trusting(author)
         made = edits(self.seen.base, view)
         moved = {b for edit in made if edit.kind == "move" for b in edit.bases}
         for edit in made:
@@ -183,8 +192,9 @@ class _File:
                 continue
             for item in self._edited(edit, author, view, moved):
                 item = replace(item, at=self._date(edit.saved, author))
-                if doubt and trusted & set(edit.saved):
-                    item = doubted(item, doubt)
+                others = sorted({name for n in edit.saved for name in trusting.get(n, ())})
+                if others:
+                    item = doubted(item, f"It changes words that {' and '.join(others)} inserts here.")
                 yield self._finished(item)
         touched = {b for edit in made for b in edit.bases if edit.kind in ("delete", "move")}
         for item in self._notes_gone(author, touched):
@@ -348,18 +358,14 @@ class _File:
     def _anchor(self, edit: Edit) -> int | None:
         """The base paragraph it follows: the last one at its level, if one stands between here and the heading above."""
         before = edit.before[0] if edit.before else -1
-        near = next((b for b in range(before, -1, -1) if b in self.found.of), None)
-        if near is None:
+        at = bisect_right(self._found, before)
+        if not at:
             return None
-        if self.seen.base[near].look == edit.look:
-            return near
-        for base in range(near, -1, -1):
-            part = self._part_of(base)
-            if part is None:
-                continue
-            if part.kind in ("block", "title"):
+        near = self._found[at - 1]
+        for base in reversed(self._found[max(0, at - _FAR) : at]):
+            if self._part(self.found.of[base]).kind in ("block", "title"):
                 break
-            if self.seen.base[base].look == edit.look and self._part(self.found.of[base]).kind != "block":
+            if self.seen.base[base].look == edit.look:
                 return base
         return near
 
@@ -653,7 +659,7 @@ class _File:
             item = Item(
                 key=f"c{margin.id}",
                 kind="comment",
-                author=margin.author or self.sender,
+                author=named(margin.author, self.sender),
                 at=when(margin.date),
                 quote=margin.quote or top.quote,
                 words=margin.text,
@@ -683,10 +689,10 @@ class _File:
 
     def _on_new(self, item: Item, saved: int) -> Item:
         """A comment on a paragraph that somebody inserts: at the provision before it."""
-        before = next((b for b in range(self.seen.base_of[saved] - 1, -1, -1) if b in self.found.of), None)
-        if before is None:
+        at = bisect_left(self._found, self.seen.base_of[saved])
+        if not at:
             return replace(item, placing="lost its place", why="It stands on a paragraph that is only proposed.")
-        item = self._commented(item, self._part(self.found.of[before]))
+        item = self._commented(item, self._part(self.found.of[self._found[at - 1]]))
         return doubted(item, "It stands on a paragraph that is only proposed behind this one.")
 
     def _on_note(self, item: Item, note: str, base: int) -> Item:

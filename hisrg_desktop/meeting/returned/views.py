@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from hisrg_desktop.meeting.returned.people import is_nobody
 from hisrg_desktop.meeting.returned.reading import ChangeRead, ReturnedReading
 
 Carried = Literal["agreed", "offered"] | None
@@ -120,16 +121,17 @@ class Views:
     base_of: list[int]
     authors: list[str]
 
-    def of(self, author: str) -> tuple[list[ViewParagraph], set[str]]:
-        """The file as an author would have it, and of whom it takes words for granted that they only propose."""
-        trusted, others = self._trusted(author)
+    def of(self, author: str) -> list[ViewParagraph]:
+        """The file as an author would have it."""
+        trusted = self._trusted(author)
         made: list[ViewParagraph] = []
         there = ViewParagraph()
         for number, saved in enumerate(self.paragraphs):
             there.saved.append(number)
             there.look, there.part = saved.look, saved.part
+            swept = _is_swept(saved, author)
             for place, piece in enumerate(saved.pieces):
-                if self._stands(piece, author, (number, place) in trusted):
+                if not swept and self._stands(piece, author, (number, place) in trusted):
                     there.said.append((self.base_of[number] if piece.inserted is None else None, piece))
                     there.first = number if there.first < 0 and piece.text.strip() else there.first
             if not self._joins(number, saved, author, (number, -1) in trusted):
@@ -137,7 +139,7 @@ class Views:
                 there = ViewParagraph()
         if there.saved:
             made.append(there)
-        return made, others
+        return made
 
     def _stands(self, piece: Piece, author: str, trusted: bool) -> bool:
         comes = piece.inserted is None or piece.inserted.key == (author, False) or trusted
@@ -153,6 +155,8 @@ class Views:
     def written_in(self, author: str) -> Iterator[WrittenIn]:
         """What others insert and this author writes in, or deletes."""
         for number, saved in enumerate(self.paragraphs):
+            if _is_swept(saved, author):
+                continue
             for places in _stretches(saved.pieces, author):
                 first = saved.pieces[places[0]].inserted
                 theirs = [p for p in places if not _is(saved.pieces[p].inserted, author)]
@@ -170,23 +174,32 @@ class Views:
                 if first and (gone or own):
                     yield WrittenIn(number, first, tuple(theirs), tuple(beside), len(gone) == len(theirs), own)
 
-    def _trusted(self, author: str) -> tuple[set[tuple[int, int]], set[str]]:
-        """What others insert and this author writes in without deleting it whole; and who they are."""
+    def _trusted(self, author: str) -> set[tuple[int, int]]:
+        """What others insert and this author writes in without deleting it whole; -1 is the end of a paragraph."""
         found: set[tuple[int, int]] = set()
-        others: set[str] = set()
-        for there in self.written_in(author):
-            if there.whole and not there.own:
-                continue
+        for there in self._taken_for_granted(author):
             found |= {(there.paragraph, p) for p in (*there.places, *there.beside)}
-            others.add(there.whose.author)
             for number in (there.paragraph - 1, there.paragraph):
                 if number >= 0 and _of(self.paragraphs[number].inserted, there.whose) and not there.whole:
                     found.add((number, -1))
-        return found, others
+        return found
 
-    def trusting(self, author: str) -> set[int]:
-        """The paragraphs as saved in which an author writes in what others insert."""
-        return {number for number, _ in self._trusted(author)[0]}
+    def trusting(self, author: str) -> dict[int, list[str]]:
+        """The paragraphs as saved in which an author writes in what others insert, and who these are."""
+        found: dict[int, list[str]] = {}
+        for there in self._taken_for_granted(author):
+            found.setdefault(there.paragraph, []).append(there.whose.author)
+        return found
+
+    def _taken_for_granted(self, author: str) -> Iterator[WrittenIn]:
+        return (there for there in self.written_in(author) if there.own or not there.whole)
+
+
+def _is_swept(paragraph: Paragraph, author: str) -> bool:
+    """Whether an author deletes a whole paragraph of the base, and with it what others wrote and deleted there before."""
+    spoken = [piece for piece in paragraph.pieces if piece.text.strip()]
+    own = [piece for piece in spoken if piece.inserted is None and _is(piece.deleted, author)]
+    return bool(own) and _is(paragraph.deleted, author) and all(piece.deleted is not None for piece in spoken)
 
 
 def _of(who: Who | None, other: Who) -> bool:
@@ -223,7 +236,7 @@ def _without_end(pieces: Sequence[Piece], places: list[int], author: str) -> lis
 
 
 def views(reading: ReturnedReading, carries: Carries, sender: str) -> Views:
-    """The file settled. Changes without a name are the sender's."""
+    """The file settled. Changes under no name, or one that a program writes by itself, are the sender's."""
     paragraphs = [_settled(reading, number, carries, sender) for number in range(len(reading.paragraphs))]
     base: list[BaseParagraph] = []
     base_of: list[int] = []
@@ -237,6 +250,11 @@ def views(reading: ReturnedReading, carries: Carries, sender: str) -> Views:
             group = []
     whose = [who for p in paragraphs for who in hands_in(p) if not who.offered]
     return Views(paragraphs, base, base_of, list(dict.fromkeys(who.author for who in whose)))
+
+
+def named(author: str, sender: str) -> str:
+    """Whose name stands for what an author wrote: the sender's where the file names nobody."""
+    return sender if sender and is_nobody(author) else author
 
 
 def hands_in(paragraph: Paragraph) -> list[Who]:
@@ -264,7 +282,7 @@ def _settled(reading: ReturnedReading, number: int, carries: Carries, sender: st
         carried = carries(change, text)
         if carried == "agreed":
             return None, True
-        return Who(change.author or sender, change.date, change.move, carried == "offered"), False
+        return Who(named(change.author, sender), change.date, change.move, carried == "offered"), False
 
     for read in there.pieces:
         inserted, _ = who(read.inserted, read.text)

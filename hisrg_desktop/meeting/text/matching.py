@@ -49,14 +49,14 @@ _COMMON = 40
 class Settled(SQLModel):
     """What a person said a part is, where the program could not tell.
 
-    `part` is its index in the reading, `old` the identity of a block or provision. With both: it is that one, or with `how`
-    it was split off from it, or that one was merged into it. With `part` alone it is really new, with `old` alone really
-    deleted.
+    `part` is its index in the reading, `old` the identity of a block or provision. With both: it is that one (to `keep` is
+    to leave the text its words), or with `how` it was split off from it, or that one was merged into it. With `part` alone
+    it is really new, with `old` alone really deleted.
     """
 
     part: int | None = None
     old: str | None = None
-    how: Literal["is", "split off", "merged"] = "is"
+    how: Literal["is", "keep", "split off", "merged"] = "is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +191,9 @@ class _Words:
     def __post_init__(self) -> None:
         bags = [set(self.listed(text)) for text in self.texts]
         times = Counter(word for bag in bags for word in bag)
-        self.often = {word for word, count in times.items() if count > 2 * _COMMON}
         self.weights = {w: log(1 + len(bags) / n) * (1.0 if says_something(w) else 0.2) for w, n in times.items()}
         self._bags: dict[str, Counter[str]] = {}
+        self._weighed: dict[str, float] = {}
 
     @staticmethod
     def listed(text: str) -> list[str]:
@@ -206,20 +206,30 @@ class _Words:
             self._bags[text] = Counter(self.listed(text))
         return self._bags[text]
 
-    def weight(self, bag: Counter[str]) -> float:
-        """What words weigh together."""
-        return sum(self.weights[word] * count for word, count in bag.items())
+    def weight(self, text: str) -> float:
+        """What the words of a text weigh together."""
+        if text not in self._weighed:
+            self._weighed[text] = sum(self.weights[word] * count for word, count in self.bag(text).items())
+        return self._weighed[text]
+
+    def shared(self, one: Counter[str], other: Counter[str]) -> float:
+        """What the words weigh that both have."""
+        few, many = (one, other) if len(one) < len(other) else (other, one)
+        return sum(self.weights[word] * min(count, many[word]) for word, count in few.items() if word in many)
 
     def alike(self, one: str, other: str) -> float:
         """From 0, no word in common, to 1, the same words."""
-        a, b = self.bag(one), self.bag(other)
-        whole = self.weight(a) + self.weight(b)
-        return 2 * self.weight(a & b) / whole if whole else float(plain_words(one) == plain_words(other))
+        whole = self.weight(one) + self.weight(other)
+        return (
+            2 * self.shared(self.bag(one), self.bag(other)) / whole
+            if whole
+            else float(plain_words(one) == plain_words(other))
+        )
 
     def inside(self, one: str, others: Counter[str]) -> float:
         """The share of a text's words that are among others."""
-        whole = self.weight(self.bag(one))
-        return self.weight(self.bag(one) & others) / whole if whole else 0.0
+        whole = self.weight(one)
+        return self.shared(self.bag(one), others) / whole if whole else 0.0
 
     def is_short(self, text: str) -> bool:
         """Whether a text has too few words to be known by them."""
@@ -552,9 +562,12 @@ class _Work:
         if part in self._is:
             old = self._old[self._is[part]]
             how: How = "same" if old.text == new.text else "changed"
-            return Found(part, old.key, how, not why, why, round(self._words.alike(old.text, new.text), 2))
+            score = round(self._words.alike(old.text, new.text), 2)
+            near = self._nearest_olds(new) if why else ()
+            return Found(part, old.key, how, not why, why, score, near)
         if part in self._off:
-            return Found(part, self._off[part], "split off", not why, why)
+            near = self._nearest_olds(new) if why else ()
+            return Found(part, self._off[part], "split off", not why, why, 0.0, near)
         return Found(part, None, "new", not why, why, 0.0, self._nearest_olds(new))
 
     def _gone_ones(self) -> Iterator[Gone]:

@@ -139,12 +139,15 @@ class _Revision:
         assert draft is not None
         self._previous, self._text = draft, record.get(Text, draft.in_text)
         self._made: list[Change] = []
+        self._found = {one.part: one for one in matching.found}
         self._front = next((b for b in record.derive(blocks) if b.front and b.in_text == self._text.id), None)
         self._units = self._placed([self._unit(i, p) for i, p in enumerate(act.reading.parts) if is_part(p)])
         self._by_key = {unit.key: unit for unit in self._units}
         self._by_part = {unit.part: unit for unit in self._units}
         self._merged = {g.old: self._by_part[g.into].key for g in matching.gone if g.into is not None}
         self._ranks: dict[str, float] = {}
+        self._kept = {s.part for s in act.settled if s.how == "keep"}
+        """Parts whose words a person left to the text."""
 
     def changes(self) -> list[Change]:
         """All changes: the draft first, then the text with its amendments, the numbers, the draft's parts."""
@@ -166,7 +169,7 @@ class _Revision:
     # --- where everything stands -------------------------------------------------------------------------------------
 
     def _unit(self, part: int, read: PartRead) -> _Unit:
-        found = next(one for one in self._matching.found if one.part == part)
+        found = self._found[part]
         if found.how == "split off":
             return _Unit(part, read, self._moment.new_id(), None, found.old)
         old: Block | Provision | None = self._record.find(Block, found.old) or self._record.find(Provision, found.old)
@@ -262,6 +265,8 @@ class _Revision:
 
     def _reads_otherwise(self, provision: Provision) -> bool:
         unit = self._by_key.get(provision.id)
+        if unit and unit.part in self._kept:
+            return False
         return unit is None or plain_words(unit.read.text) != plain_words(provision.text)
 
     # --- blocks and provisions ---------------------------------------------------------------------------------------
@@ -311,11 +316,15 @@ class _Revision:
         if old.text != text:
             operation, other = self._how(unit)
             self._amended(provision=old.id, operation=operation, partner=other, before=old.text, after=text)
+        if unit.part in self._kept:
+            text = old.text
         state = "open" if old.state in AGREED and self._reads_otherwise(old) else old.state
         self._made.append(replaced(old, **place._asdict(), text=text, state=state))
 
     def _how(self, unit: _Unit) -> tuple[str, str | None]:
         """By what a provision's words changed: something was split off, or merged into it, or neither; and what."""
+        if unit.part in self._kept:
+            return "replace", None
         off = next((u.key for u in self._units if u.split_from == unit.key), None)
         if off:
             return "split", off
@@ -398,7 +407,10 @@ class _Revision:
 
     def _note(self, unit: _Unit, number: int, old: Footnote | None, rank: float) -> None:
         read = unit.read.notes[number]
-        fields = {"provision": unit.key, "offset": read.offset, "text": read.text, "rank": rank}
+        offset = read.offset
+        if unit.part in self._kept and isinstance(unit.old, Provision):
+            offset = carry(offset, unit.read.text, unit.old.text)
+        fields = {"provision": unit.key, "offset": offset, "text": read.text, "rank": rank}
         if old is None:
             new = Footnote.model_validate({"id": self._moment.new_id(), **fields})
             self._made.append(added(new))
@@ -443,7 +455,15 @@ class _Revision:
             else change
             for change in made
         ]
-        return [*first, *brought, *map(added, [*listed, *rows])]
+        return [*first, *brought, *map(added, [*listed, *rows]), *self._kept_words()]
+
+    def _kept_words(self) -> Iterator[Change]:
+        """The words that were kept, as changes of the new draft: against it the text reads otherwise."""
+        said = Said(editorial=True, reason=f"Kept as it stood; “{self._act.label}” had other words.")
+        for unit in self._units:
+            if unit.part in self._kept and isinstance(unit.old, Provision) and unit.old.text != unit.read.text:
+                words = {"before": unit.read.text, "after": unit.old.text}
+                yield amendment(self._moment, said, provision=unit.key, operation="replace", **words)
 
     def _key(self, index: int, part: PartRead) -> str:
         return self._by_part[index].key if is_part(part) else self._text.id

@@ -119,6 +119,7 @@ _KEYED: dict[str, Callable[[str], Test]] = {
     "state": _in_state,
     "type": lambda wanted: lambda row: row.type.startswith(wanted),
     "channel": lambda wanted: lambda row: row.channel.startswith(wanted),
+    "placing": lambda wanted: lambda row: wanted in row.placing,
     "recommended": lambda wanted: lambda row: row.recommended.startswith(wanted),
     "disposed": lambda wanted: lambda row: row.decided.startswith(wanted),
 }

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
     from hisrg_desktop.ui.returned.review import Review
 
-_TYPES = (("te", "te – technical"), ("ed", "ed – editorial"), ("ge", "ge – general"))
+_TYPES = (("te", "te – substantive"), ("ed", "ed – editorial"), ("ge", "ge – general"))
 _CHANNELS = ("written", "consultation", "panel", "informal")
 
 
@@ -96,7 +96,7 @@ class CommentsPage(Page):
         self.filter.setToolTip(
             self.tr(
                 "open, recommended, disposed · block:10 · place:10.3 · class:member · type:te · channel:written\n"
-                "recommended:accepted · disposed:noted · words, and “several words” together"
+                "recommended:accepted · disposed:noted · placing:doubt · placing:lost · words, and “several words” together"
             )
         )
         self.orders.setObjectName("commentsOrder")
@@ -384,6 +384,13 @@ class CommentsPage(Page):
             self.bridge.failed.emit(sentence_of(fault))
         else:
             self.bridge.refused.emit(fault)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the filter, or to the returned files where they are looked through."""
+        if self.review is not None and self._whole.currentWidget() is self.review:
+            self.review.take_keyboard()
+        else:
+            super().take_keyboard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the filter."""

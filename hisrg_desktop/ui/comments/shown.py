@@ -48,6 +48,7 @@ class Row:
     state: State
     order: int
     at: datetime
+    placing: str = "placed"
 
     @property
     def change(self) -> str:
@@ -167,6 +168,7 @@ def _row(record: Record, comment: Comment, at_hand: _AtHand, proposal: Proposal 
         _state(record, comment, there),
         at_hand.order.get(place, -1),
         comment.at,
+        comment.placing,
     )
 
 
@@ -276,17 +278,31 @@ def detail(record: Record, key: str) -> Detail:
     proposal = proposal_of(record, comment.id)
     where = locator(record, comment.provision or comment.block)
     who = author_name(record, comment) or "Secretariat"
-    parts = (author_organisation(record, comment), comment.number, when(record, comment), comment.type)
+    asked = record.find(Comment, comment.answers)
+    parts = [author_organisation(record, comment), comment.number, when(record, comment), comment.type]
+    parts += [f"answers {asked.number}"] if asked else []
     there = disposition_of(record, comment.id)
     return Detail(
         comment.capacity,
         f"{who} on {where}" if where != "*" else f"{who} on the text as a whole",
         " · ".join(part for part in parts if part),
-        comment.text,
+        f"“{comment.quote}” – {comment.text}" if comment.quote else comment.text,
         proposal_pieces(record, proposal) if proposal else (),
-        _tags(there, proposal),
-        _reasons(there),
+        (*_tags(there, proposal), *_as_returned(comment)),
+        "\n".join(why for why in (comment.why, _reasons(there)) if why),
     )
+
+
+def _as_returned(comment: Comment) -> list[tuple[str, Kind]]:
+    """What is to be known of a point that came back in a file: whether its place is in doubt, and how it was written."""
+    made: list[tuple[str, Kind]] = []
+    if comment.placing != "placed":
+        made.append((comment.placing, "warn" if comment.placing == "placed with doubt" else "bad"))
+    if comment.untracked:
+        made.append(("tracking off", "plain"))
+    if comment.resolved:
+        made.append(("resolved", "plain"))
+    return made
 
 
 def _tags(there: Disposition | None, proposal: Proposal | None) -> tuple[tuple[str, Kind], ...]:

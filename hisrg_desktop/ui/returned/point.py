@@ -33,7 +33,7 @@ class PointCard(Card):
     Signals:
         placed: the person typed another place for it.
         named: the person typed whom its name means.
-        typed: the person made it general, technical or editorial.
+        typed: the person made it general, substantive or editorial.
         left_out: the person leaves it out (True), or takes it in after all.
     """
 
@@ -104,6 +104,7 @@ class PointCard(Card):
         grid.setHorizontalSpacing(px(10))
         grid.setVerticalSpacing(px(6))
         place = QHBoxLayout()
+        place.setSpacing(px(8))
         place.addWidget(self.place, 1)
         place.addWidget(self.right)
         rows = ((self.tr("Place"), self.place, self._echo), (self.tr("From"), self.person, self._in_file))
@@ -132,6 +133,11 @@ class PointCard(Card):
         self.person.editingFinished.connect(self._person_typed)
         self.kind.activated.connect(self._kind_chosen)
         self.out.clicked.connect(self.left_out)
+
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """What can be set right, in the order in which one goes through it."""
+        return self.text, self.place, self.right, self.person, self.kind, self.out
 
     def know(self, names: Sequence[str]) -> None:
         """Offer these names of people on record."""

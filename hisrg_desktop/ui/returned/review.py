@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,7 @@ class Review(QWidget):
         self._stack = QStackedWidget()
         self._name()
         self._arrange()
+        self._order()
         self._wire()
         self.show_pile()
 
@@ -122,6 +124,7 @@ class Review(QWidget):
             widget.setObjectName(name)
             widget.setAccessibleName(words)
         self.take.setProperty("kind", "primary")
+        self.take.setToolTip(self.tr("Ctrl+Enter"))
         for quiet in (self.leave, self.file_out):
             quiet.setProperty("kind", "quiet")
         for channel in _CHANNELS:
@@ -161,6 +164,20 @@ class Review(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+
+    def _order(self) -> None:
+        """The keyboard goes round in the order of the work: file, result, point, what is set right, and then the act."""
+        work = (self.files, self.file_out, *self.results.values(), self.points, *self.point.fields)
+        order = (self.ask, *work, self.channel, self.more, self.leave, self.take)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the points, or where there are none to what asks for files."""
+        if self.pile.files:
+            self.points.setFocus()
+        else:
+            self._empty.take_keyboard()
 
     def _sides(self) -> QSplitter:
         px = self._look.px
@@ -234,7 +251,7 @@ class Review(QWidget):
         self.show_pile()
         if not self.files.keys:
             self.files.choose(_ALL)
-        self.points.setFocus()
+        self.take_keyboard()
 
     # --- what it shows ---------------------------------------------------------------------------------------------
 
@@ -288,7 +305,7 @@ class Review(QWidget):
 
     def _show_points(self) -> None:
         record, points = self.bridge.record, self.pile.points(self.file, self._result)
-        self.points.show_comments([shown.card(record, self.pile, point) for point in points])
+        self.points.show_comments(shown.cards(record, self.pile, points))
         self._middle.setCurrentIndex(0 if points else 1)
         self._none.setText(self._why_none())
         if points and not self.points.key:
@@ -425,6 +442,7 @@ class Review(QWidget):
             self.bridge.refused.emit(refusal)
             return
         self.take.setEnabled(False)
+        self.take.setText(self.tr("Taking in…"))
         self.bridge.do(act, then=self._done, otherwise=self._refused, files=files)
 
     def _done(self, _: object) -> None:
@@ -438,7 +456,7 @@ class Review(QWidget):
         self.taken.emit(words.replace("%1", said).replace("%2", what))
 
     def _refused(self, fault: object) -> None:
-        self.take.setEnabled(True)
+        self.show_pile()
         self.bridge.object_to(fault)
 
     def put_away(self) -> None:

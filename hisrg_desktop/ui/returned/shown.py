@@ -1,5 +1,6 @@
 """What the review of returned files shows: a line for each file, a card for each point, the provision with the change."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,14 +18,14 @@ from hisrg_desktop.meeting.text.numbers import full_number, label, numbers
 from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision
 from hisrg_desktop.ui.decisions.shown import day_words
 from hisrg_desktop.ui.returned.pile import Pile, Point, name_of
-from hisrg_desktop.ui.widgets.cards import CommentView
+from hisrg_desktop.ui.widgets.cards import CommentView, Views
 from hisrg_desktop.ui.widgets.marked import Pieces
 from hisrg_desktop.ui.widgets.tags import Kind
 from hisrg_desktop.ui.windows.shown import class_of_letter
 
 RESULT_KINDS: dict[Placing, Kind] = {"placed": "ok", "placed with doubt": "warn", "lost its place": "bad"}
 TYPES: tuple[tuple[CommentType, str], ...] = (
-    ("te", "te – technical"),
+    ("te", "te – substantive"),
     ("ed", "ed – editorial"),
     ("ge", "ge – general"),
 )
@@ -60,6 +61,12 @@ def _line(key: str, name: str, pile: Pile, number: int | None) -> FileLine:
     counts = pile.counts(number)
     doubt, lost = counts.of["placed with doubt"], counts.of["lost its place"]
     return FileLine(key, name, str(counts.all), str(doubt or ""), str(lost or ""))
+
+
+def cards(record: Record, pile: Pile, points: Sequence[Point]) -> Views:
+    """The points as cards, each made when it is first seen."""
+    known = {point.key: point for point in points}
+    return Views(list(known), lambda key: card(record, pile, known[key]))
 
 
 def card(record: Record, pile: Pile, point: Point) -> CommentView:

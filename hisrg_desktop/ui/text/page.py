@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -39,6 +41,9 @@ from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.tree import ProvisionTree
 from hisrg_desktop.ui.widgets.wording import WordingEditor
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
+
+if TYPE_CHECKING:
+    from hisrg_desktop.ui.text.next_draft import NextDraft
 
 
 class TextPage(Page):
@@ -83,6 +88,8 @@ class TextPage(Page):
         self.not_understood.setTabChangesFocus(True)
         self.not_understood.hide()
         self._stack = QStackedWidget()
+        self._nothing: EmptyState | None = None
+        self.next_draft: NextDraft | None = None
         self._arrange()
         self._wire()
         self.first = self.document
@@ -183,6 +190,8 @@ class TextPage(Page):
     def show_record(self) -> None:
         """Show the outline, the document and the story of the place that is selected."""
         record = self.record
+        if self.next_draft is not None:
+            self.next_draft.show_record()
         self._say_whether_empty(next(record.each(Block), None) is None)
         self.tree.show_places(record.derive(nodes))
         at = now(record)
@@ -207,10 +216,14 @@ class TextPage(Page):
         self.restructuring.keep_unfinished()
 
     def _say_whether_empty(self, empty: bool) -> None:
-        if empty and self._stack.count() == 1:
+        if empty and self._nothing is None:
             words = self.tr("Drop a Word draft on the window to make its dossier.")
-            self._stack.addWidget(EmptyState(self.look, "text", self.tr("There is no text yet"), words))
-        self._stack.setCurrentIndex(1 if empty else 0)
+            self._nothing = EmptyState(self.look, "text", self.tr("There is no text yet"), words)
+            self._stack.addWidget(self._nothing)
+        if empty and self._nothing is not None:
+            self._stack.setCurrentWidget(self._nothing)
+        elif self._stack.currentWidget() is self._nothing:
+            self._stack.setCurrentIndex(0)
 
     def select(self, key: str) -> None:
         """Select a block or provision, and show it in the document."""
@@ -307,6 +320,9 @@ class TextPage(Page):
     def do_activate(self) -> None:
         """Finish what is edited or the form that is open, else make the selected place the active one."""
         form = self.story.form
+        if self.next_draft is not None and self.next_draft.isVisible():
+            self.next_draft.do_activate()
+            return
         if self.restructuring.finish() or self.proposing.finish() or self.merging.finish():
             return
         if form is not None:
@@ -315,6 +331,38 @@ class TextPage(Page):
             self.bridge.do(GoTo(provision=self._key))
         elif self._key:
             self.bridge.do(GoToBlock(block=self._key))
+
+    # --- the next draft ---------------------------------------------------------------------------------------------
+
+    def ask_next_draft(self) -> None:
+        """Show the draft that is looked through, and ask for it where there is none."""
+        if self.looking_through().coming is None:
+            self.looking_through().ask_file()
+
+    def take_next_draft(self, path: Path) -> None:
+        """Read this file, to be looked through as the next draft."""
+        self.looking_through().read(path)
+
+    def looking_through(self) -> NextDraft:
+        """The next draft, shown in the place of the text."""
+        if self.next_draft is None:
+            from hisrg_desktop.ui.text.next_draft import NextDraft
+
+            self.next_draft = NextDraft(self.bridge, self.look)
+            self.next_draft.left.connect(self._leave_next_draft)
+            self.next_draft.taken.connect(self._next_draft_taken)
+            self.next_draft.says.connect(self.says)
+            self._stack.addWidget(self.next_draft)
+        self._stack.setCurrentWidget(self.next_draft)
+        return self.next_draft
+
+    def _leave_next_draft(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.take_keyboard()
+
+    def _next_draft_taken(self, sentence: str) -> None:
+        self._leave_next_draft()
+        self.says.emit(sentence)
 
     def _go_there(self) -> None:
         place = find_place(self.record, self.go_to.text())

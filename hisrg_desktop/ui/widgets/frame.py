@@ -122,6 +122,10 @@ class EmptyState(QWidget):
         look.changed.connect(self._restyle)
         self._restyle()
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the button."""
+        self._button.setFocus()
+
     def _want(self) -> None:
         self.wanted.emit()
 

@@ -59,6 +59,7 @@ KEYS: tuple[Key, ...] = (
     Key("merge", "Text", "Merge proposals…", ("Ctrl+Shift+M",)),
     Key("footnote", "Text", "Footnote…", ("Ctrl+Shift+F",)),
     Key("reopen", "Text", "Reopen what is agreed…", ("Ctrl+Shift+F5",)),
+    Key("nextDraft", "Text", "Take in the next draft…", apart=True),
     Key("structure", "Structure", "Change the structure…", ("Ctrl+Shift+F6",)),
     Key("insertProvision", "Structure", "Insert a provision after this…", apart=True),
     Key("moveProvision", "Structure", "Move this provision…"),

@@ -326,6 +326,12 @@ class MainWindow(QMainWindow):
         """Ask which dossier to open."""
         self.welcome.ask_open()
 
+    def do_nextDraft(self) -> None:
+        """Ask for the draft that came back revised, and look through it on the text page."""
+        self.go("text")
+        page: object = self.page("text")
+        page.ask_next_draft()  # type: ignore[attr-defined]
+
     def do_takeInComments(self) -> None:
         """Ask which marked-up files came back, and look through them on the comments page."""
         self._comments_page().ask_returned()
@@ -471,12 +477,14 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the dossier; look through the Word files that came back, or where none is open make one of the draft."""
+        """Open the dossier; look through the Word files that came back, or where there is no draft make a dossier of one."""
+        from hisrg_desktop.meeting.text.drafts import Draft
+
         paths = _dropped(event)
         dossier = next((path for path in paths if path.lower().endswith(".hisrg")), "")
         if dossier:
             self.opening.emit(dossier)
-        elif paths and self.bridge is not None:
+        elif paths and self.bridge is not None and any(one.source for one in self.bridge.record.each(Draft)):
             self.take_returned([Path(path) for path in paths])
         elif paths:
             self.welcome.ask_new(paths[0])

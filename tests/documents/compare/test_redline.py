@@ -140,6 +140,38 @@ def test_the_last_paragraph_is_never_moved_but_deleted_and_inserted() -> None:
     assert both_ways(made) == ([*stay, moved], [moved, *stay])
 
 
+WHOLE = "Each State shall ensure that operators pay due regard to safety. It shall also keep a registry open to all."
+HALVES = WHOLE[:64], WHOLE[65:]
+
+
+def test_of_a_paragraph_that_was_parted_only_the_new_end_is_marked() -> None:
+    made = compared(of_texts("One.", WHOLE, "Two."), of_texts("One.", *HALVES, "Two."))
+    assert changes(made) == [("paragraph inserted", ""), ("deletion", " ")]
+
+
+def test_of_two_paragraphs_that_were_joined_only_the_end_that_goes_is_marked() -> None:
+    made = compared(of_texts("One.", *HALVES, "Two."), of_texts("One.", WHOLE, "Two."))
+    assert changes(made) == [("paragraph deleted", ""), ("insertion", " ")]
+
+
+def test_words_changed_at_the_seam_stand_on_their_side_of_it() -> None:
+    joined = f"{HALVES[0][:-1]} and {HALVES[1][4:]}"
+    made = compared(of_texts(*HALVES, "Two."), of_texts(joined, "Two."))
+    assert both_ways(made) == ([*HALVES, "Two."], [joined, "Two."])
+
+
+@pytest.mark.second_reader("soffice", "uno")
+@pytest.mark.parametrize("older", [(WHOLE,), HALVES], ids=["parted", "joined"])
+def test_libreoffice_parts_and_joins_them_alike(
+    older: tuple[str, ...], tmp_path: Path, libreoffice_paragraphs: Callable
+) -> None:
+    newer = HALVES if older == (WHOLE,) else (WHOLE,)
+    made = tmp_path / "made.docx"
+    made.write_bytes(compared(of_texts("One.", *older, "Two."), of_texts("One.", *newer, "Two.")).data)
+    assert libreoffice_paragraphs(made, "rejected") == ["One.", *older, "Two."]
+    assert libreoffice_paragraphs(made, "accepted") == ["One.", *newer, "Two."]
+
+
 def test_a_deleted_paragraph_keeps_its_level_where_the_newer_file_has_the_list() -> None:
     lists = abstract(0, level(0, "%1."), level(1, "%2)", "lowerLetter")) + instance(7, 0)
     items = [paragraph(f"Item {n} of the list as it was read.", num=7, level=1) for n in "abc"]
@@ -292,10 +324,15 @@ def pairs(draw: Callable) -> tuple[list[tuple], list[tuple]]:
     older = draw(documents)
     newer = list(older)
     for _ in range(draw(some.integers(0, 3))):
-        what = draw(some.sampled_from(["drop", "put", "swap"]))
+        what = draw(some.sampled_from(["drop", "put", "swap", "part"]))
         at = draw(some.integers(0, max(0, len(newer) - 1)))
         if what == "put":
             newer.insert(at, draw(blocks))
+        elif newer and what == "part" and newer[at][0] == "p":
+            words = newer[at][1].split()
+            newer[at : at + 1] = [
+                ("p", " ".join(half)) for half in (words[: len(words) // 2], words[len(words) // 2 :])
+            ]
         elif newer and what == "drop":
             newer.pop(at)
         elif len(newer) > 1:
@@ -305,7 +342,11 @@ def pairs(draw: Callable) -> tuple[list[tuple], list[tuple]]:
 
 @given(pairs())
 def test_any_two_files_make_a_redline_that_reads_as_either(pair: tuple[list[tuple], list[tuple]]) -> None:
-    older, newer = (written(one) for one in pair)
+    for older, newer in (pair, pair[::-1]):
+        _reads_as_either(written(older), written(newer))
+
+
+def _reads_as_either(older: bytes, newer: bytes) -> None:
     made = compared(older, newer)
     there = [
         [text for text in one if text] for one in (*both_ways(made), whole(older, "accepted"), whole(newer, "accepted"))

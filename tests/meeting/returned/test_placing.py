@@ -144,6 +144,13 @@ def test_only_stops_and_capitals_changed_are_editorial(record) -> None:
     assert [i.type for i in items] == ["te"]
 
 
+def test_what_stands_under_a_name_that_programs_write_is_the_senders(record) -> None:
+    reading = paper(*changed(l3="States {A-should}{A+shall} cooperate in good faith."))
+    reading.changes[0] = ChangeRead(author="Unknown Author", date="")
+    assert [i.author for i in told(record, reading, "Ola Quist").items] == ["Ola Quist"]
+    assert [i.author for i in told(record, reading, "").items] == ["Unknown Author"]
+
+
 # --- tracking off, other versions ---------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QPushButt
 
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.submissions import Submission
+from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.text.numbers import find_place, locator
 from hisrg_desktop.ui.returned.review import Review
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -79,6 +80,13 @@ def test_a_draft_dropped_where_no_dossier_is_open_is_not_taken_for_a_returned_fi
     asked: list[str] = []
     window.welcome.preview.connect(asked.append)
     drop(window, [FILES / GRAVES])
+    assert asked == [str(FILES / GRAVES)]
+
+
+def test_a_draft_dropped_on_a_dossier_without_one_is_not_taken_for_a_returned_file(empty_room):
+    asked: list[str] = []
+    empty_room.window.welcome.preview.connect(asked.append)
+    drop(empty_room.window, [FILES / GRAVES])
     assert asked == [str(FILES / GRAVES)]
 
 
@@ -288,3 +296,49 @@ def test_everything_that_can_be_acted_on_has_a_name(reviewing):
     assert len(seen) > 8
     assert [widget for widget in seen if not widget.objectName()] == []
     assert [widget.objectName() for widget in seen if not (widget.accessibleName() or widget.text())] == []
+
+
+def test_what_was_in_doubt_is_found_among_the_comments_and_says_why(room, reviewing, taken):
+    taken(reviewing(OLDER))
+    page = room.window.page("comments")
+    page.filter.setText("placing:doubt")
+    page.show_matching()
+    assert len(page.table.rows.rows) == 6
+    assert "although no change is tracked there" in page.detail._reasons.text()
+
+
+def test_a_comment_from_a_file_shows_the_words_it_stood_on_and_what_it_answers(room, reviewing, taken):
+    taken(reviewing(CASTELLANE))
+    page = room.window.page("comments")
+    by_words = {comment.text: comment for comment in room.record.each(Comment)}
+    page.select(by_words["Four is what the schools asked for."].id)
+    assert page.detail._words.text() == "“four tonnes” – Four is what the schools asked for."
+    assert f"answers {by_words['Two tonnes would be safer.'].number}" in page.detail._line.text()
+
+
+def test_the_keyboard_goes_round_in_the_order_of_the_work(room, reviewing, qtbot):
+    review = reviewing(OLDER)
+    review.show_result("placed with doubt")
+    room.window.activateWindow()
+    review.points.setFocus()
+    gone_through = []
+    for _ in range(9):
+        qtbot.keyClick(room.window.focusWidget(), Qt.Key.Key_Tab)
+        gone_through.append(room.window.focusWidget().objectName())
+    card = ["returnedRedline", "returnedPlace", "returnedPlaceIsRight", "returnedPerson", "returnedType"]
+    assert gone_through == [*card, "returnedLeaveOut", "returnedChannel", "returnedMore", "returnedPutAway"]
+
+
+def test_coming_back_to_the_page_gives_the_keyboard_to_the_points(room, reviewing):
+    review = reviewing(OLDER)
+    room.window.go("text")
+    room.window.go("comments")
+    assert review.points.hasFocus()
+
+
+def test_what_is_refused_leaves_the_files_where_they_were(room, reviewing, qtbot):
+    review = reviewing(CASTELLANE)
+    review._refused(OutOfOrder("The dossier is with somebody else."))
+    assert said(room) == "The dossier is with somebody else."
+    assert review.take.isEnabled()
+    assert review.take.text() == "Take in 7 points"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible
@@ -28,7 +29,21 @@ ACTED_ON = (
 )  # fmt: skip
 OWN_PARTS = re.compile(r"^(qt_|ScrollLeft|ScrollRight|CornerButton)")
 """Buttons that Qt puts inside its own widgets."""
-ASK_FOR_FILES = {"new", "open", "quit", "dayFile", "saveCopy", "handOver", "takeBack", "takePen", "rehearse"}
+ASK_FOR_FILES = frozenset(
+    (
+        "new",
+        "open",
+        "quit",
+        "takeInComments",
+        "dayFile",
+        "saveCopy",
+        "handOver",
+        "takeBack",
+        "takePen",
+        "rehearse",
+        "nextDraft",
+    )
+)
 """Keys that ask the system for a file, or leave the dossier."""
 
 
@@ -76,6 +91,17 @@ def test_what_a_key_opens_has_names(window: MainWindow, page: str) -> None:
         if found := without_names():
             faults[key.name] = found
     assert not faults
+
+
+def test_the_review_of_returned_files_has_names(window: MainWindow, qtbot) -> None:
+    files = Path(__file__).parents[2] / "returns" / "files"
+    window.take_returned([files / "09 castellane.docx", files / "14 wojcicki.docx"])
+    page = window.page("comments")
+    qtbot.waitUntil(lambda: bool(page.review.pile.files), timeout=30_000)
+    page.review.show_result("placed with doubt")
+    page.review.ask_name()
+    QApplication.processEvents()
+    assert not without_names()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -98,11 +98,13 @@ def test_qt_would_open_what_markup_in_a_tooltip_names(canary: Canary, look, qtbo
 
 
 def test_only_dossiers_and_word_files_are_taken_from_a_drop() -> None:
-    def drop(*urls: str) -> str:
+    def drop(*urls: str) -> list[str]:
         mime = QMimeData()
         mime.setUrls([QUrl(url) for url in urls])
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         return _dropped(QDropEvent(QPointF(1, 1), Qt.DropAction.CopyAction, mime, buttons, keys))
 
-    assert drop("http://example.org/draft.docx", "file:///tmp/run.exe", "javascript:x.docx") == ""
-    assert drop("http://example.org/a.docx", "file:///tmp/draft.DOCX").endswith("draft.DOCX")
+    assert drop("http://example.org/draft.docx", "file:///tmp/run.exe", "javascript:x.docx") == []
+    assert drop("http://example.org/a.docx", "file:///tmp/draft.DOCX") == [
+        QUrl("file:///" + "tmp/draft.DOCX").toLocalFile()
+    ]
