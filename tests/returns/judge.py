@@ -116,7 +116,7 @@ class _File:
         """Whether a line changes a paragraph exactly as some of the edits in it do, nobody's older wording with them."""
         found: list[tuple[tuple[bool, int, int], list[Row]]] = []
         for group in self._groups():
-            for before, after, made in [*states(group), *self._struck(group)]:
+            for before, after, made in [*states(group), *self._struck(group), *self._opposed(group)]:
                 if not _says(row, before, after):
                     continue
                 all_made = [one for one in self._edits if one["edit"] in made]
@@ -134,6 +134,14 @@ class _File:
         for one in self._edits:
             if one["what"] == "strike" and _pieces(one) == group:
                 yield from ((before, "", frozenset((one["edit"],))) for before in {state[0] for state in states(group)})
+
+    def _opposed(self, group: Pieces) -> Iterator[State]:
+        """What others put in taken out again, and what they took out for it back where it was."""
+        for one in self._edits:
+            taken = {put for _, put, taken in group if taken == one["edit"]}
+            if taken and None not in taken:
+                theirs = {put for put in taken if put is not None}
+                yield text(group, theirs), text(group, set()), frozenset((one["edit"],))
 
     def _groups(self) -> list[Pieces]:
         return list(dict.fromkeys(_pieces(one) for one in self._edits if one["what"] not in ("move", "note")))

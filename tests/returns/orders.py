@@ -579,5 +579,14 @@ RETURNED = (
         ("delete", "19.4", " (see also 3.3)"),
         ("replace", "19.4", "Until an amendment", "For as long as no amendment"),
     ),
+    returned(
+        43,
+        {"Olga Fenn": "2026-04-08"},
+        ("replace", "fn5", "four tonnes", "three tonnes"),
+        ("note", "14.2", "without a key", "A lamp shows the way to it."),
+        ("note", "2.4", "“Haul” means", "The word is discussed below."),
+        ("insert", "10.3", "at least two members", " or deputies"),
+        tracking="off",
+    ),
 )
 """The returned files, in the order of their numbers."""

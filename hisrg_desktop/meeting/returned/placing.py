@@ -18,6 +18,7 @@ from hisrg_desktop.meeting.returned.texts import KnownText, Part, alike
 from hisrg_desktop.meeting.returned.typed import same_but_numbers, without_number
 from hisrg_desktop.meeting.returned.views import BaseParagraph, ViewParagraph, Views, WrittenIn, hands_in, named, views
 from hisrg_desktop.meeting.returned.words import asked, type_of
+from hisrg_desktop.meeting.text.amendments import Amendment
 from hisrg_desktop.meeting.text.numbers import full_number, label
 from hisrg_desktop.meeting.text.parts import Footnote, Provision, below, footnotes_of, provisions_of
 
@@ -450,6 +451,7 @@ class _File:
         yield from self._bare_moves()
         yield from self._bare_extra()
         yield from self._bare_missing()
+        yield from self._bare_notes()
 
     def _bare_match(self, match: Match) -> Iterator[Item]:
         parts = list(dict.fromkeys(self.known.units[u].part for u in match.units))
@@ -514,6 +516,56 @@ class _File:
             if part.kind != "title":
                 item = self._new(self.sender, operation="delete", before=part.text)
                 yield self._at(item, part)
+
+    def _bare_notes(self) -> Iterator[Item]:
+        """Footnotes that read otherwise, came or went although no change is tracked."""
+        marks: dict[str, list[tuple[str, int]]] = {}
+        for base in sorted(self.found.of):
+            part = self._part_of(base)
+            if part is not None and part.kind not in ("block", "title"):
+                marks.setdefault(part.key, []).extend((note, base) for note in self._marks(base))
+        if not any(marks.values()):
+            return  # some programs give a text back without its notes
+        for key, there in marks.items():
+            yield from self._bare_notes_of(next(p for p in self.known.parts if p.key == key), there)
+
+    def _marks(self, base: int) -> list[str]:
+        """The notes whose marks a paragraph had before anybody wrote in it, in order."""
+        saved = self.seen.base[base].saved
+        return [p.note for n in saved for p in self.seen.paragraphs[n].pieces if p.note and p.inserted is None]
+
+    def _bare_notes_of(self, part: Part, marks: list[tuple[str, int]]) -> Iterator[Item]:
+        known = [note for note in footnotes_of(self.record, part.key) if self._note_drafted(note)]
+        every = self.record.where(Footnote, provision=part.key)
+        said = {alike(words) for note in every for words in self._note_wordings(note)}
+        left = [(note, base) for note, base in marks if alike(self._note_text(note)) not in said]
+        here = {alike(self._note_text(note)) for note, _ in marks}
+        gone = [note for note in known if not here & {alike(words) for words in self._note_wordings(note)}]
+        for (note, base), was in self._paired(left, gone):
+            item = self._at(
+                self._new(self.sender, before=was.text if was else part.text, after=self._note_text(note)), part
+            )
+            if was:
+                item = replace(item, operation="edit footnote", footnote=was.id, target=was.id)
+            else:
+                item = replace(item, operation="add footnote", offset=self._offset(part, note, base))
+            yield self._sure_of(item, [base])
+        for was in gone if not left else ():
+            item = self._at(self._new(self.sender, operation="delete footnote", before=was.text), part)
+            yield replace(item, footnote=was.id, target=was.id)
+
+    @staticmethod
+    def _paired(left: list[tuple[str, int]], gone: list[Footnote]) -> list[tuple[tuple[str, int], Footnote | None]]:
+        """Each note of the file that is not on record, with the one it takes the place of where as many are missed."""
+        return list(zip(left, gone if len(left) == len(gone) else [None] * len(left), strict=True))
+
+    def _note_wordings(self, note: Footnote) -> list[str]:
+        """What a footnote on record reads, and what it read before it was changed."""
+        return [note.text, *(a.before for a in self.record.where(Amendment, footnote=note.id))]
+
+    def _note_drafted(self, note: Footnote) -> bool:
+        """Whether a footnote was there when the draft was made."""
+        return not any(a.operation == "add footnote" for a in self.record.where(Amendment, footnote=note.id))
 
     def _drafted(self, part: Part) -> bool:
         return part.key in self.carrying.drafted.get(self.known.draft.id, frozenset())
@@ -632,20 +684,20 @@ class _File:
 
     def _new_notes(self, edit: Edit, author: str, part: Part, base: int) -> Iterator[Item]:
         """Footnotes whose marks are put in, each behind the words it stands behind."""
-        before = self.seen.base[base]
         for note in edit.notes:
-            offset = 0
-            for saved in before.saved:
-                for piece in self.seen.paragraphs[saved].pieces:
-                    if piece.note == note:
-                        break
-                    offset += len(piece.text) if piece.inserted is None else 0
-                else:
-                    continue
-                break
             item = self._new(author, operation="add footnote", before=part.text, after=self._note_text(note))
-            item = replace(item, offset=min(max(offset - before.lead, 0), len(part.text)))
-            yield self._sure_of(self._at(item, part), [base])
+            yield self._sure_of(self._at(replace(item, offset=self._offset(part, note, base)), part), [base])
+
+    def _offset(self, part: Part, note: str, base: int) -> int:
+        """Behind how many letters of the provision a note's mark stands."""
+        before = self.seen.base[base]
+        offset = 0
+        for saved in before.saved:
+            for piece in self.seen.paragraphs[saved].pieces:
+                if piece.note == note:
+                    return min(max(offset - before.lead, 0), len(part.text))
+                offset += len(piece.text) if piece.inserted is None else 0
+        return len(part.text)
 
     # --- the margin ------------------------------------------------------------------------------------------------
 
