@@ -45,6 +45,8 @@ Attachments = Callable[[str], bytes | None]
 Progress = Callable[[float, str], None]
 """Told the share done, from 0 to 1, and the name of the file; what it raises ends the reading."""
 _WORD = frozenset({".docx", ".docm"})
+_TIMES, _AND_SOME = 3, 1_000
+"""A copy has at most so many times the paragraphs of the draft, and some more: boxes, notes, tables."""
 _KNOWN = "It was taken in already as {number}."
 
 
@@ -192,7 +194,7 @@ class _Reading:
             if table is not None:
                 return self._of_table(there, table)
             if path.suffix.casefold() not in _WORD:
-                raise Unreadable(f"{path.name} holds no table of comments that could be told by its headings.")
+                raise Unreadable(f"{there.name} holds no table of comments that could be told by its headings.")
             carrying_ = self._carried(apart)
             reading = read_returned_apart(apart, path)
         except Unreadable as refusal:
@@ -230,6 +232,8 @@ class _Reading:
             return None  # it was taken in all the same; what it carried is not known then
 
     def _understood(self, there: Returned, reading: ReturnedReading, carrying_: Carrying) -> Returned:
+        if refused := self._too_many(there.name, len(reading.paragraphs)):
+            return replace(there, refused=refused)
         sender = self._sender or self._sender_in(reading)
         found = placed(self._record, self._texts, reading, carrying_, sender)
         there = replace(
@@ -251,6 +255,13 @@ class _Reading:
             there, people=people, names=tuple(n for n in names if people[n] is None and n not in self._people)
         )
         return self._against_earlier(replace(there, items=items))
+
+    def _too_many(self, name: str, paragraphs: int) -> str:
+        """Why a file is far too long to be a copy of the draft; empty where it is not."""
+        drafted = max((len(text.units) for text in self._texts), default=0)
+        if paragraphs <= _TIMES * drafted + _AND_SOME:
+            return ""
+        return f"{name} is no copy of the draft: it has {paragraphs:,} paragraphs, the draft {drafted:,}; choose another file."
 
     def _of_table(self, there: Returned, table: TableReading) -> Returned:
         """The comments of a table, at the places that its rows name."""

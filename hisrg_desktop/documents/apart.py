@@ -96,7 +96,7 @@ def compare_apart(old: Path, new: Path, author: str, date: str) -> tuple[bytes, 
     with TemporaryDirectory() as folder, Apart() as apart:
         made = Path(folder) / "redline.docx"
         told = {"older": str(old.absolute()), "author": author, "date": date, "out": str(made)}
-        said = apart.read("compare", new, new.name, None, None, LONGEST, **told)
+        said = apart.read("compare", new, new.name, None, None, LONGEST, f"{old.name} or {new.name}", **told)
         return made.read_bytes(), said
 
 

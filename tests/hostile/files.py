@@ -252,7 +252,7 @@ XML = [
     Hostile("huge-run.docx", "one run of twelve million characters", "too long", lambda at: in_body(said("harbour " * 1_500_000))),
     Hostile("runs.docx", "a hundred thousand runs of one character", READ, lambda at: in_body("<w:p>" + "<w:r><w:t>a</w:t></w:r>" * 100_000 + "</w:p>")),
     Hostile("all-runs.docx", "two million runs of one character", "takes too", lambda at: in_body("<w:p>" + "<w:r><w:t>a</w:t></w:r>" * 2_000_000 + "</w:p>"), fast=True),
-    Hostile("paragraphs.docx", "forty thousand paragraphs", {"draft": "more than a draft can have"}, lambda at: in_body(said("word") * 40_000)),
+    Hostile("paragraphs.docx", "forty thousand paragraphs", {"draft": "more than a draft can have", "comments": "no copy of the draft|takes too"}, lambda at: in_body(said("word") * 40_000)),
     Hostile("much.docx", "sixty million characters", {"read": "too much text", "draft": "too much text", "report": "too much text"},
             lambda at: in_body(said("harbour " * 125_000) * 60)),
     Hostile("attributes.docx", "an element with 20,000 attributes", READ, lambda at: in_body("<w:p " + " ".join(f'a{n}=""' for n in range(20_000)) + "/>")),
@@ -416,7 +416,7 @@ MARK_UP = [
             lambda at: commented(comment("1", "a", "ZZZZ"), extended='<w15:commentEx w15:paraId="ZZZZ" w15:paraIdParent="ZZZZ"/>')),
     Hostile("long-ago.docx", "a change in the year 99999, on no day", READ, lambda at: in_body(_change("<w:r><w:t>x</w:t></w:r>", date="99999-99-99T99:99:99Z"))),
     Hostile("bare-change.docx", "a change without id, author and date", READ, lambda at: in_body("<w:p><w:ins><w:r><w:t>x</w:t></w:r></w:ins></w:p>")),
-    Hostile("ranges.docx", "three thousand comments over the whole text, none closed", {"marked": "too much text"},
+    Hostile("ranges.docx", "three thousand comments over the whole text, none closed", {"marked": "too much text|takes too"},
             lambda at: commented("".join(comment(str(n), "a") for n in range(3_000)), "<w:p>" + "".join(f'<w:commentRangeStart w:id="{n}"/>' for n in range(3_000)) + "</w:p>")),
     Hostile("one-sided.docx", "half a move", READ, lambda at: in_body('<w:p><w:moveFromRangeStart w:id="1" w:name="m"/>' + _change("<w:r><w:t>x</w:t></w:r>", "moveFrom")[5:])),
     Hostile("loose-note.docx", "a footnote's mark in no paragraph", READ, lambda at: in_body('<w:r><w:footnoteReference w:id="2"/></w:r>')),
@@ -535,7 +535,7 @@ NO_FILES = [
 # --- reports in PDF -------------------------------------------------------------------------------------------------
 
 PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %s>>"
-NO_PDF = dict.fromkeys(("read", "marked", "draft", "compare-old", "compare-new"), "is a PDF")
+NO_PDF = dict.fromkeys(("read", "marked", "draft", "compare-old", "compare-new", "comments"), "is a PDF")
 
 
 def _stream(data: bytes, more: bytes = b"") -> bytes:

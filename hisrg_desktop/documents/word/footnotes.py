@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from hisrg_desktop.documents.word import proof, reading, story
-from hisrg_desktop.documents.word.edits import Edit, InsertedParagraph, NotePut, ParagraphEdit
+from hisrg_desktop.documents.word.edits import Edit, InsertedParagraph, NotePut, NotSpliced, ParagraphEdit
 from hisrg_desktop.documents.word.nodes import words_xml
 from hisrg_desktop.documents.word.package import Package, extended, opened, relations_of
 from hisrg_desktop.documents.written.package import XML
@@ -109,7 +109,12 @@ def _prefix(text: str) -> str:
 def _before(text: str, id_: str) -> int:
     """Where the note with this id begins; the end of all notes without any."""
     found = re.search(rf"""<(?:\w+:)?footnote\b[^>]*?:id\s*=\s*["']{id_}["']""", text) if id_ else None
-    return found.start() if found else text.rindex("</")
+    end = found.start() if found else text.rfind("</")
+    if end < 0:
+        raise NotSpliced(
+            "The Word file of the draft has no place for footnotes; open it in Word, save it as .docx and take it in again."
+        )
+    return end
 
 
 def _entry(text: str, note: NotePut, w: str) -> str:

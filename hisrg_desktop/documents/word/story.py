@@ -72,17 +72,24 @@ class Story:
 def in_utf8(data: bytes) -> bytes:
     """The part in UTF-8; one in another encoding is rewritten with its declaration mended."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = data.decode("utf-16")
+        text = _decoded(data, "utf-16")
     else:
         declared = re.match(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""", data)
         name = declared.group(1).decode().lower() if declared else "utf-8"
-        if name in ("utf-8", "utf8", "us-ascii", "ascii"):
+        usual = name in ("utf-8", "utf8", "us-ascii", "ascii")
+        text = _decoded(data, "utf-8" if usual else name)
+        if usual:
             return data
-        try:
-            text = data.decode(name)
-        except (LookupError, UnicodeDecodeError) as fault:
-            raise Unreadable(f"The text of the file is in an encoding that cannot be read ({name}).") from fault
     return re.sub(r"""(<\?xml[^>]*?encoding\s*=\s*["'])[^"']+""", r"\1UTF-8", text, count=1).encode()
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except (LookupError, UnicodeError) as fault:
+        raise Unreadable(
+            f"The Word file is damaged: a part of it cannot be read as {name}; open it in Word, save it as .docx and try again."
+        ) from fault
 
 
 @dataclass(slots=True)

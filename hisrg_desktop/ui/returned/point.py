@@ -160,7 +160,7 @@ class PointCard(Card):
         self._say(self._why, item.why if item.left_out in ("", LEFT_OUT) else item.left_out)
         asked = pile.answered(point)
         self._say(self._answers, self.tr("Answers “%1”").replace("%1", asked.words) if asked else "")
-        self._say(self._said, shown.spoken(item))
+        self._say(self._said, shown.spoken(record, item))
         number, pieces = shown.in_place(record, item)
         self.text.setVisible(bool(pieces))
         self.text.set_pieces(pieces, number)

@@ -236,7 +236,7 @@ class Review(QWidget):
     def ask_files(self) -> None:
         """Ask which files came back."""
         paths, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("What people sent back"), "", self.tr("Word files (*.docx)")
+            self, self.tr("What people sent back"), "", self.tr("Word files and comment tables (*.docx *.docm *.xlsx)")
         )
         if paths:
             self.read([Path(path) for path in paths])

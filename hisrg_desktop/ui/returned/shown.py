@@ -13,6 +13,7 @@ from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.meeting.returned.items import Item
+from hisrg_desktop.meeting.returned.words import asked
 from hisrg_desktop.meeting.text.marked import agreed_pieces, heading_pieces, proposal_pieces
 from hisrg_desktop.meeting.text.numbers import full_number, label, numbers
 from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision
@@ -85,7 +86,7 @@ def card(record: Record, pile: Pile, point: Point) -> CommentView:
         class_of_letter(badge_of(record, item.person, (item.at or file_day(file)).date()) if item.person else ""),
         name_of(record, item, file),
         " · ".join(part for part in parts if part),
-        spoken(item),
+        spoken(record, item),
         _around(change(record, item)) if item.operation else (),
         tuple(tags),
     )
@@ -96,12 +97,12 @@ def file_day(file: Returned) -> datetime:
     return max((item.at for item in file.items if item.at), default=datetime.fromtimestamp(0).astimezone())
 
 
-def spoken(item: Item) -> str:
-    """What a comment says, after the words it stands on; a proposal speaks by its change."""
+def spoken(record: Record, item: Item) -> str:
+    """What a comment says, after the words it stands on; a proposal speaks by its change, and by its reason if it has one."""
     if item.operation == "move":
         return item.words
     if item.operation:
-        return ""
+        return "" if item.words == asked(record, item) else item.words
     quoted = f"“{item.quote}” – " if item.quote else ""
     return f"{quoted}{item.words}"
 

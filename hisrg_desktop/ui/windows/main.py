@@ -486,8 +486,8 @@ class MainWindow(QMainWindow):
             self.opening.emit(dossier)
         elif paths and self.bridge is not None and any(one.source for one in self.bridge.record.each(Draft)):
             self.take_returned([Path(path) for path in paths])
-        elif paths:
-            self.welcome.ask_new(paths[0])
+        elif draft := next((path for path in paths if path.lower().endswith(".docx")), ""):
+            self.welcome.ask_new(draft)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is unfinished, give the dossier back, remember the place on the screen."""
@@ -541,6 +541,6 @@ class _ForPage:
 
 
 def _dropped(event: QDropEvent) -> list[str]:
-    """The dossiers and Word files among what is dropped."""
+    """The dossiers, Word files and comment tables among what is dropped."""
     paths = [url.toLocalFile() for url in event.mimeData().urls()]
-    return [path for path in paths if path.lower().endswith((".hisrg", ".docx"))]
+    return [path for path in paths if path.lower().endswith((".hisrg", ".docx", ".xlsx"))]
