@@ -195,7 +195,7 @@ def _answer(
         if stopped is not None and stopped():
             raise Stopped(name)
         if time.monotonic() > until:
-            raise Unreadable(f"{name} takes too long to read: save it again in Word, or split it, and try again.")
+            raise Unreadable(f"{name} takes too long to read: save it again, or split it, and try again.")
         try:
             line = lines.get(timeout=_LOOK)
         except Empty:

@@ -574,4 +574,39 @@ PDFS = [
             lambda at: pdf(PAGE % f"/AA << /O << /S /Launch /F ({at.file}) >> /C << /S /URI /URI ({at.address}) >> >> ".encode(), trailer=b"/OpenAction << /S /JavaScript /JS (app.launchURL\\(x\\)) >> ")),
 ]  # fmt: skip
 
-HOSTILE = [*OTHER, *ZIPS, *XML, *PACKAGES, *MARK_UP, *NO_FILES, *PDFS]
+# --- tables of comments in Excel --------------------------------------------------------------------------------------
+
+SHEET = "xl/worksheets/sheet1.xml"
+NO_WORKBOOK = dict.fromkeys(("read", "marked", "draft", "report", "compare-old", "compare-new"), "is an Excel workbook")
+
+
+def _sheet(**changes: Callable[[bytes], bytes] | bytes | None) -> bytes:
+    """A workbook with a table of comments, with some parts changed."""
+    from openpyxl import Workbook
+
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(["MB/NC", "Line number", "Clause/ Subclause", "Type of comment", "Comments", "Proposed change"])
+    book.active.append(["NL", "", "3.1", "te", "Words.", "Other words."])
+    book.save(out)
+    return spoiled(changes, of=out.getvalue())
+
+
+def _entity_sheet(at: Place) -> bytes:
+    cell = '<row><c t="inlineStr"><is><t>&x;</t></is></c></row>'
+    words = (
+        f'<!DOCTYPE w [<!ENTITY x SYSTEM "{at.file.as_uri()}">]><worksheet><sheetData>{cell}</sheetData></worksheet>'
+    )
+    return _sheet(**{SHEET: words.encode()})
+
+
+SHEETS = [
+    Hostile("cut.xlsx", "a workbook cut in two", DAMAGED, lambda at: _sheet()[:900]),
+    Hostile("bomb.xlsx", "a workbook with a bomb", UNSAFE, lambda at: _sheet(**{"xl/media/x.xml": b" " * 60_000_000})),
+    Hostile("entity.xlsx", "a sheet with an entity that reads a file", {**NO_WORKBOOK, "comments": DOCTYPE}, _entity_sheet),
+    Hostile("blank-sheet.xlsx", "a workbook whose sheet is empty", {**NO_WORKBOOK, "comments": "cannot be read"}, lambda at: _sheet(**{SHEET: b""})),
+    Hostile("no-sheet.xlsx", "a workbook whose sheet is missing", {**NO_WORKBOOK, "comments": "no table of comments"}, lambda at: _sheet(**{SHEET: None})),
+    Hostile("far-cell.xlsx", "a cell beyond all others", {**NO_WORKBOOK, "comments": "takes too"},
+            lambda at: _sheet(**{SHEET: lambda old: old.replace(b'r="A2"', b'r="XFD1048576"')})),
+]  # fmt: skip
+
+HOSTILE = [*OTHER, *ZIPS, *XML, *PACKAGES, *MARK_UP, *NO_FILES, *PDFS, *SHEETS]
