@@ -21,7 +21,7 @@ Attachment = Callable[[str], bytes | None]
 Progress = Callable[[float, str], None]
 """Hears how far the making is, between 0 and 1, and of what; what it raises ends the making."""
 
-Choice = Literal["meeting", "names", "which", "template"]
+Choice = Literal["meeting", "names", "which", "since", "template"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,14 +295,14 @@ KINDS: dict[str, Kind] = {
         "Redline",
         "Members. Without names also for outsiders",
         (".docx",),
-        ("which", "names"),
+        ("which", "names", "since"),
         _redline,
     ),
     "markup": Kind(
         "Mark-up without tracked changes",
         "Where tracked changes are not wanted: new words bold and underlined, deleted ones struck through",
         (".docx",),
-        ("which", "names"),
+        ("which", "names", "since"),
         _markup,
     ),
     "clean": Kind("Clean text", "All, when final", _PAPER, (), _clean),

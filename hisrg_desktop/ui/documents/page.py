@@ -9,7 +9,7 @@ from hisrg_desktop.desk.exports import KINDS, Options
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.documents.giving import Given, GivingOut
-from hisrg_desktop.ui.documents.shown import FORMS, GivenRow, KindRow, kind_rows, meetings
+from hisrg_desktop.ui.documents.shown import FORMS, GivenRow, KindRow, drafts, kind_rows, meetings
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.rows import RowsModel, RowsView
@@ -49,6 +49,7 @@ class DocumentsPage(Page):
         self.meeting = self._choice("documentsMeeting", self.tr("Meeting"))
         self.names = self._choice("documentsNames", self.tr("Names"))
         self.which = self._choice("documentsWhich", self.tr("Marked"))
+        self.since = self._choice("documentsSince", self.tr("Since"))
         self.form = self._choice("documentsForm", self.tr("Form"))
         for key, words in (("full", self.tr("with names")), ("none", self.tr("without names, for circulation"))):
             self.names.addItem(words, key)
@@ -94,6 +95,7 @@ class DocumentsPage(Page):
             (self.tr("Meeting"), self.meeting),
             (self.tr("Names"), self.names),
             (self.tr("Marked"), self.which),
+            (self.tr("Since"), self.since),
             (self.tr("Form"), self.form),
         ):
             box.setMinimumContentsLength(12)
@@ -130,8 +132,17 @@ class DocumentsPage(Page):
         if not self.meeting.count():
             self.meeting.setPlaceholderText(self.tr("no meeting yet"))
         self.meeting.setCurrentIndex(max(0, self.meeting.findData(kept)) if self.meeting.count() else -1)
+        self._show_drafts()
         self._show_given()
         self._show_kind()
+
+    def _show_drafts(self) -> None:
+        """The drafts since which changes can be marked; the latest where nothing else is chosen."""
+        kept = self.since.currentData()
+        self.since.clear()
+        for number, name in enumerate(drafts(self.record)):
+            self.since.addItem(name, name if number else None)
+        self.since.setCurrentIndex(max(0, self.since.findData(kept)) if kept else 0)
 
     def select(self, key: str) -> None:
         """Choose a kind of document."""
@@ -149,6 +160,7 @@ class DocumentsPage(Page):
             meeting=self.meeting.currentData(),
             which=str(self.which.currentData()),
             names=str(self.names.currentData()),
+            since=self.since.currentData() if "since" in KINDS[self.kind].choices else None,
             suffix=str(self.form.currentData()),
         )
 
@@ -165,6 +177,7 @@ class DocumentsPage(Page):
         self.rows.setRowVisible(self.meeting, "meeting" in kind.choices)
         self.rows.setRowVisible(self.names, "names" in kind.choices)
         self.rows.setRowVisible(self.which, "which" in kind.choices)
+        self.rows.setRowVisible(self.since, "since" in kind.choices and self.since.count() > 1)
         kept = self.form.currentData()
         self.form.clear()
         for suffix in kind.suffixes:

@@ -1,10 +1,12 @@
 """What the documents page shows: the kinds, what can be chosen of each, and how a file is called."""
 
+import re
 from dataclasses import dataclass
 
 from hisrg_desktop.desk.exports import KINDS, Options
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, number_of
+from hisrg_desktop.meeting.text.drafts import Draft
 
 FORMS = {
     ".docx": "Word",
@@ -52,6 +54,11 @@ def meetings(record: Record) -> list[tuple[str, str]]:
     return [(m.id, " · ".join(filter(None, (number_of(record, m), m.place)))) for m in found]
 
 
+def drafts(record: Record) -> list[str]:
+    """The labels of the drafts that came from a Word file, in which changes can be marked; the latest first."""
+    return [draft.label for draft in record.each(Draft) if draft.source][::-1]
+
+
 def file_name(record: Record, kind: str, options: Options) -> str:
     """How the file is called: what it is, of which meeting, whether without names, whether only practised."""
     meeting = record.find(Meeting, options.meeting) or current_meeting(record)
@@ -60,6 +67,8 @@ def file_name(record: Record, kind: str, options: Options) -> str:
         parts.append(number_of(record, meeting))
     if "which" in KINDS[kind].choices and options.which == "proposals":
         parts.append("with-proposals")
+    if "since" in KINDS[kind].choices and options.since:
+        parts.append("since-" + re.sub(r"\W+", "-", options.since).strip("-"))
     if "names" in KINDS[kind].choices and options.names == "none":
         parts.append("without-names")
     return "-".join(parts) + options.suffix

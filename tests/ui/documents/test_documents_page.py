@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from hisrg_desktop.cli import run
 from hisrg_desktop.desk.exports import KINDS
+from hisrg_desktop.documents.word.marks import marks
 from hisrg_desktop.meeting.comments.capture import TakeDown
+from hisrg_desktop.shipped import shipped
 from hisrg_desktop.ui.documents.shown import file_name
 
 
@@ -71,6 +74,29 @@ def test_a_folder_that_cannot_be_written_is_named(shown, qtbot, tmp_path: Path):
     with qtbot.waitSignal(room.bridge.failed, timeout=20_000) as failed:
         page.giving.give("decisions", page.options, tmp_path / "no such folder" / "decisions.docx")
     assert "decisions.docx could not be saved" in failed.args[0]
+
+
+def test_changes_are_marked_since_the_draft_that_is_chosen_where_there_are_several(
+    open_room, practice: Path, tmp_path: Path, qtbot
+):
+    dossier, revised = tmp_path / "two.hisrg", tmp_path / "revised.docx"
+    assert run(["export", "clean", str(practice), "-o", str(revised)]) == 0
+    assert run(["new", str(dossier), "--draft", str(shipped("sample/draft.docx"))]) == 0
+    assert run(["import", "draft", str(dossier), str(revised), "--as-listed", "--label", "Second"]) == 0
+    room = open_room(dossier)
+    room.window.go("documents")
+    page = room.window.page("documents")
+    page.select("redline")
+    assert page.since.isVisible()
+    assert page.options.since is None
+    page.since.setCurrentIndex(1)
+    asked = tmp_path / file_name(room.bridge.record, "redline", page.options)
+    assert asked.name.startswith("redline-since-")
+    with qtbot.waitSignal(page.says, timeout=20_000):
+        page.giving.give("redline", page.options, asked)
+    assert marks(asked.read_bytes()).changes
+    page.select("clean")
+    assert not page.since.isVisible()
 
 
 def test_a_file_is_called_after_what_it_is(shown):
