@@ -1,7 +1,7 @@
 """The type: Inter for the interface, Noto Serif for the legal text, sized by what the words are for."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -84,8 +84,18 @@ def sized(
     pixels: float, weight: int = 400, family: str = INTERFACE, spacing: int = 100, *, tabular: bool = False
 ) -> QFont:
     """The font in that size and weight; `tabular` gives all figures the same width."""
+    return QFont(_kept(max(1, round(pixels)), weight, family, spacing, tabular=tabular))
+
+
+@lru_cache(maxsize=256)
+def _kept(pixels: int, weight: int, family: str, spacing: int, *, tabular: bool) -> QFont:
+    """One font for all who draw in it. As long as it is there Qt keeps what it has read of the typeface.
+
+    Fonts made anew for each drawing leave Qt with none that is in use: it throws the typefaces away every few minutes
+    and reads them again in the midst of a drawing, which held the windows for 80 ms.
+    """
     font = QFont(family)
-    font.setPixelSize(max(1, round(pixels)))
+    font.setPixelSize(pixels)
     font.setWeight(QFont.Weight(weight))
     if tabular:
         # Only where figures run, so that nothing beside them trembles: in Inter it widens the hyphen as well.
