@@ -45,6 +45,8 @@ DOORS: dict[str, Callable[[Path, Path], list[str]]] = {
 }
 """Where a file comes in, and what is typed there."""
 
+OUT_OF_TIME = "takes too|within the memory and time allowed"
+"""What any file may be told on a machine that is busy with something else."""
 PARTICULAR = {"compare-old", "compare-new", "comments"}
 """Doors that may refuse what is only odd: it cannot be written exactly, or holds nothing to take in."""
 
@@ -143,9 +145,10 @@ def test_a_hostile_file_is_answered_at_every_door(
         assert "Traceback" not in err
         assert WORDS not in out + err
         refusal, words = err.strip("\n"), hostile.expected(door)
-        if code == 1 and (words or door in PARTICULAR):
+        in_vain = re.search(OUT_OF_TIME, refusal) is not None
+        if code == 1 and (words or in_vain or door in PARTICULAR):
             assert SENTENCE.fullmatch(refusal), (door, refusal)
-            assert re.search(words, refusal), (door, refusal)
+            assert in_vain or re.search(words, refusal), (door, refusal)
             assert one_line(path.name) in refusal or (door in PARTICULAR and "file" in refusal), refusal
             assert sums_of(dossier) == before, "the dossier is as it was"
             assert beside(dossier).read_bytes() == OUTPUT, "what was there is as it was"
