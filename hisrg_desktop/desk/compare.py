@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from hisrg_desktop.meeting.order import OutOfOrder
+
 
 def compare_files(old: Path, new: Path, out: Path, author: str = "", when: datetime | None = None) -> str:
     """Write the redline of two files, and say in a sentence what is in it.
@@ -16,6 +18,8 @@ def compare_files(old: Path, new: Path, out: Path, author: str = "", when: datet
     from hisrg_desktop.documents.save import save_whole
     from hisrg_desktop.documents.written.core import stamp
 
+    if any(one.exists() and out.exists() and out.samefile(one) for one in (old, new)):
+        raise OutOfOrder(f"The redline would take the place of {out.name}, which it is made from: name another file.")
     data, said = compare_apart(old, new, author, stamp(when) if when else "")
     written = save_whole(out, data)
     return " ".join(_sentences(written, said))

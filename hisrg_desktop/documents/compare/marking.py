@@ -30,7 +30,7 @@ class Pen:
         return f"{{{self.space}}}{name}"
 
     def change(self, name: str) -> Node:
-        """An empty tracked change of this kind: ins or del."""
+        """An empty tracked change of this kind, such as ins or del, or the start of a move."""
         made = etree.Element(self.tag(name))
         made.set(self.tag("id"), str(self.next))
         made.set(self.tag("author"), self.author)

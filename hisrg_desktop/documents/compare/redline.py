@@ -6,6 +6,7 @@ numbering stay as they are, while of what only the older file has hardly more th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from lxml import etree
@@ -21,6 +22,7 @@ from hisrg_desktop.documents.word import footnotes, proof, reading
 from hisrg_desktop.documents.word.package import Package, opened
 from hisrg_desktop.documents.word.reading import Mode, every, notes_in, tree_of, value_of, whole_of
 from hisrg_desktop.documents.word.story import STRICT
+from hisrg_desktop.documents.written.core import stamp
 from hisrg_desktop.meeting.hygiene import one_line
 from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 
@@ -48,7 +50,7 @@ def redline(old: bytes, new: bytes, names: tuple[str, str], author: str = "", da
     """
     packages = opened(old, names[0]), opened(new, names[1])
     saved_by, saved = saved_last(packages[1])
-    comparison = _Comparison(*packages, author or saved_by or "Comparison", date or saved)
+    comparison = _Comparison(*packages, one_line(author or saved_by) or "Comparison", date or saved)
     made = comparison.made()
     _prove(made, new, names, comparison.texts)
     carried = tuple(name for name, marked in zip(names, comparison.marked, strict=True) if marked)
@@ -57,11 +59,19 @@ def redline(old: bytes, new: bytes, names: tuple[str, str], author: str = "", da
 
 
 def saved_last(package: Package) -> tuple[str, str]:
-    """Who saved a file last, and when, as the file says; empty where it does not."""
+    """Who saved a file last, and when, as the file says; empty where it does not, or says no time."""
     if _CORE not in package:
         return "", ""
     said = {str(node.tag).rpartition("}")[2]: (node.text or "").strip() for node in package.tree(_CORE)}
-    return said.get("lastModifiedBy") or said.get("creator", ""), said.get("modified", "")
+    return said.get("lastModifiedBy") or said.get("creator", ""), _time(said.get("modified", ""))
+
+
+def _time(said: str) -> str:
+    """The time as a tracked change carries it; Word refuses a file in which one carries anything else."""
+    try:
+        return stamp(datetime.fromisoformat(said))
+    except (ValueError, OverflowError):
+        return ""
 
 
 class _Comparison:

@@ -39,6 +39,15 @@ def test_a_file_that_is_no_word_file_is_named_and_an_earlier_redline_stays(
     assert out.read_bytes() == b"the earlier one"
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_neither_file_is_replaced_by_the_redline(files: tuple[str, str, Path], which: int, capsys) -> None:
+    taken = files[which]
+    before = Path(taken).read_bytes()
+    assert run(["compare", files[0], files[1], "-o", taken]) == 1
+    assert "name another file" in capsys.readouterr().err
+    assert Path(taken).read_bytes() == before
+
+
 def test_a_file_that_is_not_there_is_named(files: tuple[str, str, Path], capsys) -> None:
     old, new, out = files
     Path(old).unlink()

@@ -92,6 +92,17 @@ def test_without_a_name_they_stand_under_who_saved_the_newer_file_last_and_when(
     assert (change.author, change.date) == ("Ana Lind", "2026-05-06T07:08:09Z")
 
 
+def test_a_name_that_no_file_can_carry_is_cleaned_and_a_time_that_is_none_is_left_out() -> None:
+    core = (
+        '<?xml version="1.0"?><cp:coreProperties xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties">'
+        "<dcterms:modified>yesterday</dcterms:modified></cp:coreProperties>"
+    )
+    newer = word_file(paragraph("One and two."), {"docProps/core.xml": core})
+    (change,) = marks(compared(of_texts("One."), newer, "A\x01na\nLind", "").data).changes
+    assert (change.author, change.date) == ("Ana Lind", "")
+
+
 def test_words_that_stay_keep_their_runs_and_their_look() -> None:
     newer = word_file(paragraph("Bold words stay here.", bold=True))
     made = compared(of_texts("Bold words stay."), newer)
