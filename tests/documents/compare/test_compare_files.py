@@ -1,17 +1,13 @@
 """`hisrg compare`: two files in, a redline out; what cannot be read is named, and what was there stays."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from hisrg_desktop.cli import run
 from hisrg_desktop.documents.word.marks import marks
+from tests.documents.exam import needs_exam, sat
 from tests.documents.word.made import paragraph, word_file
-
-EXAM = Path(__file__).parents[4] / "shared" / "exam" / "word_exam.py"
 
 
 @pytest.fixture
@@ -63,19 +59,9 @@ but runs in `w:ins` and loses the formula."""
 
 
 @pytest.mark.second_reader("pandoc", "soffice", "uno")
-@pytest.mark.skipif(not EXAM.exists(), reason="the Word exam is not beside this checkout")
+@needs_exam
 def test_the_pairs_of_the_exam_are_right_clean_and_as_light_as_can_be(tmp_path: Path) -> None:
-    hisrg = tmp_path / "hisrg"
-    hisrg.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hisrg_desktop.cli "$@"\n')
-    hisrg.chmod(0o755)
-    ran = subprocess.run(
-        [sys.executable, str(EXAM), "compare", "--hisrg", str(hisrg)],
-        capture_output=True,
-        text=True,
-        timeout=250,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
-    )
+    ran = sat("compare", tmp_path)
     failed = [line for line in ran.stdout.splitlines() if line.startswith(("FAIL", "NOISY"))]
     assert [line.split()[1] for line in failed] == [FORMULA], ran.stdout
     assert "52 clean" in ran.stdout

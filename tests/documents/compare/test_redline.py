@@ -375,10 +375,7 @@ def _flat(text: str) -> str:
 def test_pandoc_reads_the_older_text_rejected_and_the_newer_accepted(
     seed: int, tmp_path: Path, pandoc_text: Callable
 ) -> None:
-    older, newer = _sample(seed)
-    files = {name: tmp_path / f"{name}.docx" for name in ("older", "newer", "made")}
-    for name, data in zip(files, (older, newer, compared(older, newer).data), strict=True):
-        files[name].write_bytes(data)
+    files = _sample_files(seed, tmp_path)
     assert _flat(pandoc_text(files["made"], "reject")) == _flat(pandoc_text(files["older"], "accept"))
     assert _flat(pandoc_text(files["made"], "accept")) == _flat(pandoc_text(files["newer"], "accept"))
 
@@ -388,10 +385,7 @@ def test_pandoc_reads_the_older_text_rejected_and_the_newer_accepted(
 def test_libreoffice_reads_them_paragraph_by_paragraph(
     seed: int, tmp_path: Path, libreoffice_paragraphs: Callable
 ) -> None:
-    older, newer = _sample(seed)
-    files = {name: tmp_path / f"{name}.docx" for name in ("older", "newer", "made")}
-    for name, data in zip(files, (older, newer, compared(older, newer).data), strict=True):
-        files[name].write_bytes(data)
+    files = _sample_files(seed, tmp_path)
     for mode, source in (("rejected", "older"), ("accepted", "newer")):
         read = [text for text in libreoffice_paragraphs(files["made"], mode) if text.strip()]
         assert read == [text for text in libreoffice_paragraphs(files[source], "accepted") if text.strip()]
@@ -408,6 +402,15 @@ def test_paragraphs_at_the_very_end_come_and_go_without_leaving_an_empty_one(
     made.write_bytes(compared(of_texts(*older), of_texts(*newer)).data)
     assert libreoffice_paragraphs(made, "rejected") == older
     assert libreoffice_paragraphs(made, "accepted") == newer
+
+
+def _sample_files(seed: int, folder: Path) -> dict[str, Path]:
+    """Two texts and their redline as files."""
+    older, newer = _sample(seed)
+    files = {name: folder / f"{name}.docx" for name in ("older", "newer", "made")}
+    for name, data in zip(files, (older, newer, compared(older, newer).data), strict=True):
+        files[name].write_bytes(data)
+    return files
 
 
 def _sample(seed: int) -> tuple[bytes, bytes]:

@@ -1,7 +1,6 @@
 """A Word file with every change accepted or rejected, rule by rule of ISO/IEC 29500-1, 17.13.5."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from hisrg_desktop.documents.word.reading import whole
+from tests.documents.exam import needs_exam, sat
 from tests.documents.word.made import word_file
 
 WHO = 'w:author="Ana" w:date="2026-04-16T10:00:00Z"'
-EXAM = Path(__file__).parents[4] / "shared" / "exam" / "word_exam.py"
 
 
 def run(words: str, tag: str = "t") -> str:
@@ -130,19 +129,9 @@ def test_a_note_stands_where_its_mark_stands_and_one_without_a_mark_is_not_read(
     assert whole(docx, "rejected") == ["a", "first", "old"]
 
 
-@pytest.mark.skipif(not EXAM.exists(), reason="the Word exam is not beside this checkout")
+@needs_exam
 def test_every_file_of_the_exam_reads_as_libreoffice_and_pandoc_read_it(tmp_path: Path) -> None:
-    hisrg = tmp_path / "hisrg"
-    hisrg.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hisrg_desktop.cli "$@"\n')
-    hisrg.chmod(0o755)
-    ran = subprocess.run(
-        [sys.executable, str(EXAM), "read", "--hisrg", str(hisrg)],
-        capture_output=True,
-        text=True,
-        timeout=250,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
-    )
+    ran = sat("read", tmp_path)
     assert ran.returncode == 0, ran.stdout
     assert "FAIL" not in ran.stdout
 
