@@ -15,7 +15,7 @@ from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.store.ledger import Ledger
 
-_LATER = 5
+_LATER = 19
 """By how much the typing of words goes before the making of documents, where the platform knows such an order."""
 
 

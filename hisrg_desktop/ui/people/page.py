@@ -38,9 +38,11 @@ from hisrg_desktop.ui.people.card import PersonCard
 from hisrg_desktop.ui.people.form import Answers, Form, Question
 from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.people.roll import RollColumn
+from hisrg_desktop.ui.people.views import VIEWS, PeopleView
 from hisrg_desktop.ui.widgets.frame import EmptyState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from hisrg_desktop.meeting.acts import Act
@@ -60,6 +62,9 @@ class PeoplePage(Page):
         self._stay, self._corrected = "", ""
         self._called = shown.called(bridge.record, "", bridge.now)
         self._listed: dict[str, list[shown.Who]] = {name: [] for name in shown.LISTS}
+        self.views = QTabBar()
+        self._views = QStackedWidget()
+        self._made: dict[str, PeopleView] = {}
         self.tabs = QTabBar()
         self.filter = QLineEdit()
         self.names = NamesView(
@@ -117,6 +122,15 @@ class PeoplePage(Page):
         self._admit.setProperty("kind", "primary")
         for _ in shown.LISTS:
             self.tabs.addTab("")
+        self.views.setObjectName("peopleViews")
+        self.views.setAccessibleName(self.tr("How people are seen"))
+        self.views.setDrawBase(False)
+        self.views.setExpanding(False)
+        self.views.setContentsMargins(self.look.px(24), 0, 0, 0)
+        self.views.addTab(self.tr("The Group"))
+        for view in VIEWS:
+            self.views.addTab(self.tr(view.title))
+        self.views.setVisible(bool(VIEWS))
 
     def _arrange(self) -> None:
         px = self.look.px
@@ -151,11 +165,15 @@ class PeoplePage(Page):
             split.setStretchFactor(split.count() - 1, stretch)
             part.setMinimumWidth(px(width))
         split.setSizes([px(596), px(270), px(341)])
+        self._views.addWidget(split)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(split)
+        outer.setSpacing(0)
+        outer.addWidget(self.views)
+        outer.addWidget(self._views, 1)
 
     def _wire(self) -> None:
+        self.views.currentChanged.connect(self._show_view)
         self.tabs.currentChanged.connect(self._show_list)
         self.filter.textChanged.connect(self._show_list)
         self.names.selectionModel().selectionChanged.connect(self._show_selected)
@@ -182,7 +200,52 @@ class PeoplePage(Page):
         """Which list is seen, of `shown.LISTS`."""
         return shown.LISTS[self.tabs.currentIndex()]
 
+    @property
+    def view(self) -> PeopleView | None:
+        """The view that is seen; None where it is the Group itself."""
+        index = self.views.currentIndex()
+        return self._made.get(VIEWS[index - 1].key) if index > 0 else None
+
+    def choose_view(self, key: str) -> PeopleView | None:
+        """See people in this way; `group` is the Group itself."""
+        self.views.setCurrentIndex(next((n for n, view in enumerate(VIEWS, 1) if view.key == key), 0))
+        return self.view
+
+    def _show_view(self, index: int) -> None:
+        if index == 0:
+            self._views.setCurrentIndex(0)
+            self._show_group()
+            return
+        view = VIEWS[index - 1]
+        if view.key not in self._made:
+            made = view.make(self.bridge, self.look)
+            made.go.connect(self.go)
+            made.says.connect(self.says)
+            made.picked.connect(self.select)
+            self._made[view.key] = made
+            self._views.addWidget(made)
+        self._views.setCurrentWidget(self._made[view.key])
+        self._made[view.key].show_record()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the view that is seen."""
+        if self.view is None:
+            super().take_keyboard()
+        else:
+            self.view.take_keyboard()
+
+    def answer_to(self, key: str) -> "Callable[[], None] | None":
+        """What the view that is seen does at a key of the window."""
+        return super().answer_to(key) if self.view is None else self.view.answer_to(key)
+
     def show_record(self) -> None:
+        """Show the view that is seen anew."""
+        if self.view is None:
+            self._show_group()
+        else:
+            self.view.show_record()
+
+    def _show_group(self) -> None:
         """Show lists, person and room anew."""
         at = self.bridge.now
         self._listed = shown.lists(self.record, at.date())
@@ -203,6 +266,7 @@ class PeoplePage(Page):
 
     def select(self, key: str) -> None:
         """Select the person with this key."""
+        self.choose_view("group")
         if self.names.rows.row_of(key) < 0:
             self.tabs.setCurrentIndex(shown.LISTS.index("all"))
             self.filter.clear()

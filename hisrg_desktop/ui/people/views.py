@@ -1,0 +1,71 @@
+"""The ways in which the people page is seen: the Group itself first, the others made when they are first chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.ui.look.dress import Look
+
+if TYPE_CHECKING:
+    from hisrg_desktop.meeting.record import Record
+
+
+class PeopleView(QWidget):
+    """One way in which the people page is seen.
+
+    Signals:
+        go: the person wants another page; carries its key and what to select there.
+        says: something to tell the person beside the work; carries a sentence.
+        picked: the person wants to see somebody; carries the person's id.
+    """
+
+    go = Signal(str, str)
+    says = Signal(str)
+    picked = Signal(str)
+
+    def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.look = look
+
+    @property
+    def record(self) -> Record:
+        """What is officially so now."""
+        return self.bridge.record
+
+    def show_record(self) -> None:
+        """Show everything anew from the record; called when the view is chosen and at news while it is seen."""
+        raise NotImplementedError
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what the person needs first in this view."""
+        self.setFocus()
+
+    def answer_to(self, key: str) -> Callable[[], None] | None:
+        """What this view does at a key of the window; None where it leaves the key to others."""
+        return cast("Callable[[], None] | None", getattr(self, f"do_{key}", None))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: its key, its title, and where its class is, as ``module:Class`` beneath this package."""
+
+    key: str
+    title: str
+    where: str
+
+    def make(self, bridge: Bridge, look: Look) -> PeopleView:
+        """The view, its code read now."""
+        module, name = self.where.split(":")
+        return cast("PeopleView", getattr(import_module(f"hisrg_desktop.ui.people.{module}"), name)(bridge, look))
+
+
+VIEWS: tuple[View, ...] = ()
+"""The views beside the Group itself, in the order in which they are offered."""
