@@ -13,7 +13,7 @@ from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
 from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 
 if TYPE_CHECKING:
-    from hisrg_desktop.documents.outline import Document, Status
+    from hisrg_desktop.documents.outline import Document, Status, Table
 
 Attachment = Callable[[str], bytes | None]
 """The bytes of a kept file by its digest."""
@@ -187,6 +187,23 @@ def _concordance(record: Record, options: Options, _: Attachment) -> bytes:
     return write_xlsx(table, title=_sheet("Concordance", options), author=group_name(record), at=last_change(record))
 
 
+def _people(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.people_list import people_list
+
+    return people_sheet(people_list(record), _sheet("People", options), record, options.suffix)
+
+
+def people_sheet(table: Table, title: str, record: Record, suffix: str) -> bytes:
+    """A list of people as a sheet that is read again under the same headings."""
+    from hisrg_desktop.documents.head import last_change
+    from hisrg_desktop.documents.write_sheet import write_csv, write_xlsx
+    from hisrg_desktop.meeting.people.group import group_name
+
+    if suffix == ".csv":
+        return write_csv(table)
+    return write_xlsx(table, title=title, author=group_name(record), at=last_change(record))
+
+
 # --- the file of a day ----------------------------------------------------------------------------------------------
 
 
@@ -324,6 +341,13 @@ KINDS: dict[str, Kind] = {
     "actions": Kind("Actions", "Members and the owners of actions", _PAPER, ("meeting", "names", "template"), _actions),
     "participants": Kind(
         "List of participants", "Annex to the minutes with names", _PAPER, ("meeting", "template"), _participants
+    ),
+    "people": Kind(
+        "People, as a list",
+        "The secretariat: everybody on record with e-mail addresses, to be changed elsewhere and taken in again",
+        (".xlsx", ".csv"),
+        (),
+        _people,
     ),
     "day": Kind(
         "Day file",

@@ -4,7 +4,7 @@ from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.record import Change, Record, Row, added
+from hisrg_desktop.meeting.record import Change, Record, Row, added, derived, follows
 
 
 class Organisation(Row):
@@ -45,12 +45,29 @@ class AddOrganisation(Act):
 
 def known_as(record: Record, name: str) -> Organisation | None:
     """The organisation with this name, short name or alias, letter case left aside."""
-    wanted = name.casefold().strip()
+    return record.find(Organisation, record.derive(_known).get(name.casefold().strip()))
+
+
+@derived(Organisation)
+def _known(record: Record) -> dict[str, str]:
+    known: dict[str, str] = {}
     for organisation in record.each(Organisation):
-        names = (organisation.name, organisation.short, *organisation.aliases)
-        if any(wanted == known.casefold() for known in names if known):
-            return organisation
-    return None
+        for name in _names(organisation):
+            known.setdefault(name, organisation.id)
+    return known
+
+
+@follows(_known)
+def _known_since(known: dict[str, str], before: Record, after: Record, changes: list[Change]) -> dict[str, str]:
+    if any(change.before for change in changes):
+        return _known(after)
+    return {name: change.row.id for change in reversed(changes) for name in _names(change.row)} | known
+
+
+def _names(organisation: Row) -> list[str]:
+    assert isinstance(organisation, Organisation)
+    names = (organisation.name, organisation.short, *organisation.aliases)
+    return [name.casefold().strip() for name in names if name]
 
 
 def counts_as(record: Record, organisation: Organisation) -> Organisation:
