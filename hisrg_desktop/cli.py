@@ -273,6 +273,7 @@ def import_people(
     if file is None or source is None:
         raise click.UsageError("Give the dossier and the list.")
     reading = people_lists.read(source)
+    assert reading is not None  # nobody stops it here
     asked = people_lists.columns_asked(reading, columns, sheet)
 
     def take(record: Any, at: datetime) -> Any:

@@ -30,14 +30,19 @@ _NO_ENTRY = 0xFFFFFF
 """The number of an entry that is never made; what a preview makes sorts after all that is on record."""
 
 
-def read(path: Path, stopped: Callable[[], bool] | None = None) -> ListReading:
+def read(path: Path, stopped: Callable[[], bool] | None = None) -> ListReading | None:
     """The list in this file; `Unreadable` names the file and the reason, `OSError` where it cannot be opened.
+
+    None where the person stopped it.
 
     The file is foreign: a process of its own, with limits on time and memory, reads it.
     """
-    from hisrg_desktop.documents.apart import read_people_apart
+    from hisrg_desktop.documents.apart import Stopped, read_people_apart
 
-    return read_people_apart(path, stopped)
+    try:
+        return read_people_apart(path, stopped)
+    except Stopped:
+        return None
 
 
 def columns_asked(reading: ListReading, asked: str = "", sheet: str = "") -> Columns:

@@ -137,7 +137,7 @@ class _Going:
     def line(self, row: ListRow) -> Line:
         """What would become of this row."""
         said = understood(self.record, self._columns, row, self._known.is_name, self._wishes.kind)
-        names = (row.row, said.listed.name or said.shown, said.listed.organisation, said.listed.kind)
+        names = (row.row, said.listed.name, said.listed.organisation, said.listed.kind)
         if row.row in self._wishes.left_out:
             return Line(*names, "left out")
         if said.refused:

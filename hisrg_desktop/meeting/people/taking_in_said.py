@@ -39,10 +39,9 @@ _NAMING = ("name", "given", "family")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a row says: as it is understood, remarks on it, and why it cannot be taken in; `shown` is its first words."""
+    """What a row says: as it is understood, remarks on it, and why it cannot be taken in."""
 
     listed: Listed
-    shown: str = ""
     remarks: tuple[str, ...] = ()
     refused: str = ""
 
@@ -58,8 +57,8 @@ def understood(record: Record, columns: Columns, row: ListRow, is_name: Callable
     try:
         listed = Listed(**reading.values(kind))
     except _Refused as refusal:
-        return Said(Listed(name=""), shown, tuple(reading.remarks), str(refusal))
-    return Said(listed, shown, tuple(reading.remarks))
+        return Said(reading.at_least(shown), tuple(reading.remarks), str(refusal))
+    return Said(listed, tuple(reading.remarks))
 
 
 class _Row:
@@ -83,6 +82,11 @@ class _Row:
         said["present"] = is_yes(self._words("present"))
         self._remark_on_panel(said)
         return said
+
+    def at_least(self, shown: str) -> Listed:
+        """Whom the row names, where no more of it is understood; its first words where there is no name."""
+        name = self._words("name") or f"{self._words('given')} {self._words('family')}".strip()
+        return Listed(name=" ".join(name.split()) or shown, organisation=self._words("organisation"))
 
     def _words(self, key: str) -> str:
         return self._row.at(self._columns.fields.get(key)).strip()

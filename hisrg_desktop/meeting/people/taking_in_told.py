@@ -31,11 +31,11 @@ _OF_ORGANISATION = {
     "name": "organisation", "short": "short", "aliases": "aliases", "parent": "parent", "country": "org_country",
     "category": "category", "separate_because": "separate",
 }  # fmt: skip
-_OF_APPLICATION = {"received_on": "applied"}
+_ORDER = {heading: at for at, heading in enumerate(HEADING.values())}
 
 
 def told(before: Record, after: Record, changes: Iterable[Change]) -> tuple[Told, ...]:
-    """Every field that changes, in the order of the steps."""
+    """Every field that changes, in the order of the columns."""
     several = changed_only(changes)
     ended = next((c.after for c in several if c.before and isinstance(c.after, Participation)), None)
     found: list[Told] = []
@@ -53,7 +53,7 @@ def told(before: Record, after: Record, changes: Iterable[Change]) -> tuple[Told
             found.append(Told(HEADING["role"], "", row.role))
         elif isinstance(row, Attendance):
             found.append(Told(HEADING["present"], "", "yes"))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: _ORDER[one.field]))
 
 
 def _fields(record: Record, change: Change, names: dict[str, str]) -> list[Told]:
