@@ -40,12 +40,14 @@ from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
     applications,
+    changing,
     functions,
     group,
     organisations,
     participations,
     persons,
 )
+from hisrg_desktop.meeting.people import merging as merging_of_people
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings, open_ends
 from hisrg_desktop.meeting.text import (
@@ -71,6 +73,7 @@ __all__ = [
     "brackets",
     "capture",
     "carrying",
+    "changing",
     "clock_moves",
     "closing",
     "comments",
@@ -88,6 +91,7 @@ __all__ = [
     "limits",
     "meetings",
     "merging",
+    "merging_of_people",
     "next_draft",
     "now",
     "objections",

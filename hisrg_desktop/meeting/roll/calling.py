@@ -10,7 +10,7 @@ from hisrg_desktop.meeting.comments.line import folded, people_called
 from hisrg_desktop.meeting.local_time import at_clock
 from hisrg_desktop.meeting.people.functions import may_attend
 from hisrg_desktop.meeting.people.participations import class_of
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Leave, WithdrawApology, is_present
 from hisrg_desktop.meeting.roll.meetings import current_meeting
@@ -73,7 +73,7 @@ def called(record: Record, typed: str, now: datetime) -> Called:
 def _found(record: Record, letters: str) -> list[Person]:
     """The people called so; failing them, those with the letters inside a name."""
     wanted = folded(letters)
-    inside = (p for p in record.each(Person) if len(wanted) > 2 and wanted in folded(p.name))
+    inside = (p for p in people(record) if len(wanted) > 2 and wanted in folded(p.name))
     found = people_called(record, letters) or list(inside)
     return sorted(found, key=lambda person: folded(person.sort_name))
 

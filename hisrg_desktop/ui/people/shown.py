@@ -20,7 +20,7 @@ from hisrg_desktop.meeting.people.participations import (
     organisation_of,
     participation_of,
 )
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll import calling
 from hisrg_desktop.meeting.roll.attendance import (
@@ -72,7 +72,7 @@ def lists(record: Record, day: date) -> dict[str, list[Who]]:
         "externals": _taking_part(record, active(record, "external", day), day),
         "applications": _applications(record, day),
         "all": _by_name(
-            record, [_who(record, p.id, p.id, _class_words(record, p.id, day), day) for p in record.each(Person)]
+            record, [_who(record, p.id, p.id, _class_words(record, p.id, day), day) for p in people(record)]
         ),
     }
 
