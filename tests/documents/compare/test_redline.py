@@ -254,7 +254,7 @@ def test_a_picture_that_went_is_carried_over_with_its_file() -> None:
     (carried,) = (name for name in archive.namelist() if name.startswith("word/media/"))
     assert archive.read(carried) == PNG
     assert carried.rpartition("/")[2] in archive.read("word/_rels/document.xml.rels").decode()
-    assert 'Extension="png"' in archive.read("[Content_Types].xml").decode()
+    assert f'PartName="/{carried}"' in archive.read("[Content_Types].xml").decode()
 
 
 def test_text_boxes_are_compared_inside() -> None:
@@ -278,16 +278,90 @@ def test_changes_that_a_file_carries_are_accepted_first_and_it_is_said() -> None
     assert changes(made) == [("insertion", " time")]
 
 
-def test_an_embedded_object_that_would_be_lost_is_refused_and_named() -> None:
-    shown = SHOWN.format('<c r:id="rId9" xmlns:c="x"/>')
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    relations = (
-        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId9" Type="{kind}/chart" Target="chart.xml"/></Relationships>'
+def related(*relations: str) -> str:
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<?xml version="1.0"?><Relationships xmlns="{space}">{"".join(relations)}</Relationships>'
+
+
+def relation(id_: str, kind: str, target: str, mode: str = "") -> str:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    mode = f' TargetMode="{mode}"' if mode else ""
+    return f'<Relationship Id="{id_}" Type="{space}/{kind}" Target="{target}"{mode}/>'
+
+
+def test_a_chart_that_went_is_carried_over_with_all_that_it_rests_on() -> None:
+    files = {
+        "word/charts/chart1.xml": '<c:chartSpace xmlns:c="x"/>',
+        "word/charts/_rels/chart1.xml.rels": related(relation("rId1", "package", "../embeddings/sheet.xlsx")),
+        "word/embeddings/sheet.xlsx": b"figures",
+        "word/_rels/document.xml.rels": related(relation("rId9", "chart", "charts/chart1.xml")),
+    }
+    made = compared(word_file(SHOWN.format('<c r:id="rId9" xmlns:c="x"/>'), files), of_texts("Shown."))
+    archive = zipfile.ZipFile(io.BytesIO(made.data))
+    assert archive.read("word/charts/older-document-1.xml") == b'<c:chartSpace xmlns:c="x"/>'
+    assert archive.read("word/embeddings/older-document-2.xlsx") == b"figures"
+    assert 'Target="../embeddings/older-document-2.xlsx"' in (
+        archive.read("word/charts/_rels/older-document-1.xml.rels").decode()
     )
-    files = {"word/chart.xml": "<c/>", "word/_rels/document.xml.rels": relations}
-    with pytest.raises(OutOfOrder, match="a chart, a diagram or an embedded object"):
+    assert 'Target="charts/older-document-1.xml"' in archive.read("word/_rels/document.xml.rels").decode()
+
+
+@pytest.mark.parametrize(
+    "one", [relation("rId9", "image", "file:///C:/figure.png", "External"), relation("rId9", "control", "run.xml")]
+)
+def test_what_lies_outside_the_older_file_or_would_be_run_is_refused_with_its_place(one: str) -> None:
+    shown = SHOWN.format('<a r:embed="rId9" xmlns:a="x"/>')
+    files = {"word/run.xml": "<c/>", "word/_rels/document.xml.rels": related(one)}
+    with pytest.raises(OutOfOrder, match=r"What stands at “Shown\.” in the older file cannot be shown as deleted"):
         compared(word_file(shown, files), of_texts("Shown."))
+
+
+LINKED = '<w:p><w:r><w:t xml:space="preserve">See </w:t></w:r>{}<w:r><w:t>.</w:t></w:r></w:p>'
+LINK = '<w:hyperlink r:id="rId5"><w:r><w:t>the treaty</w:t></w:r></w:hyperlink>'
+TO_THE_TREATY = {
+    "word/_rels/document.xml.rels": related(relation("rId5", "hyperlink", "https://treaties.example/", "External"))
+}
+
+
+@pytest.mark.parametrize("newer", ["See the old text.", "Something entirely different is said here."])
+def test_a_link_that_went_is_carried_over_with_where_it_leads(newer: str) -> None:
+    made = compared(word_file(LINKED.format(LINK), TO_THE_TREATY), of_texts(newer))
+    archive = zipfile.ZipFile(io.BytesIO(made.data))
+    body, relations = (archive.read(name).decode() for name in ("word/document.xml", "word/_rels/document.xml.rels"))
+    assert re.search(r'<w:hyperlink r:id="hisrgOlder1"><w:del .*?treaty</w:delText>', body)
+    assert 'Target="https://treaties.example/" TargetMode="External"' in relations
+    assert both_ways(made) == (["See the treaty."], [newer])
+
+
+@pytest.mark.second_reader("pandoc")
+def test_pandoc_reads_the_words_of_a_deleted_link(tmp_path: Path, pandoc_text: Callable) -> None:
+    made = tmp_path / "made.docx"
+    made.write_bytes(compared(word_file(LINKED.format(LINK), TO_THE_TREATY), of_texts("See the old text.")).data)
+    assert "See the treaty." in pandoc_text(made, "reject")
+
+
+def test_a_simple_field_that_went_is_deleted_as_a_field_with_its_code() -> None:
+    simple = '<w:fldSimple w:instr=" REF safety "><w:r><w:t>Article 12</w:t></w:r></w:fldSimple>'
+    made = compared(word_file(LINKED.format(simple)), of_texts("See the old text."))
+    body = zipfile.ZipFile(io.BytesIO(made.data)).read("word/document.xml").decode()
+    assert '<w:delInstrText xml:space="preserve"> REF safety </w:delInstrText>' in body
+    assert re.findall(r'fldCharType="(\w+)"', body) == ["begin", "separate", "end"]
+    assert both_ways(made) == (["See Article 12."], ["See the old text."])
+
+
+def test_a_field_that_became_plain_words_is_replaced_as_a_whole_though_both_read_alike() -> None:
+    made = compared(word_file(within("field", "Article 12", "applies.")), of_texts("Article 12 applies."))
+    assert changes(made) == [("deletion", "Article 12"), ("insertion", "Article 12")]
+    body = zipfile.ZipFile(io.BytesIO(made.data)).read("word/document.xml").decode()
+    assert body.count("<w:fldChar ") == 3
+    back = compared(of_texts("Article 12 applies."), word_file(within("simple", "Article 12", "applies.")))
+    assert changes(back) == [("deletion", "Article 12"), ("insertion", "Article 12")]
+
+
+def test_words_changed_in_a_field_that_both_have_are_marked_in_it() -> None:
+    older, newer = (word_file(within("field", f"Article {number}", "applies.")) for number in "12")
+    made = compared(older, newer)
+    assert changes(made) == [("deletion", "1"), ("insertion", "2")]
 
 
 # --- any two files ----------------------------------------------------------------------------------------------------
@@ -311,6 +385,7 @@ texts = some.lists(some.sampled_from(WORDS), max_size=9).map(" ".join)
 blocks = some.one_of(
     texts.map(lambda words: ("p", words)),
     some.tuples(texts, texts).map(lambda words: ("note", *words)),
+    some.tuples(some.sampled_from(["", "field", "simple", "link"]), texts, texts).map(lambda what: ("in", *what)),
     some.lists(some.tuples(texts, texts), min_size=1, max_size=3).map(lambda rows: ("table", *rows)),
 )
 documents = some.lists(blocks, max_size=6)
@@ -324,9 +399,25 @@ def written(document: list[tuple]) -> bytes:
         elif kind == "note":
             body += marked(what[0], number)
             notes += note(number, what[1])
+        elif kind == "in":
+            body += within(*what)
         else:
             body += table(*what)
-    return word_file(body + paragraph("The end of the text."), **({"footnotes": notes} if notes else {}))
+    files = dict(TO_THE_TREATY)
+    return word_file(body + paragraph("The end of the text."), files, **({"footnotes": notes} if notes else {}))
+
+
+def within(kind: str, words: str, more: str) -> str:
+    """A paragraph of which some words stand in a field or a link, or do not."""
+    run, mark = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>', '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = "<w:r><w:instrText> REF safety </w:instrText></w:r>"
+    inner = run.format(words)
+    around = {
+        "field": f"{mark.format('begin')}{code}{mark.format('separate')}{inner}{mark.format('end')}",
+        "simple": f'<w:fldSimple w:instr=" REF safety ">{inner}</w:fldSimple>',
+        "link": f'<w:hyperlink r:id="rId5">{inner}</w:hyperlink>',
+    }
+    return f"<w:p>{around.get(kind, inner)}{run.format(' ' + more)}</w:p>"
 
 
 @some.composite
@@ -335,7 +426,7 @@ def pairs(draw: Callable) -> tuple[list[tuple], list[tuple]]:
     older = draw(documents)
     newer = list(older)
     for _ in range(draw(some.integers(0, 3))):
-        what = draw(some.sampled_from(["drop", "put", "swap", "part"]))
+        what = draw(some.sampled_from(["drop", "put", "swap", "part", "within"]))
         at = draw(some.integers(0, max(0, len(newer) - 1)))
         if what == "put":
             newer.insert(at, draw(blocks))
@@ -346,6 +437,9 @@ def pairs(draw: Callable) -> tuple[list[tuple], list[tuple]]:
             ]
         elif newer and what == "drop":
             newer.pop(at)
+        elif newer and what == "within" and newer[at][0] == "in":
+            kind = draw(some.sampled_from(["", "field", "simple", "link"]))
+            newer[at] = ("in", kind, newer[at][2] if draw(some.booleans()) else newer[at][1], *newer[at][3:])
         elif len(newer) > 1:
             newer.append(newer.pop(at))
     return older, newer
