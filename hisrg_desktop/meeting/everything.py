@@ -39,6 +39,7 @@ from hisrg_desktop.meeting.floor import (
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
+    alternates,
     applications,
     changing,
     functions,
@@ -66,6 +67,7 @@ __all__ = [
     "abbreviations",
     "actions",
     "admission",
+    "alternates",
     "alternatives",
     "amendments",
     "applications",

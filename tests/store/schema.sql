@@ -1,10 +1,11 @@
 CREATE TABLE abbreviation ( id VARCHAR NOT NULL, short VARCHAR NOT NULL, text VARCHAR NOT NULL, use VARCHAR NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE action_item ( id VARCHAR NOT NULL, number VARCHAR NOT NULL, meeting VARCHAR NOT NULL, title VARCHAR NOT NULL, owner VARCHAR, due DATE, decision VARCHAR, at DATETIME NOT NULL, done_at DATETIME, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id), FOREIGN KEY(owner) REFERENCES person (id), FOREIGN KEY(decision) REFERENCES decision (id) );
 CREATE TABLE agenda_item ( id VARCHAR NOT NULL, meeting VARCHAR NOT NULL, number VARCHAR NOT NULL, title VARCHAR NOT NULL, purpose VARCHAR NOT NULL, blocks JSON NOT NULL, presenter VARCHAR, minutes INTEGER, rank INTEGER NOT NULL, attributed BOOLEAN NOT NULL, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id), FOREIGN KEY(presenter) REFERENCES person (id) );
+CREATE TABLE alternate ( id VARCHAR NOT NULL, member VARCHAR NOT NULL, person VARCHAR NOT NULL, since DATE NOT NULL, until DATE, PRIMARY KEY (id), FOREIGN KEY(member) REFERENCES person (id), FOREIGN KEY(person) REFERENCES person (id) );
 CREATE TABLE alternative ( id VARCHAR NOT NULL, provision VARCHAR NOT NULL, letter VARCHAR NOT NULL, proposal VARCHAR, state VARCHAR NOT NULL, decision VARCHAR, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(proposal) REFERENCES proposal (id), FOREIGN KEY(decision) REFERENCES decision (id) );
 CREATE TABLE amendment ( id VARCHAR NOT NULL, provision VARCHAR, block VARCHAR, footnote VARCHAR, partner VARCHAR, operation VARCHAR NOT NULL, "before" VARCHAR NOT NULL, "after" VARCHAR NOT NULL, was JSON NOT NULL, becomes JSON NOT NULL, proposal VARCHAR, decision VARCHAR, author VARCHAR, editorial BOOLEAN NOT NULL, draft VARCHAR, reason VARCHAR NOT NULL, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(block) REFERENCES block (id), FOREIGN KEY(footnote) REFERENCES footnote (id), FOREIGN KEY(proposal) REFERENCES proposal (id), FOREIGN KEY(decision) REFERENCES decision (id), FOREIGN KEY(author) REFERENCES person (id), FOREIGN KEY(draft) REFERENCES draft (id) );
 CREATE TABLE apology ( id VARCHAR NOT NULL, meeting VARCHAR NOT NULL, person VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id), FOREIGN KEY(person) REFERENCES person (id) );
-CREATE TABLE application ( id VARCHAR NOT NULL, person VARCHAR NOT NULL, organisation VARCHAR NOT NULL, received_on DATE NOT NULL, outcome VARCHAR NOT NULL, decided_on DATE, PRIMARY KEY (id), FOREIGN KEY(person) REFERENCES person (id), FOREIGN KEY(organisation) REFERENCES organisation (id) );
+CREATE TABLE application ( id VARCHAR NOT NULL, person VARCHAR NOT NULL, organisation VARCHAR NOT NULL, received_on DATE NOT NULL, received_by VARCHAR NOT NULL, asked_on DATE, asked VARCHAR NOT NULL, outcome VARCHAR NOT NULL, decided_on DATE, reason VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(person) REFERENCES person (id), FOREIGN KEY(organisation) REFERENCES organisation (id) );
 CREATE TABLE attachment ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, media_type VARCHAR NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE attachment_bytes ( digest VARCHAR NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (digest) );
 CREATE TABLE attendance ( id VARCHAR NOT NULL, sitting VARCHAR NOT NULL, person VARCHAR NOT NULL, arrived_at DATETIME NOT NULL, left_at DATETIME, stands_in_for VARCHAR, PRIMARY KEY (id), FOREIGN KEY(sitting) REFERENCES sitting (id), FOREIGN KEY(person) REFERENCES person (id), FOREIGN KEY(stands_in_for) REFERENCES person (id) );
@@ -67,6 +68,8 @@ CREATE TABLE working_group ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, short V
 CREATE INDEX ix_abbreviation_short ON abbreviation (short);
 CREATE INDEX ix_action_item_meeting ON action_item (meeting);
 CREATE INDEX ix_agenda_item_meeting ON agenda_item (meeting);
+CREATE INDEX ix_alternate_member ON alternate (member);
+CREATE INDEX ix_alternate_person ON alternate (person);
 CREATE INDEX ix_alternative_proposal ON alternative (proposal);
 CREATE INDEX ix_alternative_provision ON alternative (provision);
 CREATE INDEX ix_amendment_block ON amendment (block);

@@ -1,7 +1,7 @@
 """Who takes part as what: members, observers, external persons; one class at a time, history kept."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Field
 
@@ -177,3 +177,38 @@ class EndParticipation(Act):
         if self.until < held.since:
             raise OutOfOrder("A participation cannot end before it began.")
         return [replaced(held, until=self.until)]
+
+    def sentence(self, record: Record) -> str:
+        """Names the person."""
+        held = record.get(Participation, self.participation)
+        return f"End the participation of {record.get(Person, held.person).name} as {held.kind}"
+
+
+class ChangeClass(Act):
+    """Enter a person in another class or for another organisation, the earlier participation ending the day before."""
+
+    person: str
+    organisation: str
+    kind: Class
+    since: date
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The participation of now ended, and the new one; an observer needs an admitted application for it."""
+        held = participation_of(record, self.person, self.since)
+        ended: list[Change] = []
+        if held:
+            if (held.kind, held.organisation) == (self.kind, self.organisation):
+                raise OutOfOrder(f"{record.get(Person, self.person).name} is {_a(held.kind)} already.")
+            if held.since >= self.since:
+                raise OutOfOrder(f"{record.get(Person, self.person).name} became {_a(held.kind)} only that day.")
+            ended = [replaced(held, until=self.since - timedelta(days=1))]
+        return [*ended, added(Participation(id=moment.new_id(), **self.model_dump()))]
+
+    def sentence(self, record: Record) -> str:
+        """Names the person and the class."""
+        return f"Enter {record.get(Person, self.person).name} as {self.kind} from now on"
+
+
+def history(record: Record, person: str) -> list[Participation]:
+    """What a person was, the first first."""
+    return sorted(record.where(Participation, person=person), key=lambda held: (held.since, held.id))

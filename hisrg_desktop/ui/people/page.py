@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from hisrg_desktop.meeting.lists import Role
 from hisrg_desktop.meeting.local_time import at_clock, local
 from hisrg_desktop.meeting.panels.reports import Panel
-from hisrg_desktop.meeting.people.admission import AdmitObserver, DeclineApplication
-from hisrg_desktop.meeting.people.applications import Application, ReceiveApplication
+from hisrg_desktop.meeting.people.admission import AdmitObserver
+from hisrg_desktop.meeting.people.applications import Application, DeclineApplication, ReceiveApplication
 from hisrg_desktop.meeting.people.enrolment import Enrol
 from hisrg_desktop.meeting.people.functions import Appoint
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, known_as, organisations
