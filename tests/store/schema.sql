@@ -20,6 +20,7 @@ CREATE TABLE counter ( id VARCHAR NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (
 CREATE TABLE cross_reference ( id VARCHAR NOT NULL, renumbering VARCHAR NOT NULL, provision VARCHAR NOT NULL, footnote VARCHAR, "offset" INTEGER NOT NULL, words VARCHAR NOT NULL, named VARCHAR NOT NULL, target VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(renumbering) REFERENCES renumbering (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(footnote) REFERENCES footnote (id) );
 CREATE TABLE decision ( id VARCHAR NOT NULL, number VARCHAR NOT NULL, sitting VARCHAR NOT NULL, item VARCHAR, block VARCHAR, provision VARCHAR, words VARCHAR NOT NULL, method VARCHAR NOT NULL, declared_at DATETIME NOT NULL, proposals JSON NOT NULL, members_present JSON NOT NULL, members INTEGER NOT NULL, corrects VARCHAR, settled JSON NOT NULL, adopts VARCHAR, PRIMARY KEY (id), FOREIGN KEY(sitting) REFERENCES sitting (id), FOREIGN KEY(item) REFERENCES agenda_item (id), FOREIGN KEY(block) REFERENCES block (id), FOREIGN KEY(provision) REFERENCES provision (id), FOREIGN KEY(corrects) REFERENCES decision (id), FOREIGN KEY(adopts) REFERENCES text (id) );
 CREATE TABLE disposition ( id VARCHAR NOT NULL, recommended VARCHAR, recommended_reason VARCHAR NOT NULL, decided VARCHAR, observation VARCHAR NOT NULL, decision VARCHAR, amendment VARCHAR, decided_at DATETIME, PRIMARY KEY (id), FOREIGN KEY(decision) REFERENCES decision (id), FOREIGN KEY(amendment) REFERENCES amendment (id) );
+CREATE TABLE "distinct" ( id VARCHAR NOT NULL, "of" VARCHAR NOT NULL, one VARCHAR NOT NULL, other VARCHAR NOT NULL, PRIMARY KEY (id) );
 CREATE TABLE draft ( id VARCHAR NOT NULL, in_text VARCHAR NOT NULL, label VARCHAR NOT NULL, dated DATE, reference VARCHAR NOT NULL, source VARCHAR, PRIMARY KEY (id), FOREIGN KEY(in_text) REFERENCES text (id), FOREIGN KEY(source) REFERENCES attachment (id) );
 CREATE TABLE draft_footnote ( id VARCHAR NOT NULL, draft VARCHAR NOT NULL, footnote VARCHAR NOT NULL, part VARCHAR NOT NULL, "offset" INTEGER NOT NULL, text VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(draft) REFERENCES draft (id), FOREIGN KEY(footnote) REFERENCES footnote (id) );
 CREATE TABLE draft_part ( id VARCHAR NOT NULL, draft VARCHAR NOT NULL, part VARCHAR NOT NULL, label VARCHAR NOT NULL, text VARCHAR NOT NULL, paragraph INTEGER NOT NULL, depth INTEGER NOT NULL, PRIMARY KEY (id), FOREIGN KEY(draft) REFERENCES draft (id) );
@@ -96,6 +97,7 @@ CREATE INDEX ix_cross_reference_renumbering ON cross_reference (renumbering);
 CREATE INDEX ix_decision_number ON decision (number);
 CREATE INDEX ix_decision_provision ON decision (provision);
 CREATE INDEX ix_decision_sitting ON decision (sitting);
+CREATE INDEX ix_distinct_one ON "distinct" (one);
 CREATE INDEX ix_draft_footnote_draft ON draft_footnote (draft);
 CREATE INDEX ix_draft_footnote_footnote ON draft_footnote (footnote);
 CREATE INDEX ix_draft_in_text ON draft (in_text);
