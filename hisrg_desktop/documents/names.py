@@ -111,7 +111,8 @@ class _Search:
 
     def _of_people(self, record: Record) -> None:
         for person in record.each(Person):
-            for name in (person.name, person.email, person.family or "", person.sort_name.partition(",")[0]):
+            names = (person.name, person.email, person.family or "", person.sort_name.partition(",")[0])
+            for name in (*names, *person.other_names):
                 if name and " " not in name and self._usual(folded(name)):
                     self._families[folded(name)] = name
                 else:

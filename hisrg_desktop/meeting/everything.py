@@ -39,13 +39,17 @@ from hisrg_desktop.meeting.floor import (
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
+    alternates,
     applications,
+    changing,
+    duplicates,
     functions,
     group,
     organisations,
     participations,
     persons,
 )
+from hisrg_desktop.meeting.people import merging as merging_of_people
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings, open_ends
 from hisrg_desktop.meeting.text import (
@@ -64,6 +68,7 @@ __all__ = [
     "abbreviations",
     "actions",
     "admission",
+    "alternates",
     "alternatives",
     "amendments",
     "applications",
@@ -71,6 +76,7 @@ __all__ = [
     "brackets",
     "capture",
     "carrying",
+    "changing",
     "clock_moves",
     "closing",
     "comments",
@@ -78,6 +84,7 @@ __all__ = [
     "corrections",
     "decisions",
     "drafts",
+    "duplicates",
     "filling",
     "functions",
     "giving",
@@ -88,6 +95,7 @@ __all__ = [
     "limits",
     "meetings",
     "merging",
+    "merging_of_people",
     "next_draft",
     "now",
     "objections",
