@@ -47,7 +47,18 @@ from hisrg_desktop.meeting.people import (
     persons,
 )
 from hisrg_desktop.meeting.record import KINDS
-from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings, open_ends
+from hisrg_desktop.meeting.roll import (
+    answers,
+    attendance,
+    closing,
+    corrections,
+    entitled,
+    inviting,
+    meetings,
+    open_ends,
+    seats,
+    telling,
+)
 from hisrg_desktop.meeting.text import (
     amendments,
     brackets,
@@ -66,6 +77,7 @@ __all__ = [
     "admission",
     "alternatives",
     "amendments",
+    "answers",
     "applications",
     "attendance",
     "brackets",
@@ -78,12 +90,14 @@ __all__ = [
     "corrections",
     "decisions",
     "drafts",
+    "entitled",
     "filling",
     "functions",
     "giving",
     "group",
     "interventions",
     "invitations",
+    "inviting",
     "items",
     "limits",
     "meetings",
@@ -107,6 +121,7 @@ __all__ = [
     "received",
     "renumbering",
     "reports",
+    "seats",
     "settling",
     "silence",
     "speakers_list",
@@ -114,4 +129,5 @@ __all__ = [
     "statements",
     "submissions",
     "tabling",
+    "telling",
 ]
