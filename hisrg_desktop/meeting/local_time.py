@@ -13,6 +13,27 @@ def local(at: datetime) -> datetime:
     return at.astimezone(ZONE)
 
 
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day_in_words(day: date) -> str:
+    """A day as it is read aloud, the same on every machine: ``4 May 2020``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?")
 
 
