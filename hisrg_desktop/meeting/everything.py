@@ -1,7 +1,7 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting import clock_moves, pen
-from hisrg_desktop.meeting.agenda import items, now
+from hisrg_desktop.meeting.agenda import documents, items, now, taken_up, unfinished
 from hisrg_desktop.meeting.comments import (
     abbreviations,
     alternatives,
@@ -77,6 +77,7 @@ __all__ = [
     "correcting",
     "corrections",
     "decisions",
+    "documents",
     "drafts",
     "filling",
     "functions",
@@ -114,4 +115,6 @@ __all__ = [
     "statements",
     "submissions",
     "tabling",
+    "taken_up",
+    "unfinished",
 ]
