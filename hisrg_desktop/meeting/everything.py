@@ -1,7 +1,7 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting import clock_moves, pen
-from hisrg_desktop.meeting.agenda import documents, items, now, taken_up, unfinished
+from hisrg_desktop.meeting.agenda import documents, items, now, presets, taken_up, unfinished
 from hisrg_desktop.meeting.comments import (
     abbreviations,
     alternatives,
@@ -102,6 +102,7 @@ __all__ = [
     "persons",
     "points",
     "polls",
+    "presets",
     "private_notes",
     "proposals",
     "reassigning",

@@ -13,9 +13,9 @@ from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.meeting.roll.meetings import (
-    ChangeSitting,
     Meeting,
     OpenSitting,
+    PlanHours,
     ResumeSitting,
     Sitting,
     SuspendSitting,
@@ -29,6 +29,9 @@ def at(clock: str) -> datetime:
     return datetime(2031, 3, 4, int(hour), int(minute), tzinfo=UTC)
 
 
+REAL = WhatIf()
+
+
 class Day:
     """Sittings from 9 to 12 with coffee at 10:30, and from 14 to 17; four items in order, 30, 60, 90 and 60 minutes."""
 
@@ -40,8 +43,8 @@ class Day:
             room.do(RemoveAgendaItem(item=item.id))
         morning, afternoon = sittings_of(room.record, self.meeting)
         coffee = {"pause_from": at("10:30"), "pause_to": at("10:45")}
-        room.do(ChangeSitting(sitting=morning.id, planned_from=at("9:00"), planned_to=at("12:00"), **coffee))
-        room.do(ChangeSitting(sitting=afternoon.id, planned_from=at("14:00"), planned_to=at("17:00")))
+        room.do(PlanHours(sitting=morning.id, planned_from=at("9:00"), planned_to=at("12:00"), **coffee))
+        room.do(PlanHours(sitting=afternoon.id, planned_from=at("14:00"), planned_to=at("17:00")))
         self.morning, self.afternoon = morning.id, afternoon.id
         self.items = {
             title: room.made(AddAgendaItem(meeting=self.meeting, title=title, minutes=minutes), AgendaItem).id
@@ -60,7 +63,7 @@ class Day:
     def take_up(self, clock: str, title: str) -> None:
         self.when(clock, TakeUpItem(item=self.items[title]))
 
-    def expected(self, clock: str, what_if: WhatIf = WhatIf()) -> dict[str, tuple[str, str, int | None]]:
+    def expected(self, clock: str, what_if: WhatIf = REAL) -> dict[str, tuple[str, str, int | None]]:
         """By title: from when to when, and how many minutes late."""
         told = {}
         for one in forecast(self.record, self.meeting, at(clock), what_if).expected:
@@ -224,6 +227,6 @@ def test_hours_that_cannot_be_are_refused(day):
         ({"planned_to": None}, "a beginning and an end"),
     ):
         with pytest.raises(OutOfOrder, match=why):
-            day.room.do(ChangeSitting(sitting=day.morning, **fields))
+            day.room.do(PlanHours(sitting=day.morning, **fields))
     assert day.record.get(Sitting, day.morning).planned_to == at("12:00")
     assert isinstance(day.room.clock, HandClock)

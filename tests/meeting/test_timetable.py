@@ -1,6 +1,7 @@
 """Items in the hours of the sittings: their order kept, no two at once, nothing in a pause, no minute lost."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as some
@@ -40,7 +41,7 @@ def test_every_item_comes_once_and_in_order(shares, hours):
 def test_no_two_are_dealt_with_at_once_and_nothing_in_a_pause(shares, hours):
     stretches = [stretch for slot in laid_out(shares, hours) for stretch in slot.stretches]
     assert all(begins < ends for begins, ends in stretches)
-    assert all(one[1] <= other[0] for one, other in zip(stretches, stretches[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(stretches))
     for begins, ends in stretches:
         assert any(h.begins <= begins and h.ends and ends <= h.ends for h in hours)
 

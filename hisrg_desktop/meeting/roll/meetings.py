@@ -111,29 +111,29 @@ class PlanSitting(Act):
         return [added(sitting)]
 
 
-class ChangeSitting(Act):
-    """Change what is planned of a sitting.
+class PlanHours(Act):
+    """Plan the hours of a sitting, and a pause in them.
 
     What is given is changed, to nothing as well.
     """
 
     sitting: str
-    title: str = ""
     planned_from: datetime | None = None
     planned_to: datetime | None = None
     pause_from: datetime | None = None
     pause_to: datetime | None = None
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The sitting with the values given."""
+        """The sitting with these hours."""
+        sitting = record.get(Sitting, self.sitting)
         given = {name: getattr(self, name) for name in self.model_fields_set if name != "sitting"}
-        change = replaced(record.get(Sitting, self.sitting), **given)
-        refuse_hours(record, change.row)  # type: ignore[arg-type]
-        return [change]
+        planned = Sitting(**{**sitting.__dict__, **given})
+        refuse_hours(record, planned)
+        return [replaced(sitting, **given)]
 
     def sentence(self, record: Record) -> str:
         """Names the sitting."""
-        return f"Change what is planned of {named(record.get(Sitting, self.sitting))}"
+        return f"Plan the hours of {named(record.get(Sitting, self.sitting))}"
 
 
 class OpenSitting(Act):
