@@ -1,7 +1,7 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting import clock_moves, pen
-from hisrg_desktop.meeting.agenda import items, now
+from hisrg_desktop.meeting.agenda import documents, items, now, presets, taken_up, unfinished
 from hisrg_desktop.meeting.comments import (
     abbreviations,
     alternatives,
@@ -86,6 +86,7 @@ __all__ = [
     "correcting",
     "corrections",
     "decisions",
+    "documents",
     "drafts",
     "duplicates",
     "entitled",
@@ -113,6 +114,7 @@ __all__ = [
     "persons",
     "points",
     "polls",
+    "presets",
     "private_notes",
     "proposals",
     "reassigning",
@@ -127,5 +129,7 @@ __all__ = [
     "statements",
     "submissions",
     "tabling",
+    "taken_up",
     "telling",
+    "unfinished",
 ]
