@@ -40,6 +40,7 @@ from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
     applications,
+    erasing,
     functions,
     group,
     organisations,
@@ -78,6 +79,7 @@ __all__ = [
     "corrections",
     "decisions",
     "drafts",
+    "erasing",
     "filling",
     "functions",
     "giving",

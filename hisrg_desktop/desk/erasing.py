@@ -1,0 +1,273 @@
+"""Erasing a person's data: what would go, then that it goes from record, journal, index, scratch, kept files and backups.
+
+One transaction makes it so; what lies about afterwards (free pages, the write-ahead log, scratch, backups) is swept up next.
+Where that is cut off, by a power cut or by a program that reads the dossier, opening the dossier goes on with it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hisrg_desktop.desk.rehearsal import clear_leftovers, rehearsals_of
+from hisrg_desktop.meeting.attachments import Attachment
+from hisrg_desktop.meeting.journal import Entry
+from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
+from hisrg_desktop.meeting.pen import refuse_without_pen
+from hisrg_desktop.meeting.people.erasing import ErasePerson, Erasing, Place, erasing, places, refuse_to_erase, without
+from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.traces import Names
+from hisrg_desktop.meeting.record import KINDS, Record, Row, references
+from hisrg_desktop.store.backups import folder_of, renew
+from hisrg_desktop.store.erasing import Told, has_on_record
+
+if TYPE_CHECKING:
+    from hisrg_desktop.desk.desk import Desk, News, Prepared
+    from hisrg_desktop.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class WouldErase:
+    """What erasing a person would do: the places at which somebody decides, how many entries are told anew, which kept
+    files go, and what cannot be reached."""
+
+    person: Person
+    places: tuple[Place, ...]
+    entries: int
+    files: tuple[Attachment, ...]
+    beyond: tuple[str, ...]
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased, in sentences, and what could not be reached."""
+
+    news: News
+    done: tuple[str, ...]
+    beyond: tuple[str, ...]
+
+
+def would_erase(record: Record, ledger: Ledger, person: str, on: Any) -> WouldErase:
+    """What erasing this person would do; nothing is changed. Any thread may ask, with a ledger of its own."""
+    there = record.get(Person, person)
+    reads = _erasing(record, ledger, person)
+    now = list(places(record, reads))
+    known = {place.key for place in now}
+    past, entries = _in_journal(ledger, reads, known)
+    try:
+        refuse_to_erase(record, person, on)
+        refused = ""
+    except OutOfOrder as refusal:
+        refused = refusal.message
+    return WouldErase(
+        there,
+        tuple(sorted([*now, *past], key=_in_doubt_first)),
+        entries,
+        tuple(_their_files(record, reads.people)),
+        tuple(_beyond(record, ledger, reads, ledger.path)),
+        refused,
+    )
+
+
+def _in_doubt_first(place: Place) -> tuple[bool, bool, bool]:
+    return place.past, place.sure, place.locked
+
+
+def _erasing(record: Record, ledger: Ledger, person: str) -> Erasing:
+    """How everything reads without the person, by all names they ever had."""
+    first = erasing(record, person)
+    return erasing(record, person, _earlier(ledger, first.people))
+
+
+def _earlier(ledger: Ledger, people: Iterable[str]) -> list[Person]:
+    """The rows that the person had at any time, as the journal tells."""
+    marks = [f'"id":"{key}"' for key in people]
+    found: dict[str, Person] = {}
+    for one in ledger.told():
+        if any(mark in one.changes for mark in marks):
+            for kind, *rows in json.loads(one.changes):
+                for fields in rows:
+                    if kind == "person" and fields and fields["id"] in people:
+                        found[json.dumps(fields)] = Person.model_validate(fields)
+    return list(found.values())
+
+
+def _in_journal(ledger: Ledger, reads: Erasing, known: set[str]) -> tuple[list[Place], int]:
+    """The places that are only in the journal any more, and how many entries are told anew."""
+    past: dict[str, Place] = {}
+    entries = 0
+    for one in ledger.told():
+        if not reads.concerns(one.changes + one.sentence + one.by):
+            continue
+        entries += _anew(one, reads) is not None
+        for kind, *rows in json.loads(one.changes):
+            for fields in filter(None, rows):
+                for place in reads.places(kind, fields, past=True):
+                    if place.key not in known:
+                        past.setdefault(place.key, place)
+    return list(past.values()), entries
+
+
+def _anew(one: Told, reads: Erasing) -> Told | None:
+    """The entry as it is told without the person; None where it tells nothing of them."""
+    if not reads.concerns(one.changes + one.sentence + one.by):
+        return None
+    from hisrg_desktop.store.payload import reworded
+
+    changes = reworded(one.changes, reads.without) if reads.concerns(one.changes) else one.changes
+    told = replace(one, by=reads.sentence(one.by), sentence=reads.sentence(one.sentence), changes=changes)
+    return replace(told, salt=os.urandom(16)) if told != one else None
+
+
+def _their_files(record: Record, people: frozenset[str]) -> Iterator[Attachment]:
+    """The kept files that came from the person and belong to nothing else."""
+    users: dict[str, list[Row]] = {}
+    for kind in KINDS.values():
+        for field, target in references(kind):
+            if target == "attachment":
+                for row in record.each(kind):
+                    users.setdefault(getattr(row, field) or "", []).append(row)
+    for kept in record.each(Attachment):
+        using = users.get(kept.id, [])
+        if using and all(_whose(row) in people for row in using):
+            yield kept
+
+
+def _whose(row: Row) -> str | None:
+    return getattr(row, "sender", None) or getattr(row, "person", None)
+
+
+# --- what cannot be reached -----------------------------------------------------------------------------------------
+
+
+def _beyond(record: Record, ledger: Ledger, reads: Erasing, path: Path) -> Iterator[str]:
+    """The copies and files that keep the name, a sentence each, as far as the dossier knows of them."""
+    yield from _naming_files(record, ledger, reads)
+    for entry in ledger.entries():
+        if entry.act == "HandOver":
+            yield f"The copy of {local(entry.at):%d.%m.%Y, %H:%M} ({reads.sentence(entry.sentence)}) keeps the name."
+    for copy in rehearsals_of(path):
+        yield f"The rehearsal under way in {copy.parent} keeps the name until it ends."
+    for beside in _beside(path, reads):
+        yield f"{beside.name}, beside the dossier, may hold the name; delete it if it is not needed."
+    yield "Documents and copies that were given out keep the name; the dossier does not know where they are."
+
+
+def _naming_files(record: Record, ledger: Ledger, reads: Erasing) -> Iterator[str]:
+    from hisrg_desktop.documents.names import readable
+
+    theirs = {kept.id for kept in _their_files(record, reads.people)}
+    for kept in record.each(Attachment):
+        data = ledger.attachment(kept.id) if kept.id not in theirs else None
+        if data is None or not kept.name.lower().endswith((".docx", ".xlsx", ".txt", ".csv")):
+            continue
+        suffix = Path(kept.name).suffix
+        if any(hit.sure for _, said in readable(data, suffix) for hit in reads.names.hits(said)):
+            name = reads.names.replaced(kept.name, small_letters=True)
+            yield f"The file {name}, kept whole in the dossier, names them in its own words and stays as it is."
+
+
+def _beside(path: Path, reads: Erasing) -> Iterator[Path]:
+    """Dossiers in the same folder that have the name on record, and what was left of words by a damaged file."""
+    copies = [*path.parent.glob("*.hisrg"), *path.parent.glob(f"{path.name}-version-*")]
+    yield from (copy for copy in sorted(copies) if copy != path and has_on_record(copy, reads.names.whole))
+    yield from path.parent.glob(f"{path.name}-scratch-damaged")
+
+
+# --- done -----------------------------------------------------------------------------------------------------------
+
+
+def erase(desk: Desk, ledger: Ledger, person: str, goes: Callable[[Place], bool] | None = None) -> Erased:
+    """Erase the person; `goes` decides about each place, without it those that are sure go. Done on the desk's thread."""
+    record = desk.record
+    refuse_without_pen(record)
+    refuse_to_erase(record, person, desk.now().date())
+    reads = _erasing(record, ledger, person)
+    seen = would_erase(record, ledger, person, desk.now().date())
+    decided = frozenset(p.key for p in seen.places if not p.locked and (goes(p) if goes else p.sure))
+    reads = replace(reads, goes=decided)
+    anew = [told for one in ledger.told() if (told := _anew(one, reads)) is not None]
+    rows = without(record, reads)
+    act = ErasePerson(
+        person=person, entries=tuple(one.listed for one in anew), files=tuple(kept.id for kept in seen.files)
+    )
+    prepared = _prepared(desk, act, record.after(rows), reads)
+    ledger.erase(prepared.entry, prepared.changes, rows, anew, _as_json(reads.names))
+    news = desk.became(prepared, [*rows, *prepared.changes])
+    left = finish(desk, ledger)
+    return Erased(news, tuple(_done(seen, decided, anew)), (*left, *seen.beyond))
+
+
+def _prepared(desk: Desk, act: ErasePerson, record: Record, reads: Erasing) -> Prepared:
+    prepared = desk.prepared_on(act, record)
+    # Whoever erases their own data is not named by the entry that says so.
+    entry: Entry = replace(prepared.entry, by=reads.sentence(prepared.entry.by))
+    return replace(prepared, entry=entry)
+
+
+def _done(seen: WouldErase, decided: frozenset[str], anew: list[Told]) -> Iterator[str]:
+    yield "The person is a former participant now; class and organisation at the time stay with what they said."
+    yield f"{_count(len(anew), 'entry', 'entries')} of the journal were told anew; they cannot be taken back any more."
+    if decided:
+        yield f"The name was replaced at {_count(len(decided), 'place', 'places')}."
+    stayed = [place for place in seen.places if place.key not in decided]
+    if stayed:
+        yield f"{_count(len(stayed), 'place', 'places')} stay as they are."
+    if seen.files:
+        yield f"{_count(len(seen.files), 'file', 'files')} that came from them and belonged to nothing else were removed."
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}"
+
+
+def finish(desk: Desk, ledger: Ledger) -> list[str]:
+    """Sweep up what lies about of erasures; what could not be reached, a sentence each. Done on the desk's thread.
+
+    Where something stands in the way the dossier remembers it, and opening it tries again.
+    """
+    unswept = ledger.unswept()
+    if not unswept:
+        return []
+    left: list[str] = []
+    try:
+        for names in filter(None, unswept):
+            desk.notes.reword(_from_json(names).replaced)
+        desk.notes.sweep()
+        ledger.forget_names()
+        ledger.sweep()
+        left += _renewed(desk)
+        clear_leftovers()
+        if not left:
+            ledger.swept()
+    except (OSError, Unreadable) as fault:
+        left.append(f"{_sentence(fault)}. This is tried again when the dossier is opened.")
+    return left
+
+
+def _renewed(desk: Desk) -> list[str]:
+    """The backups made anew; those that could not be removed."""
+    if not any(folder_of(desk.path).glob("*.hisrg")):
+        return []
+    stayed = renew(desk.path, f"{desk.path.stem} {desk.now():%Y-%m-%d %H%M%S} After erasing")
+    return [f"The backup {path} could not be removed and keeps the name" for path in stayed]
+
+
+def _sentence(fault: OSError | Unreadable) -> str:
+    words = fault.message if isinstance(fault, Unreadable) else (fault.strerror or str(fault))
+    return words.rstrip(".")
+
+
+def _as_json(names: Names) -> str:
+    return json.dumps({"people": [p.model_dump() for p in names.people], "shared": sorted(names.shared)})
+
+
+def _from_json(text: str) -> Names:
+    told = json.loads(text)
+    return Names([Person.model_validate(fields) for fields in told["people"]], told["shared"])
