@@ -30,7 +30,6 @@ from hisrg_desktop.store.scratch import Kept, Scratch
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.erasing import Erased, WouldErase
-    from hisrg_desktop.meeting.people.erasing import Place
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -262,8 +261,8 @@ class Desk:
         finally:
             ledger.close()
 
-    def erase(self, person: str, goes: "Callable[[Place], bool] | None" = None) -> "Future[Erased]":
-        """Erase a person's data, which cannot be taken back; `goes` decides about each place where they are named."""
+    def erase(self, person: str, goes: frozenset[str] | None = None) -> "Future[Erased]":
+        """Erase a person's data, which cannot be taken back; `goes` are the keys of the places that go with it."""
         from hisrg_desktop.desk.erasing import erase
 
         return self.look(lambda ledger: erase(self, ledger, person, goes))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hisrg_desktop.desk.rehearsal import clear_leftovers, rehearsals_of
+from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.attachments import Attachment
 from hisrg_desktop.meeting.journal import Entry
 from hisrg_desktop.meeting.local_time import local
@@ -21,7 +23,8 @@ from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 from hisrg_desktop.meeting.pen import refuse_without_pen
 from hisrg_desktop.meeting.people.erasing import ErasePerson, Erasing, Place, erasing, places, refuse_to_erase, without
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.people.traces import Names
+from hisrg_desktop.meeting.people.traces import FORMER, Names
+from hisrg_desktop.meeting.people.where_named import where_named
 from hisrg_desktop.meeting.record import KINDS, Record, Row, references
 from hisrg_desktop.store.backups import folder_of, renew
 from hisrg_desktop.store.erasing import Told, has_on_record
@@ -34,14 +37,28 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class WouldErase:
     """What erasing a person would do: the places at which somebody decides, how many entries are told anew, which kept
-    files go, and what cannot be reached."""
+    files go, and what cannot be reached. `refused` says why it is not in order now."""
 
     person: Person
     places: tuple[Place, ...]
     entries: int
     files: tuple[Attachment, ...]
     beyond: tuple[str, ...]
+    reads: Erasing
     refused: str = ""
+    remedy: Act | None = None
+
+    def decided(self, keep: Iterable[int] = (), also: Iterable[int] = ()) -> frozenset[str]:
+        """The keys of the places that go: those that are sure but not the ones of these numbers, and these others."""
+        keep, also = set(keep), set(also)
+        unknown = sorted((keep | also) - set(range(1, len(self.places) + 1)))
+        if unknown:
+            raise OutOfOrder(f"There is no place {unknown[0]}; the list has {len(self.places)}.")
+        return frozenset(
+            place.key
+            for number, place in enumerate(self.places, 1)
+            if not place.locked and number not in keep and (place.sure or number in also)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +70,53 @@ class Erased:
     beyond: tuple[str, ...]
 
 
-def would_erase(record: Record, ledger: Ledger, person: str, on: Any) -> WouldErase:
+def would_erase(record: Record, ledger: Ledger, person: str, on: date) -> WouldErase:
     """What erasing this person would do; nothing is changed. Any thread may ask, with a ledger of its own."""
-    there = record.get(Person, person)
     reads = _erasing(record, ledger, person)
     now = list(places(record, reads))
-    known = {place.key for place in now}
-    past, entries = _in_journal(ledger, reads, known)
-    try:
-        refuse_to_erase(record, person, on)
-        refused = ""
-    except OutOfOrder as refusal:
-        refused = refusal.message
+    past, entries = _in_journal(ledger, reads, {place.key for place in now})
+    refusal = _refusal(record, person, on)
     return WouldErase(
-        there,
+        record.get(Person, person),
         tuple(sorted([*now, *past], key=_in_doubt_first)),
         entries,
         tuple(_their_files(record, reads.people)),
         tuple(_beyond(record, ledger, reads, ledger.path)),
-        refused,
+        reads,
+        refusal.message if refusal else "",
+        refusal.remedy if refusal else None,
     )
+
+
+def _refusal(record: Record, person: str, on: date) -> OutOfOrder | None:
+    try:
+        refuse_to_erase(record, person, on)
+    except OutOfOrder as refusal:
+        return refusal
+    return None
+
+
+def lines(record: Record, would: WouldErase, decided: frozenset[str]) -> list[str]:
+    """What erasing would do, line by line, the places with their numbers."""
+    told = [
+        f"{would.person.name} would become {FORMER}.",
+        f"{_count(would.entries, 'entry', 'entries')} of the journal would be told anew and could not be taken back.",
+    ]
+    told += [f"The file {kept.name} came from them alone and would be removed." for kept in would.files]
+    if would.places:
+        told.append("Words that name them or are about them:")
+    for number, place in enumerate(would.places, 1):
+        told.append(f"{number:4}  {_what_becomes(place, decided):8}  {where_named(record, place)}: {place.words}")
+    told += [f"Not reached: {beyond}" for beyond in would.beyond]
+    return told
+
+
+def _what_becomes(place: Place, decided: frozenset[str]) -> str:
+    if place.locked:
+        return "text"
+    if place.key not in decided:
+        return "stays"
+    return "goes" if not place.whole else "removed"
 
 
 def _in_doubt_first(place: Place) -> tuple[bool, bool, bool]:
@@ -121,7 +165,9 @@ def _anew(one: Told, reads: Erasing) -> Told | None:
     from hisrg_desktop.store.payload import reworded
 
     changes = reworded(one.changes, reads.without) if reads.concerns(one.changes) else one.changes
-    told = replace(one, by=reads.sentence(one.by), sentence=reads.sentence(one.sentence), changes=changes)
+    # The sentence quotes what was changed: where that reads otherwise now, a name in doubt goes from it too.
+    sentence = reads.sentence(one.sentence, only_sure=changes == one.changes)
+    told = replace(one, by=reads.sentence(one.by), sentence=sentence, changes=changes)
     return replace(told, salt=os.urandom(16)) if told != one else None
 
 
@@ -183,15 +229,19 @@ def _beside(path: Path, reads: Erasing) -> Iterator[Path]:
 # --- done -----------------------------------------------------------------------------------------------------------
 
 
-def erase(desk: Desk, ledger: Ledger, person: str, goes: Callable[[Place], bool] | None = None) -> Erased:
-    """Erase the person; `goes` decides about each place, without it those that are sure go. Done on the desk's thread."""
+def erase(desk: Desk, ledger: Ledger, person: str, goes: frozenset[str] | None = None) -> Erased:
+    """Erase the person; `goes` are the keys of the places that go, without it those that are sure. Done on the desk's thread.
+
+    `OutOfOrder` for a member, who has a function, and who is in the room.
+    """
     record = desk.record
     refuse_without_pen(record)
     refuse_to_erase(record, person, desk.now().date())
-    reads = _erasing(record, ledger, person)
     seen = would_erase(record, ledger, person, desk.now().date())
-    decided = frozenset(p.key for p in seen.places if not p.locked and (goes(p) if goes else p.sure))
-    reads = replace(reads, goes=decided)
+    there = seen.decided()
+    if goes is not None:
+        there = frozenset(place.key for place in seen.places if place.key in goes and not place.locked)
+    reads = replace(seen.reads, goes=there)
     anew = [told for one in ledger.told() if (told := _anew(one, reads)) is not None]
     rows = without(record, reads)
     act = ErasePerson(
@@ -201,7 +251,7 @@ def erase(desk: Desk, ledger: Ledger, person: str, goes: Callable[[Place], bool]
     ledger.erase(prepared.entry, prepared.changes, rows, anew, _as_json(reads.names))
     news = desk.became(prepared, [*rows, *prepared.changes])
     left = finish(desk, ledger)
-    return Erased(news, tuple(_done(seen, decided, anew)), (*left, *seen.beyond))
+    return Erased(news, tuple(_done(seen, there, anew)), (*left, *seen.beyond))
 
 
 def _prepared(desk: Desk, act: ErasePerson, record: Record, reads: Erasing) -> Prepared:

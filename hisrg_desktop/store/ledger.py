@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, or_, select
 
 from hisrg_desktop.meeting.everything import KINDS
 from hisrg_desktop.meeting.journal import Entry
@@ -173,6 +173,15 @@ class Ledger:
         )
         with self._transaction():
             return list(self._connection.scalars(statement))
+
+    def about(self, keys: Sequence[str], names: Sequence[str]) -> list[Entry]:
+        """The entries that changed something of the rows with these ids, or name one of these names; the oldest first."""
+        wanted = [journal.c.payload.contains(f'"{key}"', autoescape=True) for key in keys]
+        wanted += [journal.c.sentence.contains(name, autoescape=True) for name in names if name]
+        columns = [journal.c[name] for name in _HEADER]
+        with self._transaction():
+            found = self._connection.execute(select(*columns).where(or_(*wanted)).order_by(journal.c.number))
+            return [Entry(row[0], datetime.fromisoformat(row[1]), *row[2:]) for row in found]
 
     def new_salt(self, number: int) -> bytes:
         """The salt of an entry that is to be put into two copies of the dossier alike."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hisrg_desktop.cli import run
 from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.desk.erasing import Erased
 from hisrg_desktop.meeting.attachments import Attachment
@@ -252,7 +253,7 @@ def test_places_are_shown_for_decision_and_what_is_kept_stays(room: Room) -> Non
     assert not by_row[one.id].sure
     assert by_row[other.id].sure
     assert by_row[other.id].words == "Chidi Okafor is right."
-    room.desk.erase(room.person("Okafor"), lambda place: place.row == other.id).result(30)
+    room.desk.erase(room.person("Okafor"), frozenset({by_row[other.id].key})).result(30)
     assert room.record.get(Comment, one.id).text == "Okafor is right."
     assert room.record.get(Comment, other.id).text == "A former participant is right."
     assert room.record.one(Person, name="Ngozi Okafor")
@@ -308,6 +309,7 @@ CHILD = """
 import os, signal, sys
 from importlib import import_module
 from pathlib import Path
+from hisrg_desktop.cli import run
 from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.meeting.people.persons import Person
 module, name, part = sys.argv[2].split(":")
@@ -418,6 +420,29 @@ def test_who_reads_beside_sees_the_record_before_or_after_never_half_of_it(room:
     assert beside.load().get(Person, person).name == FORMER
     assert beside.verify() == []
     beside.close()
+
+
+def test_the_command_says_what_would_be_erased_and_erases_only_with_yes(dossier: Path, capsys) -> None:
+    command = ["erase", str(dossier), "--person", "Ola Quist"]
+    assert run(command) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("Ola Quist would become a former participant.")
+    assert "stays     Organisation: Quist Letters" in said.out
+    assert "Nothing has been erased" in said.err
+    assert found(dossier, ("Ola Quist",))
+    assert run([*command, "--also", "99"]) == 1
+    assert "There is no place 99" in capsys.readouterr().err
+    assert run([*command, "--also", "1", "--yes"]) == 0
+    said = capsys.readouterr()
+    assert "cannot be taken back any more" in said.out
+    assert "not reached: Documents and copies that were given out" in said.err
+    assert found(dossier, ("Quist", "quist")) == []
+    assert run(["check", str(dossier)]) == 0
+
+
+def test_the_command_refuses_a_member_and_says_what_to_do_first(dossier: Path, capsys) -> None:
+    assert run(["erase", str(dossier), "--person", "Astrid Lind", "--yes"]) == 1
+    assert capsys.readouterr().err == "Astrid Lind is a member. End the membership first.\n"
 
 
 def test_a_place_says_its_key() -> None:

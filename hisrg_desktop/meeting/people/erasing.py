@@ -228,9 +228,9 @@ class Erasing:
         without = self.without(name_of(type(row)), fields)
         return row if without is fields else type(row)(**without)
 
-    def sentence(self, text: str) -> str:
+    def sentence(self, text: str, *, only_sure: bool = True) -> str:
         """The sentence of an entry, or the name of who made it, without the person."""
-        return self.names.replaced(text, only_sure=True)
+        return self.names.replaced(text, only_sure=only_sure)
 
 
 _STAYS = ("id", "name", "sort_name", "merged_into")

@@ -59,6 +59,11 @@ class Names:
         self.families.append(family)
         self.given.append(given)
 
+    @property
+    def called(self) -> list[str]:
+        """The names as a sentence writes them."""
+        return list(dict.fromkeys(name for p in self.people for name in (p.name, p.initialled) if name))
+
     def _forms(self) -> Iterator[str]:
         yield from (form for form in (*self.whole, *self.families, *self.given) if form)
 
