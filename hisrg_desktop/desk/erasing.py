@@ -263,14 +263,14 @@ def _prepared(desk: Desk, act: ErasePerson, record: Record, reads: Erasing) -> P
 
 def _done(seen: WouldErase, decided: frozenset[str], anew: list[Told]) -> Iterator[str]:
     yield "The person is a former participant now; class and organisation at the time stay with what they said."
-    yield f"{_count(len(anew), 'entry', 'entries')} of the journal were told anew; they cannot be taken back any more."
+    yield f"Told anew in the journal: {_count(len(anew), 'entry', 'entries')}, which cannot be taken back any more."
     if decided:
         yield f"The name was replaced at {_count(len(decided), 'place', 'places')}."
     stayed = [place for place in seen.places if place.key not in decided]
     if stayed:
-        yield f"{_count(len(stayed), 'place', 'places')} stay as they are."
+        yield f"{_count(len(stayed), 'place stays as it is', 'places stay as they are')}."
     if seen.files:
-        yield f"{_count(len(seen.files), 'file', 'files')} that came from them and belonged to nothing else were removed."
+        yield f"Removed: {_count(len(seen.files), 'file', 'files')} that came from them and belonged to nothing else."
 
 
 def _count(number: int, one: str, more: str) -> str:

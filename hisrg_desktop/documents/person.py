@@ -110,8 +110,15 @@ def _took_part(record: Record, rows: dict[str, list[Row]]) -> Iterator[Part]:
     yield from _table(
         "Turns of speech",
         (("Day", 2200), ("From", 900), ("Length", 1000), ("As", 1400), ("Item", 3798)),
-        ((day(t.began_at.date()), clock(t.began_at), _length(t), _CLASSES.get(t.capacity, t.capacity), _item(record, t.item)) for t in turns),
+        (
+            (day(t.began_at.date()), clock(t.began_at), _length(t), _as(t.capacity), _item(record, t.item))
+            for t in turns
+        ),
     )
+
+
+def _as(letter: str) -> str:
+    return _CLASSES.get(letter, letter)
 
 
 def _length(turn: Intervention) -> str:
