@@ -25,6 +25,7 @@ CREATE TABLE "distinct" ( id VARCHAR NOT NULL, "of" VARCHAR NOT NULL, one VARCHA
 CREATE TABLE draft ( id VARCHAR NOT NULL, in_text VARCHAR NOT NULL, label VARCHAR NOT NULL, dated DATE, reference VARCHAR NOT NULL, source VARCHAR, PRIMARY KEY (id), FOREIGN KEY(in_text) REFERENCES text (id), FOREIGN KEY(source) REFERENCES attachment (id) );
 CREATE TABLE draft_footnote ( id VARCHAR NOT NULL, draft VARCHAR NOT NULL, footnote VARCHAR NOT NULL, part VARCHAR NOT NULL, "offset" INTEGER NOT NULL, text VARCHAR NOT NULL, PRIMARY KEY (id), FOREIGN KEY(draft) REFERENCES draft (id), FOREIGN KEY(footnote) REFERENCES footnote (id) );
 CREATE TABLE draft_part ( id VARCHAR NOT NULL, draft VARCHAR NOT NULL, part VARCHAR NOT NULL, label VARCHAR NOT NULL, text VARCHAR NOT NULL, paragraph INTEGER NOT NULL, depth INTEGER NOT NULL, PRIMARY KEY (id), FOREIGN KEY(draft) REFERENCES draft (id) );
+CREATE TABLE erasure ( id VARCHAR NOT NULL, person VARCHAR NOT NULL, at DATETIME NOT NULL, entries JSON NOT NULL, files JSON NOT NULL, PRIMARY KEY (id), FOREIGN KEY(person) REFERENCES person (id) );
 CREATE TABLE footnote ( id VARCHAR NOT NULL, provision VARCHAR NOT NULL, "offset" INTEGER NOT NULL, text VARCHAR NOT NULL, rank FLOAT NOT NULL, deleted BOOLEAN NOT NULL, PRIMARY KEY (id), FOREIGN KEY(provision) REFERENCES provision (id) );
 CREATE TABLE function ( id VARCHAR NOT NULL, person VARCHAR NOT NULL, role VARCHAR NOT NULL, since DATE NOT NULL, until DATE, panel VARCHAR, PRIMARY KEY (id), FOREIGN KEY(person) REFERENCES person (id), FOREIGN KEY(panel) REFERENCES panel (id) );
 CREATE TABLE intervention ( id VARCHAR NOT NULL, sitting VARCHAR NOT NULL, item VARCHAR, speaker VARCHAR NOT NULL, organisation VARCHAR, capacity VARCHAR NOT NULL, began_at DATETIME NOT NULL, ended_at DATETIME, invitation VARCHAR, interjection BOOLEAN NOT NULL, resumes VARCHAR, interrupts VARCHAR, PRIMARY KEY (id), FOREIGN KEY(sitting) REFERENCES sitting (id), FOREIGN KEY(item) REFERENCES agenda_item (id), FOREIGN KEY(speaker) REFERENCES person (id), FOREIGN KEY(organisation) REFERENCES organisation (id), FOREIGN KEY(invitation) REFERENCES invitation (id), FOREIGN KEY(resumes) REFERENCES intervention (id), FOREIGN KEY(interrupts) REFERENCES intervention (id) );
@@ -71,6 +72,7 @@ CREATE TABLE text ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, subtitle VARCHAR
 CREATE TABLE time_limit ( id VARCHAR NOT NULL, meeting VARCHAR NOT NULL, item VARCHAR, seconds INTEGER NOT NULL, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id), FOREIGN KEY(item) REFERENCES agenda_item (id) );
 CREATE TABLE told ( id VARCHAR NOT NULL, meeting VARCHAR NOT NULL, person VARCHAR NOT NULL, news VARCHAR NOT NULL, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id), FOREIGN KEY(person) REFERENCES person (id) );
 CREATE TABLE unplaced_part ( id VARCHAR NOT NULL, draft VARCHAR NOT NULL, what VARCHAR NOT NULL, text VARCHAR NOT NULL, paragraph INTEGER NOT NULL, PRIMARY KEY (id), FOREIGN KEY(draft) REFERENCES draft (id) );
+CREATE TABLE unswept ( number INTEGER NOT NULL, names VARCHAR NOT NULL, PRIMARY KEY (number) );
 CREATE TABLE waiting_order ( id VARCHAR NOT NULL, meeting VARCHAR NOT NULL, moved VARCHAR NOT NULL, "order" JSON NOT NULL, why VARCHAR NOT NULL, at DATETIME NOT NULL, PRIMARY KEY (id), FOREIGN KEY(meeting) REFERENCES meeting (id), FOREIGN KEY(moved) REFERENCES person (id) );
 CREATE TABLE working_group ( id VARCHAR NOT NULL, name VARCHAR NOT NULL, short VARCHAR NOT NULL, practice BOOLEAN NOT NULL, votes BOOLEAN NOT NULL, PRIMARY KEY (id) );
 CREATE INDEX ix_abbreviation_short ON abbreviation (short);
@@ -113,6 +115,7 @@ CREATE INDEX ix_draft_footnote_footnote ON draft_footnote (footnote);
 CREATE INDEX ix_draft_in_text ON draft (in_text);
 CREATE INDEX ix_draft_part_draft ON draft_part (draft);
 CREATE INDEX ix_draft_part_part ON draft_part (part);
+CREATE INDEX ix_erasure_person ON erasure (person);
 CREATE INDEX ix_footnote_provision ON footnote (provision);
 CREATE INDEX ix_function_person ON function (person);
 CREATE INDEX ix_intervention_resumes ON intervention (resumes);
