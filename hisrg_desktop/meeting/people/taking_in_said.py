@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.taking_in_columns import DATES, HEADING, Columns, letter
 from hisrg_desktop.meeting.people.taking_in_reading import ListRow
@@ -76,6 +77,7 @@ class _Row:
         said["organisation"] = self._words("organisation")
         said["email"] = self._email()
         said["aliases"] = tuple(filter(None, (one.strip() for one in self._plain("aliases").split(";"))))
+        said["alternate_of"] = tuple(filter(None, (one.strip() for one in self._plain("alternate").split(";"))))
         said["kind"] = self._kind(kind)
         said["roles"] = self._roles()
         said |= {key: self._day(key) for key in DATES}
@@ -171,5 +173,5 @@ class _Row:
                 f"{self._where(key)}: “{' '.join(words.split())[:60]}” cannot be read as a day; write 2020-06-30."
             )
         if is_serial(words):
-            self.remarks.append(f"{self._where(key)}: {words} is read as {day.day} {day:%b %Y}, as Excel counts days.")
+            self.remarks.append(f"{self._where(key)}: {words} is read as {day_in_words(day)}, as Excel counts days.")
         return day

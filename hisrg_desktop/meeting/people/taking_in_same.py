@@ -1,23 +1,26 @@
 """Who on record a row of a list may mean: the same person, the same organisation, or one that is likely the same."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from hisrg_desktop.meeting.people.organisations import Organisation
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.duplicates import STANDS, keys_of_organisation
+from hisrg_desktop.meeting.people.names import folded
+from hisrg_desktop.meeting.people.organisations import Organisation, organisations
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Change, Record
-from hisrg_desktop.meeting.returned.people import folded
 
-_SMALL = frozenset("a an and de der des du e en et for in la le les of on the van von voor y".split())  # noqa: SIM905
-_FORMS = frozenset("ag asbl bv gmbh inc llc ltd nv plc sa sarl se vzw".split())  # noqa: SIM905
+_SIGNS = "=~a-"
+"""By what organisations are known to be likely one, the surest first; the last is a letter in which they differ."""
 _SHORT = re.compile(r"\s*[([]([^)\]]{2,12})[)\]]\s*$")
 
 
 @lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
     """A name in which neither order, accents, capitals nor stops count: ``Lind, Åsa`` is ``Asa Lind``."""
-    return " ".join(sorted(folded(name).replace("-", " ").split())) or " ".join(name.casefold().split())
+    return " ".join(sorted(folded(name.replace(",", " ").replace("-", " ")).split())) or " ".join(
+        name.casefold().split()
+    )
 
 
 class Known:
@@ -28,12 +31,10 @@ class Known:
         self._named: dict[str, list[str]] = {}
         self._addressed: dict[str, list[str]] = {}
         self._exact: dict[str, str] = {}
-        self._whole: dict[str, str] = {}
-        self._short: dict[str, str] = {}
-        self._initials: dict[str, str] = {}
-        for person in record.each(Person):
+        self._likely: dict[str, tuple[str, str]] = {}
+        for person in people(record):
             self._learn_person(person)
-        for organisation in record.each(Organisation):
+        for organisation in organisations(record):
             self._learn_organisation(organisation)
 
     def learn(self, changes: Iterable[Change]) -> None:
@@ -45,21 +46,19 @@ class Known:
                 self._learn_organisation(change.after)
 
     def _learn_person(self, person: Person) -> None:
-        self._names.add(" ".join(person.name.split()))
-        for known, key in ((self._named, name_key(person.name)), (self._addressed, person.email.casefold())):
+        names = (person.name, *person.other_names)
+        self._names |= {" ".join(name.split()) for name in names}
+        named = ((self._named, name_key(name)) for name in names)
+        for known, key in (*named, (self._addressed, person.email.casefold())):
             there = known.setdefault(key, [])
             if key and person.id not in there:
                 there.append(person.id)
 
     def _learn_organisation(self, organisation: Organisation) -> None:
-        for name in (organisation.name, organisation.short, *organisation.aliases):
-            plain = name.casefold().strip()
-            if plain and plain not in self._exact:
-                self._exact[plain] = organisation.id
-                whole, short, initials = squeezed(name)
-                for known, key in ((self._whole, whole), (self._short, short), (self._initials, initials)):
-                    if key:
-                        known.setdefault(key, organisation.id)
+        for name in organisation.names:
+            self._exact.setdefault(name.casefold().strip(), organisation.id)
+        for key, stands in _keys(organisation.name, organisation.short, organisation.aliases).items():
+            self._likely.setdefault(key, (organisation.id, stands))
 
     def is_name(self, name: str) -> bool:
         """Whether somebody is called exactly so."""
@@ -73,33 +72,18 @@ class Known:
         """The id of the organisation that goes by this name, short name or alias."""
         return self._exact.get(name.casefold().strip())
 
-    def likely_organisation(self, name: str) -> str | None:
-        """The id of an organisation that goes by other names and is likely the same."""
-        whole, short, initials = squeezed(name)
-        ways = (
-            (self._whole, whole),
-            (self._short, short),
-            (self._initials, short),
-            (self._short, initials),
-        )
-        return next((known[key] for known, key in ways if key and key in known), None)
+    def likely_organisation(self, name: str) -> tuple[str, bool] | None:
+        """The id of an organisation that goes by other names and is likely the same, and whether by more than a letter."""
+        theirs = _keys(name)
+        for sign in _SIGNS:
+            for key in (key for key in theirs if key[0] == sign):
+                there, stands = self._likely.get(key, ("", ""))
+                if there and STANDS not in (stands and theirs[key]):
+                    return there, sign != _SIGNS[-1]
+        return None
 
 
-def squeezed(name: str) -> tuple[str, str, str]:
-    """What is left of an organisation's name without stops, order and small words; its short name; its initials.
-
-    ``European Space Agency (ESA)``, ``E.S.A.`` and ``European Space Agency`` have something of this in common.
-    """
+def _keys(name: str, short: str = "", aliases: tuple[str, ...] = ()) -> Mapping[str, str]:
+    """By what an organisation is looked up; a short name in brackets behind the name is one."""
     inside = _SHORT.search(name)
-    bare = _SHORT.sub("", name) if inside else name
-    letters = folded(bare).replace("-", " ").replace("'", " ").split()
-    words = [w for w in letters if w not in _SMALL]
-    while len(words) > 1 and words[-1] in _FORMS:
-        words.pop()
-    short = folded(inside[1]).replace(" ", "") if inside else ""
-    # "E.S.A." is three words of a letter each.
-    if all(len(w) == 1 for w in letters) or (bare.isupper() and len(letters) == 1):
-        short = "".join(letters)
-    whole = "".join(sorted(words)) if all(len(w) > 1 for w in words) else ""
-    initials = "".join(w[0] for w in words) if len(words) > 2 and whole and "".join(words).isalpha() else ""
-    return whole, short if len(short) > 1 else "", initials
+    return keys_of_organisation(_SHORT.sub("", name) if inside else name, inside[1] if inside else short, aliases)

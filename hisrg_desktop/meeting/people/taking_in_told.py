@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from hisrg_desktop.meeting.people.alternates import Alternate
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.functions import Function
 from hisrg_desktop.meeting.people.organisations import Organisation
@@ -51,6 +52,8 @@ def told(before: Record, after: Record, changes: Iterable[Change]) -> tuple[Told
             found += _application(after, change)
         elif isinstance(row, Function):
             found.append(Told(HEADING["role"], "", row.role))
+        elif isinstance(row, Alternate):
+            found.append(Told(HEADING["alternate"], "", after.get(Person, row.member).name))
         elif isinstance(row, Attendance):
             found.append(Told(HEADING["present"], "", "yes"))
     return tuple(sorted(found, key=lambda one: _ORDER[one.field]))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from hisrg_desktop.meeting.lists import Role
+from hisrg_desktop.meeting.people.names import PARTICLES
 from hisrg_desktop.meeting.returned.people import folded
 
 Kind = Literal["member", "observer", "applicant", "external", ""]
@@ -135,34 +136,6 @@ _FIRST_SERIAL, _LAST_SERIAL = 18_264, 73_415
 """What Excel counts 1 January 1950 and 31 December 2100 as."""
 _DAY_ZERO = date(1899, 12, 30)
 _BETWEEN = re.compile(r"\n|;|\s/\s|(?<=\w{3})/(?=\w{3})|\s&\s|\s\+\s|\s(?:and|en|et|und)\s", re.IGNORECASE)
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "la",
-        "le",
-        "du",
-        "da",
-        "di",
-        "del",
-        "della",
-        "dos",
-        "das",
-        "ter",
-        "ten",
-        "te",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "zu",
-        "af",
-        "av",
-    ]
-)
 _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 
 
@@ -244,7 +217,7 @@ def people_in(name: str) -> int:
     whole = [part.split() for part in name.split(",")]
     if len(whole) < 2 or any(len(part) < 2 for part in whole):
         return 1
-    return 1 if folded(whole[0][0]) in _PARTICLES or all(is_honorific(word) for word in whole[-1]) else len(whole)
+    return 1 if folded(whole[0][0]) in PARTICLES or all(is_honorific(word) for word in whole[-1]) else len(whole)
 
 
 def turned(name: str) -> tuple[str, str, str]:

@@ -67,5 +67,9 @@ class View:
         return cast("PeopleView", getattr(import_module(f"hisrg_desktop.ui.people.{module}"), name)(bridge, look))
 
 
-VIEWS: tuple[View, ...] = (View("list", "Take in a list", "taking_in:TakingInView"),)
+VIEWS: tuple[View, ...] = (
+    View("invitations", "Invitations", "invitations:InvitationsView"),
+    View("meetings", "Over the meetings", "over_meetings:OverMeetingsView"),
+    View("list", "Take in a list", "taking_in:TakingInView"),
+)
 """The views beside the Group itself, in the order in which they are offered."""
