@@ -253,7 +253,7 @@ def ended_words(record: Record, change: Change) -> str:
     assert isinstance(held, Participation)
     assert held.until is not None
     organisation = record.get(Organisation, held.organisation).name
-    return f"Until {day_in_words(held.until)} {held.kind} for {organisation}, as on record."
+    return f"Ends as {held.kind} for {organisation} on {day_in_words(held.until)}."
 
 
 def _share_a_word(one: str, other: str) -> bool:

@@ -39,24 +39,42 @@ def told(before: Record, after: Record, changes: Iterable[Change]) -> tuple[Told
     """Every field that changes, in the order of the columns."""
     several = changed_only(changes)
     ended = next((c.after for c in several if c.before and isinstance(c.after, Participation)), None)
+    begun = any(c.before is None and isinstance(c.after, Participation) for c in several)
     found: list[Told] = []
     for change in several:
-        row = change.after
-        if isinstance(row, Participation):
-            found += _class(after, change, ended)
-        elif isinstance(row, Person):
-            found += _fields(after, change, _OF_PERSON)
-        elif isinstance(row, Organisation):
-            found += _fields(after, change, _OF_ORGANISATION)
-        elif isinstance(row, Application):
-            found += _application(after, change)
-        elif isinstance(row, Function):
-            found.append(Told(HEADING["role"], "", row.role))
-        elif isinstance(row, Alternate):
-            found.append(Told(HEADING["alternate"], "", after.get(Person, row.member).name))
-        elif isinstance(row, Attendance):
-            found.append(Told(HEADING["present"], "", "yes"))
-    return tuple(sorted(found, key=lambda one: _ORDER[one.field]))
+        if not (begun and change.after is ended):
+            found += _told(after, change, ended)
+    known = {one.field: one for one in found}
+    # The organisation is told once, against the one before.
+    known[HEADING["organisation"]] = max(
+        (one for one in found if one.field == HEADING["organisation"]), key=_has_before, default=Told("", "", "")
+    )
+    return tuple(sorted((one for one in known.values() if one.field), key=_place))
+
+
+def _has_before(one: Told) -> bool:
+    return bool(one.before)
+
+
+def _place(one: Told) -> int:
+    return _ORDER[one.field]
+
+
+def _told(record: Record, change: Change, ended: Participation | None) -> list[Told]:
+    row = change.after
+    if isinstance(row, Participation):
+        return _class(record, change, ended)
+    if isinstance(row, Person):
+        return _fields(record, change, _OF_PERSON)
+    if isinstance(row, Organisation):
+        return _fields(record, change, _OF_ORGANISATION)
+    if isinstance(row, Application):
+        return _application(record, change)
+    if isinstance(row, Function):
+        return [Told(HEADING["role"], "", row.role)]
+    if isinstance(row, Alternate):
+        return [Told(HEADING["alternate"], "", record.get(Person, row.member).name)]
+    return [Told(HEADING["present"], "", "yes")] if isinstance(row, Attendance) else []
 
 
 def _fields(record: Record, change: Change, names: dict[str, str]) -> list[Told]:
@@ -77,19 +95,23 @@ def _said(record: Record, row: Row | None, field: str) -> str:
 
 
 def _class(record: Record, change: Change, ended: Participation | None) -> list[Told]:
+    """The class with its organisation and days, told against what it follows."""
     held = change.after
     assert isinstance(held, Participation)
     if change.before is not None:
-        return [Told(HEADING["until"], "", _said(record, held, "until"))] if held is not ended or held.until else []
+        return [Told(HEADING["until"], "", _said(record, held, "until"))]
     was = ended if ended is not None and ended.person == held.person else None
-    found = [Told(HEADING["kind"], was.kind if was else "", held.kind)]
-    if was and was.organisation != held.organisation:
-        names = [record.get(Organisation, p.organisation).name for p in (was, held)]
-        found.append(Told(HEADING["organisation"], *names))
-    found.append(Told(HEADING["since"], was.since.isoformat() if was else "", held.since.isoformat()))
-    if held.until:
-        found.append(Told(HEADING["until"], "", held.until.isoformat()))
-    return found
+    pairs = [
+        ("kind", was.kind if was else "", held.kind),
+        ("organisation", _body(record, was), _body(record, held)),
+        ("since", was.since.isoformat() if was else "", held.since.isoformat()),
+        ("until", "", held.until.isoformat() if held.until else ""),
+    ]
+    return [Told(HEADING[key], before, after) for key, before, after in pairs if before != after]
+
+
+def _body(record: Record, held: Participation | None) -> str:
+    return record.get(Organisation, held.organisation).name if held else ""
 
 
 def _application(record: Record, change: Change) -> list[Told]:

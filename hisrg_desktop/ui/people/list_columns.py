@@ -82,8 +82,8 @@ class ColumnsForm(QWidget):
         grid.setContentsMargins(0, 0, self._look.px(6), 0)
         grid.setHorizontalSpacing(self._look.px(8))
         grid.setVerticalSpacing(self._look.px(4))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 4)
+        grid.setColumnStretch(1, 5)
         self._choices = {}
         for row, one in enumerate(columns):
             label = Words(self._look, one.heading, "body", shortens=True)

@@ -169,7 +169,7 @@ class TakingInView(PeopleView):
             split.addWidget(side)
             split.setStretchFactor(split.count() - 1, stretch)
             side.setMinimumWidth(px(least))
-        split.setSizes([px(330), px(870)])
+        split.setSizes([px(346), px(854)])
         return split
 
     def _wire(self) -> None:
