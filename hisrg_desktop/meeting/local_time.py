@@ -44,8 +44,3 @@ def at_clock(typed: str, day: datetime) -> datetime | None:
     if hour > 23 or minute > 59 or second > 59:
         return None
     return local(day).replace(hour=hour, minute=minute, second=second, microsecond=0).astimezone(UTC)
-
-
-def day_in_words(day: date) -> str:
-    """A day as people write it: ``4 Feb 2020``."""
-    return f"{day.day} {day:%b %Y}"
