@@ -15,6 +15,7 @@ FORMS = {
     ".xlsx": "Excel",
     ".csv": "CSV",
     ".zip": "one file of several",
+    ".ics": "calendar",
 }
 """The forms as people call them."""
 
