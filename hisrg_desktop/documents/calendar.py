@@ -12,7 +12,7 @@ from hisrg_desktop.documents.head import last_change, meeting_line
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, sittings_of
+from hisrg_desktop.meeting.roll.meetings import Meeting, named, sittings_of
 
 _OCTETS = 75
 _AMSTERDAM, _LUXEMBOURG = "Europe/Amsterdam", "Europe/Luxembourg"
@@ -60,18 +60,12 @@ def zone_of(meeting: Meeting) -> str:
 
 def _events(record: Record, meeting: Meeting, prefix: str) -> Iterator[str]:
     title = f"{prefix}{group_name(record)}: {meeting_line(record, meeting)}"
-    planned = [s for s in sittings_of(record, meeting.id) if _hours(s)]
-    if not planned:
+    planned = [(s, s.planned_from, s.planned_to) for s in sittings_of(record, meeting.id)]
+    with_hours = [(s, first, last) for s, first, last in planned if first and last]
+    if not with_hours:
         yield from _event(record, meeting, meeting.id, title, _whole_days(meeting))
-    for sitting in planned:
-        words = named(sitting)
-        hours = _between(meeting, *_hours(sitting))
-        yield from _event(record, meeting, sitting.id, f"{title}, {words}", hours)
-
-
-def _hours(sitting: Sitting) -> tuple[datetime, datetime] | tuple[()]:
-    first, last = getattr(sitting, "planned_from", None), getattr(sitting, "planned_to", None)
-    return (first, last) if first and last else ()
+    for sitting, first, last in with_hours:
+        yield from _event(record, meeting, sitting.id, f"{title}, {named(sitting)}", _between(meeting, first, last))
 
 
 def _whole_days(meeting: Meeting) -> list[str]:

@@ -1,7 +1,7 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting import clock_moves, pen
-from hisrg_desktop.meeting.agenda import items, now
+from hisrg_desktop.meeting.agenda import documents, items, now, presets, taken_up, unfinished
 from hisrg_desktop.meeting.comments import (
     abbreviations,
     alternatives,
@@ -39,13 +39,18 @@ from hisrg_desktop.meeting.floor import (
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
+    alternates,
     applications,
+    changing,
+    duplicates,
+    erasing,
     functions,
     group,
     organisations,
     participations,
     persons,
 )
+from hisrg_desktop.meeting.people import merging as merging_people
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import (
     answers,
@@ -59,22 +64,14 @@ from hisrg_desktop.meeting.roll import (
     seats,
     telling,
 )
-from hisrg_desktop.meeting.text import (
-    amendments,
-    brackets,
-    carrying,
-    drafts,
-    next_draft,
-    parts,
-    renumbering,
-    tabling,
-)
+from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, next_draft, parts, renumbering, tabling
 
 __all__ = [
     "KINDS",
     "abbreviations",
     "actions",
     "admission",
+    "alternates",
     "alternatives",
     "amendments",
     "answers",
@@ -83,14 +80,18 @@ __all__ = [
     "brackets",
     "capture",
     "carrying",
+    "changing",
     "clock_moves",
     "closing",
     "comments",
     "correcting",
     "corrections",
     "decisions",
+    "documents",
     "drafts",
+    "duplicates",
     "entitled",
+    "erasing",
     "filling",
     "functions",
     "giving",
@@ -102,6 +103,7 @@ __all__ = [
     "limits",
     "meetings",
     "merging",
+    "merging_people",
     "next_draft",
     "now",
     "objections",
@@ -115,6 +117,7 @@ __all__ = [
     "persons",
     "points",
     "polls",
+    "presets",
     "private_notes",
     "proposals",
     "reassigning",
@@ -129,5 +132,7 @@ __all__ = [
     "statements",
     "submissions",
     "tabling",
+    "taken_up",
     "telling",
+    "unfinished",
 ]

@@ -17,10 +17,12 @@ from hisrg_desktop.documents.mailing import LISTS, NO_ADDRESS, distribution, mai
 from hisrg_desktop.documents.outline import KeyValues, plain, texts
 from hisrg_desktop.documents.over_meetings import over_meetings
 from hisrg_desktop.documents.responses import responses
+from hisrg_desktop.meeting.acts import Moment
 from hisrg_desktop.meeting.people.participations import active
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, replaced
-from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, day_of
+from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, day_of, sittings_of
+from hisrg_desktop.meeting.roll.next_meeting import NewMeetingFrom
 from hisrg_desktop.meeting.roll.seats import seating
 
 
@@ -71,6 +73,21 @@ def test_a_meeting_whose_hours_nobody_planned_lasts_whole_days(record, meeting):
     assert event["UID"] == f"{meeting.id}@hisrg-desktop"
     assert plain_text(event["LOCATION"]) == "Great Lantern Hall, Ropewalk House, Leiden"
     assert plain_text(event["SUMMARY"]) == "Practice Group of the Seven Harbours: Meeting 2.4 (8th in all)"
+
+
+@pytest.mark.parametrize(("first", "hour"), [(date(2021, 3, 27), 8), (date(2021, 3, 28), 7), (date(2021, 10, 31), 8)])
+def test_each_sitting_with_hours_is_an_event_right_across_the_change_of_the_clock(record, meeting, first, hour):
+    act = NewMeetingFrom(last=meeting.id, planned_from=first, planned_to=first, place="Luxembourg")
+    made = act.decide(record, Moment(datetime(2020, 12, 1, tzinfo=UTC), 9_000_000))
+    after = record.after(made)
+    there = next(c.after for c in made if isinstance(c.after, Meeting))
+    events = properties(calendar(after, there), "VEVENT")
+    assert len(events) == 2
+    assert events[0]["DTSTART;TZID=Europe/Luxembourg"] == f"{first:%Y%m%d}T093000"
+    assert events[1]["DTEND;TZID=Europe/Luxembourg"] == f"{first:%Y%m%d}T173000"
+    morning = sittings_of(after, there.id)[0]
+    assert morning.planned_from == datetime(first.year, first.month, first.day, hour, 30, tzinfo=UTC)
+    assert events[0]["UID"] == f"{morning.id}@hisrg-desktop"
 
 
 def test_the_event_stays_the_same_and_a_revision_is_counted(record, meeting):
