@@ -16,6 +16,7 @@ FORMS = {
     ".xlsx": "Excel",
     ".csv": "CSV",
     ".zip": "one file of several",
+    ".ics": "calendar",
     ".json": "JSON",
 }
 """The forms as people call them."""
