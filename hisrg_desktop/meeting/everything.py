@@ -49,19 +49,20 @@ from hisrg_desktop.meeting.people import (
     participations,
     persons,
 )
-from hisrg_desktop.meeting.people import merging as merging_of_people
 from hisrg_desktop.meeting.record import KINDS
-from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings, open_ends
-from hisrg_desktop.meeting.text import (
-    amendments,
-    brackets,
-    carrying,
-    drafts,
-    next_draft,
-    parts,
-    renumbering,
-    tabling,
+from hisrg_desktop.meeting.roll import (
+    answers,
+    attendance,
+    closing,
+    corrections,
+    entitled,
+    inviting,
+    meetings,
+    open_ends,
+    seats,
+    telling,
 )
+from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, next_draft, parts, renumbering, tabling
 
 __all__ = [
     "KINDS",
@@ -71,6 +72,7 @@ __all__ = [
     "alternates",
     "alternatives",
     "amendments",
+    "answers",
     "applications",
     "attendance",
     "brackets",
@@ -85,17 +87,18 @@ __all__ = [
     "decisions",
     "drafts",
     "duplicates",
+    "entitled",
     "filling",
     "functions",
     "giving",
     "group",
     "interventions",
     "invitations",
+    "inviting",
     "items",
     "limits",
     "meetings",
     "merging",
-    "merging_of_people",
     "next_draft",
     "now",
     "objections",
@@ -115,6 +118,7 @@ __all__ = [
     "received",
     "renumbering",
     "reports",
+    "seats",
     "settling",
     "silence",
     "speakers_list",
@@ -122,4 +126,5 @@ __all__ = [
     "statements",
     "submissions",
     "tabling",
+    "telling",
 ]

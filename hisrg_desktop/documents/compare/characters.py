@@ -65,6 +65,10 @@ class Side:
             self.texts[paragraph] = "".join(self._reads(content) for _, content in contents(paragraph))
         return self.texts[paragraph]
 
+    def length(self, content: Node) -> int:
+        """How many characters a content of a run takes."""
+        return len(self._reads(content))
+
     def fields(self, paragraph: Node) -> list[tuple[int, int]]:
         """From where to where the words of each field go that begins and ends in the paragraph."""
         found: list[tuple[int, int]] = []
@@ -72,7 +76,7 @@ class Side:
         simple: dict[Node, tuple[int, int]] = {}
         at = 0
         for run, content in contents(paragraph):
-            length = len(self._reads(content))
+            length = self.length(content)
             for above in _simple_fields(run, paragraph):
                 simple[above] = simple.get(above, (at, at))[0], at + length
             at += length

@@ -134,7 +134,7 @@ class Older:
 
 def _flatten(paragraph: Node) -> None:
     """Leave only runs and links in a paragraph: controls and the like around them go, simple fields are spelt out."""
-    for node in [node for node in every(paragraph, *_LOOSENED) if _paragraph_of(node) is paragraph]:
+    for node in [node for node in every(paragraph, *_LOOSENED) if _is_beneath(node, paragraph)]:
         children = [child for child in node if name_of(child) in THROUGH | {"r"} or is_formula(child)]
         for child in _spelt_out(node, children) if name_of(node) == "fldSimple" else children:
             node.addprevious(child)
@@ -204,6 +204,12 @@ def _drop(node: Node, *, unless: bool = False) -> None:
     parent = node.getparent()
     if parent is not None and not unless:
         parent.remove(node)
+
+
+def _is_beneath(node: Node, paragraph: Node) -> bool:
+    """Whether something stands in a paragraph itself, and not in a text box in it."""
+    around = (above for above in node.iterancestors() if name_of(above) in ("p", "txbxContent"))
+    return next(around, None) is paragraph
 
 
 def _paragraph_of(node: Node) -> Node | None:

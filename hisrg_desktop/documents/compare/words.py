@@ -18,6 +18,7 @@ from hisrg_desktop.documents.compare.characters import (
     is_picture,
     whole_fields,
 )
+from hisrg_desktop.documents.compare.looks import Looks
 from hisrg_desktop.documents.compare.marking import Pen
 from hisrg_desktop.documents.compare.older import Older
 from hisrg_desktop.documents.word.reading import every, name_of, value_of
@@ -35,13 +36,17 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Words:
-    """Compares paragraphs; `inside` compares what stands in the text boxes of a picture that both have."""
+    """Compares paragraphs; `inside` compares what stands in the text boxes of a picture that both have.
+
+    With `looks` it also marks where words that both have looked otherwise.
+    """
 
     old: Side
     new: Side
     older: Older
     pen: Pen
     inside: Callable[[Node, Node], None]
+    looks: Looks | None = None
     notes: list[tuple[str, str, str]] = field(default_factory=list)
     """The kind, older and newer id of each note whose mark both have."""
 
@@ -52,16 +57,19 @@ class Words:
         """
         old, new = "".join(map(self.old.text, befores)), "".join(map(self.new.text, afters))
         fields = _fields(self.old, befores), _fields(self.new, afters)
-        if old == new and max(new, default="") < FIRST_SIGN and len(befores) == len(afters) and not any(fields):
-            return
-        spans = _whole_fields(_spans(old, new), *fields)
-        if not spans and old == new and max(new, default="") < FIRST_SIGN and len(befores) == len(afters):
+        spans = _whole_fields(_spans(old, new), *fields) if old != new or any(fields) else []
+        looks = self.looks.stretches(befores, afters, _same_words(spans, len(old))) if self.looks else []
+        has_signs = max(new, default="") >= FIRST_SIGN
+        if not spans and not looks and not has_signs and len(befores) == len(afters):
             return
         seam = len(self.old.text(befores[0])) if len(befores) > 1 else len(old)
         spans = list(_parted(spans, seam))
         olds = _row(self.old, befores, {place for span in spans for place in span[:2]})
         join = _moved(seam, spans)
-        news = _row(self.new, afters, {join, *(place for span in spans for place in span[2:])})
+        ends = {place for span in spans for place in span[2:]} | {place for look in looks for place in look[:2]}
+        news = _row(self.new, afters, {join, *ends})
+        if self.looks:
+            self.looks.mark(news, looks)
         self._same(olds, news, spans)
         for span in spans:
             if span.end <= seam:
@@ -200,6 +208,17 @@ def _turned(span: Span) -> Span:
 
 def _meets(fields: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(begins < end and start < ends for begins, ends in fields)
+
+
+def _same_words(spans: Sequence[Span], length: int) -> list[tuple[int, int, int]]:
+    """The words that stay: where they begin in the older text and in the newer, and how many characters they are."""
+    found: list[tuple[int, int, int]] = []
+    at, there = 0, 0
+    for start, end, _, ends in (*spans, Span(length, length, length, length)):
+        if at < start:
+            found.append((at, there, start - at))
+        at, there = end, ends
+    return found
 
 
 def _parted(spans: Sequence[Span], seam: int) -> Iterator[Span]:

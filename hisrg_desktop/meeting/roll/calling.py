@@ -65,13 +65,13 @@ def called(record: Record, typed: str, now: datetime) -> Called:
     call = read_call(record, typed, now)
     if not call.letters:
         return Called(call)
-    found = _found(record, call.letters)
+    found = people_found(record, call.letters)
     if not found:
         return Called(call, why=f"Nobody on record is called “{call.letters}”.")
     return _STEPS[call.what](record, call, found, now)
 
 
-def _found(record: Record, letters: str) -> list[Person]:
+def people_found(record: Record, letters: str) -> list[Person]:
     """The people called so; failing them, those with the letters inside a name."""
     wanted = folded(letters)
     inside = (p for p in people(record) if len(wanted) > 2 and wanted in folded(p.name))
@@ -118,7 +118,7 @@ def _apologising(record: Record, call: Call, found: list[Person], now: datetime)
 
 def _standing_in(record: Record, call: Call, found: list[Person], now: datetime) -> Called:
     day = now.date()
-    members = [p for p in _found(record, call.member) if class_of(record, p.id, day) == "member"]
+    members = [p for p in people_found(record, call.member) if class_of(record, p.id, day) == "member"]
     if len(members) != 1:
         names = ", ".join(p.name for p in members[:3])
         why = f"“{call.member}” could be {names}." if members else f"No member is called “{call.member}”."

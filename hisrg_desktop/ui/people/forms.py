@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from PySide6.QtCore import QObject, Signal
 
 from hisrg_desktop.meeting.lists import Role
-from hisrg_desktop.meeting.local_time import day_in_words
+from hisrg_desktop.meeting.local_time import short_day
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.alternates import Alternate, EndAlternate, NameAlternate
 from hisrg_desktop.meeting.people.applications import (
@@ -185,7 +185,7 @@ class PeopleForms(QObject):
         if not held:
             self.says.emit(self.tr("%1 holds no function.").replace("%1", person.name))
             return
-        roles = tuple((f.id, f"{self.tr(f.role)}, {day_in_words(f.since)} –") for f in held)
+        roles = tuple((f.id, f"{self.tr(f.role)}, {short_day(f.since)} –") for f in held)
         questions = (
             Question("function", self.tr("Function"), "choice", roles),
             self._day("until", self.tr("Last day")),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from hisrg_desktop.meeting.comments.line import folded
 from hisrg_desktop.meeting.decisions.decisions import Decision, declared_in
 from hisrg_desktop.meeting.floor.times import by_person, in_this_meeting
-from hisrg_desktop.meeting.local_time import day_in_words, local
+from hisrg_desktop.meeting.local_time import local, short_day
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.functions import Function, badge_of
@@ -149,7 +149,7 @@ def _applications(record: Record, day: date) -> list[Who]:
 
 def in_words(day: date | None) -> str:
     """A day as people write it: ``4 Feb 2020``."""
-    return day_in_words(day) if day else ""
+    return short_day(day) if day else ""
 
 
 # --- one person -----------------------------------------------------------------------------------------------------
@@ -202,11 +202,11 @@ def _asked(record: Record, one: Application) -> str:
 
 def application_words(record: Record, asked: Application) -> tuple[str, str]:
     """An application: for whom and why it ended so, and its way."""
-    way = [f"received {day_in_words(asked.received_on)}"]
+    way = [f"received {short_day(asked.received_on)}"]
     if asked.asked_on and asked.outcome == "waiting":
-        way.append(f"asked {day_in_words(asked.asked_on)}")
+        way.append(f"asked {short_day(asked.asked_on)}")
     if asked.decided_on:
-        way.append(f"{asked.outcome} {day_in_words(asked.decided_on)}")
+        way.append(f"{asked.outcome} {short_day(asked.decided_on)}")
     elif asked.outcome == "waiting" and not asked.asked_on:
         way.append("waiting")
     body = record.get(Organisation, asked.organisation).name

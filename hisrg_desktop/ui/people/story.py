@@ -8,7 +8,7 @@ from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.received import disposition_of, is_due
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.floor.times import by_person
-from hisrg_desktop.meeting.local_time import day_in_words, local
+from hisrg_desktop.meeting.local_time import local, short_day
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.alternates import Alternate
 from hisrg_desktop.meeting.people.applications import Application
@@ -108,7 +108,7 @@ def _held(record: Record, key: str) -> list[tuple[date, Told]]:
 
 
 def _span(key: str, what: str, of: str, since: date, until: date | None) -> Told:
-    return Told(key, (what, of, f"{day_in_words(since)} – {day_in_words(until) if until else ''}".rstrip()))
+    return Told(key, (what, of, f"{short_day(since)} – {short_day(until) if until else ''}".rstrip()))
 
 
 # --- where they came ------------------------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ def _came(record: Record, key: str) -> tuple[Told, ...]:
             note = f" · by {record.get(Person, stay.person).initialled}"
         elif stay.stands_in_for:
             note = f" · for {record.get(Person, stay.stands_in_for).initialled}"
-        on = day_in_words(local(stay.arrived_at).date())
+        on = short_day(local(stay.arrived_at).date())
         where = f"{number}  {named(sitting)}"
         told.append(Told(stay.id, (where, on, times(record, stay, both=True) + note), "people", sitting.id))
     return tuple(told)
@@ -154,7 +154,8 @@ def _spoke(record: Record, key: str) -> tuple[Told, ...]:
         number = number_of(record, record.get(Meeting, record.get(Sitting, turn.sitting).meeting))
         said = next((c for c in record.where(Comment, intervention=turn.id) if not c.struck), None)
         lasted = as_time(turn.lasted(turn.ended_at)) if turn.ended_at else "speaks"
-        began = f"{number}  {local(turn.began_at):%d %b %H:%M}".lstrip("0")
+        at = local(turn.began_at)
+        began = f"{number}  {short_day(at.date()).rpartition(' ')[0]} {at:%H:%M}"
         about = f"Item {item.number} {item.title}" if item else ""
         target = ("comments", said.id) if said else ("agenda", turn.item or "")
         told.append(Told(turn.id, (began, about, lasted), *target))

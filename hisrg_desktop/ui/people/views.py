@@ -73,5 +73,7 @@ class View:
 VIEWS: tuple[View, ...] = (
     View("person", "One person", "person:PersonView"),
     View("organisations", "Organisations", "organisations:OrganisationsView"),
+    View("invitations", "Invitations", "invitations:InvitationsView"),
+    View("meetings", "Over the meetings", "over_meetings:OverMeetingsView"),
 )
 """The views beside the Group itself, in the order in which they are offered."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from lxml import etree
 
 from hisrg_desktop.documents.compare.redline import Redline, redline
 from hisrg_desktop.documents.word.marks import marks
@@ -364,7 +365,77 @@ def test_words_changed_in_a_field_that_both_have_are_marked_in_it() -> None:
     assert changes(made) == [("deletion", "1"), ("insertion", "2")]
 
 
-# --- any two files ----------------------------------------------------------------------------------------------------
+# --- looks ------------------------------------------------------------------------------------------------------------
+
+
+def run(words: str, look: str = "") -> str:
+    look = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def of_runs(*runs: str, properties: str = "") -> bytes:
+    properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+    return word_file(f"<w:p>{properties}{''.join(runs)}</w:p>")
+
+
+def with_looks(older: bytes, newer: bytes) -> tuple[Redline, str]:
+    made = redline(older, newer, NAMES, "Ana", "2026-04-16T10:00:00Z", formatting=True)
+    return made, zipfile.ZipFile(io.BytesIO(made.data)).read("word/document.xml").decode()
+
+
+PLAIN = of_runs(run("States shall pay due regard."))
+
+
+def test_changes_of_formatting_are_not_marked_unless_asked_for() -> None:
+    made = compared(of_runs(run("States "), run("shall", "<w:b/>"), run(" pay due regard.")), PLAIN)
+    assert changes(made) == []
+
+
+def test_words_that_were_bold_carry_their_older_look_where_it_is_asked_for() -> None:
+    made, body = with_looks(of_runs(run("States "), run("shall", "<w:b/>"), run(" pay due regard.")), PLAIN)
+    assert re.search(
+        r"<w:rPr><w:rPrChange [^>]*><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr><w:t[^>]*>shall</w:t>", body
+    )
+    assert (body.count("rPrChange "), made.formatted) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [('<w:b w:val="1"/>', "<w:b/>"), ('<w:lang w:val="en-GB"/>', ""), ("<w:i/><w:b/>", "<w:b/><w:i/>")],
+)
+def test_what_nobody_sees_is_no_change_of_formatting(one: str, other: str) -> None:
+    made, body = with_looks(of_runs(run("States", one)), of_runs(run("States", other)))
+    assert (made.formatted, "Change" in body) == (0, False)
+
+
+def test_a_paragraph_that_stood_otherwise_carries_how_it_stood() -> None:
+    centred = of_runs(run("States shall pay due regard."), properties='<w:jc w:val="center"/>')
+    _, body = with_looks(centred, PLAIN)
+    assert re.search(r'<w:pPr><w:pPrChange [^>]*><w:pPr><w:jc w:val="center"/></w:pPr></w:pPrChange></w:pPr>', body)
+    _, back = with_looks(PLAIN, centred)
+    assert re.search(r'<w:jc w:val="center"/><w:pPrChange [^>]*><w:pPr/></w:pPrChange></w:pPr>', back)
+
+
+def test_a_list_that_only_has_another_number_in_the_newer_file_is_the_same_list() -> None:
+    item = "An item of a list that stays."
+    lists = [abstract(0, level(0, "%1.")) + instance(number, 0) for number in (3, 7)]
+    older, newer = (
+        word_file(paragraph(item, num=n, level=0), numbering=one) for n, one in zip((3, 7), lists, strict=True)
+    )
+    made, _ = with_looks(older, newer)
+    assert made.formatted == 0
+
+
+def test_a_cell_and_a_table_that_looked_otherwise_carry_how_they_looked() -> None:
+    older = table(("a", "alpha one")).replace("<w:tcPr/>", "<w:tcPr><w:noWrap/></w:tcPr>", 1)
+    older = older.replace("<w:tblPr/>", '<w:tblPr><w:jc w:val="right"/></w:tblPr>')
+    made, body = with_looks(
+        word_file(older + paragraph("After.")), word_file(table(("a", "alpha one")) + paragraph("After."))
+    )
+    assert re.search(r"<w:tcPr><w:tcPrChange [^>]*><w:tcPr><w:noWrap/></w:tcPr></w:tcPrChange></w:tcPr>", body)
+    assert re.search(r'<w:tblPr><w:tblPrChange [^>]*><w:tblPr><w:jc w:val="right"/></w:tblPr>', body)
+    assert made.formatted == 2
+
 
 WORDS = [
     "the",
@@ -381,6 +452,39 @@ WORDS = [
     "of",
     "safety",
 ]
+LOOKS = {"": "", "b": "<w:b/>", "i": "<w:i/>", "bi": "<w:b/><w:i/>"}
+looked = some.lists(some.tuples(some.sampled_from(WORDS), some.sampled_from(sorted(LOOKS))), max_size=8)
+
+
+@given(looked, looked)
+def test_rejected_every_word_looks_as_it_did_and_accepted_as_it_does(
+    older: list[tuple[str, str]], newer: list[tuple[str, str]]
+) -> None:
+    files = [of_runs(*(run(f"{words} ", LOOKS[look]) for words, look in some)) for some in (older, newer)]
+    _, body = with_looks(files[0], files[1])
+    for part, spoken in (("del", older), ("ins", newer)):
+        assert _looks_of(body, part) == [(c, look) for words, look in spoken for c in f"{words} "]
+
+
+def _looks_of(body: str, part: str) -> list[tuple[str, str]]:
+    """Each character with its look: rejected with those of deletions, accepted with those of insertions."""
+    root = etree.fromstring(body.encode())
+    found = []
+    for node in root.iter("{*}r"):
+        around = {str(above.tag).rpartition("}")[2] for above in node.iterancestors()} & {"ins", "del"}
+        if around and around != {part}:
+            continue
+        look = node.find("{*}rPr")
+        was = None if look is None or part == "ins" else look.find("{*}rPrChange/{*}rPr")
+        shown = look if was is None else was
+        names = {str(child.tag).rpartition("}")[2] for child in (() if shown is None else shown)} & {"b", "i"}
+        words = "".join(text.text or "" for text in node.iter("{*}t", "{*}delText"))
+        found += [(character, "".join(sorted(names))) for character in words]
+    return found
+
+
+# --- any two files ----------------------------------------------------------------------------------------------------
+
 texts = some.lists(some.sampled_from(WORDS), max_size=9).map(" ".join)
 blocks = some.one_of(
     texts.map(lambda words: ("p", words)),
@@ -449,6 +553,7 @@ def pairs(draw: Callable) -> tuple[list[tuple], list[tuple]]:
 def test_any_two_files_make_a_redline_that_reads_as_either(pair: tuple[list[tuple], list[tuple]]) -> None:
     for older, newer in (pair, pair[::-1]):
         _reads_as_either(written(older), written(newer))
+        with_looks(written(older), written(newer))  # which proves itself
 
 
 def _reads_as_either(older: bytes, newer: bytes) -> None:
