@@ -1,7 +1,7 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting import clock_moves, pen
-from hisrg_desktop.meeting.agenda import items, now
+from hisrg_desktop.meeting.agenda import documents, items, now, presets, taken_up, unfinished
 from hisrg_desktop.meeting.comments import (
     abbreviations,
     alternatives,
@@ -43,12 +43,14 @@ from hisrg_desktop.meeting.people import (
     applications,
     changing,
     duplicates,
+    erasing,
     functions,
     group,
     organisations,
     participations,
     persons,
 )
+from hisrg_desktop.meeting.people import merging as merging_of_people
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import (
     answers,
@@ -85,9 +87,11 @@ __all__ = [
     "correcting",
     "corrections",
     "decisions",
+    "documents",
     "drafts",
     "duplicates",
     "entitled",
+    "erasing",
     "filling",
     "functions",
     "giving",
@@ -99,6 +103,7 @@ __all__ = [
     "limits",
     "meetings",
     "merging",
+    "merging_of_people",
     "next_draft",
     "now",
     "objections",
@@ -112,6 +117,7 @@ __all__ = [
     "persons",
     "points",
     "polls",
+    "presets",
     "private_notes",
     "proposals",
     "reassigning",
@@ -126,5 +132,7 @@ __all__ = [
     "statements",
     "submissions",
     "tabling",
+    "taken_up",
     "telling",
+    "unfinished",
 ]

@@ -36,7 +36,7 @@ class Meeting(Row):
 
 
 class Sitting(Row):
-    """A morning or an afternoon of a meeting."""
+    """A morning or an afternoon of a meeting: its planned hours with a pause among them, and when it really was."""
 
     meeting: str = Field(foreign_key="meeting.id", index=True)
     number: int
@@ -44,6 +44,10 @@ class Sitting(Row):
     state: Literal["planned", "open", "suspended", "closed"] = "planned"
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    planned_from: datetime | None = None
+    planned_to: datetime | None = None
+    pause_from: datetime | None = None
+    pause_to: datetime | None = None
 
 
 class Suspension(Row):
@@ -81,13 +85,15 @@ class CreateMeeting(Act):
     capacity: int | None = Field(default=None, ge=1)
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The meeting; refused where it ends before it starts, or where there is one of this number."""
+        """The meeting with what the last one left over; refused where it ends before it starts or its number is taken."""
+        from hisrg_desktop.meeting.agenda.unfinished import handed_down
+
         number = self.number or next_number(record, self.phase, self.kind)
         overall = self.overall or next_overall(record, self.kind)
         fields = self.model_dump() | {"number": number, "overall": overall}
         made = Meeting(id=moment.new_id(), **fields)
         refuse_meeting(record, made)
-        return [added(made)]
+        return [added(made), *handed_down(record, moment, made)]
 
     def sentence(self, record: Record) -> str:
         """Names the meeting."""
@@ -128,11 +134,42 @@ class PlanSitting(Act):
 
     meeting: str
     title: str = ""
+    planned_from: datetime | None = None
+    planned_to: datetime | None = None
+    pause_from: datetime | None = None
+    pause_to: datetime | None = None
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The sitting, numbered after the last."""
         number = len(record.where(Sitting, meeting=self.meeting)) + 1
-        return [added(Sitting(id=moment.new_id(), meeting=self.meeting, number=number, title=self.title))]
+        sitting = Sitting(id=moment.new_id(), number=number, **self.model_dump())
+        refuse_hours(record, sitting)
+        return [added(sitting)]
+
+
+class PlanHours(Act):
+    """Plan the hours of a sitting, and a pause in them.
+
+    What is given is changed, to nothing as well.
+    """
+
+    sitting: str
+    planned_from: datetime | None = None
+    planned_to: datetime | None = None
+    pause_from: datetime | None = None
+    pause_to: datetime | None = None
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The sitting with these hours."""
+        sitting = record.get(Sitting, self.sitting)
+        given = {name: getattr(self, name) for name in self.model_fields_set if name != "sitting"}
+        planned = Sitting(**{**sitting.__dict__, **given})
+        refuse_hours(record, planned)
+        return [replaced(sitting, **given)]
+
+    def sentence(self, record: Record) -> str:
+        """Names the sitting."""
+        return f"Plan the hours of {named(record.get(Sitting, self.sitting))}"
 
 
 class OpenSitting(Act):
@@ -150,11 +187,26 @@ class OpenSitting(Act):
             raise OutOfOrder(f"{named(sitting)} has been {sitting.state} already.")
         meeting = record.get(Meeting, sitting.meeting)
         held = {"held_from": meeting.held_from or moment.at.date(), "held_to": moment.at.date()}
-        return [replaced(sitting, state="open", opened_at=moment.at), replaced(meeting, **held)]
+        return [
+            replaced(sitting, state="open", opened_at=moment.at),
+            replaced(meeting, **held),
+            *_still_invited(record, sitting, moment),
+        ]
 
     def sentence(self, record: Record) -> str:
         """Names the sitting."""
         return f"Open {named(record.get(Sitting, self.sitting))}"
+
+
+def _still_invited(record: Record, sitting: Sitting, moment: Moment) -> list[Change]:
+    """The invitation of observers to the item that a sitting goes on with, where that is marked so."""
+    from hisrg_desktop.meeting.agenda.items import AgendaItem
+    from hisrg_desktop.meeting.agenda.now import Now
+    from hisrg_desktop.meeting.floor.invitations import invited_with_the_item
+
+    there = record.find(Now, sitting.meeting)
+    item = record.find(AgendaItem, there.item) if there else None
+    return invited_with_the_item(record, item, sitting, moment) if item else []
 
 
 class SuspendSitting(Act):
@@ -186,6 +238,31 @@ class ResumeSitting(Act):
         sitting = sitting_in(record, "suspended")
         pauses = record.where(Suspension, sitting=sitting.id, ended_at=None)
         return [*(replaced(pause, ended_at=moment.at) for pause in pauses), replaced(sitting, state="open")]
+
+
+def refuse_hours(record: Record, sitting: Sitting) -> None:
+    """Refuse planned hours that end before they begin or meet another sitting's, and a pause outside them."""
+    begins, ends = sitting.planned_from, sitting.planned_to
+    if (begins is None) != (ends is None):
+        raise OutOfOrder("Planned hours have a beginning and an end.")
+    if (sitting.pause_from is None) != (sitting.pause_to is None):
+        raise OutOfOrder("A pause has a beginning and an end.")
+    if begins and ends and ends <= begins:
+        raise OutOfOrder(f"{named(sitting)} cannot end before it starts.")
+    for other in record.where(Sitting, meeting=sitting.meeting):
+        if other.id != sitting.id and _meet(sitting, other):
+            raise OutOfOrder(f"{named(other)} has these hours already.")
+    if sitting.pause_from and sitting.pause_to:
+        within = begins and ends and begins < sitting.pause_from < sitting.pause_to < ends
+        if not within:
+            raise OutOfOrder("The pause lies within the hours of the sitting.")
+
+
+def _meet(one: Sitting, other: Sitting) -> bool:
+    """Whether two sittings are planned for the same hours in part."""
+    if not (one.planned_from and one.planned_to and other.planned_from and other.planned_to):
+        return False
+    return one.planned_from < other.planned_to and other.planned_from < one.planned_to
 
 
 def named(sitting: Sitting) -> str:

@@ -75,5 +75,6 @@ VIEWS: tuple[View, ...] = (
     View("organisations", "Organisations", "organisations:OrganisationsView"),
     View("invitations", "Invitations", "invitations:InvitationsView"),
     View("meetings", "Over the meetings", "over_meetings:OverMeetingsView"),
+    View("personal", "Personal data", "personal:PersonalData"),
 )
 """The views beside the Group itself, in the order in which they are offered."""
