@@ -34,6 +34,11 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def short_day(day: date) -> str:
+    """A day as it stands in a table: ``4 Feb 2020``."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?")
 
 
