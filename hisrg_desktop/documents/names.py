@@ -114,7 +114,8 @@ class _Search:
         for person in record.each(Person):
             if person.name == FORMER:
                 continue
-            for name in (person.name, person.email, person.family or "", person.sort_name.partition(",")[0]):
+            names = (person.name, person.email, person.family or "", person.sort_name.partition(",")[0])
+            for name in (*names, *person.other_names):
                 if name and " " not in name and self._usual(folded(name)):
                     self._families[folded(name)] = name
                 else:

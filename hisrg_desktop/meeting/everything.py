@@ -39,7 +39,10 @@ from hisrg_desktop.meeting.floor import (
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
+    alternates,
     applications,
+    changing,
+    duplicates,
     erasing,
     functions,
     group,
@@ -47,6 +50,7 @@ from hisrg_desktop.meeting.people import (
     participations,
     persons,
 )
+from hisrg_desktop.meeting.people import merging as merging_of_people
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings, open_ends
 from hisrg_desktop.meeting.text import (
@@ -65,6 +69,7 @@ __all__ = [
     "abbreviations",
     "actions",
     "admission",
+    "alternates",
     "alternatives",
     "amendments",
     "applications",
@@ -72,6 +77,7 @@ __all__ = [
     "brackets",
     "capture",
     "carrying",
+    "changing",
     "clock_moves",
     "closing",
     "comments",
@@ -79,6 +85,7 @@ __all__ = [
     "corrections",
     "decisions",
     "drafts",
+    "duplicates",
     "erasing",
     "filling",
     "functions",
@@ -90,6 +97,7 @@ __all__ = [
     "limits",
     "meetings",
     "merging",
+    "merging_of_people",
     "next_draft",
     "now",
     "objections",

@@ -1,7 +1,7 @@
 """The clock on the wall of the room. Instants are recorded in universal time and told as people there read them."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -23,3 +23,8 @@ def at_clock(typed: str, day: datetime) -> datetime | None:
     if hour > 23 or minute > 59 or second > 59:
         return None
     return local(day).replace(hour=hour, minute=minute, second=second, microsecond=0).astimezone(UTC)
+
+
+def day_in_words(day: date) -> str:
+    """A day as people write it: ``4 Feb 2020``."""
+    return f"{day.day} {day:%b %Y}"

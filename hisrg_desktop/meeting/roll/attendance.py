@@ -211,6 +211,11 @@ def is_present(record: Record, person: str) -> Attendance | None:
     return record.derive(room).get(person)
 
 
+def seats(record: Record) -> frozenset[str]:
+    """Those whose seats are taken now, by themselves or by somebody who stands in for them."""
+    return frozenset(stay.stands_in_for or stay.person for stay in record.derive(room).values())
+
+
 def seat_of(record: Record, person: str) -> str:
     """Whose seat the person has: their own, or that of the member they stand in for."""
     stay = is_present(record, person)
