@@ -464,6 +464,20 @@ def test_another_of_the_same_initial_and_family_keeps_the_name(room: Room) -> No
     assert any("Chiamaka Okafor" in entry.sentence for entry in room.desk.entries)
 
 
+def test_what_another_program_left_in_free_pages_is_gone_too(room: Room) -> None:
+    debate(room)
+    room.desk.close()
+    with closing(sqlite3.connect(room.desk.path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA secure_delete=OFF")
+        raw.execute("CREATE TABLE left_over (words TEXT)")
+        raw.executemany("INSERT INTO left_over VALUES (?)", [("Chidi Okafor once more " * 20,)] * 50)
+        raw.execute("DROP TABLE left_over")
+    again = opened(room.desk.path)
+    erased(again)
+    assert found(room.desk.path) == []
+    again.desk.close()
+
+
 def gone(room: Room, name: str) -> None:
     """Erase somebody, doing first whatever the refusals offer."""
     person = room.person(name)
