@@ -314,13 +314,13 @@ def export(
 
 def _person(record: Any, name: str | None) -> str:
     """The id of the person of this name; `OutOfOrder` where nobody has it, or several."""
-    from hisrg_desktop.meeting.people.persons import Person
+    from hisrg_desktop.meeting.people.persons import people
     from hisrg_desktop.meeting.people.traces import folded
 
     if not name:
         raise click.UsageError("Say whose data: --person NAME.")
     wanted = folded(name)
-    found = [p for p in record.each(Person) if wanted in (folded(p.name), folded(p.sort_name), folded(p.email), p.id)]
+    found = [p for p in people(record) if wanted in {p.id, *map(folded, (p.name, p.sort_name, p.email, *p.other_names))}]
     if not found:
         raise OutOfOrder(f"There is nobody called {name} on record.")
     if len(found) > 1:

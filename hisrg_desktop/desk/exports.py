@@ -342,13 +342,12 @@ def _clean(record: Record, options: Options, attachment: Attachment) -> bytes:
 
 def _person(record: Record, options: Options, _: Attachment) -> bytes:
     from hisrg_desktop.documents.person import person_data, person_document
-    from hisrg_desktop.meeting.people.persons import Person
+    from hisrg_desktop.meeting.people.persons import people_by_name
 
-    person = (
-        options.person or min(record.each(Person), key=lambda p: (p.sort_name, p.id), default=Person(id="", name="")).id
-    )
-    if not person:
+    everybody = people_by_name(record)
+    if not everybody:
         raise OutOfOrder("Nobody is on record yet.")
+    person = options.person or everybody[0].id
     entries = options.journal(person, record)
     if options.suffix == ".json":
         return json.dumps(person_data(record, person, entries), default=_iso, ensure_ascii=False, indent=1).encode()
