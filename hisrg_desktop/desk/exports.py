@@ -197,6 +197,12 @@ def _concordance(record: Record, options: Options, _: Attachment) -> bytes:
     return write_xlsx(table, title=_sheet("Concordance", options), author=group_name(record), at=last_change(record))
 
 
+def _people(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.people_list import people_list
+
+    return _sheet_of(record, people_list(record), "People", options)
+
+
 # --- invitations and meetings ---------------------------------------------------------------------------------------
 
 
@@ -207,13 +213,18 @@ def _calendar(record: Record, options: Options, _: Attachment) -> bytes:
 
 
 def _sheet_of(record: Record, table: Table, title: str, options: Options) -> bytes:
+    return people_sheet(table, _sheet(title, options), record, options.suffix)
+
+
+def people_sheet(table: Table, title: str, record: Record, suffix: str) -> bytes:
+    """A table as a sheet; a list of people is read again under the same headings."""
     from hisrg_desktop.documents.head import last_change
     from hisrg_desktop.documents.write_sheet import write_csv, write_xlsx
     from hisrg_desktop.meeting.people.group import group_name
 
-    if options.suffix == ".csv":
+    if suffix == ".csv":
         return write_csv(table)
-    return write_xlsx(table, title=_sheet(title, options), author=group_name(record), at=last_change(record))
+    return write_xlsx(table, title=title, author=group_name(record), at=last_change(record))
 
 
 def _mail_merge(record: Record, options: Options, _: Attachment) -> bytes:
@@ -450,6 +461,13 @@ KINDS: dict[str, Kind] = {
         _PAPER,
         ("template",),
         _over_meetings,
+    ),
+    "people": Kind(
+        "People, as a list",
+        "The secretariat: everybody on record with e-mail addresses, to be changed elsewhere and taken in again",
+        (".xlsx", ".csv"),
+        (),
+        _people,
     ),
     "person": Kind(
         "What is on record about a person",
