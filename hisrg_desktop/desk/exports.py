@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from hisrg_desktop.desk import printed
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
@@ -281,6 +282,8 @@ def _clean(record: Record, options: Options, attachment: Attachment) -> bytes:
     return clean(record, *there, status=_status(options))
 
 
+meeting_of, written = _meeting, _written
+
 _PAPER = (".docx", ".pdf", ".txt")
 
 KINDS: dict[str, Kind] = {
@@ -324,6 +327,13 @@ KINDS: dict[str, Kind] = {
     "actions": Kind("Actions", "Members and the owners of actions", _PAPER, ("meeting", "names", "template"), _actions),
     "participants": Kind(
         "List of participants", "Annex to the minutes with names", _PAPER, ("meeting", "template"), _participants
+    ),
+    "figures": Kind(
+        "Figures of the meeting",
+        "The chair and the secretariat: attendance, speaking time, planned against actual minutes",
+        _PAPER,
+        ("meeting", "template"),
+        printed.figures,
     ),
     "day": Kind(
         "Day file",

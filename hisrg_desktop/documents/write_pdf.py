@@ -30,6 +30,7 @@ from hisrg_desktop.documents.outline import (
     Bullet,
     Document,
     Empty,
+    Figure,
     Heading,
     KeyValues,
     Landscape,
@@ -264,6 +265,10 @@ def _part(part: Part, notes: list[str], section: Section) -> Iterator[Flowable]:
             yield _provision(part, notes)
         case Table():
             yield Rows(_grid(part, notes, _text_width(section)))
+        case Figure():
+            from hisrg_desktop.documents.charts import Drawn
+
+            yield Drawn(part.chart)
         case KeyValues():
             yield _pairs(part, notes, _text_width(section))
         case PageBreak():
@@ -331,7 +336,7 @@ def _grid(part: Table, notes: list[str], width: float) -> Grid:
     scale = 1.0 if part.headings_in_page_header else min(1.0, width / sum(widths))
     headings: list[Cell] = [((f"{SANS}-Bold", shown(column.heading)),) for column in part.columns]
     cells = [[_cell(words, notes) for words in row] for row in part.rows]
-    return Grid([one * scale for one in widths], headings, cells, part.shading)
+    return Grid([one * scale for one in widths], headings, cells, part.shading, part.row_height / 20)
 
 
 def _cell(words: Words, notes: list[str]) -> Cell:
