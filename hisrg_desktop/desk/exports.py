@@ -328,12 +328,40 @@ KINDS: dict[str, Kind] = {
     "participants": Kind(
         "List of participants", "Annex to the minutes with names", _PAPER, ("meeting", "template"), _participants
     ),
+    "attendance": Kind(
+        "Attendance record",
+        "The secretariat: sitting by sitting, with times, alternates and majorities",
+        (".docx", ".pdf", ".xlsx"),
+        ("meeting", "template"),
+        printed.attendance,
+    ),
+    "sign-in": Kind(
+        "Sign-in sheet",
+        "The door of the room: a sheet to sign for each sitting",
+        (".docx", ".pdf"),
+        ("meeting", "template"),
+        printed.sign_in,
+    ),
     "figures": Kind(
         "Figures of the meeting",
         "The chair and the secretariat: attendance, speaking time, planned against actual minutes",
         _PAPER,
         ("meeting", "template"),
         printed.figures,
+    ),
+    "badges": Kind(
+        "Badges",
+        "The room: ten to a sheet of A4, with marks to cut at",
+        (".pdf",),
+        ("meeting",),
+        printed.badges,
+    ),
+    "place-cards": Kind(
+        "Place cards",
+        "The room: two to a sheet of A4, to be folded, the name on both sides",
+        (".pdf",),
+        ("meeting",),
+        printed.place_cards,
     ),
     "day": Kind(
         "Day file",

@@ -15,6 +15,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     HRFlowable,
@@ -56,6 +57,8 @@ __all__ = ["missing_characters", "write_pdf"]
 
 INK, SOFT, ACCENT, LINE = "#1C2430", "#5B6573", "#1D4F7C", "#B9B6AD"
 UPRIGHT_SIDE, TURNED_SIDE = 65.2, 42.55
+_HEADED_ROWS = 110
+"""What must be left of a page for a heading and the first rows of its table, in points."""
 
 
 def _style(name: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
@@ -190,12 +193,23 @@ def _story(document: Document, cut: list[Section]) -> Iterator[Flowable]:
             yield NewPage()
         else:
             yield from _masthead(document.masthead, section)
-        for part in section.parts:
-            yield from _part(part, notes, section)
+        for before, part, after in zip((None, *section.parts), section.parts, (*section.parts[1:], None), strict=False):
+            if isinstance(part, Heading) and isinstance(after, Table):
+                yield from _above_table(part, first=not isinstance(before, Heading))
+            else:
+                yield from _part(part, notes, section)
     if notes:
         yield Flow("Notes", _STYLES["heading 2"])
     for count, note in enumerate(notes, 1):
         yield Flow(_escaped(note), _STYLES["footnote"], bulletText=str(count))
+
+
+def _above_table(part: Heading, *, first: bool) -> Iterator[Flowable]:
+    """A heading that stays with the first rows: kept together with the whole table it would leave half a page empty."""
+    if first:
+        yield CondPageBreak(_HEADED_ROWS)
+    style = _STYLES[f"heading {part.level}"]
+    yield Flow(_escaped(part.text), ParagraphStyle("above a table", style, keepWithNext=0))
 
 
 def _masthead(head: Masthead, section: Section) -> Iterator[Flowable]:

@@ -166,7 +166,9 @@ class Rows(Flowable):
             row = self._head if number is None else self._row(number)
             bottom = top - _height(row, 0.0 if number is None else self._grid.least)
             self._shade(canvas, number, top, bottom)
-            self._words(canvas, row, top)
+            # Where somebody is to write in the row, the words stand in its middle.
+            spare = _height(row, self._grid.least) - _height(row) if number is not None else 0.0
+            self._words(canvas, row, top - spare / 2)
             canvas.line(0, bottom, self.width, bottom)
             top = bottom
         for at in [*self._lefts(), self.width]:

@@ -106,7 +106,8 @@ def _rows(part: Table, setting: Setting) -> Iterator[str]:
     start = f'<w:p><w:pPr><w:pStyle w:val="{setting.style("Table Text")}"/></w:pPr>'
     least = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{part.row_height}"/></w:trPr>' if part.row_height else ""
     opening_row = f"<w:tr>{least}"
-    plain = [_cell_start(column.width) + start for column in part.columns]
+    middle = '<w:vAlign w:val="center"/>' if part.row_height else ""
+    plain = [_cell_start(column.width, middle) + start for column in part.columns]
     for number, row in enumerate(part.rows):
         opened = _shaded(part, start, number, plain) if part.shading else plain
         yield opening_row

@@ -1,5 +1,7 @@
 """Who was in the room at each sitting, counted by class."""
 
+from datetime import datetime
+
 from hisrg_desktop.meeting.charts.chart import Bar, Chart, used
 from hisrg_desktop.meeting.charts.groups import GROUPS, SERIES, group_in_room
 from hisrg_desktop.meeting.record import Record
@@ -7,7 +9,7 @@ from hisrg_desktop.meeting.roll.attendance import Attendance, was_there
 from hisrg_desktop.meeting.roll.meetings import Sitting, named, sittings_of
 
 
-def attendance(record: Record, meeting: str) -> Chart:
+def attendance(record: Record, meeting: str, at: datetime) -> Chart:
     """One bar for each sitting that was opened, in their order."""
     bars = [_bar(record, sitting) for sitting in sittings_of(record, meeting) if sitting.opened_at]
     series, shown = used([SERIES[letter] for letter in GROUPS], bars)

@@ -8,6 +8,7 @@ Fill = Literal["solid", "hatch", "dots", "grid", "empty"]
 """How a part is filled, so that it is known by its pattern where there is no colour."""
 
 Unit = Literal["people", "minutes"]
+_WHOLE: dict[Unit, str] = {"people": "In all", "minutes": "Time"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def figure(chart: Chart, value: float) -> str:
     """A figure as people read it: people by number, time in minutes, below one minute in seconds."""
     if chart.unit == "people":
         return str(round(value))
+    if value == 0:
+        return "none"
     if 0 < value < 1:
         return f"{max(1, round(value * 60))} s"
     return f"{round(value)} min"
@@ -90,9 +93,12 @@ def _bar_in_words(chart: Chart, bar: Bar) -> str:
 
 def headings(chart: Chart) -> list[str]:
     """The headings of the same figures as a table."""
-    more = ["In all"] if chart.stacked and len(chart.series) > 1 else []
     asides = [chart.asides] if chart.asides else []
-    return [chart.labels, *(one.name for one in chart.series), *more, *asides]
+    if len(chart.series) == 1 or not chart.stacked:
+        return [chart.labels, *(one.name for one in chart.series), *asides]
+    if _is_one_each(chart):
+        return [chart.labels, "As", _WHOLE[chart.unit], *asides]
+    return [chart.labels, *(one.name for one in chart.series), "In all", *asides]
 
 
 def rows(chart: Chart) -> list[list[str]]:
@@ -101,10 +107,19 @@ def rows(chart: Chart) -> list[list[str]]:
 
 
 def _row(chart: Chart, bar: Bar) -> list[str]:
-    more = [total(chart, bar)] if chart.stacked and len(chart.series) > 1 else []
     asides = [bar.aside] if chart.asides else []
-    values = [figure(chart, value) if value or not chart.stacked else "–" for value in bar.values]
-    return [bar.label, *values, *more, *asides]
+    if len(chart.series) == 1 or not chart.stacked:
+        return [bar.label, *(figure(chart, value) for value in bar.values), *asides]
+    if _is_one_each(chart):
+        named = (one.name for one, value in zip(chart.series, bar.values, strict=True) if value)
+        return [bar.label, next(named, "–"), total(chart, bar), *asides]
+    values = [figure(chart, value) if value else "–" for value in bar.values]
+    return [bar.label, *values, total(chart, bar), *asides]
+
+
+def _is_one_each(chart: Chart) -> bool:
+    """Whether no bar has more than one part: a table then names the part instead of giving each a column."""
+    return all(sum(1 for value in bar.values if value) <= 1 for bar in chart.bars)
 
 
 def used(series: Sequence[Series], bars: Sequence[Bar]) -> tuple[tuple[Series, ...], tuple[Bar, ...]]:

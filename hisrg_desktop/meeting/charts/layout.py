@@ -131,17 +131,24 @@ class _Pen:
 
     def _scale(self, left: float) -> tuple[float, list[list[str]]]:
         """How wide one unit is, and what stands behind each bar; which figures fit inside depends on the scale itself."""
-        most = max(self._length(bar) for bar in self.chart.bars)
         ends = [self._ends(bar, None) for bar in self.chart.bars]
-        scale = 1.0
-        for _ in range(3):
-            room = max(self.measure(words, SIZE, True) for several in ends for words in several) + SIZE
-            scale = max(self.width - left - room, SIZE * 4) / most
-            ends = [self._ends(bar, scale) for bar in self.chart.bars]
-        return scale, ends
+        # A smaller scale only ever puts more figures behind the bars, so this comes to an end.
+        while True:
+            scale = min(self._scale_of(bar, words, left) for bar, words in zip(self.chart.bars, ends, strict=True))
+            behind = [self._ends(bar, scale) for bar in self.chart.bars]
+            if behind == ends:
+                return scale, ends
+            ends = behind
 
-    def _length(self, bar: Bar) -> float:
-        return sum(bar.values) if self.chart.stacked else max(bar.values)
+    def _scale_of(self, bar: Bar, ends: list[str], left: float) -> float:
+        """The widest scale at which this bar and what stands behind it have room."""
+        lengths = [sum(bar.values)] if self.chart.stacked else list(bar.values)
+        scales = [float("inf")]
+        for length, words in zip(lengths, ends, strict=True):
+            if length:
+                room = self.width - left - self.measure(words, SIZE, True) - SIZE
+                scales.append(max(room, SIZE * 2) / length)
+        return min(scales)
 
     def _ends(self, bar: Bar, scale: float | None) -> list[str]:
         """What stands behind a bar: its figure, and the parts whose figures find no room in it."""
