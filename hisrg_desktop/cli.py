@@ -352,11 +352,12 @@ def read(files: tuple[Path, ...], how: str, as_json: bool) -> None:
 @click.option("-o", "out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The redline.")
 @click.option("--author", default="", help="Under whose name the changes stand; else who saved NEW last.")
 @click.option("--date", "when", type=click.DateTime(), help="Of when the changes are; else when NEW was last saved.")
-def compare(old: Path, new: Path, out: Path, author: str, when: datetime | None) -> None:
+@click.option("--formatting", is_flag=True, help="Mark too how words, paragraphs and tables that stay looked.")
+def compare(old: Path, new: Path, out: Path, author: str, when: datetime | None, formatting: bool) -> None:
     """Write a true redline of two Word files: NEW, with its differences from OLD as tracked changes."""
     from hisrg_desktop.desk.compare import compare_files
 
-    click.echo(compare_files(old, new, out, author, when))
+    click.echo(compare_files(old, new, out, author, when, formatting=formatting))
 
 
 def _as_lines(held: dict[str, Any]) -> str:

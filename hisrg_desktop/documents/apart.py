@@ -91,11 +91,17 @@ def read_kept_apart(apart: Apart, data: bytes, name: str) -> ReturnedReading:
         return ReturnedReading.model_validate(apart.read("returned", copy, name))
 
 
-def compare_apart(old: Path, new: Path, author: str, date: str) -> tuple[bytes, dict[str, Any]]:
+def compare_apart(old: Path, new: Path, author: str, date: str, *, formatting: bool) -> tuple[bytes, dict[str, Any]]:
     """The redline of two files, made apart, and what it counts. `OutOfOrder` where it cannot be written exactly."""
     with TemporaryDirectory() as folder, Apart() as apart:
         made = Path(folder) / "redline.docx"
-        told = {"older": str(old.absolute()), "author": author, "date": date, "out": str(made)}
+        told = {
+            "older": str(old.absolute()),
+            "author": author,
+            "date": date,
+            "formatting": formatting,
+            "out": str(made),
+        }
         said = apart.read("compare", new, new.name, None, None, LONGEST, f"{old.name} or {new.name}", **told)
         return made.read_bytes(), said
 

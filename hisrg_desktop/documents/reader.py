@@ -94,16 +94,17 @@ def _table(path: Path, name: str) -> Any:
     return None if found is None else found.model_dump(mode="json")
 
 
-def _compare(path: Path, name: str, older: str, author: str, date: str, out: str) -> Any:
+def _compare(path: Path, name: str, older: str, author: str, date: str, formatting: bool, out: str) -> Any:
     """The redline of two files is written where it is told, for it is no reading that lines could hold."""
     from hisrg_desktop.documents.compare.redline import redline
     from hisrg_desktop.documents.word import guard
 
     before = Path(older)
     files = guard.file_bytes(before, before.name), guard.file_bytes(path, name)
-    made = redline(*files, (before.name, name), author, date)
+    made = redline(*files, (before.name, name), author, date, formatting=formatting)
     Path(out).write_bytes(made.data)
-    return {"insertion": made.inserted, "deletion": made.deleted, "move": made.moved, "carried": made.carried}
+    counts = {"insertion": made.inserted, "deletion": made.deleted, "move": made.moved}
+    return counts | {"change of formatting": made.formatted, "carried": made.carried}
 
 
 _READINGS: dict[str, Callable[..., Any]] = {

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from hisrg_desktop.documents.compare.characters import FIRST_SIGN, Node, Side, runs
 from hisrg_desktop.documents.compare.joining import Joining
+from hisrg_desktop.documents.compare.looks import Looks
 from hisrg_desktop.documents.compare.marking import Pen
 from hisrg_desktop.documents.compare.older import Older
 from hisrg_desktop.documents.compare.ops import Op, ends_together, last_both, merged, stretches
@@ -29,10 +30,11 @@ class Blocks:
     new: Side
     older: Older
     pen: Pen
+    looks: Looks | None = None
     words: Words = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = Words(self.old, self.new, self.older, self.pen, self.compare)
+        self.words = Words(self.old, self.new, self.older, self.pen, self.compare, self.looks)
 
     def compare(self, before: Node, after: Node) -> None:
         """Compare what stands in two containers."""
@@ -81,6 +83,8 @@ class Blocks:
             if kind:
                 self.whole(op.node, kind)
             elif name_of(op.node) == "p":
+                if len(op.olds) == len(op.news):
+                    self._look(op.olds[0], op.node, "pPr")
                 self.words.compare(op.olds, op.news)
             else:
                 self._table(op.olds[0], op.node)
@@ -90,6 +94,10 @@ class Blocks:
                 self.pen.range(op.node, kind, op.move)
         for stretch in stretches(list(zip(ops, kinds, strict=True))):
             self._ends(stretch)
+
+    def _look(self, before: Node, after: Node, properties: str) -> None:
+        if self.looks is not None:
+            self.looks.properties(before, after, properties)
 
     def whole(self, block: Node, name: str) -> None:
         """Let all words of a paragraph, a table or a note come in or go, and all rows."""
@@ -129,6 +137,7 @@ class Blocks:
     # --- tables -----------------------------------------------------------------------------------------------------
 
     def _table(self, before: Node, after: Node) -> None:
+        self._look(before, after, "tblPr")
         old, new = list(_below(before, "tr")), list(_below(after, "tr"))
         keys = [[self._key(side, row) for row in rows] for side, rows in ((self.old, old), (self.new, new))]
         pairs = _paired_up(matched(*keys), len(old), len(new))
@@ -142,7 +151,9 @@ class Blocks:
             elif not op.olds:
                 self._row(op.node, "ins")
             else:
+                self._look(op.olds[0], op.node, "trPr")
                 for one, other in zip(_cells(op.olds[0]), _cells(op.node), strict=True):
+                    self._look(one, other, "tcPr")
                     self.compare(one, other)
             last = op.node
 

@@ -65,6 +65,28 @@ class Side:
             self.texts[paragraph] = "".join(self._reads(content) for _, content in contents(paragraph))
         return self.texts[paragraph]
 
+    def length(self, content: Node) -> int:
+        """How many characters a content of a run takes."""
+        return len(self._reads(content))
+
+    def fields(self, paragraph: Node) -> list[tuple[int, int]]:
+        """From where to where the words of each field go that begins and ends in the paragraph."""
+        found: list[tuple[int, int]] = []
+        open_: list[int] = []
+        simple: dict[Node, tuple[int, int]] = {}
+        at = 0
+        for run, content in contents(paragraph):
+            length = self.length(content)
+            for above in _simple_fields(run, paragraph):
+                simple[above] = simple.get(above, (at, at))[0], at + length
+            at += length
+            kind = value_of(content, "fldCharType") if name_of(content) == "fldChar" else ""
+            if kind == "begin":
+                open_.append(at)
+            elif kind == "end" and open_:
+                found.append((open_.pop(), at))
+        return [(start, end) for start, end in (*found, *simple.values()) if start < end]
+
     def row(self, paragraph: Node, cuts: Collection[int] = ()) -> list[Piece]:
         """The paragraph's contents in order, each in a run of its own, words cut at these places."""
         for run in runs(paragraph):
@@ -109,6 +131,14 @@ def contents(node: Node) -> Iterator[tuple[Node, Node]]:
             yield from contents(child)
         elif is_formula(child):
             yield child, child
+
+
+def _simple_fields(run: Node, paragraph: Node) -> Iterator[Node]:
+    for above in run.iterancestors():
+        if above is paragraph:
+            return
+        if name_of(above) == "fldSimple":
+            yield above
 
 
 def runs(paragraph: Node) -> list[Node]:

@@ -88,14 +88,13 @@ class Pen:
         if not any(name_of(child) in _BEFORE_MARK for child in look):
             look.insert(0, self.change(name))
 
-    def properties(self, paragraph: Node) -> Node:
-        """The paragraph's properties, made where it has none."""
-        first = next((child for child in paragraph if isinstance(child.tag, str)), None)
-        if first is not None and name_of(first) == "pPr":
-            return first
-        made = etree.Element(self.tag("pPr"))
-        paragraph.insert(0, made)
-        return made
+    def properties(self, node: Node, name: str = "pPr") -> Node:
+        """The properties of a paragraph, or of this name of a run, a table, a row or a cell; made where it has none."""
+        there = next((child for child in node if name_of(child) == name), None)
+        if there is None:
+            there = etree.Element(self.tag(name))
+            node.insert(sum(name_of(child) in _BEFORE_PROPERTIES for child in node), there)
+        return there
 
     def _look_of_end(self, properties: Node) -> Node:
         there = next((child for child in properties if name_of(child) == "rPr"), None)
@@ -108,10 +107,7 @@ class Pen:
 
     def mark_row(self, row: Node, name: str) -> None:
         """Let a row of a table come in or go."""
-        there = next((child for child in row if name_of(child) == "trPr"), None)
-        if there is None:
-            there = etree.Element(self.tag("trPr"))
-            row.insert(sum(name_of(child) in _BEFORE_PROPERTIES for child in row), there)
+        there = self.properties(row, "trPr")
         at = next((i for i, child in enumerate(there) if name_of(child) == "trPrChange"), len(there))
         there.insert(at, self.change(name))
 

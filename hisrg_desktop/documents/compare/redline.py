@@ -14,6 +14,7 @@ from lxml import etree
 from hisrg_desktop.documents.compare.accepting import accept, is_marked
 from hisrg_desktop.documents.compare.blocks import Blocks
 from hisrg_desktop.documents.compare.characters import KEPT, NOTES, Meaning, Node, Side, Signs
+from hisrg_desktop.documents.compare.looks import Lists, Looks, levels
 from hisrg_desktop.documents.compare.marking import Pen
 from hisrg_desktop.documents.compare.media import Media, meaning_of
 from hisrg_desktop.documents.compare.notes import Notes, part_of
@@ -38,24 +39,30 @@ class Redline:
     inserted: int
     deleted: int
     moved: int
+    formatted: int
     carried: tuple[str, ...]
 
 
-def redline(old: bytes, new: bytes, names: tuple[str, str], author: str = "", date: str = "") -> Redline:
+def redline(
+    old: bytes, new: bytes, names: tuple[str, str], author: str = "", date: str = "", *, formatting: bool = False
+) -> Redline:
     """The newer file with its differences from the older one tracked, under this name and date, proved before it is given.
 
     Where they carry tracked changes, what they read with these accepted is compared. Without a name the changes are
-    those of whoever saved the newer file last, without a date of when it was. `Unreadable` names the file;
-    `OutOfOrder` the place of what cannot be written exactly.
+    those of whoever saved the newer file last, without a date of when it was. With `formatting`, how words, paragraphs,
+    tables, rows and cells that both have looked is marked too. `Unreadable` names the file; `OutOfOrder` the place of
+    what cannot be written exactly.
     """
     packages = opened(old, names[0]), opened(new, names[1])
     saved_by, saved = saved_last(packages[1])
-    comparison = _Comparison(*packages, one_line(author or saved_by) or "Comparison", date or saved)
+    comparison = _Comparison(*packages, one_line(author or saved_by) or "Comparison", date or saved, formatting)
     made = comparison.made()
     _prove(made, new, names, comparison.texts)
     carried = tuple(name for name, marked in zip(names, comparison.marked, strict=True) if marked)
     written = comparison.pen.written
-    return Redline(made, written.get("ins", 0), written.get("del", 0), comparison.pen.moves, carried)
+    return Redline(
+        made, written.get("ins", 0), written.get("del", 0), comparison.pen.moves, comparison.formatted, carried
+    )
 
 
 def saved_last(package: Package) -> tuple[str, str]:
@@ -77,8 +84,10 @@ def _time(said: str) -> str:
 class _Comparison:
     """Two files on their way to one."""
 
-    def __init__(self, old: Package, new: Package, author: str, date: str) -> None:
+    def __init__(self, old: Package, new: Package, author: str, date: str, formatting: bool) -> None:
         self._old, self._new = old, new
+        self._lists = Lists(levels(old), levels(new)) if formatting else None
+        self._looks: list[Looks] = []
         self._mains = old.main(), new.main()
         # Both files were opened for this alone, so that their trees may be changed.
         self._bodies = old.tree(self._mains[0]), new.tree(self._mains[1])
@@ -103,6 +112,11 @@ class _Comparison:
         used = [int(value) for tree in trees[1] for value in _ids(tree)]
         self.pen = Pen(self._space, author, date, max([0, *used]) + 1)
         self._known = known_styles(new), known_lists(new)
+
+    @property
+    def formatted(self) -> int:
+        """How many changes of formatting are marked."""
+        return sum(looks.changed for looks in self._looks)
 
     def made(self) -> bytes:
         """The newer file with the changes in it."""
@@ -148,7 +162,9 @@ class _Comparison:
     def _blocks(self, old: str, new: str) -> Blocks:
         sides = Side(self._signs, self._meaning(self._old, old, 0)), Side(self._signs, self._meaning(self._new, new, 1))
         older = Older(self._space, *self._known, Media(self._old, self._new, old, new), self._take)
-        return Blocks(*sides, older, self.pen)
+        if self._lists is not None:
+            self._looks.append(Looks(*sides, older, self.pen, self._lists))
+        return Blocks(*sides, older, self.pen, self._looks[-1] if self._looks else None)
 
     def _meaning(self, package: Package, part: str, side: int) -> Meaning:
         return partial(self._means, side, meaning_of(package, part))

@@ -18,6 +18,7 @@ from hisrg_desktop.documents.compare.characters import (
     is_picture,
     whole_fields,
 )
+from hisrg_desktop.documents.compare.looks import Looks
 from hisrg_desktop.documents.compare.marking import Pen
 from hisrg_desktop.documents.compare.older import Older
 from hisrg_desktop.documents.word.reading import every, name_of, value_of
@@ -35,13 +36,17 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Words:
-    """Compares paragraphs; `inside` compares what stands in the text boxes of a picture that both have."""
+    """Compares paragraphs; `inside` compares what stands in the text boxes of a picture that both have.
+
+    With `looks` it also marks where words that both have looked otherwise.
+    """
 
     old: Side
     new: Side
     older: Older
     pen: Pen
     inside: Callable[[Node, Node], None]
+    looks: Looks | None = None
     notes: list[tuple[str, str, str]] = field(default_factory=list)
     """The kind, older and newer id of each note whose mark both have."""
 
@@ -51,14 +56,20 @@ class Words:
         In the last case the newer paragraph is parted again, and the first part put before the other in the list.
         """
         old, new = "".join(map(self.old.text, befores)), "".join(map(self.new.text, afters))
-        if old == new and max(new, default="") < FIRST_SIGN and len(befores) == len(afters):
+        fields = _fields(self.old, befores), _fields(self.new, afters)
+        spans = _whole_fields(_spans(old, new), *fields) if old != new or any(fields) else []
+        looks = self.looks.stretches(befores, afters, _same_words(spans, len(old))) if self.looks else []
+        has_signs = max(new, default="") >= FIRST_SIGN
+        if not spans and not looks and not has_signs and len(befores) == len(afters):
             return
-        spans = _spans(old, new)
         seam = len(self.old.text(befores[0])) if len(befores) > 1 else len(old)
         spans = list(_parted(spans, seam))
         olds = _row(self.old, befores, {place for span in spans for place in span[:2]})
         join = _moved(seam, spans)
-        news = _row(self.new, afters, {join, *(place for span in spans for place in span[2:])})
+        ends = {place for span in spans for place in span[2:]} | {place for look in looks for place in look[:2]}
+        news = _row(self.new, afters, {join, *ends})
+        if self.looks:
+            self.looks.mark(news, looks)
         self._same(olds, news, spans)
         for span in spans:
             if span.end <= seam:
@@ -93,14 +104,18 @@ class Words:
     def _hunk(self, paragraph: Node, olds: list[Piece], news: list[Piece], span: Span) -> None:
         start, end, begins, ends = span
         gone, come = _within(olds, start, end), _within(news, begins, ends)
-        copies = self.older.runs(gone)
-        if copies:
-            there = come[0] if come else next((p for p in news if p.text and p.at >= begins), None)
-            deletion = self.pen.deletion(copies)
-            if there is None:
-                paragraph.append(deletion)
+        there = come[0] if come else next((p for p in news if p.text and p.at >= begins), None)
+        before = None if there is None else _outward(there.run)
+        linked = before is not None and any(name_of(above) == "hyperlink" for above in before.iterancestors())
+        for link, copies in self.older.linked(gone):
+            node = self.pen.deletion(copies)
+            if link is not None and not linked:  # no link stands in another
+                link.append(node)
+                node = link
+            if before is None:
+                paragraph.append(node)
             else:
-                _outward(there.run).addprevious(deletion)
+                before.addprevious(node)
         self.pen.wrap("ins", dict.fromkeys(piece.run for piece in come))
 
     def _same(self, olds: list[Piece], news: list[Piece], spans: Sequence[Span]) -> None:
@@ -130,6 +145,80 @@ def _spans(old: str, new: str) -> list[Span]:
         spans.append(Span(hunk.start, hunk.end, begins, begins + len(hunk.text)))
         shift += len(hunk.text) - (hunk.end - hunk.start)
     return spans
+
+
+def _fields(side: Side, paragraphs: Sequence[Node]) -> list[tuple[int, int]]:
+    """From where to where the words of the fields in paragraphs go, as if these were one."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for paragraph in paragraphs:
+        if next(every(paragraph, "fldChar", "fldSimple"), None) is not None:
+            found += [(start + begins, start + ends) for begins, ends in side.fields(paragraph)]
+        start += len(side.text(paragraph))
+    return found
+
+
+def _whole_fields(spans: list[Span], olds: Sequence[tuple[int, int]], news: Sequence[tuple[int, int]]) -> list[Span]:
+    """The replacements, with fields replaced as a whole where the other side has the same words and no field.
+
+    Words that a field works out and words that somebody typed are not the same, even where they read alike.
+    """
+    back = [Span(begins, ends, start, end) for start, end, begins, ends in spans]
+    whole = [_both(spans, *one) for one in olds if not _meets(news, *_across(spans, *one))]
+    whole += [_turned(_both(back, *one)) for one in news if not _meets(olds, *_across(back, *one))]
+    for one in whole:
+        apart = [span for span in spans if span.end < one.start or one.end < span.start]
+        within = [span for span in spans if span not in apart]
+        both = [one, *within]
+        spans = sorted(
+            [
+                *apart,
+                Span(
+                    min(s.start for s in both),
+                    max(s.end for s in both),
+                    min(s.begins for s in both),
+                    max(s.ends for s in both),
+                ),
+            ]
+        )
+    return spans
+
+
+def _across(spans: Sequence[Span], start: int, end: int) -> tuple[int, int]:
+    """From where to where the words of one side go in the other."""
+    return _over(start, spans, last=False), _over(end, spans, last=True)
+
+
+def _over(at: int, spans: Sequence[Span], *, last: bool) -> int:
+    """Where a place is in the other text; in a replacement, at its beginning or at its end."""
+    inside = next((span for span in spans if span.start < at < span.end), None)
+    if inside is not None:
+        return inside.ends if last else inside.begins
+    before = [span for span in spans if span.end <= at and (last or span.start < at or span.end < at)]
+    return at + sum((span.ends - span.begins) - (span.end - span.start) for span in before)
+
+
+def _both(spans: Sequence[Span], start: int, end: int) -> Span:
+    return Span(start, end, *_across(spans, start, end))
+
+
+def _turned(span: Span) -> Span:
+    return Span(span.begins, span.ends, span.start, span.end)
+
+
+def _meets(fields: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(begins < end and start < ends for begins, ends in fields)
+
+
+def _same_words(spans: Sequence[Span], length: int) -> list[tuple[int, int, int]]:
+    """The words that stay: where they begin in the older text and in the newer, and how many characters they are."""
+    found: list[tuple[int, int, int]] = []
+    at, there = 0, 0
+    for start, end, _, ends in (*spans, Span(length, length, length, length)):
+        if at < start:
+            found.append((at, there, start - at))
+        at, there = end, ends
+    return found
 
 
 def _parted(spans: Sequence[Span], seam: int) -> Iterator[Span]:

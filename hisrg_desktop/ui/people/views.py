@@ -67,5 +67,7 @@ class View:
         return cast("PeopleView", getattr(import_module(f"hisrg_desktop.ui.people.{module}"), name)(bridge, look))
 
 
-VIEWS: tuple[View, ...] = (View("figures", "Figures", "figures:FiguresView"),)
+VIEWS: tuple[View, ...] = (
+    View("figures", "Figures", "figures:FiguresView"),
+)
 """The views beside the Group itself, in the order in which they are offered."""

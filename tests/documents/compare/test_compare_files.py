@@ -24,6 +24,16 @@ def test_the_command_says_what_it_wrote_and_under_whose_name(files: tuple[str, s
     assert {(one.author, one.date) for one in marks(out.read_bytes()).changes} == {("Ana", "2026-04-16T00:00:00Z")}
 
 
+def test_changes_of_formatting_are_counted_where_they_are_asked_for(tmp_path: Path, capsys) -> None:
+    for name, bold in (("old", True), ("new", False)):
+        (tmp_path / f"{name}.docx").write_bytes(word_file(paragraph("States shall act.", bold=bold)))
+    asked = ["compare", str(tmp_path / "old.docx"), str(tmp_path / "new.docx"), "-o", str(tmp_path / "made.docx")]
+    assert run(asked) == 0
+    assert "read alike" in capsys.readouterr().out
+    assert run([*asked, "--formatting"]) == 0
+    assert "1 change of formatting." in capsys.readouterr().out
+
+
 def test_a_file_that_is_no_word_file_is_named_and_an_earlier_redline_stays(
     files: tuple[str, str, Path], capsys
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from lxml import etree
 
 from hisrg_desktop.documents.compare.redline import Redline, redline
 from hisrg_desktop.documents.word.marks import marks
@@ -254,7 +255,7 @@ def test_a_picture_that_went_is_carried_over_with_its_file() -> None:
     (carried,) = (name for name in archive.namelist() if name.startswith("word/media/"))
     assert archive.read(carried) == PNG
     assert carried.rpartition("/")[2] in archive.read("word/_rels/document.xml.rels").decode()
-    assert 'Extension="png"' in archive.read("[Content_Types].xml").decode()
+    assert f'PartName="/{carried}"' in archive.read("[Content_Types].xml").decode()
 
 
 def test_text_boxes_are_compared_inside() -> None:
@@ -278,19 +279,163 @@ def test_changes_that_a_file_carries_are_accepted_first_and_it_is_said() -> None
     assert changes(made) == [("insertion", " time")]
 
 
-def test_an_embedded_object_that_would_be_lost_is_refused_and_named() -> None:
-    shown = SHOWN.format('<c r:id="rId9" xmlns:c="x"/>')
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    relations = (
-        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId9" Type="{kind}/chart" Target="chart.xml"/></Relationships>'
+def related(*relations: str) -> str:
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'<?xml version="1.0"?><Relationships xmlns="{space}">{"".join(relations)}</Relationships>'
+
+
+def relation(id_: str, kind: str, target: str, mode: str = "") -> str:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    mode = f' TargetMode="{mode}"' if mode else ""
+    return f'<Relationship Id="{id_}" Type="{space}/{kind}" Target="{target}"{mode}/>'
+
+
+def test_a_chart_that_went_is_carried_over_with_all_that_it_rests_on() -> None:
+    files = {
+        "word/charts/chart1.xml": '<c:chartSpace xmlns:c="x"/>',
+        "word/charts/_rels/chart1.xml.rels": related(relation("rId1", "package", "../embeddings/sheet.xlsx")),
+        "word/embeddings/sheet.xlsx": b"figures",
+        "word/_rels/document.xml.rels": related(relation("rId9", "chart", "charts/chart1.xml")),
+    }
+    made = compared(word_file(SHOWN.format('<c r:id="rId9" xmlns:c="x"/>'), files), of_texts("Shown."))
+    archive = zipfile.ZipFile(io.BytesIO(made.data))
+    assert archive.read("word/charts/older-document-1.xml") == b'<c:chartSpace xmlns:c="x"/>'
+    assert archive.read("word/embeddings/older-document-2.xlsx") == b"figures"
+    assert 'Target="../embeddings/older-document-2.xlsx"' in (
+        archive.read("word/charts/_rels/older-document-1.xml.rels").decode()
     )
-    files = {"word/chart.xml": "<c/>", "word/_rels/document.xml.rels": relations}
-    with pytest.raises(OutOfOrder, match="a chart, a diagram or an embedded object"):
+    assert 'Target="charts/older-document-1.xml"' in archive.read("word/_rels/document.xml.rels").decode()
+
+
+@pytest.mark.parametrize(
+    "one", [relation("rId9", "image", "file:///C:/figure.png", "External"), relation("rId9", "control", "run.xml")]
+)
+def test_what_lies_outside_the_older_file_or_would_be_run_is_refused_with_its_place(one: str) -> None:
+    shown = SHOWN.format('<a r:embed="rId9" xmlns:a="x"/>')
+    files = {"word/run.xml": "<c/>", "word/_rels/document.xml.rels": related(one)}
+    with pytest.raises(OutOfOrder, match=r"What stands at “Shown\.” in the older file cannot be shown as deleted"):
         compared(word_file(shown, files), of_texts("Shown."))
 
 
-# --- any two files ----------------------------------------------------------------------------------------------------
+LINKED = '<w:p><w:r><w:t xml:space="preserve">See </w:t></w:r>{}<w:r><w:t>.</w:t></w:r></w:p>'
+LINK = '<w:hyperlink r:id="rId5"><w:r><w:t>the treaty</w:t></w:r></w:hyperlink>'
+TO_THE_TREATY = {
+    "word/_rels/document.xml.rels": related(relation("rId5", "hyperlink", "https://treaties.example/", "External"))
+}
+
+
+@pytest.mark.parametrize("newer", ["See the old text.", "Something entirely different is said here."])
+def test_a_link_that_went_is_carried_over_with_where_it_leads(newer: str) -> None:
+    made = compared(word_file(LINKED.format(LINK), TO_THE_TREATY), of_texts(newer))
+    archive = zipfile.ZipFile(io.BytesIO(made.data))
+    body, relations = (archive.read(name).decode() for name in ("word/document.xml", "word/_rels/document.xml.rels"))
+    assert re.search(r'<w:hyperlink r:id="hisrgOlder1"><w:del .*?treaty</w:delText>', body)
+    assert 'Target="https://treaties.example/" TargetMode="External"' in relations
+    assert both_ways(made) == (["See the treaty."], [newer])
+
+
+@pytest.mark.second_reader("pandoc")
+def test_pandoc_reads_the_words_of_a_deleted_link(tmp_path: Path, pandoc_text: Callable) -> None:
+    made = tmp_path / "made.docx"
+    made.write_bytes(compared(word_file(LINKED.format(LINK), TO_THE_TREATY), of_texts("See the old text.")).data)
+    assert "See the treaty." in pandoc_text(made, "reject")
+
+
+def test_a_simple_field_that_went_is_deleted_as_a_field_with_its_code() -> None:
+    simple = '<w:fldSimple w:instr=" REF safety "><w:r><w:t>Article 12</w:t></w:r></w:fldSimple>'
+    made = compared(word_file(LINKED.format(simple)), of_texts("See the old text."))
+    body = zipfile.ZipFile(io.BytesIO(made.data)).read("word/document.xml").decode()
+    assert '<w:delInstrText xml:space="preserve"> REF safety </w:delInstrText>' in body
+    assert re.findall(r'fldCharType="(\w+)"', body) == ["begin", "separate", "end"]
+    assert both_ways(made) == (["See Article 12."], ["See the old text."])
+
+
+def test_a_field_that_became_plain_words_is_replaced_as_a_whole_though_both_read_alike() -> None:
+    made = compared(word_file(within("field", "Article 12", "applies.")), of_texts("Article 12 applies."))
+    assert changes(made) == [("deletion", "Article 12"), ("insertion", "Article 12")]
+    body = zipfile.ZipFile(io.BytesIO(made.data)).read("word/document.xml").decode()
+    assert body.count("<w:fldChar ") == 3
+    back = compared(of_texts("Article 12 applies."), word_file(within("simple", "Article 12", "applies.")))
+    assert changes(back) == [("deletion", "Article 12"), ("insertion", "Article 12")]
+
+
+def test_words_changed_in_a_field_that_both_have_are_marked_in_it() -> None:
+    older, newer = (word_file(within("field", f"Article {number}", "applies.")) for number in "12")
+    made = compared(older, newer)
+    assert changes(made) == [("deletion", "1"), ("insertion", "2")]
+
+
+# --- looks ------------------------------------------------------------------------------------------------------------
+
+
+def run(words: str, look: str = "") -> str:
+    look = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def of_runs(*runs: str, properties: str = "") -> bytes:
+    properties = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+    return word_file(f"<w:p>{properties}{''.join(runs)}</w:p>")
+
+
+def with_looks(older: bytes, newer: bytes) -> tuple[Redline, str]:
+    made = redline(older, newer, NAMES, "Ana", "2026-04-16T10:00:00Z", formatting=True)
+    return made, zipfile.ZipFile(io.BytesIO(made.data)).read("word/document.xml").decode()
+
+
+PLAIN = of_runs(run("States shall pay due regard."))
+
+
+def test_changes_of_formatting_are_not_marked_unless_asked_for() -> None:
+    made = compared(of_runs(run("States "), run("shall", "<w:b/>"), run(" pay due regard.")), PLAIN)
+    assert changes(made) == []
+
+
+def test_words_that_were_bold_carry_their_older_look_where_it_is_asked_for() -> None:
+    made, body = with_looks(of_runs(run("States "), run("shall", "<w:b/>"), run(" pay due regard.")), PLAIN)
+    assert re.search(
+        r"<w:rPr><w:rPrChange [^>]*><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr><w:t[^>]*>shall</w:t>", body
+    )
+    assert (body.count("rPrChange "), made.formatted) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [('<w:b w:val="1"/>', "<w:b/>"), ('<w:lang w:val="en-GB"/>', ""), ("<w:i/><w:b/>", "<w:b/><w:i/>")],
+)
+def test_what_nobody_sees_is_no_change_of_formatting(one: str, other: str) -> None:
+    made, body = with_looks(of_runs(run("States", one)), of_runs(run("States", other)))
+    assert (made.formatted, "Change" in body) == (0, False)
+
+
+def test_a_paragraph_that_stood_otherwise_carries_how_it_stood() -> None:
+    centred = of_runs(run("States shall pay due regard."), properties='<w:jc w:val="center"/>')
+    _, body = with_looks(centred, PLAIN)
+    assert re.search(r'<w:pPr><w:pPrChange [^>]*><w:pPr><w:jc w:val="center"/></w:pPr></w:pPrChange></w:pPr>', body)
+    _, back = with_looks(PLAIN, centred)
+    assert re.search(r'<w:jc w:val="center"/><w:pPrChange [^>]*><w:pPr/></w:pPrChange></w:pPr>', back)
+
+
+def test_a_list_that_only_has_another_number_in_the_newer_file_is_the_same_list() -> None:
+    item = "An item of a list that stays."
+    lists = [abstract(0, level(0, "%1.")) + instance(number, 0) for number in (3, 7)]
+    older, newer = (
+        word_file(paragraph(item, num=n, level=0), numbering=one) for n, one in zip((3, 7), lists, strict=True)
+    )
+    made, _ = with_looks(older, newer)
+    assert made.formatted == 0
+
+
+def test_a_cell_and_a_table_that_looked_otherwise_carry_how_they_looked() -> None:
+    older = table(("a", "alpha one")).replace("<w:tcPr/>", "<w:tcPr><w:noWrap/></w:tcPr>", 1)
+    older = older.replace("<w:tblPr/>", '<w:tblPr><w:jc w:val="right"/></w:tblPr>')
+    made, body = with_looks(
+        word_file(older + paragraph("After.")), word_file(table(("a", "alpha one")) + paragraph("After."))
+    )
+    assert re.search(r"<w:tcPr><w:tcPrChange [^>]*><w:tcPr><w:noWrap/></w:tcPr></w:tcPrChange></w:tcPr>", body)
+    assert re.search(r'<w:tblPr><w:tblPrChange [^>]*><w:tblPr><w:jc w:val="right"/></w:tblPr>', body)
+    assert made.formatted == 2
+
 
 WORDS = [
     "the",
@@ -307,10 +452,44 @@ WORDS = [
     "of",
     "safety",
 ]
+LOOKS = {"": "", "b": "<w:b/>", "i": "<w:i/>", "bi": "<w:b/><w:i/>"}
+looked = some.lists(some.tuples(some.sampled_from(WORDS), some.sampled_from(sorted(LOOKS))), max_size=8)
+
+
+@given(looked, looked)
+def test_rejected_every_word_looks_as_it_did_and_accepted_as_it_does(
+    older: list[tuple[str, str]], newer: list[tuple[str, str]]
+) -> None:
+    files = [of_runs(*(run(f"{words} ", LOOKS[look]) for words, look in some)) for some in (older, newer)]
+    _, body = with_looks(files[0], files[1])
+    for part, spoken in (("del", older), ("ins", newer)):
+        assert _looks_of(body, part) == [(c, look) for words, look in spoken for c in f"{words} "]
+
+
+def _looks_of(body: str, part: str) -> list[tuple[str, str]]:
+    """Each character with its look: rejected with those of deletions, accepted with those of insertions."""
+    root = etree.fromstring(body.encode())
+    found = []
+    for node in root.iter("{*}r"):
+        around = {str(above.tag).rpartition("}")[2] for above in node.iterancestors()} & {"ins", "del"}
+        if around and around != {part}:
+            continue
+        look = node.find("{*}rPr")
+        was = None if look is None or part == "ins" else look.find("{*}rPrChange/{*}rPr")
+        shown = look if was is None else was
+        names = {str(child.tag).rpartition("}")[2] for child in (() if shown is None else shown)} & {"b", "i"}
+        words = "".join(text.text or "" for text in node.iter("{*}t", "{*}delText"))
+        found += [(character, "".join(sorted(names))) for character in words]
+    return found
+
+
+# --- any two files ----------------------------------------------------------------------------------------------------
+
 texts = some.lists(some.sampled_from(WORDS), max_size=9).map(" ".join)
 blocks = some.one_of(
     texts.map(lambda words: ("p", words)),
     some.tuples(texts, texts).map(lambda words: ("note", *words)),
+    some.tuples(some.sampled_from(["", "field", "simple", "link"]), texts, texts).map(lambda what: ("in", *what)),
     some.lists(some.tuples(texts, texts), min_size=1, max_size=3).map(lambda rows: ("table", *rows)),
 )
 documents = some.lists(blocks, max_size=6)
@@ -324,9 +503,25 @@ def written(document: list[tuple]) -> bytes:
         elif kind == "note":
             body += marked(what[0], number)
             notes += note(number, what[1])
+        elif kind == "in":
+            body += within(*what)
         else:
             body += table(*what)
-    return word_file(body + paragraph("The end of the text."), **({"footnotes": notes} if notes else {}))
+    files = dict(TO_THE_TREATY)
+    return word_file(body + paragraph("The end of the text."), files, **({"footnotes": notes} if notes else {}))
+
+
+def within(kind: str, words: str, more: str) -> str:
+    """A paragraph of which some words stand in a field or a link, or do not."""
+    run, mark = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>', '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = "<w:r><w:instrText> REF safety </w:instrText></w:r>"
+    inner = run.format(words)
+    around = {
+        "field": f"{mark.format('begin')}{code}{mark.format('separate')}{inner}{mark.format('end')}",
+        "simple": f'<w:fldSimple w:instr=" REF safety ">{inner}</w:fldSimple>',
+        "link": f'<w:hyperlink r:id="rId5">{inner}</w:hyperlink>',
+    }
+    return f"<w:p>{around.get(kind, inner)}{run.format(' ' + more)}</w:p>"
 
 
 @some.composite
@@ -335,7 +530,7 @@ def pairs(draw: Callable) -> tuple[list[tuple], list[tuple]]:
     older = draw(documents)
     newer = list(older)
     for _ in range(draw(some.integers(0, 3))):
-        what = draw(some.sampled_from(["drop", "put", "swap", "part"]))
+        what = draw(some.sampled_from(["drop", "put", "swap", "part", "within"]))
         at = draw(some.integers(0, max(0, len(newer) - 1)))
         if what == "put":
             newer.insert(at, draw(blocks))
@@ -346,6 +541,9 @@ def pairs(draw: Callable) -> tuple[list[tuple], list[tuple]]:
             ]
         elif newer and what == "drop":
             newer.pop(at)
+        elif newer and what == "within" and newer[at][0] == "in":
+            kind = draw(some.sampled_from(["", "field", "simple", "link"]))
+            newer[at] = ("in", kind, newer[at][2] if draw(some.booleans()) else newer[at][1], *newer[at][3:])
         elif len(newer) > 1:
             newer.append(newer.pop(at))
     return older, newer
@@ -355,6 +553,7 @@ def pairs(draw: Callable) -> tuple[list[tuple], list[tuple]]:
 def test_any_two_files_make_a_redline_that_reads_as_either(pair: tuple[list[tuple], list[tuple]]) -> None:
     for older, newer in (pair, pair[::-1]):
         _reads_as_either(written(older), written(newer))
+        with_looks(written(older), written(newer))  # which proves itself
 
 
 def _reads_as_either(older: bytes, newer: bytes) -> None:
