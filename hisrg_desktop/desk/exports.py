@@ -20,7 +20,10 @@ Attachment = Callable[[str], bytes | None]
 """The bytes of a kept file by its digest."""
 
 Progress = Callable[[float, str], None]
-"""Hears how far the making is, between 0 and 1, and of what; what it raises ends the making."""
+"""Hears how far the making is, between 0 and 1, and of what; what it raises ends the making.
+
+At 1 the words are a remark on the finished document: what somebody has still to do by hand.
+"""
 
 Choice = Literal["meeting", "names", "which", "since", "template"]
 

@@ -64,9 +64,11 @@ def place_cards(record: Record, options: Options, _: Attachment) -> bytes:
 
 
 def _cards(record: Record, options: Options, make: Callable[[list[Guest], Occasion, datetime], bytes]) -> bytes:
+    """The cards of everybody who may come; whose name has to be written by hand is told as a remark."""
     from hisrg_desktop.desk.exports import meeting_of
     from hisrg_desktop.documents.guests import guests, occasion
     from hisrg_desktop.documents.head import last_change
+    from hisrg_desktop.documents.written.faces import set_in_faces
 
     meeting = meeting_of(record, options)
     people = guests(record, meeting)
@@ -74,4 +76,9 @@ def _cards(record: Record, options: Options, make: Callable[[list[Guest], Occasi
         raise OutOfOrder(
             f"Nobody can come to meeting {number_of(record, meeting)} yet; enter members on the People page first."
         )
-    return make(people, occasion(record, meeting, rehearsal=options.rehearsal), last_change(record))
+    data = make(people, occasion(record, meeting, rehearsal=options.rehearsal), last_change(record))
+    by_hand = [one for one in people if set_in_faces(one.name) is None]
+    if by_hand:
+        names = ", ".join(one.name for one in by_hand)
+        options.progress(1.0, f"To be written by hand, for want of a typeface: {names}.")
+    return data

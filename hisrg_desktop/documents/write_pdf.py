@@ -49,8 +49,10 @@ from hisrg_desktop.documents.outline import (
     Words,
     sections,
 )
+from hisrg_desktop.documents.written.faces import set_in_faces
+from hisrg_desktop.documents.written.order import is_from_right
 from hisrg_desktop.documents.written.pdf_fonts import SANS, SERIF, missing_characters, register, shown
-from hisrg_desktop.documents.written.pdf_rows import Cell, Grid, Rows
+from hisrg_desktop.documents.written.pdf_rows import Cell, Grid, Rows, fits_on_a_line
 from hisrg_desktop.meeting.redline.pieces import Piece
 
 __all__ = ["missing_characters", "write_pdf"]
@@ -97,7 +99,8 @@ _STYLES = {
 def write_pdf(document: Document) -> bytes:
     """The bytes of the PDF; the same document gives the same bytes.
 
-    Characters that the typefaces lack appear as the replacement sign; `missing_characters` lists them.
+    Characters that the typefaces lack appear as the replacement sign; `missing_characters` lists them. In tables,
+    where names stand, a typeface of this computer helps out.
     Footnotes stand at the end.
     """
     register()
@@ -349,19 +352,32 @@ def _grid(part: Table, notes: list[str], width: float) -> Grid:
     # Only the comment form may hang out into the margins; it does so in Word too.
     scale = 1.0 if part.headings_in_page_header else min(1.0, width / sum(widths))
     headings: list[Cell] = [((f"{SANS}-Bold", shown(column.heading)),) for column in part.columns]
-    cells = [[_cell(words, notes) for words in row] for row in part.rows]
-    return Grid([one * scale for one in widths], headings, cells, part.shading, part.row_height / 20)
+    widths = [one * scale for one in widths]
+    cells = [[_cell(words, notes, room) for words, room in zip(row, widths, strict=True)] for row in part.rows]
+    return Grid(widths, headings, cells, part.shading, part.row_height / 20)
 
 
-def _cell(words: Words, notes: list[str]) -> Cell:
+def _cell(words: Words, notes: list[str], room: float) -> Cell:
     if isinstance(words, str):
-        return ((SANS, shown(words)),)
-    return [_fragment(one, notes) for one in words]
+        return ((SANS, words),) if words.isascii() else _in_faces(words, SANS, room)
+    return [fragment for one in words for fragment in _fragments(one, notes, room)]
 
 
-def _fragment(one: Run | Note, notes: list[str]) -> tuple[str, str]:
+def _fragments(one: Run | Note, notes: list[str], room: float) -> Cell:
     if isinstance(one, Note):
         notes.append(one.text)
-        return SANS, f" [{len(notes)}]"
+        return ((SANS, f" [{len(notes)}]"),)
     face = ("Bold" if one.bold else "") + ("Italic" if one.italic else "")
-    return (f"{SANS}-{face}" if face else SANS), shown(one.text)
+    return _in_faces(one.text, f"{SANS}-{face}" if face else SANS, room)
+
+
+def _in_faces(text: str, face: str, room: float) -> Cell:
+    """The words of a cell in our typeface, or where it lacks a sign in one of this computer's that has it."""
+    replaced = shown(text)
+    if replaced == text:
+        return ((face, text),)
+    there = set_in_faces(text, bold=False)
+    if there is None or (is_from_right(text) and not fits_on_a_line(there, room)):
+        # Lines of words that are read from the right would follow each other in the wrong order.
+        return ((face, replaced),)
+    return [(face if one == SANS else one, words) for one, words in there]

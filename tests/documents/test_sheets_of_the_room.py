@@ -171,3 +171,33 @@ def test_no_address_of_anybody_stands_in_what_is_printed(practised, tmp_path: Pa
 )
 def test_the_same_data_give_the_same_bytes(practised, kind: str, suffix: str):
     assert practised.made(kind, suffix) == practised.made(kind, suffix)
+
+
+FOREIGN = ("محمد عبد الله", "שרה כהן", "王小明", "Жанна Ёлкина", "Ωραία Παπαδοπούλου", "Nguyễn Thị Ánh")
+
+
+def renamed(room: Room, *names: str) -> Record:
+    people = [room.record.get(Person, room.person(key)) for key in ("Lind", "Okafor", "Haddad", "Moreau")]
+    return room.record.after([replaced(one, name=name) for one, name in zip(people, names, strict=False)])
+
+
+@pytest.mark.parametrize("kind", ["sign-in", "attendance", "participants"])
+def test_names_in_other_scripts_stand_in_tables_as_far_as_this_computer_can_set_them(closed: Room, kind: str) -> None:
+    from hisrg_desktop.documents.written.faces import set_in_faces
+
+    for names in (FOREIGN[:3], FOREIGN[3:]):
+        record = renamed(closed, *names)
+        data = made(record, kind, ".pdf")
+        read = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+        lost = sum(set_in_faces(name) is None for name in names)
+        assert ("\N{REPLACEMENT CHARACTER}" in read) == bool(lost)
+
+
+def test_whoever_makes_the_badges_is_told_which_names_are_to_be_written_by_hand(closed: Room) -> None:
+    heard: list[tuple[float, str]] = []
+    options = Options(suffix=".pdf", progress=lambda part, words: heard.append((part, words)))
+    produce("badges", renamed(closed, "अनिता शर्मा", "Ada Lind"), options, lambda _: None)
+    assert heard == [(1.0, "To be written by hand, for want of a typeface: अनिता शर्मा.")]
+    heard.clear()
+    produce("badges", renamed(closed, "Ada Lind"), options, lambda _: None)
+    assert heard == []

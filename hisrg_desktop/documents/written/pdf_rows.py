@@ -97,6 +97,11 @@ class Grid:
         return [self.breaker.lines(cell, width - 2 * PAD) for cell, width in zip(cells, self.widths, strict=True)]
 
 
+def fits_on_a_line(cell: Cell, room: float) -> bool:
+    """Whether the words of a cell need one line only in a column this wide, in points."""
+    return sum(pdfmetrics.stringWidth(words, font, SIZE) for font, words in cell) <= room - 2 * PAD
+
+
 def _height(row: Row, least: float = 0.0) -> float:
     return max(least, max((len(lines) for lines in row), default=1) * LEADING + PAD)
 

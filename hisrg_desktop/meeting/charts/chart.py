@@ -13,11 +13,12 @@ _WHOLE: dict[Unit, str] = {"people": "In all", "minutes": "Time"}
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What one part of every bar stands for: its name in the plural, its pattern, the name of its colour."""
+    """What one part of every bar stands for: its name in the plural and for one, its pattern, the name of its colour."""
 
     name: str
     fill: Fill
     tone: str
+    one: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _row(chart: Chart, bar: Bar) -> list[str]:
     if len(chart.series) == 1 or not chart.stacked:
         return [bar.label, *(figure(chart, value) for value in bar.values), *asides]
     if _is_one_each(chart):
-        named = (one.name for one, value in zip(chart.series, bar.values, strict=True) if value)
+        named = (one.one or one.name for one, value in zip(chart.series, bar.values, strict=True) if value)
         return [bar.label, next(named, "–"), total(chart, bar), *asides]
     values = [figure(chart, value) if value else "–" for value in bar.values]
     return [bar.label, *values, total(chart, bar), *asides]

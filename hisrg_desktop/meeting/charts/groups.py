@@ -12,9 +12,9 @@ GROUPS = {"M": "Members", "P": "Panel chairs", "O": "Observers", "S": "Secretari
 """The name of a group by its letter, in the order of lists."""
 
 SERIES = {
-    "M": Series("Members", "solid", "accent"),
-    "P": Series("Panel chairs", "hatch", "panel"),
-    "O": Series("Observers", "dots", "ok"),
+    "M": Series("Members", "solid", "accent", "Member"),
+    "P": Series("Panel chairs", "hatch", "panel", "Panel chair"),
+    "O": Series("Observers", "dots", "ok", "Observer"),
     "S": Series("Secretariat", "empty", "soft"),
     "C": Series("Chair", "grid", "warn"),
 }
