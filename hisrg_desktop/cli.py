@@ -276,6 +276,7 @@ def _at_desk(file: Path, work: Callable[[Any], object]) -> None:
 @click.option("--since", help="The draft against which a redline or clean text is made; without it the latest.")
 @click.option("--names", type=click.Choice(["full", "none"]), default="full", help="With names, or without any.")
 @click.option("--template", type=FILE, help="A Word template whose styles are used.")
+@click.option("--person", metavar="NAME", help="Whose data is given out, for `person`.")
 def export(
     kind: str,
     file: Path,
@@ -285,9 +286,10 @@ def export(
     since: str | None,
     names: str,
     template: Path | None,
+    person: str | None,
 ) -> None:
     """Give a document out: minutes, redline, clean text, participants, decisions, actions, comments, the file of a day."""
-    from hisrg_desktop.desk.exports import KINDS, Options, produce, save
+    from hisrg_desktop.desk.exports import KINDS, Options, journal_of, produce, save
     from hisrg_desktop.desk.rehearsal import is_rehearsal
     from hisrg_desktop.store.ledger import Ledger
 
@@ -308,12 +310,31 @@ def export(
             suffix=out.suffix.lower(),
             template=template,
             rehearsal=is_rehearsal(file.resolve()),
+            person=_person(record, person) if kind == "person" else None,
             progress=_progress_and_remarks,
+            journal=journal_of(ledger),
         )
         data = produce(kind, record, options, ledger.attachment)
     finally:
         ledger.close()
     click.echo(str(save(out, data)))
+
+
+def _person(record: Any, name: str | None) -> str:
+    """The id of the person of this name; `OutOfOrder` where nobody has it, or several."""
+    from hisrg_desktop.meeting.people.persons import Person
+    from hisrg_desktop.meeting.people.traces import folded
+
+    if not name:
+        raise click.UsageError("Say whose data: --person NAME.")
+    wanted = folded(name)
+    found = [p for p in record.each(Person) if wanted in (folded(p.name), folded(p.sort_name), folded(p.email), p.id)]
+    if not found:
+        raise OutOfOrder(f"There is nobody called {name} on record.")
+    if len(found) > 1:
+        several = ", ".join(f"{p.id} ({p.sort_name or p.name})" for p in found)
+        raise OutOfOrder(f"Several are called {name}; say which by the id: {several}.")
+    return str(found[0].id)
 
 
 def _meeting(record: Any, number: str | None) -> str | None:
@@ -393,6 +414,42 @@ def _where(place: dict[str, Any] | None) -> str:
     if place is None:
         return "nowhere"
     return f"{place['paragraph']}" if place["part"] == "body" else f"{place['part']}, {place['paragraph']}"
+
+
+# --- a person's data -----------------------------------------------------------------------------------------------
+
+
+@hisrg.command()
+@click.argument("file", type=FILE)
+@click.option("--person", required=True, metavar="NAME", help="Whose data is erased.")
+@click.option("--yes", is_flag=True, help="Really erase; without it only what would be erased is said.")
+@click.option("--keep", multiple=True, type=int, metavar="N", help="Place N of the list stays as it is.")
+@click.option("--also", multiple=True, type=int, metavar="N", help="Place N of the list goes though it is in doubt.")
+def erase(file: Path, person: str, yes: bool, keep: tuple[int, ...], also: tuple[int, ...]) -> None:
+    """Erase a person's data: they become “a former participant”; what they said and decided stays. There is no way back.
+
+    The places where words name them are listed with numbers. Those that are sure go, those in doubt stay.
+    """
+    from hisrg_desktop.desk.desk import Desk
+    from hisrg_desktop.desk.erasing import lines
+
+    desk = Desk.open(file, program="hisrg")
+    try:
+        key = _person(desk.record, person)
+        would = desk.would_erase(key)
+        decided = would.decided(keep, also)
+        if not yes:
+            click.echo("\n".join(lines(desk.record, would, decided)))
+            if would.refused:
+                raise OutOfOrder(would.refused)
+            click.echo("Nothing has been erased. With --yes it is, and there is no way back.", err=True)
+            return
+        told = desk.erase(key, decided).result()
+    finally:
+        desk.close()
+    click.echo("\n".join(told.done))
+    for beyond in told.beyond:
+        click.echo(f"not reached: {beyond}", err=True)
 
 
 # --- the pen -------------------------------------------------------------------------------------------------------

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +17,8 @@ from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 
 if TYPE_CHECKING:
     from hisrg_desktop.documents.outline import Document, Status
+    from hisrg_desktop.meeting.journal import Entry
+    from hisrg_desktop.store.ledger import Ledger
 
 Attachment = Callable[[str], bytes | None]
 """The bytes of a kept file by its digest."""
@@ -25,13 +29,17 @@ Progress = Callable[[float, str], None]
 At 1 the words are a remark on the finished document: what somebody has still to do by hand.
 """
 
-Choice = Literal["meeting", "names", "which", "since", "template"]
+About = Callable[[str, Record], "Sequence[Entry]"]
+"""The entries of the journal about a person, by their id."""
+
+Choice = Literal["meeting", "names", "which", "since", "template", "person"]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a person chooses: the meeting (its id; the current one where None), what a redline marks, whether names stand.
 
+    `person` is whose data is given (their id; the first by name where None), `journal` tells the entries about them.
     `since` is the label of the draft whose Word file is revised, the latest where None. What comes of a `rehearsal` says so.
     """
 
@@ -42,7 +50,9 @@ class Options:
     template: Path | None = None
     suffix: str = ".docx"
     rehearsal: bool = False
+    person: str | None = None
     progress: Progress = lambda _part, _words: None
+    journal: About = lambda _person, _record: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +295,41 @@ def _clean(record: Record, options: Options, attachment: Attachment) -> bytes:
     return clean(record, *there, status=_status(options))
 
 
+# --- what is on record about a person ---------------------------------------------------------------------------------
+
+
+def _person(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.person import person_data, person_document
+    from hisrg_desktop.meeting.people.persons import Person
+
+    person = (
+        options.person or min(record.each(Person), key=lambda p: (p.sort_name, p.id), default=Person(id="", name="")).id
+    )
+    if not person:
+        raise OutOfOrder("Nobody is on record yet.")
+    entries = options.journal(person, record)
+    if options.suffix == ".json":
+        return json.dumps(person_data(record, person, entries), default=_iso, ensure_ascii=False, indent=1).encode()
+    return _written(person_document(record, person, entries), options)
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def journal_of(ledger: Ledger) -> About:
+    """The entries about a person in this ledger."""
+
+    def told(person: str, record: Record) -> Sequence[Entry]:
+        from hisrg_desktop.meeting.people.erasing import erasing
+
+        reads = erasing(record, person)
+        return ledger.about(sorted(reads.people), reads.names.called)
+
+    return told
+
 meeting_of, written = _meeting, _written
 
 _PAPER = (".docx", ".pdf", ".txt")
@@ -365,6 +410,13 @@ KINDS: dict[str, Kind] = {
         (".pdf",),
         ("meeting",),
         printed.place_cards,
+    ),
+    "person": Kind(
+        "What is on record about a person",
+        "That person, who may ask for it; never anybody else",
+        (*_PAPER, ".json"),
+        ("person", "template"),
+        _person,
     ),
     "day": Kind(
         "Day file",

@@ -1,7 +1,7 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting import clock_moves, pen
-from hisrg_desktop.meeting.agenda import items, now
+from hisrg_desktop.meeting.agenda import documents, items, now, presets, taken_up, unfinished
 from hisrg_desktop.meeting.comments import (
     abbreviations,
     alternatives,
@@ -39,51 +39,66 @@ from hisrg_desktop.meeting.floor import (
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
+    alternates,
     applications,
+    changing,
+    duplicates,
+    erasing,
     functions,
     group,
+    merging,
     organisations,
     participations,
     persons,
 )
 from hisrg_desktop.meeting.record import KINDS
-from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings, open_ends
-from hisrg_desktop.meeting.text import (
-    amendments,
-    brackets,
-    carrying,
-    drafts,
-    next_draft,
-    parts,
-    renumbering,
-    tabling,
+from hisrg_desktop.meeting.roll import (
+    answers,
+    attendance,
+    closing,
+    corrections,
+    entitled,
+    inviting,
+    meetings,
+    open_ends,
+    seats,
+    telling,
 )
+from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, next_draft, parts, renumbering, tabling
 
 __all__ = [
     "KINDS",
     "abbreviations",
     "actions",
     "admission",
+    "alternates",
     "alternatives",
     "amendments",
+    "answers",
     "applications",
     "attendance",
     "brackets",
     "capture",
     "carrying",
+    "changing",
     "clock_moves",
     "closing",
     "comments",
     "correcting",
     "corrections",
     "decisions",
+    "documents",
     "drafts",
+    "duplicates",
+    "entitled",
+    "erasing",
     "filling",
     "functions",
     "giving",
     "group",
     "interventions",
     "invitations",
+    "inviting",
     "items",
     "limits",
     "meetings",
@@ -101,12 +116,14 @@ __all__ = [
     "persons",
     "points",
     "polls",
+    "presets",
     "private_notes",
     "proposals",
     "reassigning",
     "received",
     "renumbering",
     "reports",
+    "seats",
     "settling",
     "silence",
     "speakers_list",
@@ -114,4 +131,7 @@ __all__ = [
     "statements",
     "submissions",
     "tabling",
+    "taken_up",
+    "telling",
+    "unfinished",
 ]

@@ -6,6 +6,8 @@ Class = Literal["member", "observer", "external"]
 Role = Literal["chair", "vice-chair", "executive secretary", "secretariat", "rapporteur", "panel chair", "host"]
 MeetingKind = Literal["face-to-face", "teleconference"]
 Purpose = Literal["information", "discussion", "decision"]
+Outcome = Literal["", "finished", "to be continued", "put off"]
+"""What became of an item of the agenda, where somebody said so."""
 Channel = Literal["in session", "written", "consultation", "panel", "informal"]
 CommentType = Literal["ge", "te", "ed"]
 TakenDown = Literal[

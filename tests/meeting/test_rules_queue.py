@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from hisrg_desktop.meeting.agenda.items import AgendaItem
+from hisrg_desktop.meeting.agenda.items import AddAgendaItem, AgendaItem
 from hisrg_desktop.meeting.agenda.now import TakeUpItem, now
 from hisrg_desktop.meeting.comments.capture import flags_of
 from hisrg_desktop.meeting.floor.giving import (
@@ -347,14 +347,14 @@ def test_an_invitation_recorded_afterwards_is_good_for_nothing_else(room: Room) 
 
 def test_at_a_teleconference_no_observer_is_invited_queued_or_given_the_floor(before_the_meeting: Room) -> None:
     room = before_the_meeting
-    teleconference(room)
+    call = teleconference(room).meeting
     haddad = room.person("Haddad")
     acts = (InviteToSpeak(person=haddad), AskForFloor(person=haddad), GiveFloor(person=haddad))
     for act in acts:
         with pytest.raises(OutOfOrder, match="observers do not take part in teleconferences") as refusal:
             room.do(act)
         assert refusal.value.remedy is None
-    second_item(room)
+    room.do(TakeUpItem(item=room.made(AddAgendaItem(meeting=call, title="Preparation"), AgendaItem).id))
     with pytest.raises(OutOfOrder, match="Observers do not take part in teleconferences"):
         room.do(OpenToObservers())
     comment = room.said("May I?", "Haddad")

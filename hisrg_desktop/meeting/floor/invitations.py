@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.agenda.items import AgendaItem, for_members_only
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.order import OutOfOrder
@@ -102,9 +103,29 @@ def _said_on(record: Record, invitation: Invitation) -> bool:
     return bool(record.where(Intervention, invitation=invitation.id))
 
 
+def invited_with_the_item(
+    record: Record, item: AgendaItem, sitting: Sitting | None, moment: Moment
+) -> list[Change]:
+    """The standing invitation to observers that an item marked so brings with it in a sitting, where none stands yet."""
+    if sitting is None or not item.observers_may_speak or for_members_only(record, item):
+        return []
+    if record.get(Meeting, sitting.meeting).kind == "teleconference":
+        return []
+    if any(one.person is None for one in standing_for(record, sitting.id, item.id)):
+        return []
+    return [added(Invitation(id=moment.new_id(), sitting=sitting.id, item=item.id, at=moment.at))]
+
+
+def _refuse_where_members_are_alone(record: Record, item: str | None) -> None:
+    there = record.find(AgendaItem, item)
+    if there and for_members_only(record, there):
+        raise OutOfOrder(f"Item {there.number} is for members only; on the Agenda page it can be opened to observers.")
+
+
 def _refuse_to_invite(record: Record, person: str, sitting: Sitting, moment: Moment) -> None:
     """Refuse to invite who has no floor, and who needs no invitation."""
     refuse_who_has_no_floor(record, person, sitting, moment.at.date())
+    _refuse_where_members_are_alone(record, _item(record))
     if not needs_invitation(capacity_of(record, person, moment.at.date())):
         raise OutOfOrder(f"{record.get(Person, person).name} needs no invitation to speak.")
 
@@ -194,6 +215,7 @@ class OpenToObservers(Act):
             raise OutOfOrder(NO_ITEM)
         if record.get(Meeting, sitting.meeting).kind == "teleconference":
             raise OutOfOrder("Observers do not take part in teleconferences.")
+        _refuse_where_members_are_alone(record, item)
         to_all = [i for i in standing_for(record, sitting.id, item) if i.person is None]
         if any(_said_on(record, i) for i in to_all):
             raise OutOfOrder("Observers have spoken on this item already; the invitation stays on record.")

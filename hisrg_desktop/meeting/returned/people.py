@@ -6,7 +6,7 @@ from datetime import date
 
 from hisrg_desktop.meeting.people.organisations import known_as
 from hisrg_desktop.meeting.people.participations import Participation
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record
 
 NOBODY = frozenset(
@@ -62,7 +62,7 @@ def _by_name(record: Record, name: str) -> str | None:
     if not words:
         return None
     for ways in (_whole, _swapped, _initialled, _initials):
-        found = {p.id for p in record.each(Person) if " ".join(words) in ways(p)}
+        found = {p.id for p in people(record) if " ".join(words) in ways(p)}
         if len(found) == 1:
             return found.pop()
         if found:
@@ -71,7 +71,8 @@ def _by_name(record: Record, name: str) -> str | None:
 
 
 def _whole(person: Person) -> set[str]:
-    return {folded(person.name), folded(f"{person.given} {person.family or ''}"), folded(person.email)} - {""}
+    names = (person.name, f"{person.given} {person.family or ''}", person.email, *person.other_names)
+    return {folded(name) for name in names} - {""}
 
 
 def _swapped(person: Person) -> set[str]:

@@ -5,9 +5,11 @@ from datetime import datetime
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.agenda.unfinished import handed_on, handed_on_in_words
 from hisrg_desktop.meeting.floor.interventions import Intervention, end_of_running
 from hisrg_desktop.meeting.floor.invitations import refuse_uninvited
 from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.merging import only_moved
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.roll.attendance import Attendance
 from hisrg_desktop.meeting.roll.meetings import Sitting, named
@@ -28,7 +30,10 @@ class CloseSitting(Act):
     sitting: str
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The sitting closed and everybody's stay ended; refused while an observer spoke without invitation on record."""
+        """The sitting closed and everybody's stay ended; refused while an observer spoke without invitation on record.
+
+        With the last one, what the meeting left unfinished goes to the next meeting, where one is on record.
+        """
         sitting = record.get(Sitting, self.sitting)
         if sitting.state not in ("open", "suspended"):
             raise OutOfOrder(f"{named(sitting)} is {sitting.state}.")
@@ -38,11 +43,13 @@ class CloseSitting(Act):
             *end_of_running(record, moment),
             *(replaced(stay, left_at=moment.at) for stay in stays),
             replaced(sitting, state="closed", closed_at=moment.at),
+            *handed_on(record, moment, sitting),
         ]
 
     def sentence(self, record: Record) -> str:
-        """Names the sitting."""
-        return f"Close {named(record.get(Sitting, self.sitting))}"
+        """Names the sitting, and the meeting to which what is left over goes."""
+        sitting = record.get(Sitting, self.sitting)
+        return f"Close {named(sitting)}{handed_on_in_words(record, sitting)}"
 
 
 def sitting_of(record: Record, row: Row) -> str | None:
@@ -80,7 +87,7 @@ def corrected(row: Row, why: str, moment: Moment) -> Change:
 
 def refuse_unless_corrected(before: Record, after: Record, changes: list[Change]) -> str | None:
     """Once a sitting is closed, what was recorded in it changes only by a correction."""
-    subjects = {change.row.subject for change in changes if isinstance(change.row, Correction)}
+    subjects = {change.row.subject for change in changes if isinstance(change.row, Correction)} | only_moved(changes)
     for change in changes:
         if change.row.id in subjects or isinstance(change.row, Sitting | Correction):
             continue

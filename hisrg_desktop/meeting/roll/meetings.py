@@ -14,7 +14,11 @@ from hisrg_desktop.meeting.standing import standing
 
 
 class Meeting(Row):
-    """A face-to-face meeting or teleconference, with its number in the phase and its overall number."""
+    """A face-to-face meeting or teleconference, with its number in the phase and its overall number.
+
+    Teleconferences are counted apart and have no overall number. `revised` counts how often its days, place or venue
+    were changed, so that a calendar knows which invitation is the newer.
+    """
 
     phase: str = Field(foreign_key="phase.id")
     number: int
@@ -28,10 +32,11 @@ class Meeting(Row):
     held_to: date | None = None
     capacity: int | None = None
     attributed: bool = True
+    revised: int = 0
 
 
 class Sitting(Row):
-    """A morning or an afternoon of a meeting."""
+    """A morning or an afternoon of a meeting: its planned hours with a pause among them, and when it really was."""
 
     meeting: str = Field(foreign_key="meeting.id", index=True)
     number: int
@@ -39,6 +44,10 @@ class Sitting(Row):
     state: Literal["planned", "open", "suspended", "closed"] = "planned"
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    planned_from: datetime | None = None
+    planned_to: datetime | None = None
+    pause_from: datetime | None = None
+    pause_to: datetime | None = None
 
 
 class Suspension(Row):
@@ -60,11 +69,14 @@ def one_sitting_at_a_time(before: Record, after: Record, changes: list[Change]) 
 
 
 class CreateMeeting(Act):
-    """Create a meeting."""
+    """Create a meeting.
+
+    Without a number it is the next of its kind in the phase; without an overall number the next of all, if one is known.
+    """
 
     phase: str
-    number: int = Field(ge=1)
-    overall: int | None = None
+    number: int | None = Field(default=None, ge=1)
+    overall: int | None = Field(default=None, ge=1)
     kind: MeetingKind = "face-to-face"
     place: str = ""
     venue: str = ""
@@ -73,17 +85,48 @@ class CreateMeeting(Act):
     capacity: int | None = Field(default=None, ge=1)
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The meeting, unless the phase has one of this number."""
-        phase = record.get(Phase, self.phase)
-        if record.where(Meeting, phase=self.phase, number=self.number):
-            raise OutOfOrder(f"Meeting {phase.number}.{self.number} is on record already.")
-        if self.planned_to < self.planned_from:
-            raise OutOfOrder("A meeting cannot end before it starts.")
-        return [added(Meeting(id=moment.new_id(), **self.model_dump()))]
+        """The meeting with what the last one left over; refused where it ends before it starts, or where its number is taken."""
+        from hisrg_desktop.meeting.agenda.unfinished import handed_down
+
+        number = self.number or next_number(record, self.phase, self.kind)
+        overall = self.overall or next_overall(record, self.kind)
+        fields = self.model_dump() | {"number": number, "overall": overall}
+        made = Meeting(id=moment.new_id(), **fields)
+        refuse_meeting(record, made)
+        return [added(made), *handed_down(record, moment, made)]
 
     def sentence(self, record: Record) -> str:
         """Names the meeting."""
-        return f"Create meeting {record.get(Phase, self.phase).number}.{self.number}"
+        number = self.number or next_number(record, self.phase, self.kind)
+        return f"Create {numbered(record, self.phase, self.kind, number)}"
+
+
+def refuse_meeting(record: Record, meeting: Meeting) -> None:
+    """Refuse a meeting that ends before it starts, or has the number of another."""
+    for first, last in ((meeting.planned_from, meeting.planned_to), (meeting.held_from, meeting.held_to)):
+        if first and last and last < first:
+            raise OutOfOrder("A meeting cannot end before it starts.")
+    others = [m for m in record.where(Meeting, kind=meeting.kind) if m.id != meeting.id]
+    if any((m.phase, m.number) == (meeting.phase, meeting.number) for m in others):
+        raise OutOfOrder(f"{_capital(called(record, meeting))} is on record already.")
+    if meeting.overall and any(m.overall == meeting.overall for m in others):
+        raise OutOfOrder(f"Another meeting is number {meeting.overall} of all already.")
+
+
+def next_number(record: Record, phase: str, kind: MeetingKind) -> int:
+    """The number in its phase that a new meeting of this kind has."""
+    return max((m.number for m in record.where(Meeting, phase=phase, kind=kind)), default=0) + 1
+
+
+def next_overall(record: Record, kind: MeetingKind) -> int | None:
+    """The overall number that a new face-to-face meeting has; None where no earlier meeting says how many there were."""
+    held = record.where(Meeting, kind="face-to-face")
+    if kind != "face-to-face":
+        return None
+    if not held:
+        return 1 if len(record.all(Phase)) == 1 and next(record.each(Phase)).number == 1 else None
+    known = [m.overall for m in held if m.overall]
+    return max(known) + 1 if known else None
 
 
 class PlanSitting(Act):
@@ -91,11 +134,42 @@ class PlanSitting(Act):
 
     meeting: str
     title: str = ""
+    planned_from: datetime | None = None
+    planned_to: datetime | None = None
+    pause_from: datetime | None = None
+    pause_to: datetime | None = None
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The sitting, numbered after the last."""
         number = len(record.where(Sitting, meeting=self.meeting)) + 1
-        return [added(Sitting(id=moment.new_id(), meeting=self.meeting, number=number, title=self.title))]
+        sitting = Sitting(id=moment.new_id(), number=number, **self.model_dump())
+        refuse_hours(record, sitting)
+        return [added(sitting)]
+
+
+class PlanHours(Act):
+    """Plan the hours of a sitting, and a pause in them.
+
+    What is given is changed, to nothing as well.
+    """
+
+    sitting: str
+    planned_from: datetime | None = None
+    planned_to: datetime | None = None
+    pause_from: datetime | None = None
+    pause_to: datetime | None = None
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The sitting with these hours."""
+        sitting = record.get(Sitting, self.sitting)
+        given = {name: getattr(self, name) for name in self.model_fields_set if name != "sitting"}
+        planned = Sitting(**{**sitting.__dict__, **given})
+        refuse_hours(record, planned)
+        return [replaced(sitting, **given)]
+
+    def sentence(self, record: Record) -> str:
+        """Names the sitting."""
+        return f"Plan the hours of {named(record.get(Sitting, self.sitting))}"
 
 
 class OpenSitting(Act):
@@ -113,11 +187,26 @@ class OpenSitting(Act):
             raise OutOfOrder(f"{named(sitting)} has been {sitting.state} already.")
         meeting = record.get(Meeting, sitting.meeting)
         held = {"held_from": meeting.held_from or moment.at.date(), "held_to": moment.at.date()}
-        return [replaced(sitting, state="open", opened_at=moment.at), replaced(meeting, **held)]
+        return [
+            replaced(sitting, state="open", opened_at=moment.at),
+            replaced(meeting, **held),
+            *_still_invited(record, sitting, moment),
+        ]
 
     def sentence(self, record: Record) -> str:
         """Names the sitting."""
         return f"Open {named(record.get(Sitting, self.sitting))}"
+
+
+def _still_invited(record: Record, sitting: Sitting, moment: Moment) -> list[Change]:
+    """The invitation of observers to the item that a sitting goes on with, where that is marked so."""
+    from hisrg_desktop.meeting.agenda.items import AgendaItem
+    from hisrg_desktop.meeting.agenda.now import Now
+    from hisrg_desktop.meeting.floor.invitations import invited_with_the_item
+
+    there = record.find(Now, sitting.meeting)
+    item = record.find(AgendaItem, there.item) if there else None
+    return invited_with_the_item(record, item, sitting, moment) if item else []
 
 
 class SuspendSitting(Act):
@@ -151,14 +240,62 @@ class ResumeSitting(Act):
         return [*(replaced(pause, ended_at=moment.at) for pause in pauses), replaced(sitting, state="open")]
 
 
+def refuse_hours(record: Record, sitting: Sitting) -> None:
+    """Refuse planned hours that end before they begin or meet another sitting's, and a pause outside them."""
+    begins, ends = sitting.planned_from, sitting.planned_to
+    if (begins is None) != (ends is None):
+        raise OutOfOrder("Planned hours have a beginning and an end.")
+    if (sitting.pause_from is None) != (sitting.pause_to is None):
+        raise OutOfOrder("A pause has a beginning and an end.")
+    if begins and ends and ends <= begins:
+        raise OutOfOrder(f"{named(sitting)} cannot end before it starts.")
+    for other in record.where(Sitting, meeting=sitting.meeting):
+        if other.id != sitting.id and _meet(sitting, other):
+            raise OutOfOrder(f"{named(other)} has these hours already.")
+    if sitting.pause_from and sitting.pause_to:
+        within = begins and ends and begins < sitting.pause_from < sitting.pause_to < ends
+        if not within:
+            raise OutOfOrder("The pause lies within the hours of the sitting.")
+
+
+def _meet(one: Sitting, other: Sitting) -> bool:
+    """Whether two sittings are planned for the same hours in part."""
+    if not (one.planned_from and one.planned_to and other.planned_from and other.planned_to):
+        return False
+    return one.planned_from < other.planned_to and other.planned_from < one.planned_to
+
+
 def named(sitting: Sitting) -> str:
     """The sitting as people call it."""
     return sitting.title or f"sitting {sitting.number}"
 
 
 def number_of(record: Record, meeting: Meeting) -> str:
-    """The meeting's number with its phase: ``2.4``."""
-    return f"{record.get(Phase, meeting.phase).number}.{meeting.number}"
+    """The meeting's number with its phase: ``2.4``; a teleconference, which is counted apart: ``2.T1``."""
+    return _number(record, meeting.phase, meeting.kind, meeting.number)
+
+
+def called(record: Record, meeting: Meeting) -> str:
+    """The meeting as a sentence names it: ``meeting 2.4``, ``teleconference 2.T1``."""
+    return numbered(record, meeting.phase, meeting.kind, meeting.number)
+
+
+def numbered(record: Record, phase: str, kind: MeetingKind, number: int) -> str:
+    """The same for a meeting that is not on record yet."""
+    return f"{'meeting' if kind == 'face-to-face' else 'teleconference'} {_number(record, phase, kind, number)}"
+
+
+def _number(record: Record, phase: str, kind: MeetingKind, number: int) -> str:
+    return f"{record.get(Phase, phase).number}.{'T' if kind == 'teleconference' else ''}{number}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def day_of(meeting: Meeting) -> date:
+    """The day by which classes and functions are told: the first on which it was held, or is planned."""
+    return meeting.held_from or meeting.planned_from
 
 
 def current_sitting(record: Record) -> Sitting | None:

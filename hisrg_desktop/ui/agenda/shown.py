@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from hisrg_desktop.meeting.agenda.items import agenda_of
 from hisrg_desktop.meeting.agenda.now import Now
-from hisrg_desktop.meeting.floor.interventions import Intervention
+from hisrg_desktop.meeting.agenda.taken_up import used_by_item
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.record import Record
@@ -45,7 +45,7 @@ class Item:
 
 def items(record: Record, meeting: Meeting, at: datetime) -> list[Item]:
     """The items of a meeting's agenda in their order."""
-    used = used_by_item(record, meeting, at)
+    used = used_by_item(record, meeting.id, at)
     there = record.find(Now, meeting.id)
     active = there.item if there else None
     return [
@@ -62,15 +62,6 @@ def items(record: Record, meeting: Meeting, at: datetime) -> list[Item]:
         )
         for item in agenda_of(record, meeting.id)
     ]
-
-
-def used_by_item(record: Record, meeting: Meeting, at: datetime) -> dict[str | None, timedelta]:
-    """How long people have spoken on each item of a meeting so far."""
-    used: dict[str | None, timedelta] = {}
-    for sitting in record.where(Sitting, meeting=meeting.id):
-        for turn in record.where(Intervention, sitting=sitting.id):
-            used[turn.item] = used.get(turn.item, timedelta()) + turn.lasted(at)
-    return used
 
 
 def totals(shown: Iterable[Item]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from hisrg_desktop.desk.exports import KINDS, Options
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.documents.giving import Given, GivingOut
-from hisrg_desktop.ui.documents.shown import FORMS, GivenRow, KindRow, drafts, kind_rows, meetings
+from hisrg_desktop.ui.documents.shown import FORMS, GivenRow, KindRow, drafts, kind_rows, meetings, people
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.rows import RowsModel, RowsView
@@ -50,6 +50,7 @@ class DocumentsPage(Page):
         self.names = self._choice("documentsNames", self.tr("Names"))
         self.which = self._choice("documentsWhich", self.tr("Marked"))
         self.since = self._choice("documentsSince", self.tr("Since"))
+        self.person = self._choice("documentsPerson", self.tr("Person"))
         self.form = self._choice("documentsForm", self.tr("Form"))
         for key, words in (("full", self.tr("with names")), ("none", self.tr("without names, for circulation"))):
             self.names.addItem(words, key)
@@ -96,6 +97,7 @@ class DocumentsPage(Page):
             (self.tr("Names"), self.names),
             (self.tr("Marked"), self.which),
             (self.tr("Since"), self.since),
+            (self.tr("Person"), self.person),
             (self.tr("Form"), self.form),
         ):
             box.setMinimumContentsLength(12)
@@ -133,6 +135,7 @@ class DocumentsPage(Page):
             self.meeting.setPlaceholderText(self.tr("no meeting yet"))
         self.meeting.setCurrentIndex(max(0, self.meeting.findData(kept)) if self.meeting.count() else -1)
         self._show_drafts()
+        self._show_people()
         self._show_given()
         self._show_kind()
 
@@ -143,6 +146,13 @@ class DocumentsPage(Page):
         for number, name in enumerate(drafts(self.record)):
             self.since.addItem(name, name if number else None)
         self.since.setCurrentIndex(max(0, self.since.findData(kept)) if kept else 0)
+
+    def _show_people(self) -> None:
+        kept = self.person.currentData()
+        self.person.clear()
+        for key, name in people(self.record):
+            self.person.addItem(name, key)
+        self.person.setCurrentIndex(max(0, self.person.findData(kept)))
 
     def select(self, key: str) -> None:
         """Choose a kind of document."""
@@ -161,6 +171,7 @@ class DocumentsPage(Page):
             which=str(self.which.currentData()),
             names=str(self.names.currentData()),
             since=self.since.currentData() if "since" in KINDS[self.kind].choices else None,
+            person=self.person.currentData() if "person" in KINDS[self.kind].choices else None,
             suffix=str(self.form.currentData()),
         )
 
@@ -178,6 +189,7 @@ class DocumentsPage(Page):
         self.rows.setRowVisible(self.names, "names" in kind.choices)
         self.rows.setRowVisible(self.which, "which" in kind.choices)
         self.rows.setRowVisible(self.since, "since" in kind.choices and self.since.count() > 1)
+        self.rows.setRowVisible(self.person, "person" in kind.choices)
         kept = self.form.currentData()
         self.form.clear()
         for suffix in kind.suffixes:

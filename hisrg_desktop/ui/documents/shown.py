@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from hisrg_desktop.desk.exports import KINDS, Options
+from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, number_of
 from hisrg_desktop.meeting.text.drafts import Draft
@@ -15,6 +16,7 @@ FORMS = {
     ".xlsx": "Excel",
     ".csv": "CSV",
     ".zip": "one file of several",
+    ".json": "JSON",
 }
 """The forms as people call them."""
 
@@ -54,6 +56,12 @@ def meetings(record: Record) -> list[tuple[str, str]]:
     return [(m.id, " · ".join(filter(None, (number_of(record, m), m.place)))) for m in found]
 
 
+def people(record: Record) -> list[tuple[str, str]]:
+    """Everybody on record by their names: id and words."""
+    found = sorted(record.each(Person), key=lambda p: ((p.sort_name or p.name).casefold(), p.id))
+    return [(p.id, p.sort_name or p.name) for p in found]
+
+
 def drafts(record: Record) -> list[str]:
     """The labels of the drafts that came from a Word file, in which changes can be marked; the latest first."""
     return [draft.label for draft in record.each(Draft) if draft.source][::-1]
@@ -71,4 +79,6 @@ def file_name(record: Record, kind: str, options: Options) -> str:
         parts.append("since-" + re.sub(r"\W+", "-", options.since).strip("-"))
     if "names" in KINDS[kind].choices and options.names == "none":
         parts.append("without-names")
+    if "person" in KINDS[kind].choices and options.person:
+        parts.append(re.sub(r"\W+", "-", record.get(Person, options.person).name).strip("-"))
     return "-".join(parts) + options.suffix

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 from hisrg_desktop.meeting.lists import Role
 from hisrg_desktop.meeting.local_time import at_clock, local
 from hisrg_desktop.meeting.panels.reports import Panel
-from hisrg_desktop.meeting.people.admission import AdmitObserver, DeclineApplication
-from hisrg_desktop.meeting.people.applications import Application, ReceiveApplication
+from hisrg_desktop.meeting.people.admission import AdmitObserver
+from hisrg_desktop.meeting.people.applications import Application, DeclineApplication, ReceiveApplication
 from hisrg_desktop.meeting.people.enrolment import Enrol
 from hisrg_desktop.meeting.people.functions import Appoint
-from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation, known_as
+from hisrg_desktop.meeting.people.organisations import AddOrganisation, known_as, organisations
 from hisrg_desktop.meeting.people.participations import EndParticipation, TakePart, participation_of
-from hisrg_desktop.meeting.people.persons import AddPerson, Person
+from hisrg_desktop.meeting.people.persons import AddPerson, Person, people
 from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Attendance, Leave, WithdrawApology
 from hisrg_desktop.meeting.roll.calling import act_for
 from hisrg_desktop.meeting.roll.corrections import correction
@@ -387,7 +387,7 @@ class PeoplePage(Page):
         return (Question("panel", self.tr("Of the panel"), "choice", answers),) if panels else ()
 
     def _organisations(self) -> tuple[tuple[str, str], ...]:
-        return tuple((o.id, o.name) for o in sorted(self.record.each(Organisation), key=lambda o: o.name))
+        return tuple((o.id, o.name) for o in organisations(self.record))
 
     def _roles(self) -> tuple[tuple[str, str], ...]:
         return (("", self.tr("none")), *((role, self.tr(role)) for role in get_args(Role)))
@@ -449,7 +449,7 @@ class PeoplePage(Page):
         if sitting is None:
             return
         self._corrected = sitting.id
-        who = tuple((p.id, p.name) for p in self.record.each(Person))
+        who = tuple((p.id, p.name) for p in people(self.record))
         name = self.record.get(Person, there.person).initialled if there else ""
         questions = (
             *(() if there else (Question("person", self.tr("Who"), "pick", who, needed=True),)),

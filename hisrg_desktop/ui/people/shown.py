@@ -7,7 +7,7 @@ from datetime import date, datetime
 from hisrg_desktop.meeting.comments.line import folded
 from hisrg_desktop.meeting.decisions.decisions import Decision, declared_in
 from hisrg_desktop.meeting.floor.times import by_person, in_this_meeting
-from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.local_time import day_in_words, local
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.functions import Function, badge_of
@@ -20,7 +20,7 @@ from hisrg_desktop.meeting.people.participations import (
     organisation_of,
     participation_of,
 )
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll import calling
 from hisrg_desktop.meeting.roll.attendance import (
@@ -72,7 +72,7 @@ def lists(record: Record, day: date) -> dict[str, list[Who]]:
         "externals": _taking_part(record, active(record, "external", day), day),
         "applications": _applications(record, day),
         "all": _by_name(
-            record, [_who(record, p.id, p.id, _class_words(record, p.id, day), day) for p in record.each(Person)]
+            record, [_who(record, p.id, p.id, _class_words(record, p.id, day), day) for p in people(record)]
         ),
     }
 
@@ -141,7 +141,7 @@ def _applications(record: Record, day: date) -> list[Who]:
 
 def in_words(day: date | None) -> str:
     """A day as people write it: ``4 Feb 2020``."""
-    return f"{day.day} {day:%b %Y}" if day else ""
+    return day_in_words(day) if day else ""
 
 
 # --- one person -----------------------------------------------------------------------------------------------------

@@ -68,6 +68,8 @@ class View:
 
 
 VIEWS: tuple[View, ...] = (
+    View("invitations", "Invitations", "invitations:InvitationsView"),
+    View("meetings", "Over the meetings", "over_meetings:OverMeetingsView"),
     View("figures", "Figures", "figures:FiguresView"),
 )
 """The views beside the Group itself, in the order in which they are offered."""

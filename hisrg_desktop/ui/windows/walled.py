@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import now
+from hisrg_desktop.meeting.agenda.taken_up import used_by_item
 from hisrg_desktop.meeting.comments.alternatives import open_alternatives
 from hisrg_desktop.meeting.comments.proposals import Proposal, backing, would_read
 from hisrg_desktop.meeting.decisions.decisions import Decision
@@ -23,7 +24,6 @@ from hisrg_desktop.meeting.roll.meetings import current_meeting, current_sitting
 from hisrg_desktop.meeting.text.marked import over, pieces_of, proposal_pieces, proposed, tabled_here, with_reading
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Block, Provision
-from hisrg_desktop.ui.agenda.shown import used_by_item
 from hisrg_desktop.ui.session.shown import notes_of, state_of
 from hisrg_desktop.ui.widgets.running import as_time
 from hisrg_desktop.ui.widgets.wall_sheet import Column, WallView
@@ -208,7 +208,7 @@ def time_left(record: Record, item: AgendaItem, at: datetime) -> tuple[str, bool
     meeting = current_meeting(record)
     if meeting is None or not item.minutes:
         return "", False
-    used = used_by_item(record, meeting, at).get(item.id, timedelta())
+    used = used_by_item(record, meeting.id, at).get(item.id, timedelta())
     left = item.minutes - int(used.total_seconds() // 60)
     return (f"{left} min left", False) if left >= 0 else (f"{-left} min over", True)
 
