@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from hisrg_desktop.desk import printed
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
@@ -23,7 +24,10 @@ Attachment = Callable[[str], bytes | None]
 """The bytes of a kept file by its digest."""
 
 Progress = Callable[[float, str], None]
-"""Hears how far the making is, between 0 and 1, and of what; what it raises ends the making."""
+"""Hears how far the making is, between 0 and 1, and of what; what it raises ends the making.
+
+At 1 the words are a remark on the finished document: what somebody has still to do by hand.
+"""
 
 About = Callable[[str, Record], "Sequence[Entry]"]
 """The entries of the journal about a person, by their id."""
@@ -382,6 +386,7 @@ def journal_of(ledger: Ledger) -> About:
 
     return told
 
+meeting_of, written = _meeting, _written
 
 _PAPER = (".docx", ".pdf", ".txt")
 
@@ -468,6 +473,41 @@ KINDS: dict[str, Kind] = {
         (".xlsx", ".csv"),
         (),
         _people,
+    ),
+    "attendance": Kind(
+        "Attendance record",
+        "The secretariat: sitting by sitting, with times, alternates and majorities",
+        (".docx", ".pdf", ".xlsx"),
+        ("meeting", "template"),
+        printed.attendance,
+    ),
+    "sign-in": Kind(
+        "Sign-in sheet",
+        "The door of the room: a sheet to sign for each sitting",
+        (".docx", ".pdf"),
+        ("meeting", "template"),
+        printed.sign_in,
+    ),
+    "figures": Kind(
+        "Figures of the meeting",
+        "The chair and the secretariat: attendance, speaking time, planned against actual minutes",
+        _PAPER,
+        ("meeting", "template"),
+        printed.figures,
+    ),
+    "badges": Kind(
+        "Badges",
+        "The room: ten to a sheet of A4, with marks to cut at",
+        (".pdf",),
+        ("meeting",),
+        printed.badges,
+    ),
+    "place-cards": Kind(
+        "Place cards",
+        "The room: two to a sheet of A4, to be folded, the name on both sides",
+        (".pdf",),
+        ("meeting",),
+        printed.place_cards,
     ),
     "person": Kind(
         "What is on record about a person",
