@@ -106,6 +106,14 @@ def _progress(part: float, words: str) -> None:
         click.echo(f"\r{part:4.0%} {words:<40}", nl=part >= 1, err=True)
 
 
+def _progress_and_remarks(part: float, words: str) -> None:
+    """Say how far it is to whoever watches, and what is still to be done by hand to everybody."""
+    if part >= 1:
+        click.echo(words, err=True)
+    else:
+        _progress(part, words)
+
+
 @hisrg.group("import")
 def take_in() -> None:
     """Take in a draft, marked-up copies of it, a panel report or a list of people."""
@@ -361,7 +369,7 @@ def export(
             template=template,
             rehearsal=is_rehearsal(file.resolve()),
             person=_person(record, person) if kind == "person" else None,
-            progress=_progress,
+            progress=_progress_and_remarks,
             journal=journal_of(ledger),
         )
         data = produce(kind, record, options, ledger.attachment)
@@ -372,13 +380,13 @@ def export(
 
 def _person(record: Any, name: str | None) -> str:
     """The id of the person of this name; `OutOfOrder` where nobody has it, or several."""
-    from hisrg_desktop.meeting.people.persons import Person
+    from hisrg_desktop.meeting.people.persons import people
     from hisrg_desktop.meeting.people.traces import folded
 
     if not name:
         raise click.UsageError("Say whose data: --person NAME.")
     wanted = folded(name)
-    found = [p for p in record.each(Person) if wanted in (folded(p.name), folded(p.sort_name), folded(p.email), p.id)]
+    found = [p for p in people(record) if wanted in {p.id, *map(folded, (p.name, p.sort_name, p.email, *p.other_names))}]
     if not found:
         raise OutOfOrder(f"There is nobody called {name} on record.")
     if len(found) > 1:

@@ -46,10 +46,12 @@ from hisrg_desktop.meeting.people import (
     erasing,
     functions,
     group,
-    merging,
     organisations,
     participations,
     persons,
+)
+from hisrg_desktop.meeting.people import (
+    merging as merging_people,
 )
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import (
@@ -103,6 +105,7 @@ __all__ = [
     "limits",
     "meetings",
     "merging",
+    "merging_people",
     "next_draft",
     "now",
     "objections",

@@ -85,7 +85,7 @@ class CreateMeeting(Act):
     capacity: int | None = Field(default=None, ge=1)
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The meeting with what the last one left over; refused where it ends before it starts, or where its number is taken."""
+        """The meeting with what the last one left over; refused where it ends before it starts or its number is taken."""
         from hisrg_desktop.meeting.agenda.unfinished import handed_down
 
         number = self.number or next_number(record, self.phase, self.kind)
