@@ -1,8 +1,8 @@
-"""How soon the people page is usable and filtered with many people on record, and how soon a long list is looked through."""
+"""How soon the people page is usable with many people on record, a long list looked through, and badges are made."""
 
 import csv
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from hisrg_desktop.bench.child import told
@@ -10,11 +10,14 @@ from hisrg_desktop.bench.dossiers import Dossiers
 from hisrg_desktop.bench.rounds import seconds
 from hisrg_desktop.bench.rows import Goal, Row
 from hisrg_desktop.desk.desk import Desk
+from hisrg_desktop.desk.exports import Options, produce
 from hisrg_desktop.desk.people_lists import columns_asked, previewed, read
+from hisrg_desktop.documents.guests import guests
 from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.people.participations import MOST_MEMBERS, Participation, active
 from hisrg_desktop.meeting.people.taking_in_columns import HEADING
 from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting
+from hisrg_desktop.store.ledger import Ledger
 
 OBSERVERS, EXTERNALS, MEETINGS = 400, 2_000, 8
 """How many there are beside thirty-five members."""
@@ -37,6 +40,21 @@ def rows(made: Dossiers) -> Iterator[Row]:
         against = f"{MOST_MEMBERS + OBSERVERS + EXTERNALS:,} people"
         yield Row("people", what, float(answer[name]), against, goal=Goal(most=goal))
     yield from _looked_through(made)
+    yield _badges(path)
+
+
+def _badges(path: Path) -> Row:
+    ledger = Ledger.read(path)
+    try:
+        record = ledger.load()
+    finally:
+        ledger.close()
+    # The last one, of which nobody knows the room yet: everybody may come.
+    meeting = max(record.each(Meeting), key=_planned)
+    count = len(guests(record, meeting))
+    options = Options(meeting=meeting.id, suffix=".pdf")
+    took = sorted(seconds(lambda: produce("badges", record, options, _nothing_kept)) for _ in range(ROUNDS))[ROUNDS // 2]
+    return Row("people", f"badges for {count} people", took, goal=Goal(most=3.0))
 
 
 def _looked_through(made: Dossiers) -> Iterator[Row]:
@@ -55,6 +73,14 @@ def _looked_through(made: Dossiers) -> Iterator[Row]:
             yield Row(
                 "people", f"a {suffix} list of {LISTED:,} rows read and looked through", took, goal=Goal(most=2.0)
             )
+
+
+def _nothing_kept(_: str) -> None:
+    """No file is kept that badges need."""
+
+
+def _planned(meeting: Meeting) -> date:
+    return meeting.planned_from
 
 
 def crowded(made: Dossiers) -> Path:
