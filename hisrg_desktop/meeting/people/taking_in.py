@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hisrg_desktop.meeting.acts import Act, Moment, Together
+from pydantic import Field
+
+from hisrg_desktop.meeting.acts import Act, Moment, decide_all
 from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.organisations import Organisation
@@ -97,7 +99,25 @@ class Preview:
         acts = tuple(line.act for line in self.taken if line.act)
         if not acts:
             return None
-        return Together(acts=acts, called=f"Take in {_people(len(acts))} from {name}")
+        return TakeInList(rows=acts, name=name)
+
+
+class TakeInList(Act):
+    """Take in a list of people.
+
+    `name` is that of the file.
+    """
+
+    rows: tuple[TakeInPerson, ...] = Field(min_length=1)
+    name: str
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """What all rows change, one after the other."""
+        return decide_all(self.rows, record.bare(), moment)
+
+    def sentence(self, record: Record) -> str:
+        """Says how many people, and from where."""
+        return f"Take in {_people(len(self.rows))} from {self.name}"
 
 
 def _people(count: int) -> str:
@@ -128,7 +148,7 @@ class _Going:
     """The record on its way through the rows."""
 
     def __init__(self, record: Record, columns: Columns, moment: Moment, wishes: Wishes) -> None:
-        self.record = record
+        self.record = record.bare()
         self._columns, self._moment, self._wishes = columns, moment, wishes
         self._today = moment.at.date()
         self._known = Known(record)
