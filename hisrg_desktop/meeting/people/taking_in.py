@@ -18,7 +18,7 @@ from hisrg_desktop.meeting.people.taking_in_row import TakeInPerson
 from hisrg_desktop.meeting.people.taking_in_said import Said, understood
 from hisrg_desktop.meeting.people.taking_in_same import Known, name_key
 from hisrg_desktop.meeting.people.taking_in_told import Told, told
-from hisrg_desktop.meeting.record import Change, Record
+from hisrg_desktop.meeting.record import Change, Record, changed_only
 from hisrg_desktop.meeting.roll.meetings import current_sitting
 from hisrg_desktop.meeting.standing import check
 
@@ -179,7 +179,7 @@ class _Going:
         new = person is None
         self._keep(row.row, person, changes)
         why += self._kept_as_it_is(said, person)
-        why += (ended_words(self.record, change) for change in changes if _is_ended(change))
+        why += (ended_words(self.record, change) for change in changed_only(changes) if _is_ended(change))
         self.record = after
         plain: Result = "new" if new else "changed" if fields else "unchanged"
         return Line(*names, "warning" if why else plain, tuple(why), fields, tuple(questions), new, act)
