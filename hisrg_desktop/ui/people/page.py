@@ -53,6 +53,10 @@ def _clock(at: "datetime | None") -> str:
     return f"{local(at):%H:%M}" if at else ""
 
 
+_VIEWS = {"everything": "person", "data": "personal"}
+"""The views in which the person on the card can be seen, by what the card calls it."""
+
+
 class PeoplePage(Page):
     """The lists at the left, the person selected in the middle, the room at the right."""
 
@@ -417,8 +421,8 @@ class PeoplePage(Page):
     def _asked(self, what: str) -> None:
         if not self.record.find(Person, self._person or None) or self.forms.ask(what, self._person):
             return
-        if what == "everything":
-            self.choose_view("person")
+        if what in _VIEWS:
+            self.choose_view(_VIEWS[what])
         elif what == "apologise":
             self._apologise(self._person)
         else:
