@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hisrg_desktop.meeting.charts.meeting import CHARTS
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
+from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.roll.meetings import current_sitting
 from hisrg_desktop.shipped import shipped
 from hisrg_desktop.ui.bridge import Bridge
@@ -19,6 +20,7 @@ from hisrg_desktop.ui.comments.page import CommentsPage
 from hisrg_desktop.ui.look.dress import Look, Theme
 from hisrg_desktop.ui.people.figures import FiguresView
 from hisrg_desktop.ui.people.page import PeoplePage
+from hisrg_desktop.ui.people.personal import PersonalData
 from hisrg_desktop.ui.situations import SITUATIONS, Stage, leave
 from hisrg_desktop.ui.widgets.rail import PAGES
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -57,6 +59,7 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
     taken += _of_figures(application, look, folder, window)
+    taken += _of_personal_data(application, look, folder, window)
     taken += _of_returned(application, look, folder, window)
     taken += _of_situations(application, look, folder, window)
     window.close()
@@ -74,6 +77,27 @@ def _of_figures(application: QApplication, look: Look, folder: Path, window: Mai
     for key in CHARTS:
         view.show_figures(key)
         taken += _in_all_looks(application, look, folder, window, f"people-figures-{key}")
+    page.choose_view("group")
+    return taken
+
+
+def _of_personal_data(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """What is on record about somebody, and what erasing it would do; nothing is erased."""
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, PeoplePage)
+    view = page.choose_view("personal")
+    assert isinstance(view, PersonalData)
+    external = next((p.person for p in page.record.where(Participation, kind="external")), "")
+    if not external:
+        return 0
+    view.select(external)
+    taken = _in_all_looks(application, look, folder, window, "people-personal-0-selected")
+    view.ask()
+    late = time.monotonic() + _PATIENCE
+    while view.look_first.isVisible() and time.monotonic() < late:
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    taken += _in_all_looks(application, look, folder, window, "people-personal-1-would-erase")
     page.choose_view("group")
     return taken
 
