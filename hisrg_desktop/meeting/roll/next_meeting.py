@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pydantic import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.agenda.items import AgendaItem
+from hisrg_desktop.meeting.agenda.unfinished import unfinished
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.parking import Parked, parked
 from hisrg_desktop.meeting.lists import MeetingKind
@@ -29,16 +31,17 @@ _HOURS: dict[MeetingKind, tuple[tuple[str, time, time], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """What the room has still to come back to and to do: parked, deferred, referred things and open actions."""
+    """What the room has still to deal with: unfinished items of an agenda, what was put off, open actions."""
 
+    items: list[AgendaItem]
     parked: list[Parked]
     actions: list[ActionItem]
 
 
-def left_over(record: Record) -> LeftOver:
-    """What earlier meetings left over, oldest first; the unfinished items of the agenda are the agenda's."""
+def left_over(record: Record, meeting: str) -> LeftOver:
+    """What a meeting left unfinished, and what it and those before it left open, oldest first."""
     actions = [action for action in record.each(ActionItem) if action.done_at is None]
-    return LeftOver(parked(record), actions)
+    return LeftOver(unfinished(record, meeting), parked(record), actions)
 
 
 def last_meeting(record: Record, kind: MeetingKind = "face-to-face") -> Meeting | None:
