@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from hisrg_desktop.desk import printed
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
@@ -23,7 +24,10 @@ Attachment = Callable[[str], bytes | None]
 """The bytes of a kept file by its digest."""
 
 Progress = Callable[[float, str], None]
-"""Hears how far the making is, between 0 and 1, and of what; what it raises ends the making."""
+"""Hears how far the making is, between 0 and 1, and of what; what it raises ends the making.
+
+At 1 the words are a remark on the finished document: what somebody has still to do by hand.
+"""
 
 About = Callable[[str, Record], "Sequence[Entry]"]
 """The entries of the journal about a person, by their id."""
@@ -197,6 +201,12 @@ def _concordance(record: Record, options: Options, _: Attachment) -> bytes:
     return write_xlsx(table, title=_sheet("Concordance", options), author=group_name(record), at=last_change(record))
 
 
+def _people(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.people_list import people_list
+
+    return _sheet_of(record, people_list(record), "People", options)
+
+
 # --- invitations and meetings ---------------------------------------------------------------------------------------
 
 
@@ -207,13 +217,18 @@ def _calendar(record: Record, options: Options, _: Attachment) -> bytes:
 
 
 def _sheet_of(record: Record, table: Table, title: str, options: Options) -> bytes:
+    return people_sheet(table, _sheet(title, options), record, options.suffix)
+
+
+def people_sheet(table: Table, title: str, record: Record, suffix: str) -> bytes:
+    """A table as a sheet; a list of people is read again under the same headings."""
     from hisrg_desktop.documents.head import last_change
     from hisrg_desktop.documents.write_sheet import write_csv, write_xlsx
     from hisrg_desktop.meeting.people.group import group_name
 
-    if options.suffix == ".csv":
+    if suffix == ".csv":
         return write_csv(table)
-    return write_xlsx(table, title=_sheet(title, options), author=group_name(record), at=last_change(record))
+    return write_xlsx(table, title=title, author=group_name(record), at=last_change(record))
 
 
 def _mail_merge(record: Record, options: Options, _: Attachment) -> bytes:
@@ -342,13 +357,12 @@ def _clean(record: Record, options: Options, attachment: Attachment) -> bytes:
 
 def _person(record: Record, options: Options, _: Attachment) -> bytes:
     from hisrg_desktop.documents.person import person_data, person_document
-    from hisrg_desktop.meeting.people.persons import Person
+    from hisrg_desktop.meeting.people.persons import people_by_name
 
-    person = (
-        options.person or min(record.each(Person), key=lambda p: (p.sort_name, p.id), default=Person(id="", name="")).id
-    )
-    if not person:
+    everybody = people_by_name(record)
+    if not everybody:
         raise OutOfOrder("Nobody is on record yet.")
+    person = options.person or everybody[0].id
     entries = options.journal(person, record)
     if options.suffix == ".json":
         return json.dumps(person_data(record, person, entries), default=_iso, ensure_ascii=False, indent=1).encode()
@@ -372,6 +386,7 @@ def journal_of(ledger: Ledger) -> About:
 
     return told
 
+meeting_of, written = _meeting, _written
 
 _PAPER = (".docx", ".pdf", ".txt")
 
@@ -451,6 +466,48 @@ KINDS: dict[str, Kind] = {
         _PAPER,
         ("template",),
         _over_meetings,
+    ),
+    "people": Kind(
+        "People, as a list",
+        "The secretariat: everybody on record with e-mail addresses, to be changed elsewhere and taken in again",
+        (".xlsx", ".csv"),
+        (),
+        _people,
+    ),
+    "attendance": Kind(
+        "Attendance record",
+        "The secretariat: sitting by sitting, with times, alternates and majorities",
+        (".docx", ".pdf", ".xlsx"),
+        ("meeting", "template"),
+        printed.attendance,
+    ),
+    "sign-in": Kind(
+        "Sign-in sheet",
+        "The door of the room: a sheet to sign for each sitting",
+        (".docx", ".pdf"),
+        ("meeting", "template"),
+        printed.sign_in,
+    ),
+    "figures": Kind(
+        "Figures of the meeting",
+        "The chair and the secretariat: attendance, speaking time, planned against actual minutes",
+        _PAPER,
+        ("meeting", "template"),
+        printed.figures,
+    ),
+    "badges": Kind(
+        "Badges",
+        "The room: ten to a sheet of A4, with marks to cut at",
+        (".pdf",),
+        ("meeting",),
+        printed.badges,
+    ),
+    "place-cards": Kind(
+        "Place cards",
+        "The room: two to a sheet of A4, to be folded, the name on both sides",
+        (".pdf",),
+        ("meeting",),
+        printed.place_cards,
     ),
     "person": Kind(
         "What is on record about a person",

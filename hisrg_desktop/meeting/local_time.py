@@ -29,9 +29,14 @@ _MONTHS = (
 )
 
 
-def day_in_full(day: date) -> str:
+def day_in_words(day: date) -> str:
     """A day as it is read aloud, the same on every machine: ``4 May 2020``."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """A day as it stands in a table: ``4 Feb 2020``."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?")
@@ -44,8 +49,3 @@ def at_clock(typed: str, day: datetime) -> datetime | None:
     if hour > 23 or minute > 59 or second > 59:
         return None
     return local(day).replace(hour=hour, minute=minute, second=second, microsecond=0).astimezone(UTC)
-
-
-def day_in_words(day: date) -> str:
-    """A day as people write it: ``4 Feb 2020``."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"

@@ -194,6 +194,9 @@ def holds(record: Record) -> None:
             asked = record.all(Application)[participation.application or ""]
             assert asked.outcome == "admitted"
             assert (asked.person, asked.organisation) == (participation.person, participation.organisation)
+    gone = {o.id for o in record.each(Organisation) if o.merged_into}
+    assert not {p.organisation for p in record.each(Participation)} & gone
+    assert not {f.person for f in record.each(Function)} & merged
     for stay in record.each(Attendance):
         assert stay.person not in merged
         day = stay.arrived_at.date()

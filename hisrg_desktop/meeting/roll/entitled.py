@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.lists import Role
-from hisrg_desktop.meeting.local_time import day_in_full
+from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.functions import Function, roles_of
@@ -86,7 +86,7 @@ def _entitled(record: Record, meeting: Meeting) -> dict[str, Entitled]:
     on = day_of(meeting)
     found: dict[str, Entitled] = {}
     for held in sorted(active(record, "member", on), key=lambda p: p.since):
-        found.setdefault(held.person, Entitled(held.person, f"member since {day_in_full(held.since)}", kept=True))
+        found.setdefault(held.person, Entitled(held.person, f"member since {day_in_words(held.since)}", kept=True))
     for function in _functions(record, on):
         basis = _by_function(record, meeting, function)
         if basis:
@@ -111,7 +111,7 @@ def _by_function(record: Record, meeting: Meeting, function: Function) -> str:
     if meeting.kind == "face-to-face":
         return f"panel chair{f', {panel.name}' if panel else ''}, by function"
     asked = record.one(AskedToTeleconference, meeting=meeting.id, person=function.person)
-    return f"chair's decision of {day_in_full(asked.decided_on)}" if asked else ""
+    return f"chair's decision of {day_in_words(asked.decided_on)}" if asked else ""
 
 
 def why_not(record: Record, meeting: Meeting, person: str) -> OutOfOrder:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from hisrg_desktop.meeting.acts import Act, Moment
-from hisrg_desktop.meeting.local_time import day_in_full
+from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.record import Change, Record, replaced
@@ -46,7 +46,7 @@ class EndPhase(Act):
             last = meeting.held_to or meeting.planned_to
             if last > self.ended:
                 name = called(record, meeting)
-                raise OutOfOrder(f"{name[0].upper()}{name[1:]} belongs to it and ends on {day_in_full(last)}.")
+                raise OutOfOrder(f"{name[0].upper()}{name[1:]} belongs to it and ends on {day_in_words(last)}.")
         return [replaced(phase, ended=self.ended)]
 
     def sentence(self, record: Record) -> str:

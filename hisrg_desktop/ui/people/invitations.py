@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.meeting.acts import Together
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people_by_name
 from hisrg_desktop.meeting.roll.answering import AnswerLine, act_for, read_answer
 from hisrg_desktop.meeting.roll.answers import AnswerInvitation, answer_of
 from hisrg_desktop.meeting.roll.changing import ChangeMeeting
@@ -325,7 +325,7 @@ class InvitationsView(PeopleView):
             ("undecided", self.tr("is undecided")),
             ("sends an alternate", self.tr("sends an alternate")),
         )
-        people = tuple((p.id, p.name) for p in self.record.each(Person))
+        people = tuple((p.id, p.name) for p in people_by_name(self.record))
         corrects = (("", self.tr("a further answer")), ("yes", self.tr("corrects the last one")))
         questions = (
             Question("says", self.tr("Answer"), "choice", says, last.says if last else "comes"),
