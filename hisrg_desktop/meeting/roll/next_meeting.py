@@ -11,7 +11,7 @@ from hisrg_desktop.meeting.agenda.unfinished import unfinished
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.parking import Parked, parked
 from hisrg_desktop.meeting.lists import MeetingKind
-from hisrg_desktop.meeting.local_time import ZONE
+from hisrg_desktop.meeting.local_time import WEEKDAYS, ZONE
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Change, Record, added
 from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, Sitting, called, day_of
@@ -19,7 +19,6 @@ from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, Sitting,
 LONGEST = 14
 """The most days for which sittings are planned by half-days; a longer meeting is a mistyped year."""
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 _HOURS: dict[MeetingKind, tuple[tuple[str, time, time], ...]] = {
@@ -119,7 +118,7 @@ def half_days(first: date, last: date, kind: MeetingKind) -> list[HalfDay]:
     if len(days) > LONGEST:
         raise OutOfOrder(f"A meeting of {len(days)} days is longer than {LONGEST}; look at the days again.")
     return [
-        HalfDay(f"{_WEEKDAYS[day.weekday()]}{half}", _at(day, begins), _at(day, ends))
+        HalfDay(f"{WEEKDAYS[day.weekday()]}{half}", _at(day, begins), _at(day, ends))
         for day in days
         for half, begins, ends in _HOURS[kind]
     ]
