@@ -20,7 +20,6 @@ LONGEST = 14
 """The most days for which sittings are planned by half-days; a longer meeting is a mistyped year."""
 
 
-
 _HOURS: dict[MeetingKind, tuple[tuple[str, time, time], ...]] = {
     "face-to-face": ((" morning", time(9, 30), time(12, 30)), (" afternoon", time(14), time(17, 30))),
     "teleconference": (("", time(14), time(16)),),
