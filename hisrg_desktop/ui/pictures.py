@@ -19,6 +19,7 @@ from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.comments.page import CommentsPage
 from hisrg_desktop.ui.look.dress import Look, Theme
 from hisrg_desktop.ui.people.figures import FiguresView
+from hisrg_desktop.ui.people.invitations import InvitationsView
 from hisrg_desktop.ui.people.page import PeoplePage
 from hisrg_desktop.ui.people.personal import PersonalData
 from hisrg_desktop.ui.situations import SITUATIONS, Stage, leave
@@ -58,11 +59,33 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
         window.screens.showing.set_light(theme == "light")
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
+    taken += _of_meetings(application, look, folder, window)
     taken += _of_figures(application, look, folder, window)
     taken += _of_personal_data(application, look, folder, window)
     taken += _of_returned(application, look, folder, window)
     taken += _of_situations(application, look, folder, window)
     window.close()
+    return taken
+
+
+def _of_meetings(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """The invitations to the meeting, an answer and the next meeting asked for, and the report over the meetings."""
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, PeoplePage)
+    view = page.choose_view("invitations")
+    assert isinstance(view, InvitationsView)
+    taken = _in_all_looks(application, look, folder, window, "people-invitations-1-all")
+    if view.meeting:
+        view.box.line.setText("-an")
+        taken += _in_all_looks(application, look, folder, window, "people-invitations-2-typed")
+        view.box.line.clear()
+        view.ask_next()
+        taken += _in_all_looks(application, look, folder, window, "people-invitations-3-next")
+        view.form.leave()
+    page.choose_view("meetings")
+    taken += _in_all_looks(application, look, folder, window, "people-over-the-meetings")
+    page.choose_view("group")
     return taken
 
 
