@@ -46,10 +46,12 @@ from hisrg_desktop.meeting.people import (
     erasing,
     functions,
     group,
-    merging as merging_people,
     organisations,
     participations,
     persons,
+)
+from hisrg_desktop.meeting.people import (
+    merging as merging_people,
 )
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import (

@@ -22,12 +22,12 @@ from hisrg_desktop.meeting.people.changing import ChangeOrganisation
 from hisrg_desktop.meeting.people.duplicates import KeepApart
 from hisrg_desktop.meeting.people.merging import MergeOrganisations, MergePersons, TakeApart
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation, known_as
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people import bodies
 from hisrg_desktop.ui.people.bodies import Body, Pair
 from hisrg_desktop.ui.people.form import Answers, Form, Question
-from hisrg_desktop.ui.people.forms import listed
+from hisrg_desktop.ui.people.forms import listed, shown_again
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsModel, RowsView
 from hisrg_desktop.ui.widgets.frame import Card
@@ -304,12 +304,7 @@ class OrganisationsView(PeopleView):
         self.table.setFocus()
 
     def _again(self, fault: object) -> None:
-        """Show the form again as it was filled in, because its act was refused."""
-        self.form.show()
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        shown_again(self.bridge, self.form, fault)
 
     def do_activate(self) -> None:
         """Answer the form that is open."""
