@@ -222,7 +222,8 @@ class DocumentsPage(Page):
             self.stale = True
             return
         self._show_given()
-        self.says.emit(self.tr("Written: %1").replace("%1", str(given.path)))
+        written = self.tr("Written: %1").replace("%1", str(given.path))
+        self.says.emit(f"{written}. {given.remark}" if given.remark else written)
 
 
 def _kind_key(row: KindRow) -> str:

@@ -40,8 +40,10 @@ from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from hisrg_desktop.meeting.record import Record
+    from hisrg_desktop.ui.people.taking_in import TakingInView
 
 
 class PeoplePage(Page):
@@ -237,6 +239,18 @@ class PeoplePage(Page):
         """See people in this way; `group` is the Group itself."""
         self.views.setCurrentIndex(next((n for n, view in enumerate(VIEWS, 1) if view.key == key), 0))
         return self.view
+
+    def ask_list(self) -> None:
+        """Show the view that takes in lists, and ask for one."""
+        self._taking_in().ask_file()
+
+    def take_list(self, path: "Path") -> None:
+        """Show what would become of the rows of this list."""
+        self._taking_in().read(path)
+
+    def _taking_in(self) -> "TakingInView":
+        view: object = self.choose_view("list")
+        return view  # type: ignore[return-value]
 
     def _show_view(self, index: int) -> None:
         if index == 0:

@@ -75,6 +75,8 @@ VIEWS: tuple[View, ...] = (
     View("organisations", "Organisations", "organisations:OrganisationsView"),
     View("invitations", "Invitations", "invitations:InvitationsView"),
     View("meetings", "Over the meetings", "over_meetings:OverMeetingsView"),
+    View("figures", "Figures", "figures:FiguresView"),
     View("personal", "Personal data", "personal:PersonalData"),
+    View("list", "Take in a list", "taking_in:TakingInView"),
 )
 """The views beside the Group itself, in the order in which they are offered."""
