@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hisrg_desktop.meeting.charts.meeting import CHARTS
+from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
 from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.roll.meetings import current_sitting
@@ -60,6 +62,7 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
     taken += _of_meetings(application, look, folder, window)
+    taken += _of_people(application, look, folder, window)
     taken += _of_figures(application, look, folder, window)
     taken += _of_personal_data(application, look, folder, window)
     taken += _of_returned(application, look, folder, window)
@@ -85,6 +88,22 @@ def _of_meetings(application: QApplication, look: Look, folder: Path, window: Ma
         view.form.leave()
     page.choose_view("meetings")
     taken += _in_all_looks(application, look, folder, window, "people-over-the-meetings")
+    page.choose_view("group")
+    return taken
+
+
+def _of_people(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """One person in full, and the organisations."""
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, PeoplePage)
+    spoken = Counter(turn.speaker for turn in page.record.each(Intervention)).most_common(1)
+    if spoken:
+        page.select(spoken[0][0])
+    taken = 0
+    for key in ("person", "organisations"):
+        page.choose_view(key)
+        taken += _in_all_looks(application, look, folder, window, f"people-{key}")
     page.choose_view("group")
     return taken
 
