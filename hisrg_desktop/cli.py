@@ -106,9 +106,17 @@ def _progress(part: float, words: str) -> None:
         click.echo(f"\r{part:4.0%} {words:<40}", nl=part >= 1, err=True)
 
 
+def _progress_and_remarks(part: float, words: str) -> None:
+    """Say how far it is to whoever watches, and what is still to be done by hand to everybody."""
+    if part >= 1:
+        click.echo(words, err=True)
+    else:
+        _progress(part, words)
+
+
 @hisrg.group("import")
 def take_in() -> None:
-    """Take in a draft, marked-up copies of it or a panel report."""
+    """Take in a draft, marked-up copies of it, a panel report or a list of people."""
 
 
 @take_in.command("draft")
@@ -242,6 +250,64 @@ def import_comments(
         click.echo(refused, err=True)
 
 
+@take_in.command("people")
+@click.argument("file", type=FILE, required=False)
+@click.argument("source", type=FILE, required=False)
+@click.option("--dry-run", is_flag=True, help="Only show what would be taken in.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each row.")
+@click.option("--columns", default="", metavar="NAME=B,ORGANISATION=D", help="Which column holds what; the others as told.")
+@click.option("--sheet", default="", help="The sheet of a workbook; without it the one that looks like a list.")
+@click.option("--class", "kind", type=click.Choice(["member", "observer", "external"]), help="What those are who have none.")
+@click.option("--sample-file", type=FILE, metavar="OUT", help="Only write an example of a list (.xlsx or .csv).")
+def import_people(
+    file: Path | None,
+    source: Path | None,
+    dry_run: bool,
+    as_json: bool,
+    columns: str,
+    sheet: str,
+    kind: str | None,
+    sample_file: Path | None,
+) -> None:
+    """Take in a list of people, CSV or Excel: columns are told by their headings in English, Dutch or French.
+
+    Rows that break a rule are named and left out; the others are taken in as one act.
+    """
+    from hisrg_desktop.desk import people_lists
+
+    if sample_file is not None:
+        click.echo(str(people_lists.save_sample(sample_file)))
+        return
+    if file is None or source is None:
+        raise click.UsageError("Give the dossier and the list.")
+    reading = people_lists.read(source)
+    assert reading is not None  # nobody stops it here
+    asked = people_lists.columns_asked(reading, columns, sheet)
+
+    def take(record: Any, at: datetime) -> Any:
+        found = people_lists.previewed(record, reading, asked, at, kind=kind or "", progress=_part)
+        click.echo("".join(f"{_line(line)}\n" for line in people_lists.lines(found)), nl=False) if as_json else click.echo(
+            people_lists.as_text(found, reading, asked)
+        )
+        refused = people_lists.refusals(found, source.name)
+        if not found.lines or len(found.of("refused")) == len(found.lines):
+            raise OutOfOrder(refused or f"{source.name} holds no rows of people.")
+        if refused:
+            click.echo(refused, err=True)
+        return found.act(source.name)
+
+    if dry_run:
+        take(*people_lists.as_it_is(file))
+        return
+
+    def work(desk: Any) -> None:
+        act = take(desk.record, desk.now())
+        if act is not None:
+            desk.do(act).result()
+
+    _at_desk(file, work)
+
+
 def _do(file: Path, act: Any, files: dict[str, bytes]) -> None:
     _at_desk(file, lambda desk: desk.do(act, files=files).result())
 
@@ -275,6 +341,7 @@ def _at_desk(file: Path, work: Callable[[Any], object]) -> None:
     help="For observers and others members-only items are left out, as they are without names.",
 )
 @click.option("--template", type=FILE, help="A Word template whose styles are used.")
+@click.option("--person", metavar="NAME", help="Whose data is given out, for `person`.")
 def export(
     kind: str,
     file: Path,
@@ -285,9 +352,10 @@ def export(
     names: str,
     audience: str | None,
     template: Path | None,
+    person: str | None,
 ) -> None:
     """Give a document out: minutes, redline, clean text, participants, decisions, actions, comments, the file of a day."""
-    from hisrg_desktop.desk.exports import KINDS, Options, produce, save
+    from hisrg_desktop.desk.exports import KINDS, Options, journal_of, produce, save
     from hisrg_desktop.desk.rehearsal import is_rehearsal
     from hisrg_desktop.store.ledger import Ledger
 
@@ -309,12 +377,31 @@ def export(
             suffix=out.suffix.lower(),
             template=template,
             rehearsal=is_rehearsal(file.resolve()),
-            progress=_progress,
+            person=_person(record, person) if kind == "person" else None,
+            progress=_progress_and_remarks,
+            journal=journal_of(ledger),
         )
         data = produce(kind, record, options, ledger.attachment)
     finally:
         ledger.close()
     click.echo(str(save(out, data)))
+
+
+def _person(record: Any, name: str | None) -> str:
+    """The id of the person of this name; `OutOfOrder` where nobody has it, or several."""
+    from hisrg_desktop.meeting.people.persons import people
+    from hisrg_desktop.meeting.people.traces import folded
+
+    if not name:
+        raise click.UsageError("Say whose data: --person NAME.")
+    wanted = folded(name)
+    found = [p for p in people(record) if wanted in {p.id, *map(folded, (p.name, p.sort_name, p.email, *p.other_names))}]
+    if not found:
+        raise OutOfOrder(f"There is nobody called {name} on record.")
+    if len(found) > 1:
+        several = ", ".join(f"{p.id} ({p.sort_name or p.name})" for p in found)
+        raise OutOfOrder(f"Several are called {name}; say which by the id: {several}.")
+    return str(found[0].id)
 
 
 def _meeting(record: Any, number: str | None) -> str | None:
@@ -394,6 +481,42 @@ def _where(place: dict[str, Any] | None) -> str:
     if place is None:
         return "nowhere"
     return f"{place['paragraph']}" if place["part"] == "body" else f"{place['part']}, {place['paragraph']}"
+
+
+# --- a person's data -----------------------------------------------------------------------------------------------
+
+
+@hisrg.command()
+@click.argument("file", type=FILE)
+@click.option("--person", required=True, metavar="NAME", help="Whose data is erased.")
+@click.option("--yes", is_flag=True, help="Really erase; without it only what would be erased is said.")
+@click.option("--keep", multiple=True, type=int, metavar="N", help="Place N of the list stays as it is.")
+@click.option("--also", multiple=True, type=int, metavar="N", help="Place N of the list goes though it is in doubt.")
+def erase(file: Path, person: str, yes: bool, keep: tuple[int, ...], also: tuple[int, ...]) -> None:
+    """Erase a person's data: they become “a former participant”; what they said and decided stays. There is no way back.
+
+    The places where words name them are listed with numbers. Those that are sure go, those in doubt stay.
+    """
+    from hisrg_desktop.desk.desk import Desk
+    from hisrg_desktop.desk.erasing import lines
+
+    desk = Desk.open(file, program="hisrg")
+    try:
+        key = _person(desk.record, person)
+        would = desk.would_erase(key)
+        decided = would.decided(keep, also)
+        if not yes:
+            click.echo("\n".join(lines(desk.record, would, decided)))
+            if would.refused:
+                raise OutOfOrder(would.refused)
+            click.echo("Nothing has been erased. With --yes it is, and there is no way back.", err=True)
+            return
+        told = desk.erase(key, decided).result()
+    finally:
+        desk.close()
+    click.echo("\n".join(told.done))
+    for beyond in told.beyond:
+        click.echo(f"not reached: {beyond}", err=True)
 
 
 # --- the pen -------------------------------------------------------------------------------------------------------

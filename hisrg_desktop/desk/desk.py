@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hisrg_desktop.desk.clock import Clock, Drift, steady, wall_clock
 from hisrg_desktop.desk.notes import Notes
@@ -20,12 +20,16 @@ from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.journal import Entry, Undoable, undoable
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.pen import pen_away, refuse_without_pen
+from hisrg_desktop.meeting.people.erasing import told_anew
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
 from hisrg_desktop.meeting.record import Change, Record, changed_only
 from hisrg_desktop.meeting.standing import check, using
 from hisrg_desktop.store.ledger import Ledger, OvertakenError, Salt, random_salt
 from hisrg_desktop.store.lock import Lock
 from hisrg_desktop.store.scratch import Kept, Scratch
+
+if TYPE_CHECKING:
+    from hisrg_desktop.desk.erasing import Erased, WouldErase
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -149,6 +153,8 @@ class Desk:
             try:
                 self._ready.result()
                 self.notes = Notes(scratch, {e.scratch for e in self.entries if e.scratch}, self.space)
+                if self._unswept:
+                    self.look(self._finish_erasing)
             except BaseException:
                 scratch.close()
                 raise
@@ -245,6 +251,22 @@ class Desk:
 
         return self.look(lambda _: take_by_force(self, why))
 
+    def would_erase(self, person: str) -> "WouldErase":
+        """What erasing this person's data would do; any thread but the desk's may ask."""
+        from hisrg_desktop.desk.erasing import would_erase
+
+        ledger = Ledger.read(self.path)
+        try:
+            return would_erase(self.record, ledger, person, self.now().date())
+        finally:
+            ledger.close()
+
+    def erase(self, person: str, goes: frozenset[str] | None = None) -> "Future[Erased]":
+        """Erase a person's data, which cannot be taken back; `goes` are the keys of the places that go with it."""
+        from hisrg_desktop.desk.erasing import erase
+
+        return self.look(lambda ledger: erase(self, ledger, person, goes))
+
     def back_up(self, name: str) -> Path:
         """Make a verified copy of the dossier as it is now, beside the acts; any thread but the desk's may ask."""
         from hisrg_desktop.store.backups import back_up
@@ -315,7 +337,14 @@ class Desk:
     def _load_record(self, ledger: Ledger) -> None:
         self.record = ledger.load()
         self.entries = ledger.entries()
-        self.undoable = undoable(self.entries)
+        self.undoable = undoable(self.entries).without(self.record.derive(told_anew))
+        self._unswept = bool(ledger.unswept())
+
+    def _finish_erasing(self, ledger: Ledger) -> None:
+        from hisrg_desktop.desk.erasing import finish
+
+        for left in finish(self, ledger):
+            _log.warning("erasing: %s", left)
 
     def _load(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -372,6 +401,17 @@ class Desk:
         assert made is not None
         return made
 
+    def prepared_on(self, act: Act, record: Record) -> "Prepared":
+        """An act decided as the next entry on a record that is about to be; only on the desk's own thread."""
+        return self.prepared(act, Prepared(self.entries[-1], [], record))
+
+    def became(self, prepared: "Prepared", changes: Sequence[Change]) -> News:
+        """Tell what was put on disk together with other words for earlier entries; only on the desk's own thread."""
+        self.record = prepared.after
+        self.entries = self._ledger.entries()
+        self.undoable = undoable(self.entries).without(self.record.derive(told_anew))
+        return self._told(prepared, changes)
+
     def make_so(self, prepared: "Prepared", salt: bytes | None = None) -> News:
         """Do what was prepared; only on the desk's own thread."""
         return self._make_so(self._ledger, prepared, {}, salt)
@@ -427,7 +467,10 @@ class Desk:
         self.record = prepared.after
         self.entries.append(entry)
         self.undoable = self.undoable.after(entry)
-        news = News(prepared.after, tuple(changes), entry, self.undoable)
+        return self._told(prepared, changes)
+
+    def _told(self, prepared: "Prepared", changes: Sequence[Change]) -> News:
+        news = News(prepared.after, tuple(changes), prepared.entry, self.undoable)
         for listener in self._listeners:
             _tell(listener, news)
         return news
@@ -454,6 +497,8 @@ class Desk:
             raise OutOfOrder("There is nothing to take back.")
         number = number or self.undoable.done[-1]
         entry = self._entry(number)
+        if number in record.derive(told_anew):
+            raise OutOfOrder(f"“{entry.sentence}” held data that was erased, and cannot be taken back.")
         if number not in self.undoable.done:
             raise OutOfOrder(f"“{entry.sentence}” has been taken back already.")
         changes = [c.reversed() for c in reversed(self._ledger.changes_of(number)) if not c.kind.lasting]

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from hisrg_desktop.desk import printed
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
 from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 
 if TYPE_CHECKING:
-    from hisrg_desktop.documents.outline import Document, Status
+    from hisrg_desktop.documents.outline import Document, Status, Table
+    from hisrg_desktop.meeting.journal import Entry
+    from hisrg_desktop.store.ledger import Ledger
 
 Attachment = Callable[[str], bytes | None]
 """The bytes of a kept file by its digest."""
 
 Progress = Callable[[float, str], None]
-"""Hears how far the making is, between 0 and 1, and of what; what it raises ends the making."""
+"""Hears how far the making is, between 0 and 1, and of what; what it raises ends the making.
 
-Choice = Literal["meeting", "names", "which", "since", "template", "audience"]
+At 1 the words are a remark on the finished document: what somebody has still to do by hand.
+"""
+
+About = Callable[[str, Record], "Sequence[Entry]"]
+"""The entries of the journal about a person, by their id."""
+
+Choice = Literal["meeting", "names", "which", "since", "template", "audience", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +40,9 @@ class Options:
     """What a person chooses: the meeting (its id; the current one where None), what a redline marks, whether names stand.
 
     `audience` is ``members`` or ``observers``, and where it is empty follows from the names: what carries none, or never
-    could, goes to observers too. `since` is the label of the draft whose Word file is revised, the latest where None.
-    What comes of a `rehearsal` says so.
+    could, goes to observers too.
+    `person` is whose data is given (their id; the first by name where None), `journal` tells the entries about them.
+    `since` is the label of the draft whose Word file is revised, the latest where None. What comes of a `rehearsal` says so.
     """
 
     meeting: str | None = None
@@ -41,7 +53,9 @@ class Options:
     template: Path | None = None
     suffix: str = ".docx"
     rehearsal: bool = False
+    person: str | None = None
     progress: Progress = lambda _part, _words: None
+    journal: About = lambda _person, _record: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +231,63 @@ def _concordance(record: Record, options: Options, _: Attachment) -> bytes:
     return write_xlsx(table, title=_sheet("Concordance", options), author=group_name(record), at=last_change(record))
 
 
+def _people(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.people_list import people_list
+
+    return _sheet_of(record, people_list(record), "People", options)
+
+
+# --- invitations and meetings ---------------------------------------------------------------------------------------
+
+
+def _calendar(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.calendar import calendar
+
+    return calendar(record, _meeting(record, options), rehearsal=options.rehearsal)
+
+
+def _sheet_of(record: Record, table: Table, title: str, options: Options) -> bytes:
+    return people_sheet(table, _sheet(title, options), record, options.suffix)
+
+
+def people_sheet(table: Table, title: str, record: Record, suffix: str) -> bytes:
+    """A table as a sheet; a list of people is read again under the same headings."""
+    from hisrg_desktop.documents.head import last_change
+    from hisrg_desktop.documents.write_sheet import write_csv, write_xlsx
+    from hisrg_desktop.meeting.people.group import group_name
+
+    if suffix == ".csv":
+        return write_csv(table)
+    return write_xlsx(table, title=title, author=group_name(record), at=last_change(record))
+
+
+def _mail_merge(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.mailing import mail_merge
+
+    return _sheet_of(record, mail_merge(record, _meeting(record, options)), "Mail merge", options)
+
+
+def _distribution(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.mailing import distribution
+
+    return _sheet_of(record, distribution(record), "Distribution", options)
+
+
+def _responses(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.responses import responses, responses_table
+
+    meeting = _meeting(record, options)
+    if options.suffix in (".csv", ".xlsx"):
+        return _sheet_of(record, responses_table(record, meeting), "Responses", options)
+    return _written(responses(record, meeting), options)
+
+
+def _over_meetings(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.over_meetings import over_meetings
+
+    return _written(over_meetings(record), options)
+
+
 # --- the file of a day ----------------------------------------------------------------------------------------------
 
 
@@ -311,6 +382,42 @@ def _clean(record: Record, options: Options, attachment: Attachment) -> bytes:
     return clean(record, *there, status=_status(options))
 
 
+# --- what is on record about a person ---------------------------------------------------------------------------------
+
+
+def _person(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.person import person_data, person_document
+    from hisrg_desktop.meeting.people.persons import people_by_name
+
+    everybody = people_by_name(record)
+    if not everybody:
+        raise OutOfOrder("Nobody is on record yet.")
+    person = options.person or everybody[0].id
+    entries = options.journal(person, record)
+    if options.suffix == ".json":
+        return json.dumps(person_data(record, person, entries), default=_iso, ensure_ascii=False, indent=1).encode()
+    return _written(person_document(record, person, entries), options)
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def journal_of(ledger: Ledger) -> About:
+    """The entries about a person in this ledger."""
+
+    def told(person: str, record: Record) -> Sequence[Entry]:
+        from hisrg_desktop.meeting.people.erasing import erasing
+
+        reads = erasing(record, person)
+        return ledger.about(sorted(reads.people), reads.names.called)
+
+    return told
+
+meeting_of, written = _meeting, _written
+
 _PAPER = (".docx", ".pdf", ".txt")
 
 KINDS: dict[str, Kind] = {
@@ -360,6 +467,90 @@ KINDS: dict[str, Kind] = {
     ),
     "participants": Kind(
         "List of participants", "Annex to the minutes with names", _PAPER, ("meeting", "template"), _participants
+    ),
+    "calendar": Kind(
+        "Calendar",
+        "Everybody invited: the meeting, or each sitting, for their calendars",
+        (".ics",),
+        ("meeting",),
+        _calendar,
+    ),
+    "mail-merge": Kind(
+        "List for a mail merge",
+        "The secretariat: everybody to be invited, with how to address them, on what basis, and their seat",
+        (".xlsx", ".csv"),
+        ("meeting",),
+        _mail_merge,
+    ),
+    "distribution": Kind(
+        "Distribution lists",
+        "The secretariat: addresses by circulation, and who has none on record",
+        (".csv", ".xlsx"),
+        (),
+        _distribution,
+    ),
+    "responses": Kind(
+        "Responses",
+        "The secretariat: which members have not answered, and what everybody invited has said",
+        (*_PAPER, ".xlsx", ".csv"),
+        ("meeting", "template"),
+        _responses,
+    ),
+    "meetings": Kind(
+        "Report over the meetings",
+        "Chair and secretariat: who came, who spoke and for how long, and the sentence that is published",
+        _PAPER,
+        ("template",),
+        _over_meetings,
+    ),
+    "people": Kind(
+        "People, as a list",
+        "The secretariat: everybody on record with e-mail addresses, to be changed elsewhere and taken in again",
+        (".xlsx", ".csv"),
+        (),
+        _people,
+    ),
+    "attendance": Kind(
+        "Attendance record",
+        "The secretariat: sitting by sitting, with times, alternates and majorities",
+        (".docx", ".pdf", ".xlsx"),
+        ("meeting", "template"),
+        printed.attendance,
+    ),
+    "sign-in": Kind(
+        "Sign-in sheet",
+        "The door of the room: a sheet to sign for each sitting",
+        (".docx", ".pdf"),
+        ("meeting", "template"),
+        printed.sign_in,
+    ),
+    "figures": Kind(
+        "Figures of the meeting",
+        "The chair and the secretariat: attendance, speaking time, planned against actual minutes",
+        _PAPER,
+        ("meeting", "template"),
+        printed.figures,
+    ),
+    "badges": Kind(
+        "Badges",
+        "The room: ten to a sheet of A4, with marks to cut at",
+        (".pdf",),
+        ("meeting",),
+        printed.badges,
+    ),
+    "place-cards": Kind(
+        "Place cards",
+        "The room: two to a sheet of A4, to be folded, the name on both sides",
+        (".pdf",),
+        ("meeting",),
+        printed.place_cards,
+    ),
+    "person": Kind(
+        "What is on record about a person",
+        "That person, who may ask for it; never anybody else",
+        (*_PAPER, ".json"),
+        ("person", "template"),
+        _person,
     ),
     "day": Kind(
         "Day file",

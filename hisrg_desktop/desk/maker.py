@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO
 
-from hisrg_desktop.desk.exports import Options, produce, save
+from hisrg_desktop.desk.exports import Options, journal_of, produce, save
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.store.ledger import Ledger
@@ -105,7 +105,8 @@ def _answer(dossier: Path, wanted: Wanted, telling: Telling) -> Answer:
 def _made(dossier: Path, wanted: Wanted, telling: Telling) -> bytes:
     ledger = Ledger.read(dossier)
     try:
-        return produce(wanted.kind, ledger.load(), Options(**wanted.options, progress=telling), ledger.attachment)
+        options = Options(**wanted.options, progress=telling, journal=journal_of(ledger))
+        return produce(wanted.kind, ledger.load(), options, ledger.attachment)
     finally:
         ledger.close()
 

@@ -12,7 +12,7 @@ from hisrg_desktop.meeting.acts import Moment
 from hisrg_desktop.meeting.attachments import Attachment
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import people
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 from hisrg_desktop.meeting.text.matching import Found, Matching, Settled, match, numbers_in
@@ -243,7 +243,7 @@ def _old(record: Record, pointed: str) -> str:
 def _person(record: Record, name: str | None) -> str | None:
     if not name:
         return None
-    found = [p.id for p in record.each(Person) if name.casefold() in p.name.casefold()]
+    found = [p.id for p in people(record) if name.casefold() in p.name.casefold()]
     if len(found) != 1:
         raise OutOfOrder(
             f"There is no one person {name} on record." if not found else f"{name} could be several people."

@@ -5,6 +5,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from contextlib import suppress
 
 from hisrg_desktop.desk.space import Space
@@ -79,6 +80,28 @@ class Notes:
         done = threading.Event()
         self._waiting.put(done.set)
         done.wait()
+
+    def reword(self, change: Callable[[str], str]) -> None:
+        """Give the unfinished words other words, and wait until they are on disk."""
+        for kept in self.found:
+            if (words := change(kept.text)) != kept.text:
+                self.keep(kept.slot, words)
+        self.settle()
+
+    def sweep(self) -> None:
+        """Leave nothing on disk of words that were there before; `OSError` where that fails."""
+        answer: Future[None] = Future()
+
+        def work() -> None:
+            try:
+                self._scratch.sweep()
+            except (OSError, Unreadable) as fault:
+                answer.set_exception(fault)
+            else:
+                answer.set_result(None)
+
+        self._waiting.put(work)
+        answer.result()
 
     def watch_the_disk(self) -> None:
         """Look from now on whether there is room again; the reserve has been given up."""

@@ -38,6 +38,12 @@ def clear_leftovers() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def rehearsals_of(dossier: Path) -> list[Path]:
+    """The copies of this dossier on which somebody practises at the moment."""
+    found = Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{dossier.name}")
+    return sorted(copy for copy in found if copy != dossier and _is_in_use(copy))
+
+
 def _is_in_use(dossier: Path) -> bool:
     holder = holder_of(dossier)
     return holder is not None and not holder.is_gone()

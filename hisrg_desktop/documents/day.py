@@ -1,24 +1,20 @@
 """What happened on one day of a meeting: who was there and when, what was decided, what was put off, what is to be done."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
+from hisrg_desktop.documents.attendance import attended
 from hisrg_desktop.documents.attribution import Attribution
 from hisrg_desktop.documents.decisions import action_table, decision_parts, where_of
-from hisrg_desktop.documents.head import clock, document, place_of, weekday
-from hisrg_desktop.documents.outline import Column, Document, Heading, Outline, Paragraph, Part, Status, Table
-from hisrg_desktop.documents.participants import ORDER, Taken, taken
+from hisrg_desktop.documents.head import document, place_of, weekday
+from hisrg_desktop.documents.outline import Column, Document, Outline, Paragraph, Status, Table
 from hisrg_desktop.documents.written.package import zipped
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, declared_in
 from hisrg_desktop.meeting.decisions.parking import Parked
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.attendance import Attendance
-from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, sittings_of
+from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, sittings_of
 from hisrg_desktop.meeting.text.numbers import label
-
-_AS = {"Members": "Member", "Panel chairs": "Panel chair", "Observers": "Observer"}
 
 
 def day_of(record: Record, meeting: Meeting) -> date:
@@ -62,48 +58,13 @@ def day_actions(record: Record, meeting: Meeting) -> Document:
 
 def day_attendance(record: Record, meeting: Meeting, day: date) -> Document:
     """Who was in the room on a day, sitting by sitting, from when to when."""
-    parts = [part for sitting in _sat_on(record, meeting, day) for part in _attended(record, sitting)]
+    parts = [part for sitting in _sat_on(record, meeting, day) for part in attended(record, sitting)]
     title = f"Attendance of {weekday(day)}"
     return document(record, meeting, title, parts or [Paragraph("No sitting was opened.")])
 
 
 def _sat_on(record: Record, meeting: Meeting, day: date) -> list[Sitting]:
     return [s for s in sittings_of(record, meeting.id) if s.opened_at and _on(s.opened_at, day)]
-
-
-def _attended(record: Record, sitting: Sitting) -> Iterator[Part]:
-    """A table of the people in the room at some time of a sitting, members first."""
-    stays: dict[str, list[Attendance]] = {}
-    for stay in record.where(Attendance, sitting=sitting.id):
-        stays.setdefault(stay.person, []).append(stay)
-    people = [(taken(record, several[0]), several) for several in stays.values()]
-    people.sort(key=lambda one: (ORDER.index(one[0].group), one[0].sort.casefold(), one[0].name))
-    yield Heading(_hours(sitting), 2)
-    if people:
-        columns = [Column("Name", 3400), Column("As", 1500), Column("Organisation", 2898), Column("In the room", 1500)]
-        yield Table(columns, [_there(one, several) for one, several in people])
-    else:
-        yield Paragraph("Nobody has been marked present.")
-
-
-def _there(one: Taken, stays: list[Attendance]) -> list[str]:
-    name = f"{one.name} – {one.role}" if one.role else one.name
-    return [
-        name,
-        _AS.get(one.group, one.group),
-        one.organisation,
-        ", ".join(_from_to(s.arrived_at, s.left_at) for s in stays),
-    ]
-
-
-def _hours(sitting: Sitting) -> str:
-    name = named(sitting)
-    hours = _from_to(sitting.opened_at, sitting.closed_at) if sitting.opened_at else ""
-    return f"{name[0].upper()}{name[1:]}, {hours}"
-
-
-def _from_to(first: datetime, last: datetime | None) -> str:
-    return f"{clock(first)}–{clock(last)}" if last else f"from {clock(first)}"
 
 
 def _on(at: datetime, day: date) -> bool:

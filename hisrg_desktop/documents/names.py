@@ -23,6 +23,7 @@ from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.traces import FORMER
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting
 from hisrg_desktop.meeting.text.drafts import DraftPart
@@ -111,7 +112,10 @@ class _Search:
 
     def _of_people(self, record: Record) -> None:
         for person in record.each(Person):
-            for name in (person.name, person.email, person.family or "", person.sort_name.partition(",")[0]):
+            if person.name == FORMER:
+                continue
+            names = (person.name, person.email, person.family or "", person.sort_name.partition(",")[0])
+            for name in (*names, *person.other_names):
                 if name and " " not in name and self._usual(folded(name)):
                     self._families[folded(name)] = name
                 else:
@@ -133,7 +137,7 @@ class _Search:
 
     def _add(self, name: str) -> None:
         key = folded(name)
-        if len(key) > 1 and not self._usual(key):
+        if len(key) > 1 and name != FORMER and not self._usual(key):
             self._names.setdefault(key, name)
 
     def hits(self, text: str) -> Iterator[tuple[str, str]]:

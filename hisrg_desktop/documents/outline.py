@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
+from hisrg_desktop.meeting.charts.chart import Chart, headings, rows
 from hisrg_desktop.meeting.redline.pieces import Piece
 
 UPRIGHT_TEXT = 9298
@@ -116,12 +117,21 @@ class Table:
     `shading` gives a cell, by row and column counted from 0, a background such as "E3EDF6".
     With `headings_in_page_header` the headings stand in the header of every page and the table itself has
     none, as in the comment form of ISO, IEC and CEN; the table then has pages of its own.
+    `row_height` is the least height of a row in twips, where somebody is to write in it.
     """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Words]]
     shading: Mapping[tuple[int, int], str] = field(default_factory=dict)
     headings_in_page_header: bool = False
+    row_height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart, drawn where there is paper; where there are only words, its figures as a table."""
+
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +158,20 @@ class Landscape:
     parts: Outline
 
 
-Part = Heading | Paragraph | Numbered | Bullet | Quote | Provision | Table | KeyValues | PageBreak | Empty | Landscape
+Part = (
+    Heading
+    | Paragraph
+    | Numbered
+    | Bullet
+    | Quote
+    | Provision
+    | Table
+    | Figure
+    | KeyValues
+    | PageBreak
+    | Empty
+    | Landscape
+)
 Outline = Sequence[Part]
 
 
@@ -203,6 +226,14 @@ def _apart(part: Part, landscape: bool) -> Iterable[Section] | None:
     return None
 
 
+def as_table(figure: Figure) -> Table:
+    """The figures of a chart, the first column wide enough for its labels."""
+    names = headings(figure.chart)
+    rest = max(900, min(1500, (UPRIGHT_TEXT - 3000) // max(1, len(names) - 1)))
+    widths = [UPRIGHT_TEXT - rest * (len(names) - 1), *(rest for _ in names[1:])]
+    return Table([Column(name, width) for name, width in zip(names, widths, strict=True)], rows(figure.chart))
+
+
 def plain(words: Words) -> str:
     """The words without look and footnotes."""
     if isinstance(words, str):
@@ -234,6 +265,9 @@ def _texts(part: Part) -> Iterator[str]:
         case Table():
             yield from (column.heading for column in part.columns)
             yield from (text for row in part.rows for cell in row for text in _words(cell))
+        case Figure(chart=chart):
+            yield from (chart.title, chart.note)
+            yield from (text for row in (headings(chart), *rows(chart)) for text in row)
         case KeyValues():
             for name, words in part.pairs:
                 yield name

@@ -6,8 +6,9 @@ from datetime import date
 
 from hisrg_desktop.documents.head import document
 from hisrg_desktop.documents.outline import Column, Document, Heading, Outline, Paragraph, Part, Run, Table, Words
+from hisrg_desktop.meeting.charts.groups import GROUPS, group_in_room
 from hisrg_desktop.meeting.panels.reports import Panel
-from hisrg_desktop.meeting.people.functions import Function, badge_of, roles_of
+from hisrg_desktop.meeting.people.functions import Function, roles_of
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -15,10 +16,7 @@ from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import Apology, Attendance, was_there
 from hisrg_desktop.meeting.roll.meetings import Meeting, sittings_of
 
-GROUPS = {"C": "Members", "M": "Members", "P": "Panel chairs", "O": "Observers", "S": "Secretariat"}
-"""Under which heading a person is listed, by the letter the room knows them by."""
-
-ORDER = ("Members", "Panel chairs", "Observers", "Secretariat")
+ORDER = tuple(GROUPS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +84,7 @@ def apologies(record: Record, meeting: Meeting) -> list[Taken]:
 def taken(record: Record, stay: Attendance) -> Taken:
     """The person of a stay, as what they were then."""
     on = stay.arrived_at.date()
-    # Whoever stands in for a member sits in that member's seat.
-    badge = "M" if stay.stands_in_for else badge_of(record, stay.person, on)
-    there = _person(record, stay.person, on, GROUPS.get(badge, "Observers"))
+    there = _person(record, stay.person, on, GROUPS[group_in_room(record, stay)])
     if stay.stands_in_for is None:
         return there
     seat = record.get(Person, stay.stands_in_for)

@@ -212,7 +212,14 @@ class _Revision:
         mark = by if place else next((p.inserted for p in pieces if p.inserted), by)
         number = self._number(unit, like, mark)
         notes = self._put(unit, pieces, sum(len(p.text) for p in number), all_new=True)
-        yield InsertedParagraph(last.paragraph, like.paragraph, (*number, *pieces), mark, notes)
+        as_it_was = place is not None and not (number or notes) and self._reads_as_drafted(unit, place)
+        source = place.paragraph if place and as_it_was else None
+        yield InsertedParagraph(last.paragraph, like.paragraph, (*number, *pieces), mark, notes, source)
+
+    def _reads_as_drafted(self, unit: Unit, place: _Place) -> bool:
+        """Whether a paragraph's words are the draft's, and all that stands in it."""
+        pieces = self._unit_pieces(unit)
+        return not place.typed and before(pieces) == place.drafted and not any(p.inserted or p.deleted for p in pieces)
 
     def _was_moved(self, unit: Unit) -> bool:
         return any(a.operation == "move" for a in amendments_of(self._record, unit.key, self._since))

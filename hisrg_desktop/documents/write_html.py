@@ -10,6 +10,7 @@ from hisrg_desktop.documents.outline import (
     Bullet,
     Document,
     Empty,
+    Figure,
     Heading,
     KeyValues,
     Landscape,
@@ -23,6 +24,7 @@ from hisrg_desktop.documents.outline import (
     Run,
     Table,
     Words,
+    as_table,
 )
 from hisrg_desktop.meeting.redline.pieces import Piece
 
@@ -94,6 +96,10 @@ class _Writer:
                 yield f"<p>– {self._words(text)}</p>"
             case Table():
                 yield from self._table(part)
+            case Figure():
+                yield f"<p><b>{escape(part.chart.title)}</b></p>"
+                yield from self._table(as_table(part))
+                yield f'<p class="soft">{escape(part.chart.note)}</p>'
             case KeyValues(pairs=pairs):
                 rows = (
                     f'<tr><td width="130" class="soft">{escape(n)}</td><td>{self._words(w)}</td></tr>' for n, w in pairs

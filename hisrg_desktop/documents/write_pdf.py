@@ -15,6 +15,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     HRFlowable,
@@ -30,6 +31,7 @@ from hisrg_desktop.documents.outline import (
     Bullet,
     Document,
     Empty,
+    Figure,
     Heading,
     KeyValues,
     Landscape,
@@ -47,14 +49,18 @@ from hisrg_desktop.documents.outline import (
     Words,
     sections,
 )
+from hisrg_desktop.documents.written.faces import set_in_faces
+from hisrg_desktop.documents.written.order import is_from_right
 from hisrg_desktop.documents.written.pdf_fonts import SANS, SERIF, missing_characters, register, shown
-from hisrg_desktop.documents.written.pdf_rows import Cell, Grid, Rows
+from hisrg_desktop.documents.written.pdf_rows import Cell, Grid, Rows, fits_on_a_line
 from hisrg_desktop.meeting.redline.pieces import Piece
 
 __all__ = ["missing_characters", "write_pdf"]
 
 INK, SOFT, ACCENT, LINE = "#1C2430", "#5B6573", "#1D4F7C", "#B9B6AD"
 UPRIGHT_SIDE, TURNED_SIDE = 65.2, 42.55
+_HEADED_ROWS = 110
+"""What must be left of a page for a heading and the first rows of its table, in points."""
 
 
 def _style(name: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
@@ -93,7 +99,8 @@ _STYLES = {
 def write_pdf(document: Document) -> bytes:
     """The bytes of the PDF; the same document gives the same bytes.
 
-    Characters that the typefaces lack appear as the replacement sign; `missing_characters` lists them.
+    Characters that the typefaces lack appear as the replacement sign; `missing_characters` lists them. In tables,
+    where names stand, a typeface of this computer helps out.
     Footnotes stand at the end.
     """
     register()
@@ -189,12 +196,23 @@ def _story(document: Document, cut: list[Section]) -> Iterator[Flowable]:
             yield NewPage()
         else:
             yield from _masthead(document.masthead, section)
-        for part in section.parts:
-            yield from _part(part, notes, section)
+        for before, part, after in zip((None, *section.parts), section.parts, (*section.parts[1:], None), strict=False):
+            if isinstance(part, Heading) and isinstance(after, Table):
+                yield from _above_table(part, first=not isinstance(before, Heading))
+            else:
+                yield from _part(part, notes, section)
     if notes:
         yield Flow("Notes", _STYLES["heading 2"])
     for count, note in enumerate(notes, 1):
         yield Flow(_escaped(note), _STYLES["footnote"], bulletText=str(count))
+
+
+def _above_table(part: Heading, *, first: bool) -> Iterator[Flowable]:
+    """A heading that stays with the first rows: kept together with the whole table it would leave half a page empty."""
+    if first:
+        yield CondPageBreak(_HEADED_ROWS)
+    style = _STYLES[f"heading {part.level}"]
+    yield Flow(_escaped(part.text), ParagraphStyle("above a table", style, keepWithNext=0))
 
 
 def _masthead(head: Masthead, section: Section) -> Iterator[Flowable]:
@@ -264,6 +282,10 @@ def _part(part: Part, notes: list[str], section: Section) -> Iterator[Flowable]:
             yield _provision(part, notes)
         case Table():
             yield Rows(_grid(part, notes, _text_width(section)))
+        case Figure():
+            from hisrg_desktop.documents.charts import Drawn
+
+            yield Drawn(part.chart)
         case KeyValues():
             yield _pairs(part, notes, _text_width(section))
         case PageBreak():
@@ -330,19 +352,32 @@ def _grid(part: Table, notes: list[str], width: float) -> Grid:
     # Only the comment form may hang out into the margins; it does so in Word too.
     scale = 1.0 if part.headings_in_page_header else min(1.0, width / sum(widths))
     headings: list[Cell] = [((f"{SANS}-Bold", shown(column.heading)),) for column in part.columns]
-    cells = [[_cell(words, notes) for words in row] for row in part.rows]
-    return Grid([one * scale for one in widths], headings, cells, part.shading)
+    widths = [one * scale for one in widths]
+    cells = [[_cell(words, notes, room) for words, room in zip(row, widths, strict=True)] for row in part.rows]
+    return Grid(widths, headings, cells, part.shading, part.row_height / 20)
 
 
-def _cell(words: Words, notes: list[str]) -> Cell:
+def _cell(words: Words, notes: list[str], room: float) -> Cell:
     if isinstance(words, str):
-        return ((SANS, shown(words)),)
-    return [_fragment(one, notes) for one in words]
+        return ((SANS, words),) if words.isascii() else _in_faces(words, SANS, room)
+    return [fragment for one in words for fragment in _fragments(one, notes, room)]
 
 
-def _fragment(one: Run | Note, notes: list[str]) -> tuple[str, str]:
+def _fragments(one: Run | Note, notes: list[str], room: float) -> Cell:
     if isinstance(one, Note):
         notes.append(one.text)
-        return SANS, f" [{len(notes)}]"
+        return ((SANS, f" [{len(notes)}]"),)
     face = ("Bold" if one.bold else "") + ("Italic" if one.italic else "")
-    return (f"{SANS}-{face}" if face else SANS), shown(one.text)
+    return _in_faces(one.text, f"{SANS}-{face}" if face else SANS, room)
+
+
+def _in_faces(text: str, face: str, room: float) -> Cell:
+    """The words of a cell in our typeface, or where it lacks a sign in one of this computer's that has it."""
+    replaced = shown(text)
+    if replaced == text:
+        return ((face, text),)
+    there = set_in_faces(text, bold=False)
+    if there is None or (is_from_right(text) and not fits_on_a_line(there, room)):
+        # Lines of words that are read from the right would follow each other in the wrong order.
+        return ((face, replaced),)
+    return [(face if one == SANS else one, words) for one, words in there]

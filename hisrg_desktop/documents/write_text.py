@@ -6,6 +6,7 @@ from hisrg_desktop.documents.outline import (
     Bullet,
     Document,
     Empty,
+    Figure,
     Heading,
     KeyValues,
     Landscape,
@@ -19,6 +20,7 @@ from hisrg_desktop.documents.outline import (
     Run,
     Table,
     Words,
+    as_table,
 )
 from hisrg_desktop.meeting.redline.pieces import Piece
 
@@ -56,6 +58,10 @@ def _part(part: Part, notes: list[str]) -> Iterator[str]:
         case Table():
             yield " | ".join(column.heading for column in part.columns)
             yield from (" | ".join(_words(cell, notes) for cell in row) for row in part.rows)
+        case Figure():
+            yield from ("", part.chart.title)
+            yield from _part(as_table(part), notes)
+            yield from filter(None, (part.chart.note,))
         case KeyValues():
             yield from (f"{name}: {_words(words, notes)}" for name, words in part.pairs)
         case Landscape():

@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 
 from hisrg_desktop.documents.outline import Document, Section, sections
 from hisrg_desktop.documents.written.core import core_properties
+from hisrg_desktop.documents.written.drawing import part_of
 from hisrg_desktop.documents.written.package import NAMESPACES, XML, packed
 from hisrg_desktop.documents.written.template import template as read_template
 from hisrg_desktop.documents.written.word_body import TINY, body, paragraph
@@ -24,12 +25,13 @@ def write_word(document: Document, template: Path | None = None) -> bytes:
     parts |= {f"word/header{number}.xml": header(document, one, setting) for number, one in enumerate(cut, 1)}
     parts |= {f"word/footer{number}.xml": footer(document, one, setting) for number, one in enumerate(cut, 1)}
     parts |= {"word/header0.xml": first_header(setting), "word/settings.xml": _settings(document, setting)}
+    pictures = {part_of(number): data for number, data in enumerate(setting.pictures, 1)}
     if setting.notes:
         parts["word/footnotes.xml"] = _footnotes(setting)
     parts["docProps/core.xml"] = core_properties(
         document.masthead.title, document.author, document.at, language=document.language
     )
-    return packed({name: text.encode() for name, text in parts.items()} | setting.template.parts)
+    return packed({name: text.encode() for name, text in parts.items()} | pictures | setting.template.parts)
 
 
 def _document(document: Document, cut: list[Section], setting: Setting) -> str:

@@ -39,38 +39,50 @@ from hisrg_desktop.meeting.floor import (
 from hisrg_desktop.meeting.panels import reports
 from hisrg_desktop.meeting.people import (
     admission,
+    alternates,
     applications,
+    changing,
+    duplicates,
+    erasing,
     functions,
     group,
     organisations,
     participations,
     persons,
 )
-from hisrg_desktop.meeting.record import KINDS
-from hisrg_desktop.meeting.roll import attendance, closing, corrections, meetings, open_ends
-from hisrg_desktop.meeting.text import (
-    amendments,
-    brackets,
-    carrying,
-    drafts,
-    next_draft,
-    parts,
-    renumbering,
-    tabling,
+from hisrg_desktop.meeting.people import (
+    merging as merging_people,
 )
+from hisrg_desktop.meeting.record import KINDS
+from hisrg_desktop.meeting.roll import (
+    answers,
+    attendance,
+    closing,
+    corrections,
+    entitled,
+    inviting,
+    meetings,
+    open_ends,
+    seats,
+    telling,
+)
+from hisrg_desktop.meeting.text import amendments, brackets, carrying, drafts, next_draft, parts, renumbering, tabling
 
 __all__ = [
     "KINDS",
     "abbreviations",
     "actions",
     "admission",
+    "alternates",
     "alternatives",
     "amendments",
+    "answers",
     "applications",
     "attendance",
     "brackets",
     "capture",
     "carrying",
+    "changing",
     "clock_moves",
     "closing",
     "comments",
@@ -79,16 +91,21 @@ __all__ = [
     "decisions",
     "documents",
     "drafts",
+    "duplicates",
+    "entitled",
+    "erasing",
     "filling",
     "functions",
     "giving",
     "group",
     "interventions",
     "invitations",
+    "inviting",
     "items",
     "limits",
     "meetings",
     "merging",
+    "merging_people",
     "next_draft",
     "now",
     "objections",
@@ -109,6 +126,7 @@ __all__ = [
     "received",
     "renumbering",
     "reports",
+    "seats",
     "settling",
     "silence",
     "speakers_list",
@@ -117,5 +135,6 @@ __all__ = [
     "submissions",
     "tabling",
     "taken_up",
+    "telling",
     "unfinished",
 ]

@@ -1,6 +1,6 @@
 """The journal: how the record came to be as it is, one entry for each act, undo or redo."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,8 +23,8 @@ class Entry:
     scratch: str = ""
 
 
-LASTING = frozenset({"HandOver", "ReceivePen", "TakePenBack", "NoteMovedClock"})
-"""The acts that are never taken back: where the pen went, and what befell the clock."""
+LASTING = frozenset({"HandOver", "ReceivePen", "TakePenBack", "NoteMovedClock", "ErasePerson"})
+"""The acts that are never taken back: where the pen went, what befell the clock, and whose data was erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class Undoable:
             rest = tuple(n for n in self.undone if n != entry.redoes)
             return Undoable((*self.done, entry.redoes), rest)
         return Undoable((*self.done, entry.number), ())
+
+    def without(self, numbers: Container[int]) -> "Undoable":
+        """What can be undone and redone where these entries can be neither."""
+        return Undoable(
+            tuple(n for n in self.done if n not in numbers), tuple(n for n in self.undone if n not in numbers)
+        )
 
 
 def undoable(entries: Iterable[Entry]) -> Undoable:

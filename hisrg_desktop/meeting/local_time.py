@@ -1,7 +1,7 @@
 """The clock on the wall of the room. Instants are recorded in universal time and told as people there read them."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -11,6 +11,32 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 def local(at: datetime) -> datetime:
     """The instant as a clock in the room shows it."""
     return at.astimezone(ZONE)
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day_in_words(day: date) -> str:
+    """A day as it is read aloud, the same on every machine: ``4 May 2020``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """A day as it stands in a table: ``4 Feb 2020``."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?")

@@ -22,13 +22,15 @@ KINDS: dict[str, type[Row]] = {}
 class Row(SQLModel):
     """One fact. Nothing edits a row: an act replaces it, so any thread may hold one.
 
-    A kind whose rows undo must leave alone (a counter) sets ``lasting``; ``searched`` names the fields that search finds.
+    A kind whose rows undo must leave alone (a counter) sets ``lasting``; ``searched`` names the fields that search finds,
+    ``listed`` the fields that are lists of ids, each with the name of the kind it lists.
     """
 
     model_config = SQLModelConfig(frozen=True, extra="forbid", defer_build=True)
 
     lasting: ClassVar[bool] = False
     searched: ClassVar[tuple[str, ...]] = ()
+    listed: ClassVar[Mapping[str, str]] = {}
 
     id: str = Field(primary_key=True)
 

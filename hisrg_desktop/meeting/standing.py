@@ -12,7 +12,7 @@ _RULES: list[tuple[frozenset[type[Row]], Rule]] = []
 
 
 def standing(*kinds: type[Row]) -> Callable[[Rule], Rule]:
-    """Makes a function a standing rule, asked whenever a row of these kinds changes."""
+    """Makes a function a standing rule, asked whenever a row of these kinds changes; without kinds, at every entry."""
 
     def keep(rule: Rule) -> Rule:
         _RULES.append((frozenset(kinds), rule))
@@ -25,7 +25,7 @@ def check(before: Record, after: Record, changes: list[Change]) -> None:
     """Refuse changes that would break a standing rule or leave something pointing at nothing."""
     touched = {change.kind for change in changes}
     for kinds, rule in _RULES:
-        if kinds & touched:
+        if not kinds or kinds & touched:
             broken = rule(before, after, changes)
             if broken:
                 raise OutOfOrder(broken)

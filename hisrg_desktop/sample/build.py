@@ -15,6 +15,7 @@ from hisrg_desktop.meeting.people.group import BeginPhase, Phase
 from hisrg_desktop.meeting.record import Row
 from hisrg_desktop.sample.comments import receive_comments
 from hisrg_desktop.sample.debate import play
+from hisrg_desktop.sample.meetings import answer, convene, meet_before
 from hisrg_desktop.sample.people import register
 from hisrg_desktop.sample.reports import receive_reports
 from hisrg_desktop.shipped import shipped
@@ -31,7 +32,7 @@ class Script:
     """The desk with a clock that stands where the script puts it, and the ids of what was made so far by its key."""
 
     def __init__(self) -> None:
-        self.at = datetime(2020, 5, 4, 9, 0, tzinfo=UTC)
+        self.at = datetime(2019, 3, 4, 9, 0, tzinfo=UTC)
         self.ids: dict[str, str] = {}
         self.desk: Desk
 
@@ -86,10 +87,15 @@ def build(
         script.do(BeginPhase(number=2, name="Second phase", began=date(2018, 1, 1)), "phase", Phase)
         progress(0.1, "the people")
         register(script, told("people.json"))
+        meetings, meeting = told("meetings.json"), told("debate.json")["meeting"]
+        progress(0.2, "the meetings before")
+        meet_before(script, meetings["earlier"])
+        convene(script, meetings, meeting)
         progress(0.3, "the comments received")
         receive_comments(script, told("comments.json"))
         progress(0.6, "the panels' reports")
         receive_reports(script, told("reports.json"))
+        answer(script, meetings, meeting)
         progress(0.7, "the meeting")
         play(script, told("debate.json"))
     finally:

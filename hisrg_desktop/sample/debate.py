@@ -19,8 +19,6 @@ from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.roll.attendance import Apologise, Arrive, Leave
 from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.meeting.roll.meetings import (
-    CreateMeeting,
-    Meeting,
     OpenSitting,
     PlanSitting,
     ResumeSitting,
@@ -37,13 +35,9 @@ Step = dict[str, Any]
 
 
 def play(script: Script, told: dict[str, Any]) -> None:
-    """Meeting, sittings and agenda; then everything that happened."""
+    """Sittings and agenda of the meeting; then everything that happened."""
     first = told["steps"][0]["at"]
     script.later(datetime.fromisoformat(first).replace(hour=6, minute=0))
-    meeting = told["meeting"]
-    fields = {k: meeting[k] for k in ("number", "overall", "kind", "place", "venue", "capacity")}
-    dates = {k: date.fromisoformat(meeting[k]) for k in ("planned_from", "planned_to")}
-    script.do(CreateMeeting.model_validate({"phase": script.ids["phase"], **fields, **dates}), "meeting", Meeting)
     for sitting in told["sittings"]:
         hours = {name: sitting[name] for name in ("planned_from", "planned_to", "pause_from", "pause_to")}
         act = PlanSitting.model_validate({"meeting": script.ids["meeting"], "title": sitting["title"], **hours})

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hisrg_desktop.meeting.panels.reports import Panel, SetUpPanel
-from hisrg_desktop.meeting.people.admission import AdmitObserver, DeclineApplication
-from hisrg_desktop.meeting.people.applications import Application, ReceiveApplication
+from hisrg_desktop.meeting.people.admission import AdmitObserver
+from hisrg_desktop.meeting.people.applications import Application, DeclineApplication, ReceiveApplication
 from hisrg_desktop.meeting.people.functions import Appoint
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation
 from hisrg_desktop.meeting.people.participations import Participation, TakePart

@@ -28,6 +28,22 @@ def back_up(dossier: Path, name: str) -> Path:
     return made
 
 
+def renew(dossier: Path, name: str) -> list[Path]:
+    """One verified backup in the place of all there were; those that could not be removed.
+
+    A backup holds what was erased since. None is removed before there is another.
+    """
+    made = back_up(dossier, name)
+    stayed = []
+    for old in sorted(folder_of(dossier).iterdir()):
+        if old != made and (old.suffix == ".hisrg" or ".hisrg" in old.suffixes):
+            try:
+                old.unlink()
+            except OSError:
+                stayed.append(old)
+    return stayed
+
+
 def copy_whole(dossier: Path, target: Path) -> Path:
     """The dossier as it is at one instant, in another file, written whole or not at all; a file that is there is replaced."""
     part = target.with_name(f".{target.name}.part")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, or_, select
 
 from hisrg_desktop.meeting.everything import KINDS
 from hisrg_desktop.meeting.journal import Entry
@@ -22,6 +22,18 @@ from hisrg_desktop.store.connections import (
     reading,
     sentence_for,
     writing,
+)
+from hisrg_desktop.store.erasing import (
+    Told,
+    forget_names,
+    forget_unswept,
+    leave_no_remains,
+    note_unswept,
+    rebuild_index,
+    remove_files,
+    tell_anew,
+    told,
+    unswept_names,
 )
 from hisrg_desktop.store.search import index, query
 from hisrg_desktop.store.tables import FULL_TEXT, attachment_bytes, journal, maker_of, metadata, table_of, tables
@@ -99,6 +111,11 @@ class Ledger:
         _check_is_dossier(path)
         return cls(path, reading(path))
 
+    @property
+    def path(self) -> Path:
+        """The dossier's file."""
+        return self._path
+
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         """A transaction that is over afterwards, whatever went wrong in it."""
@@ -157,6 +174,15 @@ class Ledger:
         with self._transaction():
             return list(self._connection.scalars(statement))
 
+    def about(self, keys: Sequence[str], names: Sequence[str]) -> list[Entry]:
+        """The entries that changed something of the rows with these ids, or name one of these names; the oldest first."""
+        wanted = [journal.c.payload.contains(f'"{key}"', autoescape=True) for key in keys]
+        wanted += [journal.c.sentence.contains(name, autoescape=True) for name in names if name]
+        columns = [journal.c[name] for name in _HEADER]
+        with self._transaction():
+            found = self._connection.execute(select(*columns).where(or_(*wanted)).order_by(journal.c.number))
+            return [Entry(row[0], datetime.fromisoformat(row[1]), *row[2:]) for row in found]
+
     def new_salt(self, number: int) -> bytes:
         """The salt of an entry that is to be put into two copies of the dossier alike."""
         return self._salt(number)
@@ -171,12 +197,7 @@ class Ledger:
         """Put an entry and its rows on disk in one transaction; when this returns, they survive a power cut."""
         if _inode(self._path) != self._inode:
             raise FileNotFoundError(2, f"{self._path.name} was moved or replaced while it was open", str(self._path))
-        text = payload.written(changes)
-        salt = self._salt(entry.number) if salt is None else salt
-        digest = payload.digest_of(salt, text)
         with self._transaction():
-            head = self._head_for(entry.number)
-            link = payload.hash_of(head, entry, digest)
             self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             self._write_rows(changes)
             for key, data in (files or {}).items():
@@ -184,11 +205,81 @@ class Ledger:
                     insert(attachment_bytes).prefix_with("OR IGNORE"), {"digest": key, "bytes": data}
                 )
             index(self._connection, changes)
-            header = {name: getattr(entry, name) for name in _HEADER} | {"at": entry.at.isoformat()}
-            self._connection.execute(
-                insert(journal), {**header, "salt": salt, "payload": text, "digest": digest, "hash": link}
-            )
+            self._write_entry(entry, changes, salt)
         return entry
+
+    def _write_entry(self, entry: Entry, changes: Sequence[Change], salt: bytes | None = None) -> None:
+        text = payload.written(changes)
+        salt = self._salt(entry.number) if salt is None else salt
+        digest = payload.digest_of(salt, entry.by, entry.sentence, text)
+        link = payload.hash_of(self._head_for(entry.number), entry, digest)
+        header = {name: getattr(entry, name) for name in _HEADER} | {"at": entry.at.isoformat()}
+        self._connection.execute(
+            insert(journal), {**header, "salt": salt, "payload": text, "digest": digest, "hash": link}
+        )
+
+    def told(self) -> Iterator[Told]:
+        """What each entry tells, the oldest first."""
+        with self._transaction():
+            yield from told(self._connection)
+
+    def erase(
+        self,
+        entry: Entry,
+        changes: Sequence[Change],
+        rows: Sequence[Change],
+        anew: Sequence[Told],
+        names: str,
+    ) -> Entry:
+        """Put an erasure on disk in one transaction: its entry, the rows as they read now, the entries told anew.
+
+        Kept files of which the erasure says so lose their bytes. What lies about afterwards is for `sweep`, which may be cut
+        off: until `swept`, `unswept` says by which names it is known.
+        """
+        with self._transaction():
+            self._connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            self._write_rows(rows)
+            index(self._connection, rows)
+            tell_anew(self._connection, anew)
+            self._write_rows(changes)
+            index(self._connection, changes)
+            remove_files(self._connection, changes)
+            self._write_entry(entry, changes)
+            note_unswept(self._connection, names)
+        return entry
+
+    def leave_unswept(self, names: str) -> None:
+        """Remember, by these names as JSON, that remains of an erasure lie about which was made in another copy."""
+        with self._transaction():
+            note_unswept(self._connection, names)
+
+    def unswept(self) -> list[str]:
+        """The names, as JSON, by which the remains of erasures are known that were cut off; empty where they are known by
+        nothing any more."""
+        with self._transaction():
+            return unswept_names(self._connection)
+
+    def forget_names(self) -> None:
+        """Forget by which names remains are known; nothing but this file is left to sweep."""
+        with self._transaction():
+            forget_names(self._connection)
+
+    def sweep(self) -> None:
+        """Leave in the file only what is on record: no free pages, no old words in the index, an empty write-ahead log.
+
+        `OSError` where another program that reads the dossier stands in the way.
+        """
+        with self._transaction():
+            rebuild_index(self._connection)
+        raw = self._connection.connection.driver_connection
+        assert raw is not None
+        with in_words(self._path):
+            leave_no_remains(raw, self._path)
+
+    def swept(self) -> None:
+        """Say that nothing is left to sweep."""
+        with self._transaction():
+            forget_unswept(self._connection)
 
     def _head_for(self, number: int) -> bytes:
         """The hash of the entry before, which nobody may have overtaken."""
@@ -289,7 +380,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 _HEADER = ("number", "at", "by", "station", "act", "sentence", "undoes", "redoes", "scratch")
-_OWN = {"journal", "attachment_bytes", "searched"}
+_OWN = {"journal", "attachment_bytes", "searched", "unswept"}
 
 
 def _inode(path: Path) -> tuple[int, int] | None:

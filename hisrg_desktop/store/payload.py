@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -44,20 +44,31 @@ def read(payload: str) -> list[Change]:
     return [Change(row(kind, before), row(kind, after)) for kind, before, after in json.loads(payload)]
 
 
-def digest_of(salt: bytes, payload: str) -> bytes:
-    """H(salt ‖ payload), which stays when salt and payload are erased."""
-    return hashlib.sha256(salt + payload.encode()).digest()
+def reworded(payload: str, without: Callable[[str, dict[str, Any]], dict[str, Any]]) -> str:
+    """The changes that were written, with the fields of each row as `without` leaves them."""
+    told = json.loads(payload)
+    for change in told:
+        change[1:] = [without(change[0], fields) if fields is not None else None for fields in change[1:]]
+    return json.dumps(told, default=_plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest_of(salt: bytes, by: str, sentence: str, payload: str) -> bytes:
+    """H(salt ‖ by ‖ sentence ‖ payload): all of an entry that may name somebody. It stays when they are erased."""
+    return sealed(salt, by.encode(), sentence.encode(), payload.encode())
+
+
+def sealed(salt: bytes, by: bytes, sentence: bytes, payload: bytes) -> bytes:
+    """The digest of what an entry says, of its bytes as they lie in the file; none of them holds a NUL."""
+    return hashlib.sha256(b"\0".join((salt + by, sentence, payload))).digest()
 
 
 def hash_of(previous: bytes, entry: Entry, digest: bytes) -> bytes:
-    """H(previous, header, digest): the entry's link in the chain."""
+    """H(previous, header, digest): the entry's link in the chain. Nothing in the header names anybody."""
     header = [
         entry.number,
         entry.at.isoformat(),
-        entry.by,
         entry.station,
         entry.act,
-        entry.sentence,
         entry.undoes,
         entry.redoes,
         entry.scratch,

@@ -81,6 +81,12 @@ class Scratch:
         with in_words(self._path):
             return [Kept(*row) for row in self._connection.execute(_ALL)]
 
+    def sweep(self) -> None:
+        """Leave nothing in the file but the words that are kept."""
+        with in_words(self._path):
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     # --- on another disk, while this one is full -----------------------------------------------------------------------
 
     def keep_elsewhere(self, kept: Kept) -> None:

@@ -26,7 +26,7 @@ journal = Table(
     Column("undoes", Integer),
     Column("redoes", Integer),
     Column("scratch", String, nullable=False),
-    # Erasing a person's data removes salt and payload and leaves the digest, so that the chain can still be verified.
+    # Erasing a person's data replaces salt and payload and leaves the digest, so that the chain can still be verified.
     Column("salt", LargeBinary),
     Column("payload", String),
     Column("digest", LargeBinary, nullable=False),
@@ -46,6 +46,15 @@ searched = Table(
     Column("number", Integer, primary_key=True),
     Column("kind", String, nullable=False),
     Column("row", String, nullable=False, unique=True),
+)
+
+unswept = Table(
+    "unswept",
+    metadata,
+    # As JSON the names by which remains of erasures are known that still lie about (in free pages, scratch, backups):
+    # what was cut off is finished when the dossier is opened again.
+    Column("number", Integer, primary_key=True),
+    Column("names", String, nullable=False),
 )
 
 FULL_TEXT = "CREATE VIRTUAL TABLE search USING fts5(body, tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 
 from hisrg_desktop.meeting.journal import Entry
+from hisrg_desktop.meeting.people.erasing import told_by
 from hisrg_desktop.meeting.record import KINDS, Row, name_of
 from hisrg_desktop.store import payload
 from hisrg_desktop.store.search import body
@@ -27,29 +28,46 @@ def faults(connection: Connection) -> list[str]:
 
 # Text is read as the bytes that lie in the file: what was flipped need not be text any more, and nothing is decoded twice.
 _TEXTS = ("at", "by", "station", "act", "sentence", "scratch", "payload")
-_COLUMNS = (*Entry.__dataclass_fields__, "payload", "salt", "digest", "hash")
+_SEALED = ("by", "sentence", "payload")
+_HEADER = tuple(name for name in Entry.__dataclass_fields__ if name not in _SEALED)
+_COLUMNS = (*_HEADER, *_SEALED, "salt", "digest", "hash")
 _JOURNAL = "SELECT {} FROM journal ORDER BY number".format(
     ", ".join(f'CAST("{name}" AS BLOB)' if name in _TEXTS else f'"{name}"' for name in _COLUMNS)
 )
 
 
 def _chain(connection: Connection) -> list[str]:
-    """Where the chain breaks first, or the entries whose changes are gone."""
+    """Where the chain breaks first, or the entries whose changes are gone.
+
+    An entry that was told anew when somebody's data was erased is checked against the digest that the erasure recorded;
+    the digest of what it told before is its link in the chain.
+    """
     previous = payload.BEGINNING
     gone = []
+    anew = _told_anew(connection)
     for number, row in enumerate(connection.exec_driver_sql(_JOURNAL), 1):
-        *header, text, salt, digest, link = row
+        *header, by, sentence, text, salt, digest, link = row
         if header[0] != number:
             return [f"The journal has no entry {number}."]
         if text is None or salt is None:
             gone.append(f"What entry {number} changed is not in the journal any more.")
-        elif hashlib.sha256(_bytes(salt) + text).digest() != digest:
+        elif payload.sealed(_bytes(salt), by, sentence, text) != anew.get(number, digest):
             return [f"What entry {number} changed is not what was recorded."]
         plain = [_text(value) for value in header]
         previous = payload.link(previous, plain, _bytes(digest))
         if previous != link:
             return [f"Entry {number} of the journal is not as it was written."]
     return gone
+
+
+def _told_anew(connection: Connection) -> dict[int, bytes]:
+    """The digests of the entries told anew, as the erasures say; their rows are checked against the journal as all rows."""
+    listed = connection.exec_driver_sql("SELECT entries FROM erasure ORDER BY id")
+    try:
+        told = told_by(json.loads(text) for (text,) in listed)
+        return {number: bytes.fromhex(digest) for number, digest in told.items()}
+    except (ValueError, TypeError):
+        return {}  # torn; the check of the rows says so
 
 
 def _bytes(value: object) -> bytes:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
 
 
+ANYWHERE = frozenset({"ErasePerson"})
+"""The acts after which anything on a page may read otherwise, the entries of the journal included."""
+
+
 class Page(QWidget):
     """One of the ten pages. A page is made when it is first chosen, and hears of news only while it is seen.
 
@@ -78,10 +82,12 @@ class Page(QWidget):
 
     def hear(self, news: News) -> None:
         """Take the news in if the page is seen, else when it is next shown."""
-        if self.isVisible():
-            self.take_in(news)
-        else:
+        if not self.isVisible():
             self.stale = True
+        elif news.entry.act in ANYWHERE:
+            self.show_record()
+        else:
+            self.take_in(news)
 
     def freshen(self) -> None:
         """Show the record if something has changed since the page was last seen."""

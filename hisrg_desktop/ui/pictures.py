@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hisrg_desktop.meeting.charts.meeting import CHARTS
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
 from hisrg_desktop.meeting.roll.meetings import current_sitting
 from hisrg_desktop.shipped import shipped
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.comments.page import CommentsPage
 from hisrg_desktop.ui.look.dress import Look, Theme
+from hisrg_desktop.ui.people.figures import FiguresView
+from hisrg_desktop.ui.people.page import PeoplePage
 from hisrg_desktop.ui.situations import SITUATIONS, Stage, leave
 from hisrg_desktop.ui.widgets.rail import PAGES
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -53,9 +56,25 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
         window.screens.showing.set_light(theme == "light")
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
+    taken += _of_figures(application, look, folder, window)
     taken += _of_returned(application, look, folder, window)
     taken += _of_situations(application, look, folder, window)
     window.close()
+    return taken
+
+
+def _of_figures(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """The figures of the meeting, each chart with its table."""
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, PeoplePage)
+    view = page.choose_view("figures")
+    assert isinstance(view, FiguresView)
+    taken = 0
+    for key in CHARTS:
+        view.show_figures(key)
+        taken += _in_all_looks(application, look, folder, window, f"people-figures-{key}")
+    page.choose_view("group")
     return taken
 
 

@@ -17,6 +17,7 @@ from hisrg_desktop.documents.word import reading, splice
 from hisrg_desktop.documents.word.margin import Margin, Reply
 from hisrg_desktop.documents.word.properties import Properties
 from hisrg_desktop.documents.word.splice import DeletedParagraph, Edit, InsertedParagraph, ParagraphEdit
+from hisrg_desktop.meeting.acts import Moment
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal, is_decidable, standing_of
 from hisrg_desktop.meeting.comments.submissions import Submission
@@ -288,6 +289,22 @@ def test_our_own_redline_marked_up_once_more_asks_only_for_what_is_new(practice_
             (item,) = marked.items
             assert item.author == "Ilse Quarto"
             assert "QUITE" in item.after
+    finally:
+        ledger.close()
+
+
+def test_a_provision_that_the_room_has_moved_is_not_asked_to_move_by_our_own_redline(practice_file, put) -> None:
+    ledger = Ledger.read(practice_file)
+    try:
+        record = ledger.load()
+        moved, target = (find_place(record, where) for where in ("3.1", "1.1"))
+        assert moved is not None
+        assert target is not None
+        act = ChangeEditorially(operation="move", provision=moved.provision, target=target.provision, reason="trial")
+        record = record.after(act.decide(record, Moment(datetime(2020, 9, 16, 12, tzinfo=UTC), 90_000)))
+        ours = produce("redline", record, Options(suffix=".docx"), ledger.attachment)
+        (unchanged,) = read_returned(record, [put("ours.docx", ours)], ledger.attachment)
+        assert unchanged.items == ()
     finally:
         ledger.close()
 

@@ -164,11 +164,14 @@ class Made:
         return frozenset(one.get(f"{W}id", "") for one in ours)
 
 
+KINDS = ("ins", "del", "moveFrom", "moveTo")
+
+
 def changes_in(docx: bytes) -> list[etree._Element]:
-    """Every insertion and deletion in the body and the footnotes."""
+    """Every insertion and deletion and both halves of every move in the body and the footnotes."""
     parts = package.opened(docx)
     names = [parts.main(), *filter(None, [parts.related(parts.main(), "footnotes")])]
-    return [one for name in names for one in parts.tree(name).iter(f"{W}ins", f"{W}del")]
+    return [one for name in names for one in parts.tree(name).iter(*(W + kind for kind in KINDS))]
 
 
 def words_on_record(record: Record) -> list[str]:
@@ -218,7 +221,7 @@ def test_every_word_put_in_stands_under_who_put_it_in_and_when(name: str, steps:
         if author in FOREIGN:
             continue
         assert (author, date) in signed or author == group
-        if one.tag != f"{W}ins":
+        if one.tag not in (f"{W}ins", f"{W}moveTo"):
             continue
         for number in map(int, re.findall(r"new(\d+)mark", "".join(one.itertext(f"{W}t", f"{W}delText")))):
             by = PEOPLE[steps[number][4]], f"{NOON + timedelta(minutes=number):%Y-%m-%dT%H:%M:%SZ}"

@@ -12,9 +12,11 @@ from hisrg_desktop.documents import revised
 from hisrg_desktop.documents.standing import in_place
 from hisrg_desktop.documents.word import reading
 from hisrg_desktop.documents.word.draft import read_draft
+from hisrg_desktop.documents.word.marks import marks
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.record import Record, replaced
+from hisrg_desktop.meeting.text.amendments import Amendment
 from hisrg_desktop.meeting.text.carrying import ChangeEditorially
 from hisrg_desktop.meeting.text.drafts import Draft, TakeInDraft, latest_draft
 from hisrg_desktop.meeting.text.numbers import find_place, locator
@@ -159,6 +161,58 @@ def test_after_renumbering_the_clean_text_is_numbered_as_the_record_says(practis
 )
 def test_what_the_room_moved_is_what_moves(paragraphs, moved, kept):
     assert in_place(paragraphs, moved) == kept
+
+
+MOVED = {name: steps for name, steps in CASES.items() if "moved" in name and name != "an item moved"}
+"""The words of that item were changed before, so that it does not move as it was."""
+
+
+@pytest.mark.parametrize("with_comments", [False, True])
+@pytest.mark.parametrize("case", MOVED)
+def test_what_moved_as_it_was_is_shown_as_moved_under_one_name_with_its_comments(practised, case, with_comments):
+    base = practised.record if with_comments else without_comments(practised.record)
+    record = changed(base, *MOVED[case])
+    seen = marks(practised.made("redline", record=record))
+    halves = [one for one in seen.changes if one.kind in ("moved from", "moved to")]
+    assert len(halves) >= 2
+    for name in {one.name for one in halves}:
+        assert sorted(one.kind for one in halves if one.name == name) == ["moved from", "moved to"]
+        assert len({one.text for one in halves if one.name == name}) == 1
+    shown = len(marks(practised.made("redline", record=base)).comments)
+    assert len(seen.comments) == shown
+
+
+def test_what_moved_keeps_its_look_in_the_redline_and_in_the_clean_text():
+    document = docx.Document()
+    document.add_paragraph("A draft", style="Title")
+    for heading, lines in (
+        ("Objective", ("States cooperate.", "They do so.", "Others follow.")),
+        ("Scope", ("It applies.",)),
+    ):
+        document.add_heading(heading, 1)
+        for line in lines:
+            first, rest = line.split(" ", 1)
+            paragraph = document.add_paragraph(style="List Number")
+            paragraph.add_run(first).bold = True
+            paragraph.add_run(f" {rest}")
+    out = io.BytesIO()
+    document.save(out)
+    record, draft = taken_in(out.getvalue())
+    moved = next(p for p in record.each(Provision) if p.text == "States cooperate.")
+    target = next(p for p in record.each(Provision) if p.text == "They do so.")
+    act = ChangeEditorially(operation="move", provision=moved.id, target=target.id, reason="trial")
+    record = done(record, act, 1)
+    for made in (revised.redline(record, draft, out.getvalue()), revised.clean(record, draft, out.getvalue())):
+        body = docx.Document(io.BytesIO(made)).element.body.xml
+        assert body.count("<w:b/>") == 4 + ("moveTo" in body)
+
+
+def test_a_provision_that_moved_and_was_changed_is_deleted_there_and_inserted_here(practised):
+    record = changed(without_comments(practised.record), *MOVED["a provision moved to another block"])
+    moved = max(record.each(Amendment), key=lambda a: a.id).provision
+    act = ChangeEditorially(operation="replace", provision=moved, after="Quite other words.", reason="trial")
+    seen = marks(practised.made("redline", record=done(record, act, 5)))
+    assert not any("moved" in one.kind for one in seen.changes)
 
 
 # --- footnotes --------------------------------------------------------------------------------------------------------

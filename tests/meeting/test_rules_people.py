@@ -11,7 +11,8 @@ from hisrg_desktop.meeting.decisions.decisions import Held as HeldPosition
 from hisrg_desktop.meeting.floor.giving import AskForFloor, GiveFloor
 from hisrg_desktop.meeting.floor.invitations import InviteToSpeak
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.admission import AdmitObserver, DeclineApplication, ReplaceObserver
+from hisrg_desktop.meeting.people.admission import AdmitObserver, ReplaceObserver
+from hisrg_desktop.meeting.people.applications import DeclineApplication
 from hisrg_desktop.meeting.people.functions import Appoint
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation
 from hisrg_desktop.meeting.people.participations import EndParticipation, Participation, TakePart, active, class_of

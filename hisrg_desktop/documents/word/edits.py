@@ -53,7 +53,8 @@ class ParagraphEdit:
 class InsertedParagraph:
     """A new paragraph after another one, with the properties, numbering and look of the paragraph `like`.
 
-    Several after the same paragraph keep their order. Its end is the change of `mark`, or of the first piece.
+    Several after the same paragraph keep their order. Its end is the change of `mark`, or of the first piece. Where its
+    words are those of a paragraph that goes, and it is `moved_from` there, both are shown as a move as far as Word can.
     """
 
     after: int
@@ -61,6 +62,7 @@ class InsertedParagraph:
     pieces: tuple[Piece, ...]
     mark: Mark | None = None
     notes: tuple[NotePut, ...] = ()
+    moved_from: int | None = None
 
     @property
     def end_mark(self) -> Mark:

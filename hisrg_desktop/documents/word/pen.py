@@ -9,6 +9,7 @@ from itertools import pairwise
 from hisrg_desktop.documents.word.bits import Bit, bits, cut, text_of
 from hisrg_desktop.documents.word.edits import Change, InsertedParagraph, NotePut, NotSpliced, changes
 from hisrg_desktop.documents.word.looks import Looks, core_of, look_of_most, unrecorded, with_mark
+from hisrg_desktop.documents.word.moves import runs_of
 from hisrg_desktop.documents.word.nib import Nib
 from hisrg_desktop.documents.word.nodes import Node, tree
 from hisrg_desktop.documents.word.plan import Place, Plan
@@ -58,6 +59,8 @@ class Pen:
         yield self._made(news[-1], None, was=self.node.child("pPr"), recorded=True)
 
     def _new(self, new: InsertedParagraph) -> str:
+        if new.moved_from in self.plan.moves:
+            return self._moved_here(new.moved_from, new.end_mark)
         return self._made(new, new.end_mark if self.plan.tracked else None)
 
     def _made(
@@ -75,6 +78,24 @@ class Pen:
         like = node.child("pPr")
         properties = self._properties(like, mark, self._record(like, was) if recorded else "")
         return f"<{self.prefix}p>{properties}{content}</{self.prefix}p>"
+
+    def _moved_here(self, source: int, mark: Mark) -> str:
+        """A paragraph that came from elsewhere as it was, its look and all."""
+        node = self.plan.node(source)
+        w = self.plan.text.extents[source].prefix
+        revisions = Revisions(w, self.plan.ids, self.plan.tracked, self.plan.text.strict)
+        if not self.plan.tracked:
+            return f"<{w}p>{self._properties(node.child('pPr'), '', '')}{runs_of(node)}</{w}p>"
+        properties = self._properties(node.child("pPr"), revisions.change("moveTo", mark), "")
+        half = f"<{w}p>{properties}{revisions.change('moveTo', mark, runs_of(node))}</{w}p>"
+        return revisions.half_of_move("moveTo", self.plan.moves[source], mark, half)
+
+    def _moved_away(self, mark: Mark) -> str:
+        properties = with_mark(self.node.child("pPr"), self.revisions.change("moveFrom", mark), self.prefix)
+        ids = [id_ for note in self.place.margins for id_ in note.ids]
+        starts, ends = ("".join(map(r, ids)) for r in (self.revisions.range_start, self.revisions.range_end))
+        half = self._framed(properties, starts + self.revisions.change("moveFrom", mark, runs_of(self.node)) + ends)
+        return self.revisions.half_of_move("moveFrom", self.plan.moves[self.place.index], mark, half)
 
     def _came(self, piece: Piece | NotePut, look: str) -> str:
         """New words as runs, or the mark of a new footnote."""
@@ -99,6 +120,8 @@ class Pen:
     def _old(self) -> str:
         if not self.plan.tracked and self.place.deleted and not self._must_stay():
             return self._left_behind()
+        if self.place.deleted and self.place.index in self.plan.moves and self.plan.tracked:
+            return self._moved_away(self.place.deleted)
         made = self._changes()
         self._unfold(made)
         dropped = self.place.edit.dropped if self.place.edit else ()

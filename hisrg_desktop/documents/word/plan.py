@@ -11,7 +11,7 @@ from hisrg_desktop.documents.word.edits import (
     NotSpliced,
     ParagraphEdit,
 )
-from hisrg_desktop.documents.word.nodes import tree
+from hisrg_desktop.documents.word.nodes import Node, tree
 from hisrg_desktop.documents.word.revisions import Ids
 from hisrg_desktop.meeting.redline.pieces import Mark
 
@@ -58,6 +58,12 @@ class Plan:
     tracked: bool
     ids: Ids
     places: dict[int, Place] = field(default_factory=dict)
+    moves: dict[int, str] = field(default_factory=dict)
+    """The paragraphs that move as they are, each with the name of its move."""
+
+    def node(self, index: int) -> Node:
+        """A paragraph of the original."""
+        return tree(self.text.source(index), self.text.extents[index].prefix)
 
     def take(self, edits: Sequence[Edit], margins: Sequence[margin.Numbered]) -> None:
         """Sort the edits to their paragraphs; refuse those that contradict each other."""
@@ -176,7 +182,7 @@ class Plan:
 
     def _mark_is_free(self, index: int) -> bool:
         """Whether a paragraph's mark can carry a change of ours: no foreign one, no section break."""
-        properties = tree(self.text.source(index), self.text.extents[index].prefix).child("pPr")
+        properties = self.node(index).child("pPr")
         if properties is None:
             return True
         look = properties.child("rPr")

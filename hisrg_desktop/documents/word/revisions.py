@@ -51,6 +51,14 @@ class Revisions:
         head = f'<{w}{name}{here} {w}id="{self.ids.take()}" {who}'
         return f"{head}/>" if inner is None else f"{head}>{inner}</{w}{name}>"
 
+    def half_of_move(self, side: str, name: str, mark: Mark, paragraph: str) -> str:
+        """A paragraph as one half of a move, `side` being moveFrom or moveTo; the name ties it to the other half."""
+        w, here = self._names
+        id_ = self.ids.take()
+        who = f'{w}author="{margin.quoted(mark.author)}" {w}date="{stamp(mark.at)}"'
+        start = f'<{w}{side}RangeStart{here} {w}id="{id_}" {who} {w}name="{name}"/>'
+        return f'{start}{paragraph}<{w}{side}RangeEnd{here} {w}id="{id_}"/>'
+
     def put(self, piece: Piece, look: str) -> str:
         """The inserted words as runs with their marks."""
         if not self.tracked:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hisrg_desktop.documents.word import footnotes, margin, package, proof, properties, reading, story
+from hisrg_desktop.documents.word import footnotes, margin, moves, package, proof, properties, reading, story
 from hisrg_desktop.documents.word.edits import (
     DeletedParagraph,
     Edit,
@@ -71,6 +71,7 @@ def _made(
     plan = Plan(text, tracked, Ids(margin.first_id(parts, main, text.data) + margin.count(ours)))
     edits = footnotes.numbered(parts, main, edits)
     plan.take(edits, ours)
+    moves.decide(plan)
     written = _spliced(plan, by_look=by_look) if edits or margins else parts.part(main)
     changed = {main: written} if written != parts.part(main) else {}
     if tracked:

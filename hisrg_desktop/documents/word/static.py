@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 
 from hisrg_desktop.documents.word.nodes import Node, attribute, tree
 
-_CHANGES = {"ins": "new", "del": "gone"}
+_CHANGES = {"ins": "new", "del": "gone", "moveTo": "new", "moveFrom": "gone"}
+_RECORDS = ("pPrChange", *(f"{side}Range{end}" for side in ("moveFrom", "moveTo") for end in ("Start", "End")))
 _SHOWN = {"new": ("b", "u"), "gone": ("strike",)}
 _BEFORE = {
     "b": {"rStyle", "rFonts"},
@@ -52,7 +53,7 @@ class _Looks:
         return node.head + self.within(node, how) + node.tail
 
     def _is_ours(self, node: Node) -> bool:
-        return node.name in (*_CHANGES, "pPrChange") and attribute(node.head, "id") in self._ours
+        return node.name in (*_CHANGES, *_RECORDS) and attribute(node.head, "id") in self._ours
 
     def within(self, node: Node, how: frozenset[str]) -> str:
         """What is in an element."""

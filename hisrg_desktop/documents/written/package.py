@@ -45,14 +45,16 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 def relation_id(name: str) -> str:
     """The id by which the document refers to a part, such as ``header2`` for word/header2.xml."""
-    return name.rsplit("/", 1)[-1].removesuffix(".xml")
+    return name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def _kind(name: str) -> str:
-    return relation_id(name).rstrip("0123456789")
+    return "image" if name.startswith("word/media/") else relation_id(name).rstrip("0123456789")
 
 
 def _content_type(name: str) -> str:
+    if name.endswith(".png"):
+        return "image/png"
     if name == "docProps/core.xml":
         return "application/vnd.openxmlformats-package.core-properties+xml"
     if _kind(name) == "theme":

@@ -84,20 +84,26 @@ def _words(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """What all pages of one table share: widths in points, headings, cells, backgrounds."""
+    """What all pages of one table share: widths in points, headings, cells, backgrounds, the least height of a row."""
 
     widths: Sequence[float]
     headings: Sequence[Cell]
     cells: Sequence[Sequence[Cell]]
     shading: Mapping[tuple[int, int], str]
+    least: float = 0.0
     breaker: Breaker = field(default_factory=Breaker)
 
     def broken(self, cells: Sequence[Cell]) -> Row:
         return [self.breaker.lines(cell, width - 2 * PAD) for cell, width in zip(cells, self.widths, strict=True)]
 
 
-def _height(row: Row) -> float:
-    return max((len(lines) for lines in row), default=1) * LEADING + PAD
+def fits_on_a_line(cell: Cell, room: float) -> bool:
+    """Whether the words of a cell need one line only in a column this wide, in points."""
+    return sum(pdfmetrics.stringWidth(words, font, SIZE) for font, words in cell) <= room - 2 * PAD
+
+
+def _height(row: Row, least: float = 0.0) -> float:
+    return max(least, max((len(lines) for lines in row), default=1) * LEADING + PAD)
 
 
 class Rows(Flowable):
@@ -121,7 +127,7 @@ class Rows(Flowable):
         """The size needed; where it is more than there is, only as much as says so."""
         needed = _height(self._head)
         for number in range(self._begin, self._end):
-            needed += _height(self._row(number))
+            needed += _height(self._row(number), self._grid.least)
             if needed > height:
                 break
         self.width, self.height = sum(self._grid.widths), needed
@@ -131,12 +137,12 @@ class Rows(Flowable):
         """The rows that fit and the rest; a row is split only where it would leave half a page empty."""
         left = height - _height(self._head)
         number = self._begin
-        while number < self._end and _height(self._row(number)) <= left:
-            left -= _height(self._row(number))
+        while number < self._end and _height(self._row(number), self._grid.least) <= left:
+            left -= _height(self._row(number), self._grid.least)
             number += 1
         if number == self._end:
             return [self]
-        if number > self._begin and (left < 220 or _height(self._row(number)) < 220):
+        if number > self._begin and (left < 220 or _height(self._row(number), self._grid.least) < 220):
             return [self._part(self._begin, number), self._part(number, self._end)]
         fitting = int((left - PAD) / LEADING)
         if fitting < 1 or (number == self._begin and height < 220):
@@ -163,9 +169,11 @@ class Rows(Flowable):
         canvas.line(0, top, self.width, top)
         for number in numbers:
             row = self._head if number is None else self._row(number)
-            bottom = top - _height(row)
+            bottom = top - _height(row, 0.0 if number is None else self._grid.least)
             self._shade(canvas, number, top, bottom)
-            self._words(canvas, row, top)
+            # Where somebody is to write in the row, the words stand in its middle.
+            spare = _height(row, self._grid.least) - _height(row) if number is not None else 0.0
+            self._words(canvas, row, top - spare / 2)
             canvas.line(0, bottom, self.width, bottom)
             top = bottom
         for at in [*self._lefts(), self.width]:

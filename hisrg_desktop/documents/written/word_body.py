@@ -6,6 +6,7 @@ from hisrg_desktop.documents.outline import (
     Bullet,
     Column,
     Empty,
+    Figure,
     Heading,
     KeyValues,
     Landscape,
@@ -18,6 +19,7 @@ from hisrg_desktop.documents.outline import (
     Quote,
     Table,
 )
+from hisrg_desktop.documents.written.drawing import drawing
 from hisrg_desktop.documents.written.word_words import Setting, pieces, run, runs
 
 TINY = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -50,6 +52,8 @@ def _part(part: Part, setting: Setting, width: int) -> str:
             return _provision(part, setting)
         case Table():
             return table(part, setting)
+        case Figure():
+            return paragraph(setting.style("Body"), drawing(part.chart, setting), "<w:keepLines/>")
         case KeyValues():
             return _pairs(part, setting, width)
         case PageBreak():
@@ -100,10 +104,13 @@ def heading_row(columns: Sequence[Column], setting: Setting) -> str:
 def _rows(part: Table, setting: Setting) -> Iterator[str]:
     # Ten thousand rows of eight cells pass here: what is the same in every row is made once.
     start = f'<w:p><w:pPr><w:pStyle w:val="{setting.style("Table Text")}"/></w:pPr>'
-    plain = [_cell_start(column.width) + start for column in part.columns]
+    least = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{part.row_height}"/></w:trPr>' if part.row_height else ""
+    opening_row = f"<w:tr>{least}"
+    middle = '<w:vAlign w:val="center"/>' if part.row_height else ""
+    plain = [_cell_start(column.width, middle) + start for column in part.columns]
     for number, row in enumerate(part.rows):
         opened = _shaded(part, start, number, plain) if part.shading else plain
-        yield "<w:tr>"
+        yield opening_row
         for opening, words in zip(opened, row, strict=True):
             yield opening
             yield run(words) if isinstance(words, str) else runs(words, setting)

@@ -11,10 +11,11 @@ from hisrg_desktop.meeting.redline.pieces import Piece
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a body is set with: the template, and the footnotes met so far."""
+    """What a body is set with: the template, and the footnotes and pictures met so far."""
 
     template: Template
     notes: list[str] = field(default_factory=list)
+    pictures: list[bytes] = field(default_factory=list)
 
     def style(self, name: str) -> str:
         return self.template.style(name)

@@ -1,37 +1,20 @@
 """Who is meant: the ways in which people are called in a hurry, and the people whom a few letters may mean."""
 
 import re
-import unicodedata
 from collections import Counter as Tally
 from dataclasses import dataclass
+from functools import lru_cache
 
+from hisrg_desktop.meeting.people.names import PARTICLES
+from hisrg_desktop.meeting.people.names import folded as folded
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import Participation
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record, derived
 from hisrg_desktop.meeting.roll.attendance import room
 
-PARTICLES = frozenset(
-    {"af", "al", "av", "bin", "da", "das", "de", "del", "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "la"}
-    | {"le", "los", "of", "te", "ten", "ter", "van", "von", "y", "zu", "zum", "zur"}
-)
-"""Words of a name that people leave out as often as not."""
-
 SHORTEST = 2
 """From so many letters on the beginning of a name may mean somebody."""
-
-
-def folded(text: str) -> str:
-    """Letters without case, diacritics, hyphens, brackets and full stops, as people type names in a hurry."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS).casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "-'’.()")
-    return " ".join(bare.split())
-
-
-_LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
-    | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +33,38 @@ def index(record: Record) -> tuple[Called, ...]:
     latest = {p.person: p for p in record.each(Participation)}
     alike: Tally[str] = Tally()
     called = []
-    for person in record.each(Person):
+    for person in people(record):
         held = latest.get(person.id)
         organisation = record.find(Organisation, held.organisation) if held else None
         short = organisation.short if organisation else ""
         name = folded(person.name)
         alike[name] += 1
-        names = _names(person) | {f"{name} {alike[name]}"}
+        names = _names(person) | {f"{name} {alike[name]}"} | {folded(other) for other in person.other_names}
         if short:
             names |= {f"{name} {folded(short)}" for name in names} | {folded(short)}
         called.append(Called(person, frozenset(n for n in names if n), tuple(name.split()), short))
     return tuple(called)
 
 
-def _names(person: Person) -> set[str]:
+def _names(person: Person) -> frozenset[str]:
     """The name, its tails, its parts and initials, with and without particles."""
-    words = folded(person.name).split()
+    return _ways(person.name, person.given, person.family or "", person.initialled)
+
+
+# Kept for each name: one person who comes would else have those of two thousand others worked out anew.
+@lru_cache(maxsize=10_000)
+def _ways(name: str, given: str, last: str, initialled: str) -> frozenset[str]:
+    words = folded(name).split()
     bare = [word for word in words if word not in PARTICLES] or words
-    family = folded(person.family or "")
-    names = {folded(person.given), family, folded(person.initialled)}
+    family = folded(last)
+    names = {folded(given), family, folded(initialled)}
     for several in (words, bare):
         names |= {" ".join(several[n:]) for n in range(len(several))}
         names.add("".join(word[0] for word in several))
-    if person.given:
-        names.add(f"{folded(person.given)[:1]} {' '.join(w for w in family.split() if w not in PARTICLES)}")
+    if given:
+        names.add(f"{folded(given)[:1]} {' '.join(w for w in family.split() if w not in PARTICLES)}")
     names |= {word for word in words if word not in PARTICLES}
-    return names | {folded(part) for part in re.split(r"[-\s’']", person.name) if len(part) > SHORTEST}
+    return frozenset(names | {folded(part) for part in re.split(r"[-\s’']", name) if len(part) > SHORTEST})
 
 
 def people_called(record: Record, typed: str, *, beginnings: bool = True) -> list[Person]:
@@ -122,7 +111,7 @@ def call_of(record: Record, person: Person) -> str:
 
 def _counted(record: Record, person: Person) -> str:
     """The name with a number, for one of several people who cannot be told apart otherwise."""
-    alike = [other for other in record.each(Person) if folded(other.name) == folded(person.name)]
+    alike = [other for other in people(record) if folded(other.name) == folded(person.name)]
     return f"{person.name} {alike.index(person) + 1}"
 
 

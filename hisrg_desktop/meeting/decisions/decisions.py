@@ -17,6 +17,7 @@ from hisrg_desktop.meeting.decisions.polls import Hands, Poll, may_vote, voters
 from hisrg_desktop.meeting.decisions.settling import refuse_unsettled, to_adopt, to_settle
 from hisrg_desktop.meeting.lists import DispositionWord, Method, PositionKind
 from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.merging import only_moved
 from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
@@ -37,6 +38,8 @@ class Decision(Row):
     `corrects` is the earlier decision that this one puts right; `settled` are the provisions it agreed as they stood,
     `adopts` the text it adopted as a whole.
     """
+
+    listed = {"members_present": "person"}
 
     searched = ("words", "number")
 
@@ -90,7 +93,10 @@ def only_who_was_present_holds_a_position(before: Record, after: Record, changes
 @standing(Decision)
 def a_decision_of_a_closed_sitting_stands(before: Record, after: Record, changes: list[Change]) -> str | None:
     """Once its sitting is closed only a correcting decision changes a decision."""
+    moved = only_moved(changes)
     for change in changes:
+        if change.row.id in moved:
+            continue
         if isinstance(change.before, Decision) and is_closed(before, change.before) and is_closed(after, change.before):
             return f"{change.before.number} was declared in a sitting that is closed; only a correcting decision changes it."
     return None

@@ -18,6 +18,8 @@ from hisrg_desktop.meeting.text.parts import Provision
 class Poll(Row):
     """Hands counted among the members present. With `decision` it is the vote by which that was decided."""
 
+    listed = {"members_present": "person"}
+
     searched = ("question",)
 
     sitting: str = Field(foreign_key="sitting.id", index=True)

@@ -29,6 +29,8 @@ class Silence(Row):
     by a `decision`, broken by an `objection`, or given up.
     """
 
+    listed = {"members_present": "person"}
+
     searched = ("words",)
 
     sitting: str = Field(foreign_key="sitting.id", index=True)

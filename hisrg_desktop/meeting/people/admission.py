@@ -1,20 +1,12 @@
-"""Admitting, declining and replacing observers."""
+"""Admitting and replacing observers."""
 
 from datetime import date, timedelta
 
 from hisrg_desktop.meeting.acts import Act, Moment
-from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.applications import Application
-from hisrg_desktop.meeting.people.participations import Participation
+from hisrg_desktop.meeting.people.applications import Application, waiting
+from hisrg_desktop.meeting.people.participations import Participation, participation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, added, replaced
-
-
-def _waiting(record: Record, application: str) -> Application:
-    asked = record.get(Application, application)
-    if asked.outcome != "waiting":
-        raise OutOfOrder(f"This application has been {asked.outcome} already.")
-    return asked
 
 
 def _observer(application: Application, since: date, moment: Moment) -> Participation:
@@ -35,9 +27,10 @@ class AdmitObserver(Act):
     on: date
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The application admitted, and the observer from that day on."""
-        asked = _waiting(record, self.application)
+        """The application admitted, and the observer from that day on, who is informed as an external person no more."""
+        asked = waiting(record, self.application, self.on)
         return [
+            *informed_until(record, asked.person, self.on),
             replaced(asked, outcome="admitted", decided_on=self.on),
             added(_observer(asked, self.on, moment)),
         ]
@@ -45,17 +38,6 @@ class AdmitObserver(Act):
     def sentence(self, record: Record) -> str:
         """Names the applicant."""
         return f"Admit {record.get(Person, record.get(Application, self.application).person).name} as observer"
-
-
-class DeclineApplication(Act):
-    """Decline an application to observe."""
-
-    application: str
-    on: date
-
-    def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The application declined."""
-        return [replaced(_waiting(record, self.application), outcome="declined", decided_on=self.on)]
 
 
 class ReplaceObserver(Act):
@@ -68,9 +50,25 @@ class ReplaceObserver(Act):
     def decide(self, record: Record, moment: Moment) -> list[Change]:
         """The one observes until the day before, the other from this day on."""
         held = record.get(Participation, self.leaving)
-        asked = _waiting(record, self.application)
+        asked = waiting(record, self.application, self.on)
         return [
             replaced(held, until=self.on - timedelta(days=1)),
+            *informed_until(record, asked.person, self.on),
             replaced(asked, outcome="admitted", decided_on=self.on),
             added(_observer(asked, self.on, moment)),
         ]
+
+    def sentence(self, record: Record) -> str:
+        """Names both."""
+        comes = record.get(Person, record.get(Application, self.application).person).name
+        return (
+            f"Replace {record.get(Person, record.get(Participation, self.leaving).person).name} by {comes} as observer"
+        )
+
+
+def informed_until(record: Record, person: str, day: date) -> list[Change]:
+    """The end, the day before, of what a person was as an external person, who from this day on is more."""
+    held = participation_of(record, person, day)
+    if held is None or held.kind != "external" or held.since >= day:
+        return []
+    return [replaced(held, until=day - timedelta(days=1))]

@@ -6,9 +6,10 @@ from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.lists import Role
+from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.participations import class_of
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import Change, Record, Row, added
+from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 
 
 class Function(Row):
@@ -30,12 +31,36 @@ class Appoint(Act):
     panel: str | None = None
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The function from this day on."""
+        """The function from this day on; refused where the person holds it on that day."""
+        for held in record.where(Function, person=self.person, role=self.role, panel=self.panel):
+            if held.until is None or self.since <= held.until:
+                raise OutOfOrder(f"{record.get(Person, self.person).name} is {self.role} already.")
         return [added(Function(id=moment.new_id(), **self.model_dump()))]
 
     def sentence(self, record: Record) -> str:
         """Names the person and the function."""
         return f"Appoint {record.get(Person, self.person).name} {self.role}"
+
+
+class EndFunction(Act):
+    """End a person's function."""
+
+    function: str
+    until: date
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The function with its last day; it is kept as history."""
+        held = record.get(Function, self.function)
+        if held.until is not None:
+            raise OutOfOrder("This function has ended already.")
+        if self.until < held.since:
+            raise OutOfOrder("A function cannot end before it began.")
+        return [replaced(held, until=self.until)]
+
+    def sentence(self, record: Record) -> str:
+        """Names the person and the function."""
+        held = record.get(Function, self.function)
+        return f"End the function of {record.get(Person, held.person).name} as {held.role}"
 
 
 def roles_of(record: Record, person: str, day: date) -> list[Role]:

@@ -4,11 +4,15 @@ from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.record import Change, Record, Row, added
+from hisrg_desktop.meeting.people.names import in_order
+from hisrg_desktop.meeting.record import Change, Record, Row, added, derived, follows
 
 
 class Organisation(Row):
-    """An organisation; it, its aliases and its parent count as one unless `separate_because` says why not."""
+    """An organisation; it, its aliases and its parent count as one unless `separate_because` says why not.
+
+    `merged_into` is the organisation it turned out to be.
+    """
 
     name: str = Field(index=True)
     short: str = ""
@@ -17,6 +21,12 @@ class Organisation(Row):
     country: str = ""
     category: str = ""
     separate_because: str = ""
+    merged_into: str | None = Field(default=None, foreign_key="organisation.id")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it goes by: name, short name, aliases."""
+        return tuple(name for name in (self.name, self.short, *self.aliases) if name)
 
 
 class AddOrganisation(Act):
@@ -43,14 +53,45 @@ class AddOrganisation(Act):
         return f"Put {self.name} on record"
 
 
+@derived(Organisation)
+def _organisations(record: Record) -> tuple[Organisation, ...]:
+    there = (o for o in record.each(Organisation) if o.merged_into is None)
+    return tuple(sorted(there, key=lambda o: (in_order(o.name), o.id)))
+
+
+def organisations(record: Record) -> tuple[Organisation, ...]:
+    """The organisations on record by name, each once: those merged into another are left out."""
+    return record.derive(_organisations)
+
+
+@derived(Organisation)
+def _known(record: Record) -> dict[str, Organisation]:
+    known: dict[str, Organisation] = {}
+    for organisation in record.each(Organisation):
+        if organisation.merged_into is None:
+            for name in organisation.names:
+                known.setdefault(name.casefold(), organisation)
+    return known
+
+
+@follows(_known)
+def _known_since(
+    known: dict[str, Organisation], before: Record, after: Record, changes: list[Change]
+) -> dict[str, Organisation]:
+    """A list brings hundreds of organisations one after the other; nothing else changes by what is only added."""
+    more: dict[str, Organisation] = {}
+    for change in changes:
+        if change.before is not None:
+            return _known(after)
+        assert isinstance(change.after, Organisation)
+        for name in change.after.names:
+            more.setdefault(name.casefold(), change.after)
+    return more | known
+
+
 def known_as(record: Record, name: str) -> Organisation | None:
     """The organisation with this name, short name or alias, letter case left aside."""
-    wanted = name.casefold().strip()
-    for organisation in record.each(Organisation):
-        names = (organisation.name, organisation.short, *organisation.aliases)
-        if any(wanted == known.casefold() for known in names if known):
-            return organisation
-    return None
+    return record.derive(_known).get(name.casefold().strip())
 
 
 def counts_as(record: Record, organisation: Organisation) -> Organisation:
@@ -63,3 +104,11 @@ def counts_as(record: Record, organisation: Organisation) -> Organisation:
         seen.add(above.id)
         organisation = above
     return organisation
+
+
+def organisation_now(record: Record, key: str) -> Organisation:
+    """The organisation with this id, or what it was merged into."""
+    there = record.get(Organisation, key)
+    while there.merged_into:
+        there = record.get(Organisation, there.merged_into)
+    return there

@@ -1,7 +1,7 @@
 """Who takes part as what: members, observers, external persons; one class at a time, history kept."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Field
 
@@ -45,8 +45,13 @@ def class_of(record: Record, person: str, day: date) -> Class | None:
 
 
 def active(record: Record, kind: Class, day: date) -> list[Participation]:
-    """The participations of a class in force on this day."""
-    return [p for p in record.where(Participation, kind=kind) if p.holds_on(day)]
+    """The participations of a class in force on this day, without those of people merged into somebody else."""
+    return [p for p in record.where(Participation, kind=kind) if p.holds_on(day) and counts(record, p)]
+
+
+def counts(record: Record, held: Participation) -> bool:
+    """Whether a participation counts; one that stayed with a person merged into somebody else is history."""
+    return record.get(Person, held.person).merged_into is None
 
 
 def organisation_of(record: Record, person: str, day: date) -> Organisation | None:
@@ -60,15 +65,22 @@ def overlap(one: Participation, other: Participation) -> bool:
     return (other.until is None or one.since <= other.until) and (one.until is None or other.since <= one.until)
 
 
-def _gained(changes: Iterable[Change]) -> list[Participation]:
-    return [change.after for change in changes if isinstance(change.after, Participation)]
+def _gained(after: Record, changes: Iterable[Change]) -> list[Participation]:
+    """The participations that changed, and those of people who count again; without those that do not count."""
+    gained: list[Participation] = []
+    for change in changes:
+        if isinstance(change.after, Participation):
+            gained.append(change.after)
+        elif isinstance(change.before, Person) and change.before.merged_into and change.after:
+            gained += after.where(Participation, person=change.row.id)
+    return [held for held in gained if counts(after, held)]
 
 
-@standing(Participation)
+@standing(Participation, Person)
 def at_most_thirty_five_members(before: Record, after: Record, changes: list[Change]) -> str | None:
     """At most thirty-five members are active on any date; imports and re-activations included."""
-    members = after.where(Participation, kind="member")
-    for gained in _gained(changes):
+    members = [p for p in after.where(Participation, kind="member") if counts(after, p)]
+    for gained in _gained(after, changes):
         if gained.kind == "member":
             # The number of seats taken changes only where a participation begins.
             days = {m.since for m in members if gained.holds_on(m.since)} | {gained.since}
@@ -79,15 +91,16 @@ def at_most_thirty_five_members(before: Record, after: Record, changes: list[Cha
     return None
 
 
-@standing(Participation, Organisation)
+@standing(Participation, Organisation, Person)
 def one_observer_for_each_organisation(before: Record, after: Record, changes: list[Change]) -> str | None:
     """One observer per organisation; an organisation, its aliases and its parent count as one. Members do not count."""
-    observers = after.where(Participation, kind="observer")
-    concerned = {counts_as(after, after.get(Organisation, p.organisation)).id for p in _gained(changes)}
-    if any(change.kind is Organisation and change.before for change in changes):
+    observers = [p for p in after.where(Participation, kind="observer") if counts(after, p)]
+    comes = [p for p in _gained(after, changes) if p.kind == "observer"]
+    concerned = {counts_as(after, after.get(Organisation, p.organisation)).id for p in comes}
+    if any(_moved(change) for change in changes):
         concerned = {counts_as(after, after.get(Organisation, p.organisation)).id for p in observers}
     by_root: dict[str, list[Participation]] = {}
-    for held in observers:
+    for held in observers if concerned else ():
         root = counts_as(after, after.get(Organisation, held.organisation)).id
         if root in concerned:
             by_root.setdefault(root, []).append(held)
@@ -95,10 +108,18 @@ def one_observer_for_each_organisation(before: Record, after: Record, changes: l
         for index, one in enumerate(several):
             for other in several[index + 1 :]:
                 if one.person != other.person and overlap(one, other):
-                    sits, comes = (after.get(Person, p.person).name for p in (one, other))
+                    sits, joins = (after.get(Person, p.person).name for p in (one, other))
                     organisation = after.get(Organisation, root).name
-                    return f"{organisation} has an observer already ({sits}); {comes} cannot observe for it as well."
+                    return f"{organisation} has an observer already ({sits}); {joins} cannot observe for it as well."
     return None
+
+
+def _moved(change: Change) -> bool:
+    """Whether an organisation counts otherwise than before."""
+    was, now = change.before, change.after
+    if not isinstance(was, Organisation) or not isinstance(now, Organisation):
+        return isinstance(was, Organisation)
+    return (was.parent, was.separate_because) != (now.parent, now.separate_because)
 
 
 @standing(Participation, Application)
@@ -106,7 +127,7 @@ def nobody_observes_without_an_application(before: Record, after: Record, change
     """An observer has an application on record, admitted."""
     concerned = {change.row.id for change in changes if change.kind is Application}
     held = [p for p in after.where(Participation, kind="observer") if p.application in concerned]
-    for participation in (*held, *(p for p in _gained(changes) if p.kind == "observer")):
+    for participation in (*held, *(p for p in _gained(after, changes) if p.kind == "observer")):
         application = after.find(Application, participation.application)
         admitted = application is not None and application.outcome == "admitted"
         if application is None or not admitted or not _is_theirs(application, participation):
@@ -119,10 +140,10 @@ def _is_theirs(application: Application, participation: Participation) -> bool:
     return (application.person, application.organisation) == (participation.person, participation.organisation)
 
 
-@standing(Participation)
+@standing(Participation, Person)
 def one_class_at_a_time(before: Record, after: Record, changes: list[Change]) -> str | None:
     """One person has one class at a time; functions are separate."""
-    for gained in _gained(changes):
+    for gained in _gained(after, changes):
         for other in after.where(Participation, person=gained.person):
             if other.id != gained.id and overlap(gained, other):
                 return f"{after.get(Person, gained.person).name} is {_a(other.kind)} already."
@@ -165,3 +186,38 @@ class EndParticipation(Act):
         if self.until < held.since:
             raise OutOfOrder("A participation cannot end before it began.")
         return [replaced(held, until=self.until)]
+
+    def sentence(self, record: Record) -> str:
+        """Names the person."""
+        held = record.get(Participation, self.participation)
+        return f"End the participation of {record.get(Person, held.person).name} as {held.kind}"
+
+
+class ChangeClass(Act):
+    """Enter a person in another class or for another organisation, the earlier participation ending the day before."""
+
+    person: str
+    organisation: str
+    kind: Class
+    since: date
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """The participation of now ended, and the new one; an observer needs an admitted application for it."""
+        held = participation_of(record, self.person, self.since)
+        ended: list[Change] = []
+        if held:
+            if (held.kind, held.organisation) == (self.kind, self.organisation):
+                raise OutOfOrder(f"{record.get(Person, self.person).name} is {_a(held.kind)} already.")
+            if held.since >= self.since:
+                raise OutOfOrder(f"{record.get(Person, self.person).name} became {_a(held.kind)} only that day.")
+            ended = [replaced(held, until=self.since - timedelta(days=1))]
+        return [*ended, added(Participation(id=moment.new_id(), **self.model_dump()))]
+
+    def sentence(self, record: Record) -> str:
+        """Names the person and the class."""
+        return f"Enter {record.get(Person, self.person).name} as {self.kind} from now on"
+
+
+def history(record: Record, person: str) -> list[Participation]:
+    """What a person was, the first first."""
+    return sorted(record.where(Participation, person=person), key=lambda held: (held.since, held.id))

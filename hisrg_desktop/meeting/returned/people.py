@@ -1,12 +1,13 @@
 """Whose name stands in a returned file: a person on record, by name, initials or organisation."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
 from hisrg_desktop.meeting.people.organisations import known_as
 from hisrg_desktop.meeting.people.participations import Participation
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record
 
 NOBODY = frozenset(
@@ -31,6 +32,9 @@ NOBODY = frozenset(
 _HONORIFICS = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "hon", "amb", "judge"})
 
 
+_NO_LETTER = re.compile(r"[^a-z0-9'-]")
+
+
 def is_nobody(name: str) -> bool:
     """Whether a name is only what a program writes by itself."""
     return folded(name) in NOBODY
@@ -38,6 +42,8 @@ def is_nobody(name: str) -> bool:
 
 def folded(name: str) -> str:
     """A name without accents, capitals and stops."""
+    if name.isascii():
+        return " ".join(_NO_LETTER.sub(" ", name.casefold()).split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() or c in "'-" else " " for c in plain.casefold()).split())
 
@@ -62,7 +68,7 @@ def _by_name(record: Record, name: str) -> str | None:
     if not words:
         return None
     for ways in (_whole, _swapped, _initialled, _initials):
-        found = {p.id for p in record.each(Person) if " ".join(words) in ways(p)}
+        found = {p.id for p in people(record) if " ".join(words) in ways(p)}
         if len(found) == 1:
             return found.pop()
         if found:
@@ -71,7 +77,8 @@ def _by_name(record: Record, name: str) -> str | None:
 
 
 def _whole(person: Person) -> set[str]:
-    return {folded(person.name), folded(f"{person.given} {person.family or ''}"), folded(person.email)} - {""}
+    names = (person.name, f"{person.given} {person.family or ''}", person.email, *person.other_names)
+    return {folded(name) for name in names} - {""}
 
 
 def _swapped(person: Person) -> set[str]:

@@ -14,7 +14,7 @@ from hisrg_desktop.meeting.returned.edits import Edit, edits
 from hisrg_desktop.meeting.returned.items import Item, doubted
 from hisrg_desktop.meeting.returned.mending import mended
 from hisrg_desktop.meeting.returned.reading import MarginRead, ReturnedReading
-from hisrg_desktop.meeting.returned.texts import KnownText, Part, alike
+from hisrg_desktop.meeting.returned.texts import KnownText, Part, alike, standing_before
 from hisrg_desktop.meeting.returned.typed import same_but_numbers, without_number
 from hisrg_desktop.meeting.returned.views import BaseParagraph, ViewParagraph, Views, WrittenIn, hands_in, named, views
 from hisrg_desktop.meeting.returned.words import asked, type_of
@@ -488,9 +488,11 @@ class _File:
 
     def _bare_moves(self) -> Iterator[Item]:
         last: Part | None = None
+        now = standing_before(self.record)
         for match in self.found.matches:
             part = self._part(match)
-            if match.out_of_order and part.kind not in ("block", "title") and last and last.key != part.key:
+            elsewhere = match.out_of_order and part.kind not in ("block", "title")
+            if elsewhere and last and last.key not in (part.key, now.get(part.key)):
                 item = self._at(self._new(self.sender, operation="move", before=part.text, after=part.text), part)
                 yield replace(item, target=last.key)
             last = part

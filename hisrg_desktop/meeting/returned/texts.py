@@ -112,6 +112,15 @@ def _with_new(record: Record, draft: Draft, parts: list[Part]) -> list[Part]:
     return [*after.get(None, ()), *(one for part in parts for one in (part, *after.get(part.key, ())))]
 
 
+def standing_before(record: Record) -> dict[str, str]:
+    """What stands right before each block and provision in the text as it stands now, by their ids."""
+    keys: list[str] = []
+    for block in record.derive(blocks):
+        if not block.deleted:
+            keys += [block.id, *(p.id for p in provisions_of(record, block.id) if p.state != "deleted")]
+    return dict(zip(keys[1:], keys, strict=False))
+
+
 def _units(index: int, text: str) -> list[Unit]:
     """The paragraphs of a part: a row of definitions has one for each cell."""
     found: list[Unit] = []

@@ -10,6 +10,7 @@ from hisrg_desktop.meeting.people.functions import Function, badge_of, may_atten
 from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, derived, removed, replaced
+from hisrg_desktop.meeting.roll.entitled import AskedToTeleconference, needs_decision, why_not
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, current_sitting, named
 from hisrg_desktop.meeting.standing import standing
 
@@ -32,17 +33,22 @@ class Apology(Row):
 
 
 def _concerned(after: Record, changes: list[Change]) -> list[Attendance]:
-    """The stays that changed, and those of people whose class or function did."""
+    """The stays that changed, those of people whose class or function did, and those at a meeting of another kind now."""
     stays = {change.after.id: change.after for change in changes if isinstance(change.after, Attendance)}
     for change in changes:
-        if isinstance(change.row, Participation | Function):
+        several: tuple[Attendance, ...] = ()
+        if isinstance(change.row, Participation | Function | AskedToTeleconference):
             person = change.row.person
             several = (*after.where(Attendance, person=person), *after.where(Attendance, stands_in_for=person))
-            stays |= {stay.id: stay for stay in several}
+        elif isinstance(change.before, Meeting) and isinstance(change.after, Meeting):
+            other = change.before.kind != change.after.kind
+            sittings = after.where(Sitting, meeting=change.row.id) if other else ()
+            several = tuple(stay for s in sittings for stay in after.where(Attendance, sitting=s.id))
+        stays |= {stay.id: stay for stay in several}
     return list(stays.values())
 
 
-@standing(Attendance, Participation, Function)
+@standing(Attendance, Participation, Function, AskedToTeleconference, Meeting)
 def only_those_who_may_attend(before: Record, after: Record, changes: list[Change]) -> str | None:
     """External persons may not attend meetings; observers are not recorded at a teleconference."""
     for stay in _concerned(after, changes):
@@ -50,14 +56,21 @@ def only_those_who_may_attend(before: Record, after: Record, changes: list[Chang
         day = stay.arrived_at.date()
         external = class_of(after, stay.person, day) == "external"
         if not may_attend(after, stay.person, day) and (external or stay.stands_in_for is None):
-            return f"{person.name} is neither member nor observer and holds no function, and may not attend."
+            return not_admitted(person.name)
         if stay.stands_in_for and class_of(after, stay.stands_in_for, day) != "member":
             return f"{person.name} can stand in only for a member."
         meeting = after.get(Meeting, after.get(Sitting, stay.sitting).meeting)
         observes = class_of(after, stay.person, day) == "observer" and not roles_of(after, stay.person, day)
         if meeting.kind == "teleconference" and observes:
             return f"{person.name} observes; observers do not take part in teleconferences."
+        if stay.stands_in_for is None and needs_decision(after, meeting, stay.person, day):
+            return f"{person.name} chairs a panel; at a teleconference that takes a decision of the chair."
     return None
+
+
+def not_admitted(name: str) -> str:
+    """Why somebody who is neither member nor observer and holds no function cannot be in the room."""
+    return f"{name} is neither member nor observer and holds no function, and may not attend."
 
 
 @standing(Attendance)
@@ -97,6 +110,7 @@ class Arrive(Act):
         if not absent:
             names = " and ".join(record.get(Person, p).name for p in self.people)
             raise OutOfOrder(f"{names} marked present already.")
+        self._refuse_undecided(record, sitting, at, absent)
         return [
             added(
                 Attendance(
@@ -109,6 +123,13 @@ class Arrive(Act):
             )
             for person in absent
         ]
+
+    def _refuse_undecided(self, record: Record, sitting: Sitting, at: datetime, people: list[str]) -> None:
+        """Refuse a panel chair at a teleconference about whom the chair has not decided, with that decision as remedy."""
+        meeting = record.get(Meeting, sitting.meeting)
+        for person in people if self.stands_in_for is None else ():
+            if needs_decision(record, meeting, person, at.date()):
+                raise why_not(record, meeting, person)
 
     def sentence(self, record: Record) -> str:
         """Names one person, counts several."""
@@ -215,6 +236,11 @@ def observers_in_room(record: Record) -> list[str]:
 def is_present(record: Record, person: str) -> Attendance | None:
     """The person's stay in the room now, or None."""
     return record.derive(room).get(person)
+
+
+def seats(record: Record) -> frozenset[str]:
+    """Those whose seats are taken now, by themselves or by somebody who stands in for them."""
+    return frozenset(stay.stands_in_for or stay.person for stay in record.derive(room).values())
 
 
 def seat_of(record: Record, person: str) -> str:

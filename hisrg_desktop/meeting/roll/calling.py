@@ -1,18 +1,19 @@
 """The roll call by typing: letters of a name, and what happened to that person."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.comments.line import folded, people_called
 from hisrg_desktop.meeting.local_time import at_clock
+from hisrg_desktop.meeting.people.alternates import stood_in_by
 from hisrg_desktop.meeting.people.functions import may_attend
 from hisrg_desktop.meeting.people.participations import class_of
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Leave, WithdrawApology, is_present
+from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Leave, WithdrawApology, is_present, seats
 from hisrg_desktop.meeting.roll.meetings import current_meeting
 
 What = Literal["arrives", "leaves", "apologises", "stands in"]
@@ -64,16 +65,16 @@ def called(record: Record, typed: str, now: datetime) -> Called:
     call = read_call(record, typed, now)
     if not call.letters:
         return Called(call)
-    found = _found(record, call.letters)
+    found = people_found(record, call.letters)
     if not found:
         return Called(call, why=f"Nobody on record is called “{call.letters}”.")
     return _STEPS[call.what](record, call, found, now)
 
 
-def _found(record: Record, letters: str) -> list[Person]:
+def people_found(record: Record, letters: str) -> list[Person]:
     """The people called so; failing them, those with the letters inside a name."""
     wanted = folded(letters)
-    inside = (p for p in record.each(Person) if len(wanted) > 2 and wanted in folded(p.name))
+    inside = (p for p in people(record) if len(wanted) > 2 and wanted in folded(p.name))
     found = people_called(record, letters) or list(inside)
     return sorted(found, key=lambda person: folded(person.sort_name))
 
@@ -83,8 +84,26 @@ def _arriving(record: Record, call: Call, found: list[Person], now: datetime) ->
     if not away:
         return Called(call, why=f"{found[0].name} is in the room already.")
     may = tuple(p for p in away if may_attend(record, p.id, now.date()))
+    if not may and (instead := _instead(record, call, away, now)):
+        return instead
     why = "" if may else f"{away[0].name} is neither member nor observer and holds no function."
     return Called(call, may, why=why)
+
+
+def _instead(record: Record, call: Call, away: list[Person], now: datetime) -> Called | None:
+    """The alternate who is meant, in place of the member whose seat is empty; None where nobody is an alternate."""
+    for person in away:
+        members = stood_in_by(record, person.id, now.date())
+        taken = seats(record)
+        empty = [member for member in members if member.id not in taken]
+        if len(empty) == 1:
+            return Called(replace(call, what="stands in"), (person,), empty[0])
+        if empty:
+            why = f"{person.name} may stand in for {' or '.join(m.name for m in empty)}: say for whom."
+            return Called(call, why=why)
+        if members:
+            return Called(call, why=f"{person.name} may stand in for {members[0].name}, whose seat is taken.")
+    return None
 
 
 def _leaving(record: Record, call: Call, found: list[Person], now: datetime) -> Called:
@@ -99,7 +118,7 @@ def _apologising(record: Record, call: Call, found: list[Person], now: datetime)
 
 def _standing_in(record: Record, call: Call, found: list[Person], now: datetime) -> Called:
     day = now.date()
-    members = [p for p in _found(record, call.member) if class_of(record, p.id, day) == "member"]
+    members = [p for p in people_found(record, call.member) if class_of(record, p.id, day) == "member"]
     if len(members) != 1:
         names = ", ".join(p.name for p in members[:3])
         why = f"“{call.member}” could be {names}." if members else f"No member is called “{call.member}”."

@@ -9,6 +9,7 @@ from hisrg_desktop.meeting.agenda.unfinished import handed_on, handed_on_in_word
 from hisrg_desktop.meeting.floor.interventions import Intervention, end_of_running
 from hisrg_desktop.meeting.floor.invitations import refuse_uninvited
 from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.merging import only_moved
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.roll.attendance import Attendance
 from hisrg_desktop.meeting.roll.meetings import Sitting, named
@@ -86,7 +87,7 @@ def corrected(row: Row, why: str, moment: Moment) -> Change:
 
 def refuse_unless_corrected(before: Record, after: Record, changes: list[Change]) -> str | None:
     """Once a sitting is closed, what was recorded in it changes only by a correction."""
-    subjects = {change.row.subject for change in changes if isinstance(change.row, Correction)}
+    subjects = {change.row.subject for change in changes if isinstance(change.row, Correction)} | only_moved(changes)
     for change in changes:
         if change.row.id in subjects or isinstance(change.row, Sitting | Correction):
             continue

@@ -14,7 +14,11 @@ from hisrg_desktop.meeting.standing import standing
 
 
 class Meeting(Row):
-    """A face-to-face meeting or teleconference, with its number in the phase and its overall number."""
+    """A face-to-face meeting or teleconference, with its number in the phase and its overall number.
+
+    Teleconferences are counted apart and have no overall number. `revised` counts how often its days, place or venue
+    were changed, so that a calendar knows which invitation is the newer.
+    """
 
     phase: str = Field(foreign_key="phase.id")
     number: int
@@ -28,6 +32,7 @@ class Meeting(Row):
     held_to: date | None = None
     capacity: int | None = None
     attributed: bool = True
+    revised: int = 0
 
 
 class Sitting(Row):
@@ -64,11 +69,14 @@ def one_sitting_at_a_time(before: Record, after: Record, changes: list[Change]) 
 
 
 class CreateMeeting(Act):
-    """Create a meeting."""
+    """Create a meeting.
+
+    Without a number it is the next of its kind in the phase; without an overall number the next of all, if one is known.
+    """
 
     phase: str
-    number: int = Field(ge=1)
-    overall: int | None = None
+    number: int | None = Field(default=None, ge=1)
+    overall: int | None = Field(default=None, ge=1)
     kind: MeetingKind = "face-to-face"
     place: str = ""
     venue: str = ""
@@ -77,20 +85,48 @@ class CreateMeeting(Act):
     capacity: int | None = Field(default=None, ge=1)
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The meeting, unless the phase has one of this number."""
-        phase = record.get(Phase, self.phase)
-        if record.where(Meeting, phase=self.phase, number=self.number):
-            raise OutOfOrder(f"Meeting {phase.number}.{self.number} is on record already.")
-        if self.planned_to < self.planned_from:
-            raise OutOfOrder("A meeting cannot end before it starts.")
+        """The meeting with what the last one left over; refused where it ends before it starts or its number is taken."""
         from hisrg_desktop.meeting.agenda.unfinished import handed_down
 
-        meeting = Meeting(id=moment.new_id(), **self.model_dump())
-        return [added(meeting), *handed_down(record, moment, meeting)]
+        number = self.number or next_number(record, self.phase, self.kind)
+        overall = self.overall or next_overall(record, self.kind)
+        fields = self.model_dump() | {"number": number, "overall": overall}
+        made = Meeting(id=moment.new_id(), **fields)
+        refuse_meeting(record, made)
+        return [added(made), *handed_down(record, moment, made)]
 
     def sentence(self, record: Record) -> str:
         """Names the meeting."""
-        return f"Create meeting {record.get(Phase, self.phase).number}.{self.number}"
+        number = self.number or next_number(record, self.phase, self.kind)
+        return f"Create {numbered(record, self.phase, self.kind, number)}"
+
+
+def refuse_meeting(record: Record, meeting: Meeting) -> None:
+    """Refuse a meeting that ends before it starts, or has the number of another."""
+    for first, last in ((meeting.planned_from, meeting.planned_to), (meeting.held_from, meeting.held_to)):
+        if first and last and last < first:
+            raise OutOfOrder("A meeting cannot end before it starts.")
+    others = [m for m in record.where(Meeting, kind=meeting.kind) if m.id != meeting.id]
+    if any((m.phase, m.number) == (meeting.phase, meeting.number) for m in others):
+        raise OutOfOrder(f"{_capital(called(record, meeting))} is on record already.")
+    if meeting.overall and any(m.overall == meeting.overall for m in others):
+        raise OutOfOrder(f"Another meeting is number {meeting.overall} of all already.")
+
+
+def next_number(record: Record, phase: str, kind: MeetingKind) -> int:
+    """The number in its phase that a new meeting of this kind has."""
+    return max((m.number for m in record.where(Meeting, phase=phase, kind=kind)), default=0) + 1
+
+
+def next_overall(record: Record, kind: MeetingKind) -> int | None:
+    """The overall number that a new face-to-face meeting has; None where no earlier meeting says how many there were."""
+    held = record.where(Meeting, kind="face-to-face")
+    if kind != "face-to-face":
+        return None
+    if not held:
+        return 1 if len(record.all(Phase)) == 1 and next(record.each(Phase)).number == 1 else None
+    known = [m.overall for m in held if m.overall]
+    return max(known) + 1 if known else None
 
 
 class PlanSitting(Act):
@@ -235,8 +271,31 @@ def named(sitting: Sitting) -> str:
 
 
 def number_of(record: Record, meeting: Meeting) -> str:
-    """The meeting's number with its phase: ``2.4``."""
-    return f"{record.get(Phase, meeting.phase).number}.{meeting.number}"
+    """The meeting's number with its phase: ``2.4``; a teleconference, which is counted apart: ``2.T1``."""
+    return _number(record, meeting.phase, meeting.kind, meeting.number)
+
+
+def called(record: Record, meeting: Meeting) -> str:
+    """The meeting as a sentence names it: ``meeting 2.4``, ``teleconference 2.T1``."""
+    return numbered(record, meeting.phase, meeting.kind, meeting.number)
+
+
+def numbered(record: Record, phase: str, kind: MeetingKind, number: int) -> str:
+    """The same for a meeting that is not on record yet."""
+    return f"{'meeting' if kind == 'face-to-face' else 'teleconference'} {_number(record, phase, kind, number)}"
+
+
+def _number(record: Record, phase: str, kind: MeetingKind, number: int) -> str:
+    return f"{record.get(Phase, phase).number}.{'T' if kind == 'teleconference' else ''}{number}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def day_of(meeting: Meeting) -> date:
+    """The day by which classes and functions are told: the first on which it was held, or is planned."""
+    return meeting.held_from or meeting.planned_from
 
 
 def current_sitting(record: Record) -> Sitting | None:

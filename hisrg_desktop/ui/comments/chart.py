@@ -1,15 +1,23 @@
 """A chart of the comments by block: disposed filled, recommended hatched, open as an outline."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from hisrg_desktop.meeting.charts.chart import Fill
 from hisrg_desktop.ui.comments.shown import Bar
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.fonts import sized
+from hisrg_desktop.ui.look.palette import Tone
 from hisrg_desktop.ui.look.tips import tip
+from hisrg_desktop.ui.widgets.chart import paint_fill
 
 _PARTS = ("disposed", "recommended", "open")
+_DRAWN: dict[str, tuple[Fill, Tone]] = {
+    "disposed": ("solid", "ok"),
+    "recommended": ("hatch", "warn"),
+    "open": ("empty", "accent"),
+}
 
 
 class BlockChart(QWidget):
@@ -110,21 +118,12 @@ class BlockChart(QWidget):
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, str(bar.total))
 
     def _draw_part(self, painter: QPainter, part: str, rect: QRectF) -> None:
-        colour = self._look.colour
         # A hairline apart, so that two parts never run together.
         rect = rect.adjusted(0.5, 1, -0.5, -0.5)
         if rect.height() < 1:
             rect.setHeight(1)
-        if part == "disposed":
-            painter.setPen(QPen(colour("ok"), 1))
-            painter.setBrush(colour("ok"))
-        elif part == "recommended":
-            painter.setPen(QPen(colour("warn"), 1))
-            painter.setBrush(QBrush(colour("warn"), Qt.BrushStyle.BDiagPattern))
-        else:
-            painter.setPen(QPen(colour("accent"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect)
+        fill, tone = _DRAWN[part]
+        paint_fill(painter, rect, fill, self._look.colour(tone))
 
     def _draw_legend(self, painter: QPainter) -> None:
         px = self._look.px

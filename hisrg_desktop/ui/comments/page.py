@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QS
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.received import Dispose, ReceiveComment, Recommend
 from hisrg_desktop.meeting.lists import NEEDS_REASON, DispositionWord
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import people_by_name
 from hisrg_desktop.meeting.text.numbers import find_place
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.bridge import Bridge, sentence_of
@@ -328,11 +328,11 @@ class CommentsPage(Page):
     def ask_comment(self) -> None:
         """Ask for a comment that was received."""
         record = self.record
-        people = tuple((p.id, p.name) for p in sorted(record.each(Person), key=lambda p: p.sort_name))
+        known = tuple((p.id, p.name) for p in people_by_name(record))
         spots = tuple((place, place) for _, place in shown.place_words(record))
         channels = tuple((c, self.tr(c)) for c in _CHANNELS)
         questions = (
-            Question("author", self.tr("From"), "pick", people, hint=self.tr("a name on record, or any"), needed=True),
+            Question("author", self.tr("From"), "pick", known, hint=self.tr("a name on record, or any"), needed=True),
             Question("channel", self.tr("Channel"), "choice", channels),
             Question("type", self.tr("Type"), "choice", _TYPES),
             Question("place", self.tr("Place"), "pick", spots, hint=self.tr("10.3, pre1; empty: the whole text")),

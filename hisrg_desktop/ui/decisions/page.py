@@ -27,7 +27,7 @@ from hisrg_desktop.meeting.decisions.objections import ResolveObjection
 from hisrg_desktop.meeting.decisions.parking import Parked, Return
 from hisrg_desktop.meeting.decisions.silence import ConfirmSilence, GiveSilenceUp
 from hisrg_desktop.meeting.decisions.statements import ReceiveStatement, WithdrawStatement
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import people
 from hisrg_desktop.meeting.roll.meetings import Sitting
 from hisrg_desktop.ui.bridge import Bridge, Progress, sentence_of
 from hisrg_desktop.ui.decisions import shown
@@ -254,7 +254,7 @@ class DecisionsPage(Page):
             self.meetings.setCurrentIndex(max(0, self.meetings.findData(on)))
         self.meetings.setVisible(len(wanted) > 0)
         self._show_decisions()
-        names = sorted(person.name for person in record.each(Person))
+        names = sorted(person.name for person in people(record))
         meeting = shown.meeting_shown(record)
         self.actions_list.show_rows(shown.action_rows(record, meeting, self.bridge.now.date()), names)
         self._parked.show_rows(shown.parked_rows(record))

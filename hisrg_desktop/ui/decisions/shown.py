@@ -15,7 +15,7 @@ from hisrg_desktop.meeting.decisions.polls import Poll, counted_words
 from hisrg_desktop.meeting.decisions.silence import Silence, silence_words, silences
 from hisrg_desktop.meeting.decisions.statements import Statement, is_overdue
 from hisrg_desktop.meeting.local_time import local
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
@@ -411,7 +411,7 @@ def named(record: Record, typed: str) -> tuple[str | None, str]:
     """The person meant by a typed name, and in words why there is none."""
     if not typed.strip():
         return None, ""
-    exact = [p for p in record.each(Person) if p.name == typed.strip()]
+    exact = [p for p in people(record) if p.name == typed.strip()]
     found = exact or people_called(record, typed)
     if len(found) == 1:
         return found[0].id, ""

@@ -21,11 +21,12 @@ _REMEMBERED = 100
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A file that was written: when, what it is, where."""
+    """A file that was written: when, what it is, where; `remark` is what somebody has still to do with it by hand."""
 
     at: datetime
     title: str
     path: Path
+    remark: str = ""
 
 
 class GivingOut(QObject):
@@ -69,10 +70,17 @@ class GivingOut(QObject):
         title, at, making = KINDS[kind].title, self._bridge.now, self._making
 
         def work(progress: Progress) -> Given:
+            remarks: list[str] = []
+
+            def hear(part: float, words: str) -> None:
+                if part >= 1:
+                    remarks.append(words)
+                progress(part, words)
+
             progress(0.1, title)
-            written = making.make(kind, replace(options, progress=progress), path)
+            written = making.make(kind, replace(options, progress=hear), path)
             progress(1.0, title)
-            return Given(at, title, written)
+            return Given(at, title, written, " ".join(dict.fromkeys(remarks)))
 
         self._bridge.run(work, self._done)
 

@@ -10,7 +10,7 @@ from hisrg_desktop.meeting.agenda.open_record import hides_something
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.documents.giving import Given, GivingOut
-from hisrg_desktop.ui.documents.shown import FORMS, GivenRow, KindRow, drafts, kind_rows, meetings
+from hisrg_desktop.ui.documents.shown import FORMS, GivenRow, KindRow, drafts, kind_rows, meetings, people
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.rows import RowsModel, RowsView
@@ -52,6 +52,7 @@ class DocumentsPage(Page):
         self.readers = self._choice("documentsAudience", self.tr("To"))
         self.which = self._choice("documentsWhich", self.tr("Marked"))
         self.since = self._choice("documentsSince", self.tr("Since"))
+        self.person = self._choice("documentsPerson", self.tr("Person"))
         self.form = self._choice("documentsForm", self.tr("Form"))
         for key, words in (("full", self.tr("with names")), ("none", self.tr("without names, for circulation"))):
             self.names.addItem(words, key)
@@ -104,6 +105,7 @@ class DocumentsPage(Page):
             (self.tr("To"), self.readers),
             (self.tr("Marked"), self.which),
             (self.tr("Since"), self.since),
+            (self.tr("Person"), self.person),
             (self.tr("Form"), self.form),
         ):
             box.setMinimumContentsLength(12)
@@ -142,6 +144,7 @@ class DocumentsPage(Page):
             self.meeting.setPlaceholderText(self.tr("no meeting yet"))
         self.meeting.setCurrentIndex(max(0, self.meeting.findData(kept)) if self.meeting.count() else -1)
         self._show_drafts()
+        self._show_people()
         self._show_given()
         self._show_kind()
 
@@ -152,6 +155,13 @@ class DocumentsPage(Page):
         for number, name in enumerate(drafts(self.record)):
             self.since.addItem(name, name if number else None)
         self.since.setCurrentIndex(max(0, self.since.findData(kept)) if kept else 0)
+
+    def _show_people(self) -> None:
+        kept = self.person.currentData()
+        self.person.clear()
+        for key, name in people(self.record):
+            self.person.addItem(name, key)
+        self.person.setCurrentIndex(max(0, self.person.findData(kept)))
 
     def select(self, key: str) -> None:
         """Choose a kind of document."""
@@ -171,6 +181,7 @@ class DocumentsPage(Page):
             names=str(self.names.currentData()),
             audience=str(self.readers.currentData()) if "audience" in KINDS[self.kind].choices else "",
             since=self.since.currentData() if "since" in KINDS[self.kind].choices else None,
+            person=self.person.currentData() if "person" in KINDS[self.kind].choices else None,
             suffix=str(self.form.currentData()),
         )
 
@@ -190,6 +201,7 @@ class DocumentsPage(Page):
         self._readers_usual()
         self.rows.setRowVisible(self.which, "which" in kind.choices)
         self.rows.setRowVisible(self.since, "since" in kind.choices and self.since.count() > 1)
+        self.rows.setRowVisible(self.person, "person" in kind.choices)
         kept = self.form.currentData()
         self.form.clear()
         for suffix in kind.suffixes:
@@ -227,7 +239,8 @@ class DocumentsPage(Page):
             self.stale = True
             return
         self._show_given()
-        self.says.emit(self.tr("Written: %1").replace("%1", str(given.path)))
+        written = self.tr("Written: %1").replace("%1", str(given.path))
+        self.says.emit(f"{written}. {given.remark}" if given.remark else written)
 
 
 def _kind_key(row: KindRow) -> str:

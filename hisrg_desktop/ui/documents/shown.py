@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hisrg_desktop.desk.exports import KINDS, Options, readers_of
 from hisrg_desktop.meeting.agenda.open_record import hides_something
+from hisrg_desktop.meeting.people.persons import Person, people_by_name
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, number_of
 from hisrg_desktop.meeting.text.drafts import Draft
@@ -16,6 +17,8 @@ FORMS = {
     ".xlsx": "Excel",
     ".csv": "CSV",
     ".zip": "one file of several",
+    ".ics": "calendar",
+    ".json": "JSON",
 }
 """The forms as people call them."""
 
@@ -55,6 +58,11 @@ def meetings(record: Record) -> list[tuple[str, str]]:
     return [(m.id, " · ".join(filter(None, (number_of(record, m), m.place)))) for m in found]
 
 
+def people(record: Record) -> list[tuple[str, str]]:
+    """Everybody on record by their names: id and words."""
+    return [(p.id, p.sort_name or p.name) for p in people_by_name(record)]
+
+
 def drafts(record: Record) -> list[str]:
     """The labels of the drafts that came from a Word file, in which changes can be marked; the latest first."""
     return [draft.label for draft in record.each(Draft) if draft.source][::-1]
@@ -74,4 +82,6 @@ def file_name(record: Record, kind: str, options: Options) -> str:
         parts.append("without-names")
     if options.audience == "members" and hides_something(record) and readers_of(kind, options.names) != "members":
         parts.append("for-members")
+    if "person" in KINDS[kind].choices and options.person:
+        parts.append(re.sub(r"\W+", "-", record.get(Person, options.person).name).strip("-"))
     return "-".join(parts) + options.suffix

@@ -49,6 +49,12 @@ class EntriesModel(QAbstractTableModel):
         self._kept = self._matching() if self._filter else None
         self.endResetModel()
 
+    def again(self) -> None:
+        """Show the entries as they are told now."""
+        self.beginResetModel()
+        self._kept = self._matching() if self._filter else None
+        self.endResetModel()
+
     def filter(self, typed: str) -> None:
         """Show only entries that hold all these words."""
         words = tuple(typed.casefold().split())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QS
 
 from hisrg_desktop.meeting.journal import Entry
 from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.people.erasing import Erasure
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.journal import shown
@@ -32,6 +33,7 @@ class JournalPage(Page):
         super().__init__(bridge, look, parent)
         self.setObjectName("journalPage")
         self._searched = ""
+        self._erasures = len(self.record.all(Erasure))
         self._title = SectionLabel(look, self.tr("Journal"))
         self.filter = self._line("journalFilter", self.tr("Filter the entries"))
         self.search = self._line("journalSearch", self.tr("Search everything said and written, Enter"))
@@ -142,6 +144,9 @@ class JournalPage(Page):
             self.entries.begin(count)
         else:
             self.entries.keep_up(count)
+            if (erasures := len(self.record.all(Erasure))) != self._erasures:
+                self._erasures = erasures
+                self.entries.again()
         self._tell()
 
     def take_in(self, news: News) -> None:

@@ -15,7 +15,8 @@ class PersonCard(Card):
     """The person selected.
 
     Signals:
-        asked: what to do with them: ``arrive``, ``leave``, ``apologise``, ``enter``, ``appoint``, ``apply``, ``end``.
+        asked: what to do with them: ``arrive``, ``leave``, ``apologise``, ``enter``, ``class``, ``appoint``,
+            ``apply``, ``end``, ``correct``, ``everything``.
     """
 
     asked = Signal(str)
@@ -40,7 +41,12 @@ class PersonCard(Card):
         self.column.addLayout(head)
         self.column.addLayout(self._lines)
         self.column.addSpacing(px(6))
-        for names in (("arrive", "leave", "apologise"), ("enter", "appoint", "apply", "end")):
+        rows = (
+            ("arrive", "leave", "apologise"),
+            ("enter", "class", "appoint", "apply", "end"),
+            ("correct", "everything"),
+        )
+        for names in rows:
             row = QHBoxLayout()
             row.setSpacing(px(4))
             for name in names:
@@ -54,9 +60,12 @@ class PersonCard(Card):
             "leave": self.tr("Has left"),
             "apologise": self.tr("Apologies"),
             "enter": self.tr("Enter as…"),
+            "class": self.tr("Class…"),
             "appoint": self.tr("Appoint…"),
             "apply": self.tr("Application…"),
             "end": self.tr("End…"),
+            "correct": self.tr("Correct…"),
+            "everything": self.tr("In full"),
         }
         button = QPushButton(words[name])
         button.setObjectName(f"peopleCard{name.capitalize()}")
@@ -87,7 +96,8 @@ class PersonCard(Card):
             ("arrive", not shown.present),
             ("leave", shown.present),
             ("enter", not shown.participation),
-            ("apply", not shown.participation),
+            ("class", bool(shown.participation)),
+            ("apply", not shown.participation or shown.letter == "E"),
             ("end", bool(shown.participation)),
         ):
             self._buttons[name].setVisible(there)

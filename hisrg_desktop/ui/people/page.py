@@ -1,6 +1,6 @@
 """The people page: who belongs to the Group and as what, and the roll call of who is in the room."""
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,36 +16,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hisrg_desktop.meeting.lists import Role
+from hisrg_desktop.meeting.comments.called import index
 from hisrg_desktop.meeting.local_time import at_clock, local
-from hisrg_desktop.meeting.panels.reports import Panel
-from hisrg_desktop.meeting.people.admission import AdmitObserver, DeclineApplication
-from hisrg_desktop.meeting.people.applications import Application, ReceiveApplication
-from hisrg_desktop.meeting.people.enrolment import Enrol
-from hisrg_desktop.meeting.people.functions import Appoint
-from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation, known_as
-from hisrg_desktop.meeting.people.participations import EndParticipation, TakePart, participation_of
-from hisrg_desktop.meeting.people.persons import AddPerson, Person
+from hisrg_desktop.meeting.people.admission import AdmitObserver
+from hisrg_desktop.meeting.people.applications import Application
+from hisrg_desktop.meeting.people.duplicates import organisations_likely_one, people_likely_one
+from hisrg_desktop.meeting.people.persons import Person, people, people_by_name
 from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Attendance, Leave, WithdrawApology
 from hisrg_desktop.meeting.roll.calling import act_for
 from hisrg_desktop.meeting.roll.corrections import correction
 from hisrg_desktop.meeting.roll.meetings import OpenSitting, Sitting, current_meeting, current_sitting, named
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.people import shown
 from hisrg_desktop.ui.people.card import PersonCard
 from hisrg_desktop.ui.people.form import Answers, Form, Question
+from hisrg_desktop.ui.people.forms import PeopleForms
 from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.people.roll import RollColumn
 from hisrg_desktop.ui.people.views import VIEWS, PeopleView
 from hisrg_desktop.ui.widgets.frame import EmptyState
+from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from hisrg_desktop.meeting.acts import Act
+    from hisrg_desktop.meeting.record import Record
+    from hisrg_desktop.ui.people.taking_in import TakingInView
 
 
 def _clock(at: "datetime | None") -> str:
@@ -63,6 +64,7 @@ class PeoplePage(Page):
         self._called = shown.called(bridge.record, "", bridge.now)
         self._listed: dict[str, list[shown.Who]] = {name: [] for name in shown.LISTS}
         self.views = QTabBar()
+        self.seats = Words(look, "", "body", "soft")
         self._views = QStackedWidget()
         self._made: dict[str, PeopleView] = {}
         self.tabs = QTabBar()
@@ -90,8 +92,11 @@ class PeoplePage(Page):
         self._add = QPushButton(self.tr("Add a person…"))
         self._add_organisation = QPushButton(self.tr("Organisation…"))
         self._admit = QPushButton(self.tr("Admit"))
-        self._decline = QPushButton(self.tr("Decline"))
+        self._more = QPushButton(self.tr("Ask…"))
+        self._decline = QPushButton(self.tr("Decline…"))
+        self._withdraw = QPushButton(self.tr("Withdrawn…"))
         self.form = Form(look, "peopleForm")
+        self.forms = PeopleForms(bridge, self.form)
         self.card = PersonCard(look)
         self.roll = RollColumn(look)
         self._name()
@@ -116,9 +121,13 @@ class PeoplePage(Page):
             (self._add, "peopleAdd"),
             (self._add_organisation, "peopleAddOrganisation"),
             (self._admit, "peopleAdmit"),
+            (self._more, "peopleAskApplicant"),
             (self._decline, "peopleDecline"),
+            (self._withdraw, "peopleWithdraw"),
         ):
             button.setObjectName(name)
+        for button, does in ((self._more, "askApplicant"), (self._decline, "decline"), (self._withdraw, "withdraw")):
+            button.setProperty("does", does)
         self._admit.setProperty("kind", "primary")
         for _ in shown.LISTS:
             self.tabs.addTab("")
@@ -126,7 +135,7 @@ class PeoplePage(Page):
         self.views.setAccessibleName(self.tr("How people are seen"))
         self.views.setDrawBase(False)
         self.views.setExpanding(False)
-        self.views.setContentsMargins(self.look.px(24), 0, 0, 0)
+        self.views.setUsesScrollButtons(False)
         self.views.addTab(self.tr("The Group"))
         for view in VIEWS:
             self.views.addTab(self.tr(view.title))
@@ -138,8 +147,13 @@ class PeoplePage(Page):
         line = QHBoxLayout()
         line.setSpacing(px(8))
         line.addWidget(self.filter, 1)
-        for widget in (self._admit, self._decline, self._add, self._add_organisation):
-            line.addWidget(widget)
+        line.addWidget(self._add)
+        line.addWidget(self._add_organisation)
+        decide = QHBoxLayout()
+        decide.setSpacing(px(8))
+        for button in self._of_applications:
+            decide.addWidget(button)
+        decide.addStretch(1)
         self._stack.addWidget(self.names)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(left)
@@ -147,6 +161,7 @@ class PeoplePage(Page):
         column.setSpacing(px(10))
         column.addWidget(self.tabs)
         column.addLayout(line)
+        column.addLayout(decide)
         column.addWidget(self._stack, 1)
         inner = QVBoxLayout(middle)
         inner.setContentsMargins(px(12), px(16), px(12), px(16))
@@ -169,7 +184,12 @@ class PeoplePage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self.views)
+        top = QHBoxLayout()
+        top.setContentsMargins(px(24), px(8), px(24), 0)
+        top.addWidget(self.views)
+        top.addStretch(1)
+        top.addWidget(self.seats)
+        outer.addLayout(top)
         outer.addWidget(self._views, 1)
 
     def _wire(self) -> None:
@@ -177,11 +197,15 @@ class PeoplePage(Page):
         self.tabs.currentChanged.connect(self._show_list)
         self.filter.textChanged.connect(self._show_list)
         self.names.selectionModel().selectionChanged.connect(self._show_selected)
+        self.names.activated.connect(self._show_everything)
         self._add.clicked.connect(self.ask_person)
         self._empty.wanted.connect(self.ask_person)
         self._add_organisation.clicked.connect(self.ask_organisation)
         self._admit.clicked.connect(self._admit_selected)
-        self._decline.clicked.connect(self._decline_selected)
+        for button in self._of_applications[1:]:
+            button.clicked.connect(self._ask_of_selected)
+        self.forms.says.connect(self.says)
+        self.forms.done.connect(self.names.setFocus)
         self.form.filled.connect(self._filled)
         self.form.left.connect(self.names.setFocus)
         self.card.asked.connect(self._asked)
@@ -192,6 +216,18 @@ class PeoplePage(Page):
         self.roll.leaves.connect(self._leave)
         self.roll.opening.connect(self._open_sitting)
         self.roll.picked.connect(self._show_person)
+
+    @property
+    def _of_applications(self) -> tuple[QPushButton, ...]:
+        return self._admit, self._more, self._decline, self._withdraw
+
+    @staticmethod
+    def work_out(record: "Record") -> None:
+        """By what letters people are called, their order, and who is likely on record twice."""
+        record.derive(index)
+        people_by_name(record)
+        people_likely_one(record)
+        organisations_likely_one(record)
 
     # --- what it shows ---------------------------------------------------------------------------------------------
 
@@ -211,9 +247,22 @@ class PeoplePage(Page):
         self.views.setCurrentIndex(next((n for n, view in enumerate(VIEWS, 1) if view.key == key), 0))
         return self.view
 
+    def ask_list(self) -> None:
+        """Show the view that takes in lists, and ask for one."""
+        self._taking_in().ask_file()
+
+    def take_list(self, path: "Path") -> None:
+        """Show what would become of the rows of this list."""
+        self._taking_in().read(path)
+
+    def _taking_in(self) -> "TakingInView":
+        view: object = self.choose_view("list")
+        return view  # type: ignore[return-value]
+
     def _show_view(self, index: int) -> None:
         if index == 0:
             self._views.setCurrentIndex(0)
+            self._show_seats()
             self._show_group()
             return
         view = VIEWS[index - 1]
@@ -225,7 +274,12 @@ class PeoplePage(Page):
             self._made[view.key] = made
             self._views.addWidget(made)
         self._views.setCurrentWidget(self._made[view.key])
+        self._made[view.key].look_at(self._person)
+        self._show_seats()
         self._made[view.key].show_record()
+
+    def _show_seats(self) -> None:
+        self.seats.setText(shown.seats(self.record, self.bridge.now.date()))
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the view that is seen."""
@@ -240,6 +294,7 @@ class PeoplePage(Page):
 
     def show_record(self) -> None:
         """Show the view that is seen anew."""
+        self._show_seats()
         if self.view is None:
             self._show_group()
         else:
@@ -257,16 +312,21 @@ class PeoplePage(Page):
             "applications": self.tr("Applicants"),
             "all": self.tr("All"),
         }
-        for index, (name, count) in enumerate(shown.counted(self._listed).items()):
-            self.tabs.setTabText(index, f"{words[name]} {count}")
+        for at_tab, (name, count) in enumerate(shown.counted(self._listed).items()):
+            self.tabs.setTabText(at_tab, f"{words[name]} {count}")
         self._show_list()
         self._show_person(self._person)
         self._show_room()
         self._call(self.roll.line.text())
 
     def select(self, key: str) -> None:
-        """Select the person with this key."""
+        """Select the person with this key, or see who was in the room in a sitting."""
         self.choose_view("group")
+        if self.record.find(Sitting, key):
+            self.roll.show_moments(shown.moments(self.record))
+            self.roll.moment.setCurrentIndex(max(0, self.roll.moment.findData(key)))
+            self._show_room()
+            return
         if self.names.rows.row_of(key) < 0:
             self.tabs.setCurrentIndex(shown.LISTS.index("all"))
             self.filter.clear()
@@ -277,11 +337,11 @@ class PeoplePage(Page):
         listed = self._listed[self.list_name]
         self.names.show_rows(shown.matching(listed, self.filter.text()))
         self._stack.setCurrentWidget(self.names if self._listed["all"] else self._empty)
-        for button in (self._admit, self._decline):
+        for button in self._of_applications:
             button.setVisible(self.list_name == "applications")
         # Where the note says more than a date it needs the room.
         long = self.list_name in ("observers", "applications", "functions", "all")
-        self.names.setColumnWidth(2, self.look.px(176 if long else 142))
+        self.names.setColumnWidth(2, self.look.px(188 if long else 142))
         self._offer()
 
     def _show_selected(self) -> None:
@@ -289,6 +349,10 @@ class PeoplePage(Page):
         if self.names.keys and 0 <= row < len(self.names.rows.rows):
             self._show_person(self.names.rows.rows[row].person)
         self._offer()
+
+    def _show_everything(self) -> None:
+        if self._person:
+            self.choose_view("person")
 
     def _show_person(self, person: str) -> None:
         there = self.record.find(Person, person or None)
@@ -298,8 +362,8 @@ class PeoplePage(Page):
     def _offer(self) -> None:
         asked = self.record.find(Application, self.names.key) if self.names.keys else None
         waiting = asked is not None and asked.outcome == "waiting"
-        self._admit.setEnabled(waiting)
-        self._decline.setEnabled(waiting)
+        for button in self._of_applications:
+            button.setEnabled(waiting)
 
     # --- the room --------------------------------------------------------------------------------------------------
 
@@ -343,101 +407,22 @@ class PeoplePage(Page):
 
     def ask_person(self) -> None:
         """Ask for a new person."""
-        classes = (
-            ("member", self.tr("member")),
-            ("observer", self.tr("observer, admitted")),
-            ("applicant", self.tr("observer, application waits")),
-            ("external", self.tr("external person")),
-            ("", self.tr("no class")),
-        )
-        # The first person is usually the chair, who is a member.
-        first = not self._listed["all"]
         by_tab = {"observers": "observer", "applications": "applicant", "externals": "external", "functions": ""}
-        questions = (
-            Question("given", self.tr("Given name"), needed=True),
-            Question("family", self.tr("Family name"), hint=self.tr("may be empty")),
-            self._organisation_question(),
-            Question("kind", self.tr("Class"), "choice", classes, by_tab.get(self.list_name, "member")),
-            Question("role", self.tr("Function"), "choice", self._roles(), "chair" if first else ""),
-            *self._panel_question(),
-            Question("since", self.tr("From"), "date", value=self.bridge.now.date()),
-            Question("honorific", self.tr("Title")),
-            Question("email", self.tr("E-mail")),
-        )
-        self.form.ask("person", self.tr("Add a person"), questions, self.tr("Add"))
+        self.forms.ask_person(by_tab.get(self.list_name, "member"), first=not self._listed["all"])
 
     def ask_organisation(self) -> None:
         """Ask for a new organisation."""
-        questions = (
-            Question("name", self.tr("Name"), needed=True),
-            Question("short", self.tr("Short name")),
-            Question("parent", self.tr("Part of"), "pick", self._organisations()),
-            Question("country", self.tr("Country")),
-            Question("separate", self.tr("Counts apart because"), hint=self.tr("empty: counts with its parent")),
-        )
-        self.form.ask("organisation", self.tr("Add an organisation"), questions, self.tr("Add"))
-
-    def _organisation_question(self) -> Question:
-        hint = self.tr("on record, or new")
-        return Question("organisation", self.tr("Organisation"), "pick", self._organisations(), hint=hint)
-
-    def _panel_question(self) -> tuple[Question, ...]:
-        panels = tuple((panel.id, panel.name) for panel in self.record.each(Panel))
-        answers = (("", self.tr("none")), *panels)
-        return (Question("panel", self.tr("Of the panel"), "choice", answers),) if panels else ()
-
-    def _organisations(self) -> tuple[tuple[str, str], ...]:
-        return tuple((o.id, o.name) for o in sorted(self.record.each(Organisation), key=lambda o: o.name))
-
-    def _roles(self) -> tuple[tuple[str, str], ...]:
-        return (("", self.tr("none")), *((role, self.tr(role)) for role in get_args(Role)))
+        self.forms.ask_organisation()
 
     def _asked(self, what: str) -> None:
-        person = self.record.find(Person, self._person or None)
-        if person is None:
+        if not self.record.find(Person, self._person or None) or self.forms.ask(what, self._person):
             return
-        asks = {
-            "enter": self._ask_class,
-            "appoint": self._ask_function,
-            "apply": self._ask_application,
-            "end": self._ask_end,
-        }
-        if what in asks:
-            asks[what](person)
+        if what == "everything":
+            self.choose_view("person")
         elif what == "apologise":
-            self._apologise(person.id)
+            self._apologise(self._person)
         else:
-            (self._arrive if what == "arrive" else self._leave)(person.id)
-
-    def _ask_class(self, person: Person) -> None:
-        classes = (("member", self.tr("member")), ("external", self.tr("external person")))
-        questions = (
-            self._organisation_question(),
-            Question("kind", self.tr("Class"), "choice", classes),
-            Question("since", self.tr("From"), "date", value=self.bridge.now.date()),
-        )
-        self.form.ask("enter", self.tr("Enter %1 as").replace("%1", person.name), questions, self.tr("Enter"))
-
-    def _ask_function(self, person: Person) -> None:
-        questions = (
-            Question("role", self.tr("Function"), "choice", self._roles()[1:]),
-            *self._panel_question(),
-            Question("since", self.tr("From"), "date", value=self.bridge.now.date()),
-        )
-        self.form.ask("appoint", self.tr("Appoint %1").replace("%1", person.name), questions, self.tr("Appoint"))
-
-    def _ask_application(self, person: Person) -> None:
-        questions = (
-            self._organisation_question(),
-            Question("since", self.tr("Received on"), "date", value=self.bridge.now.date()),
-        )
-        title = self.tr("Application of %1 to observe").replace("%1", person.name)
-        self.form.ask("apply", title, questions, self.tr("Put on record"))
-
-    def _ask_end(self, person: Person) -> None:
-        questions = (Question("until", self.tr("Last day"), "date", value=self.bridge.now.date()),)
-        title = self.tr("%1 takes part no longer").replace("%1", person.name)
-        self.form.ask("end", title, questions, self.tr("End"))
+            (self._arrive if what == "arrive" else self._leave)(self._person)
 
     def _ask_correction(self, stay: str) -> None:
         """Ask for the times of a stay, or for one that was not recorded."""
@@ -449,7 +434,7 @@ class PeoplePage(Page):
         if sitting is None:
             return
         self._corrected = sitting.id
-        who = tuple((p.id, p.name) for p in self.record.each(Person))
+        who = tuple((p.id, p.name) for p in people(self.record))
         name = self.record.get(Person, there.person).initialled if there else ""
         questions = (
             *(() if there else (Question("person", self.tr("Who"), "pick", who, needed=True),)),
@@ -482,88 +467,18 @@ class PeoplePage(Page):
     # --- what is answered ------------------------------------------------------------------------------------------
 
     def _filled(self, purpose: str, answers: Answers) -> None:
-        acts = {
-            "person": self._enrol,
-            "organisation": self._new_organisation,
-            "enter": self._enter,
-            "appoint": self._appoint,
-            "apply": self._apply,
-            "end": self._end,
-            "attendance": self._correct,
-        }
-        act = acts[purpose](answers)
+        if purpose != "attendance":
+            return
+        act = self._correct(answers)
         if act is not None:
-            self.bridge.do(act, otherwise=self.again)
-        self.names.setFocus()
-
-    def again(self, fault: object) -> None:
-        """Show the form again, as it was filled in, because its act was refused."""
-        self.form.show()
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
-
-    def _enrol(self, answers: Answers) -> "Act":
-        given, family = answers["given"], answers["family"]
-        person = AddPerson(
-            name=f"{given} {family}".strip(),
-            given=given,
-            family=family or None,
-            honorific=answers["honorific"],
-            email=answers["email"],
-        )
-        return Enrol(
-            person=person,
-            organisation=answers["organisation"].text,
-            kind=answers["kind"],
-            role=answers["role"] or None,
-            panel=answers.get("panel") or None,
-            since=answers["since"],
-        )
-
-    def _new_organisation(self, answers: Answers) -> "Act":
-        return AddOrganisation(
-            name=answers["name"],
-            short=answers["short"],
-            parent=answers["parent"].key or None,
-            country=answers["country"],
-            separate_because=answers["separate"],
-        )
-
-    def _organisation_of(self, answers: Answers) -> str | None:
-        picked = answers["organisation"]
-        there = known_as(self.record, picked.text) if picked.text else None
-        if there is None:
-            self.says.emit(self.tr("Put the organisation “%1” on record first.").replace("%1", picked.text))
-            self.form.show()
-        return there.id if there else None
-
-    def _enter(self, answers: Answers) -> "Act | None":
-        organisation = self._organisation_of(answers)
-        if organisation is None:
-            return None
-        return TakePart(person=self._person, organisation=organisation, kind=answers["kind"], since=answers["since"])
-
-    def _apply(self, answers: Answers) -> "Act | None":
-        organisation = self._organisation_of(answers)
-        if organisation is None:
-            return None
-        return ReceiveApplication(person=self._person, organisation=organisation, received_on=answers["since"])
-
-    def _appoint(self, answers: Answers) -> "Act":
-        panel = answers.get("panel") or None
-        return Appoint(person=self._person, role=answers["role"], since=answers["since"], panel=panel)
-
-    def _end(self, answers: Answers) -> "Act | None":
-        held = participation_of(self.record, self._person, self.bridge.now.date())
-        return EndParticipation(participation=held.id, until=answers["until"]) if held else None
+            self.bridge.do(act, otherwise=self.forms.again)
+            self.names.setFocus()
 
     def _admit_selected(self) -> None:
         self.bridge.do(AdmitObserver(application=self.names.key, on=self.bridge.now.date()))
 
-    def _decline_selected(self) -> None:
-        self.bridge.do(DeclineApplication(application=self.names.key, on=self.bridge.now.date()))
+    def _ask_of_selected(self) -> None:
+        self.forms.ask_about_application(str(self.sender().property("does")), self.names.key)
 
     def _apologise(self, person: str) -> None:
         meeting = current_meeting(self.record)

@@ -1,13 +1,13 @@
 """What the people page shows: the lists, one person, the room, and who may be meant at the roll call."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hisrg_desktop.meeting.comments.line import folded
 from hisrg_desktop.meeting.decisions.decisions import Decision, declared_in
 from hisrg_desktop.meeting.floor.times import by_person, in_this_meeting
-from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.local_time import local, short_day
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.functions import Function, badge_of
@@ -20,8 +20,8 @@ from hisrg_desktop.meeting.people.participations import (
     organisation_of,
     participation_of,
 )
-from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.people.persons import Person, people
+from hisrg_desktop.meeting.record import Record, derived
 from hisrg_desktop.meeting.roll import calling
 from hisrg_desktop.meeting.roll.attendance import (
     Apology,
@@ -32,6 +32,7 @@ from hisrg_desktop.meeting.roll.attendance import (
     is_late,
     is_present,
     members_present,
+    room,
     was_there,
 )
 from hisrg_desktop.meeting.roll.corrections import correction_of
@@ -65,6 +66,23 @@ class Who:
 
 def lists(record: Record, day: date) -> dict[str, list[Who]]:
     """The lists of the page by their names."""
+    known = record.derive(_lists)
+    if day not in known:
+        known[day] = _listed(record, day)
+    here = record.derive(room)
+    return {
+        name: [replace(who, present=True) if who.person in here else who for who in there]
+        for name, there in known[day].items()
+    }
+
+
+@derived(Person, Participation, Organisation, Application, Function, Panel)
+def _lists(_: Record) -> dict[date, dict[str, list[Who]]]:
+    """The lists of each day that was asked for: arriving and leaving changes none of them."""
+    return {}
+
+
+def _listed(record: Record, day: date) -> dict[str, list[Who]]:
     return {
         "members": _taking_part(record, active(record, "member", day), day),
         "observers": sorted(_taking_part(record, active(record, "observer", day), day), key=lambda w: w.organisation),
@@ -72,7 +90,7 @@ def lists(record: Record, day: date) -> dict[str, list[Who]]:
         "externals": _taking_part(record, active(record, "external", day), day),
         "applications": _applications(record, day),
         "all": _by_name(
-            record, [_who(record, p.id, p.id, _class_words(record, p.id, day), day) for p in record.each(Person)]
+            record, [_who(record, p.id, p.id, _class_words(record, p.id, day), day) for p in people(record)]
         ),
     }
 
@@ -81,9 +99,17 @@ def counted(listed: dict[str, list[Who]]) -> dict[str, str]:
     """How many stand in each list; members of how many there may be."""
     counts = {name: str(len(there)) for name, there in listed.items()}
     counts["members"] = f"{counts['members']}/{MOST_MEMBERS}"
-    waiting = sum(1 for who in listed["applications"] if who.note.startswith("waiting"))
+    waiting = sum(1 for who in listed["applications"] if who.note.startswith(("waiting", "asked")))
     counts["applications"] = str(waiting)
     return counts
+
+
+def seats(record: Record, day: date) -> str:
+    """How many of the seats of members are taken: ``26 of 35 members``."""
+    taken = len({held.person for held in active(record, "member", day)})
+    left = MOST_MEMBERS - taken
+    rest = "no seat is free" if left <= 0 else "1 seat is free" if left == 1 else f"{left} seats are free"
+    return f"{taken} of {MOST_MEMBERS} members · {rest}"
 
 
 def matching(listed: Iterable[Who], typed: str) -> list[Who]:
@@ -98,7 +124,7 @@ def _who(record: Record, key: str, person: str, note: str, day: date, organisati
     name = organisation or (held.name if held else "")
     letter = badge_of(record, person, day)
     haystack = folded(f"{there.name} {there.sort_name} {name} {held.short if held else ''} {note}")
-    return Who(key, person, letter, there.name, name, note, is_present(record, person) is not None, haystack)
+    return Who(key, person, letter, there.name, name, note, False, haystack)
 
 
 def _by_name(record: Record, several: list[Who]) -> list[Who]:
@@ -134,14 +160,14 @@ def _applications(record: Record, day: date) -> list[Who]:
     for one in asked:
         note = f"{one.outcome} {in_words(one.decided_on)}"
         if one.outcome == "waiting":
-            note = f"waiting since {in_words(one.received_on)}"
+            note = f"asked {in_words(one.asked_on)}" if one.asked_on else f"waiting since {in_words(one.received_on)}"
         made.append(_who(record, one.id, one.person, note, day, record.get(Organisation, one.organisation).name))
     return made
 
 
 def in_words(day: date | None) -> str:
     """A day as people write it: ``4 Feb 2020``."""
-    return f"{day.day} {day:%b %Y}" if day else ""
+    return short_day(day) if day else ""
 
 
 # --- one person -----------------------------------------------------------------------------------------------------
@@ -189,9 +215,21 @@ def card(record: Record, person: str, at: datetime) -> Card:
 
 
 def _asked(record: Record, one: Application) -> str:
-    name = record.get(Organisation, one.organisation).name
-    decided = f" {in_words(one.decided_on)}" if one.decided_on else ""
-    return f"{name}, received {in_words(one.received_on)}, {one.outcome}{decided}"
+    return ", ".join(application_words(record, one))
+
+
+def application_words(record: Record, asked: Application) -> tuple[str, str]:
+    """An application: for whom and why it ended so, and its way."""
+    way = [f"received {short_day(asked.received_on)}"]
+    if asked.asked_on and asked.outcome == "waiting":
+        way.append(f"asked {short_day(asked.asked_on)}")
+    if asked.decided_on:
+        way.append(f"{asked.outcome} {short_day(asked.decided_on)}")
+    elif asked.outcome == "waiting" and not asked.asked_on:
+        way.append("waiting")
+    body = record.get(Organisation, asked.organisation).name
+    why = asked.reason or (asked.asked if asked.outcome == "waiting" else "")
+    return f"{body}: {why}" if why else body, ", ".join(way)
 
 
 def _organisation_words(record: Record, person: str, day: date) -> str:
@@ -263,10 +301,13 @@ def moments(record: Record) -> list[tuple[str, str]]:
         return [("", "Now")]
     sittings = [s for s in sittings_of(record, meeting.id) if s.opened_at]
     decisions = declared_in(record, meeting.id)
+    earlier = [s for s in record.each(Sitting) if s.opened_at and s.meeting != meeting.id]
+    earlier.sort(key=lambda s: str(s.opened_at), reverse=True)
     return [
         ("", "Now"),
         *((s.id, f"Whole sitting: {named(s)}") for s in reversed(sittings)),
         *((d.id, f"{d.number}, declared {local(d.declared_at):%H:%M}") for d in reversed(decisions)),
+        *((s.id, f"Meeting {number_of(record, record.get(Meeting, s.meeting))}: {named(s)}") for s in earlier),
     ]
 
 

@@ -44,6 +44,9 @@ class PeopleView(QWidget):
         """Show everything anew from the record; called when the view is chosen and at news while it is seen."""
         raise NotImplementedError
 
+    def look_at(self, person: str) -> None:
+        """See this person, on whom the page is; called when the view is chosen, before `show_record`."""
+
     def take_keyboard(self) -> None:
         """Give the keyboard to what the person needs first in this view."""
         self.setFocus()
@@ -67,5 +70,13 @@ class View:
         return cast("PeopleView", getattr(import_module(f"hisrg_desktop.ui.people.{module}"), name)(bridge, look))
 
 
-VIEWS: tuple[View, ...] = ()
+VIEWS: tuple[View, ...] = (
+    View("person", "One person", "person:PersonView"),
+    View("organisations", "Organisations", "organisations:OrganisationsView"),
+    View("invitations", "Invitations", "invitations:InvitationsView"),
+    View("meetings", "Over the meetings", "over_meetings:OverMeetingsView"),
+    View("figures", "Figures", "figures:FiguresView"),
+    View("personal", "Personal data", "personal:PersonalData"),
+    View("list", "Take in a list", "taking_in:TakingInView"),
+)
 """The views beside the Group itself, in the order in which they are offered."""

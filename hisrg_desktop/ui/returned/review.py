@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from hisrg_desktop.desk.returned import taking_in
 from hisrg_desktop.meeting.comments.comments import Placing
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.text.numbers import Place, find_place
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people.form import Answers, Form, Question
@@ -271,7 +271,7 @@ class Review(QWidget):
         self._show_file()
 
     def _people(self) -> list[Person]:
-        return sorted(self.bridge.record.each(Person), key=lambda person: person.sort_name)
+        return sorted(people(self.bridge.record), key=lambda person: person.sort_name)
 
     def _show_unknown(self) -> None:
         names = self.pile.unknown

@@ -26,7 +26,7 @@ from hisrg_desktop.meeting.floor.points import RaisePointOfOrder, Rule, open_poi
 from hisrg_desktop.meeting.floor.reassigning import ReassignIntervention
 from hisrg_desktop.meeting.floor.speakers_list import CloseList, ReopenList, closed_list
 from hisrg_desktop.meeting.people.functions import badge_of
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.roll.meetings import current_meeting, current_sitting
 from hisrg_desktop.ui.session import floor_shown, shown
 from hisrg_desktop.ui.session.hand import Hand
@@ -179,7 +179,7 @@ class FloorHand(Hand):
 
     def _observers(self) -> list[str]:
         day = self.bridge.now.date()
-        return sorted(p.name for p in self.record.each(Person) if badge_of(self.record, p.id, day) == "O")
+        return sorted(p.name for p in people(self.record) if badge_of(self.record, p.id, day) == "O")
 
     # --- what the column asks for ----------------------------------------------------------------------------------
 

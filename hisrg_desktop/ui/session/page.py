@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSplitter, QStac
 
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.line import meant
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.text.parts import Block, Provision
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.kept_words import FORM, KeptWords
@@ -365,7 +365,7 @@ class SessionPage(Page):
 
     def names(self) -> list[str]:
         """The names among which a question about a person is answered."""
-        return sorted(person.name for person in self.record.each(Person))
+        return sorted(person.name for person in people(self.record))
 
     def person_meant(self, typed: str) -> Person | None:
         """The one person who is meant; where it is none or several, that is said."""

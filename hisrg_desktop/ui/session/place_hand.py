@@ -9,7 +9,7 @@ from hisrg_desktop.meeting.floor.giving import ReturnFloor
 from hisrg_desktop.meeting.floor.interventions import interrupted
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.functions import may_attend
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.roll.attendance import Headcount
 from hisrg_desktop.meeting.roll.calling import act_for, called
 from hisrg_desktop.meeting.roll.meetings import OpenSitting, ResumeSitting, Sitting, SuspendSitting, current_sitting
@@ -91,7 +91,7 @@ class PlaceHand(Hand):
             self.page.says.emit(self.tr("No sitting is open."))
             return
         day = self.bridge.now.date()
-        names = sorted(p.name for p in self.record.each(Person) if may_attend(self.record, p.id, day))
+        names = sorted(p.name for p in people(self.record) if may_attend(self.record, p.id, day))
         self.page.ask(self.tr("Roll call:"), names, self._answer_roll, stays=True)
         self.page.says.emit(
             self.tr("li ⏎ arrives or is back · -li ⏎ leaves · li 9:40 ⏎ then · li apologies ⏎ · ok for li ⏎ stands in")

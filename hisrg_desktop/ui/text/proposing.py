@@ -14,7 +14,7 @@ from hisrg_desktop.meeting.comments.line import meant
 from hisrg_desktop.meeting.comments.proposals import AmendProposal, Proposal, anew, standing_of, would_read
 from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.lists import UNDECIDED
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.redline.pieces import Mark
 from hisrg_desktop.meeting.redline.rebase import rebase
 from hisrg_desktop.meeting.text.marked import author_of, tabled_here
@@ -129,7 +129,7 @@ class Proposing(QObject):
         return self._record.get(Person, there.speaker).name if there else ""
 
     def _names(self) -> list[str]:
-        return sorted(person.name for person in self._record.each(Person))
+        return sorted(person.name for person in people(self._record))
 
     def leave(self) -> None:
         """Put the editor away; words that differ from the text are kept for later."""

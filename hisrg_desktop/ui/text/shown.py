@@ -13,7 +13,7 @@ from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.panels.reports import items_on
 from hisrg_desktop.meeting.people.functions import roles_of
 from hisrg_desktop.meeting.people.group import WorkingGroup
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record, derived
 from hisrg_desktop.meeting.redline.compose import carry
 from hisrg_desktop.meeting.redline.pieces import Piece
@@ -281,7 +281,7 @@ def presiding(record: Record, at: datetime) -> list[tuple[str, str]]:
     day = at.date()
     return [
         (person.id, person.name)
-        for person in record.each(Person)
+        for person in people(record)
         if {"chair", "vice-chair"} & set(roles_of(record, person.id, day))
     ]
 

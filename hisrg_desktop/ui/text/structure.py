@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.comments.line import meant
 from hisrg_desktop.meeting.floor.interventions import running
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.text.carrying import ChangeEditorially
 from hisrg_desktop.meeting.text.crossreferences import (
@@ -214,7 +214,7 @@ class Restructuring(QObject):
             self._asked(change, provision),
             f"{kind}:{provision.id}",
             places if kind in ("moveProvision", "joinProvisions") else [],
-            sorted(person.name for person in record.each(Person)),
+            sorted(person.name for person in people(record)),
             record.get(Person, there.speaker).name if there else "",
         )
 
@@ -301,7 +301,7 @@ class Restructuring(QObject):
         """The person who proposes it, empty for whoever has the floor; None where that is not clear."""
         if not typed:
             return ""
-        found = [p for p in self._record.each(Person) if p.name == typed] or meant(self._record, typed)
+        found = [p for p in people(self._record) if p.name == typed] or meant(self._record, typed)
         if len(found) != 1:
             self._page.says.emit(self.tr("Say who proposes it: “%1” is nobody, or several.").replace("%1", typed))
             return None

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from hisrg_desktop.meeting.pen import pen_away, where_it_is
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import people
 
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
@@ -47,7 +47,7 @@ class PenAtHand(QObject):
 
     def ask_to_hand_over(self) -> None:
         """Ask who takes the dossier over, then where the copy goes."""
-        names = sorted(person.name for person in self._window.bridge.record.each(Person)) if self._window.bridge else []
+        names = sorted(person.name for person in people(self._window.bridge.record)) if self._window.bridge else []
         self._ask(self.tr("Who takes the dossier over?"), names, self._ask_where)
 
     def _ask_where(self, to: str) -> None:

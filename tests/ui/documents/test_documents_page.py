@@ -1,5 +1,6 @@
 """The documents page gives every kind of document out, and says where it was written or why not."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from hisrg_desktop.cli import run
 from hisrg_desktop.desk.exports import KINDS
 from hisrg_desktop.documents.word.marks import marks
 from hisrg_desktop.meeting.comments.capture import TakeDown
+from hisrg_desktop.meeting.people.functions import Appoint
+from hisrg_desktop.meeting.people.persons import AddPerson, Person
 from hisrg_desktop.shipped import shipped
 from hisrg_desktop.ui.documents.shown import file_name
 
@@ -29,7 +32,7 @@ def test_every_kind_is_written_where_it_is_asked_for(shown, qtbot, tmp_path: Pat
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(asked), ""))
     with qtbot.waitSignal(page.says, timeout=20_000) as heard:
         page.export.click()
-    assert asked.read_bytes()[:2] == b"PK"
+    assert asked.read_bytes()[:2] == {".pdf": b"%P"}.get(asked.suffix, b"PK")
     assert heard.args == [f"Written: {asked}"]
     assert [row.path for row in page.given.rows] == [str(asked)]
 
@@ -112,3 +115,17 @@ def test_a_document_of_no_meeting_is_refused_with_what_to_do(empty_room, qtbot, 
     with qtbot.waitSignal(empty_room.bridge.refused, timeout=20_000) as refused:
         page.giving.give("minutes", page.options, tmp_path / "minutes.docx")
     assert "create one on the Agenda page" in refused.args[0].message
+
+
+def test_what_is_still_to_be_done_by_hand_is_told_with_the_path(shown, qtbot, tmp_path: Path, monkeypatch):
+    room, page = shown
+    room.do(AddPerson(name="अनिता शर्मा"))
+    added = next(one for one in room.record.each(Person) if one.name == "अनिता शर्मा")
+    room.do(Appoint(person=added.id, role="secretariat", since=date(2020, 1, 1)))
+    page.select("badges")
+    asked = tmp_path / "badges.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(asked), ""))
+    with qtbot.waitSignal(page.says, timeout=20_000) as heard:
+        page.export.click()
+    assert heard.args[0].startswith(f"Written: {asked}. To be written by hand")
+    assert "अनिता शर्मा" in heard.args[0]

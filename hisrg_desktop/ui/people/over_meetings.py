@@ -1,0 +1,136 @@
+"""Over the meetings: who came to each and what the Group publishes of it; who spoke, how often and for how long."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.people import meetings_shown as shown
+from hisrg_desktop.ui.people.names import NamesView
+from hisrg_desktop.ui.people.views import PeopleView
+from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.widgets.frame import Card, EmptyState
+from hisrg_desktop.ui.widgets.words import SectionLabel, Words
+
+
+class OverMeetingsView(PeopleView):
+    """The meetings at the top, below them the one selected in words, then the people over all of them."""
+
+    def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, look, parent)
+        self.setObjectName("overMeetingsView")
+        self._report = shown.Report()
+        self.meetings = RowsView(look, "overMeetingsTable", wide=1, widths=(146, 240, 134, 84, 96, 112, 122, 104))
+        columns: dict[str, Callable[[shown.Held], str]] = {
+            self.tr("Meeting"): lambda one: one.name,
+            self.tr("Place and days"): lambda one: one.where,
+            self.tr("Members"): lambda one: one.members,
+            self.tr("Observers"): lambda one: one.observers,
+            self.tr("By function"): lambda one: one.others,
+            self.tr("Members spoke"): lambda one: one.spoken.get("M", "—"),
+            self.tr("Observers spoke"): lambda one: one.spoken.get("O", "—"),
+            self.tr("Panels spoke"): lambda one: one.spoken.get("P", "—"),
+        }
+        self.rows: RowsModel[shown.Held] = RowsModel(columns, lambda one: one.key)
+        self.meetings.setModel(self.rows)
+        self.people = NamesView(
+            look,
+            "overMeetingsPeople",
+            {
+                self.tr("Name"): lambda one: one.name,
+                self.tr("Organisation"): lambda one: one.organisation,
+                self.tr("Meetings"): lambda one: one.meetings,
+                self.tr("Interventions"): lambda one: one.turns,
+                self.tr("Time spoken"): lambda one: one.spoken,
+            },
+            wide=1,
+            widths=(260, 300, 110, 120, 130),
+        )
+        self._sentence = Words(look, "", "reading")
+        self._figures = Words(look, "", "small", "soft")
+        self._copy = QPushButton(self.tr("Copy the sentence"))
+        self._stack = QStackedWidget()
+        self._empty = EmptyState(
+            look,
+            "people",
+            self.tr("No meeting has been held yet"),
+            self.tr("Once a sitting is open and people are marked present,\nthis page says who came and who spoke."),
+            self.tr("To the roll call"),
+        )
+        self._arrange()
+        self._wire()
+
+    def _arrange(self) -> None:
+        px = self.look.px
+        self.meetings.setAccessibleName(self.tr("The meetings held"))
+        self.people.setAccessibleName(self.tr("Who came and who spoke"))
+        self._copy.setObjectName("overMeetingsCopy")
+        self._copy.setAccessibleName(self.tr("Copy the sentence"))
+        for words in (self._sentence, self._figures):
+            words.setWordWrap(True)
+        card = Card(self.look)
+        line, said = QHBoxLayout(), QVBoxLayout()
+        said.setSpacing(px(4))
+        said.addWidget(self._sentence)
+        said.addWidget(self._figures)
+        line.setSpacing(px(16))
+        line.addLayout(said, 1)
+        line.addWidget(self._copy)
+        card.column.addLayout(line)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(px(24), px(12), px(24), px(16))
+        column.setSpacing(px(10))
+        column.addWidget(SectionLabel(self.look, self.tr("Meetings held")))
+        column.addWidget(self.meetings)
+        column.addWidget(SectionLabel(self.look, self.tr("What is published of the one selected, and the figures")))
+        column.addWidget(card)
+        column.addWidget(SectionLabel(self.look, self.tr("Over all of them")))
+        column.addWidget(self.people, 1)
+        self._stack.addWidget(body)
+        self._stack.addWidget(self._empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _wire(self) -> None:
+        self.meetings.selectionModel().selectionChanged.connect(self._show_selected)
+        self.people.doubleClicked.connect(self._pick)
+        self._copy.clicked.connect(self.copy)
+        self._empty.wanted.connect(self._to_roll)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the meetings."""
+        (self.meetings if self._report.held else self._empty).setFocus()
+
+    def show_record(self) -> None:
+        """Show the report anew; the meeting selected stays so, at first it is the latest."""
+        self._report = shown.report(self.record, self.bridge.now)
+        on = self.meetings.keys
+        self.rows.show(self._report.held)
+        self.people.show_rows(self._report.people)
+        self._stack.setCurrentIndex(0 if self._report.held else 1)
+        px = self.look.px
+        self.meetings.setFixedHeight(px(32) * min(len(self._report.held), 8) + px(37))
+        if self._report.held and not self.meetings.keys:
+            self.meetings.choose(on[0] if on else self._report.held[0].key)
+        self._show_selected()
+
+    def _show_selected(self) -> None:
+        on = self.meetings.keys
+        one = next((held for held in self._report.held if on and held.key == on[0]), None)
+        self._sentence.setText(one.sentence if one else "")
+        self._figures.setText(one.figures if one else "")
+
+    def copy(self) -> None:
+        """Put the sentence on the clipboard."""
+        QApplication.clipboard().setText(self._sentence.text())
+        self.says.emit(self.tr("The sentence is on the clipboard."))
+
+    def _pick(self) -> None:
+        if self.people.keys:
+            self.picked.emit(self.people.key)
+
+    def _to_roll(self) -> None:
+        self.picked.emit("")

@@ -1,0 +1,125 @@
+"""What the dossier holds about one person: all of it, for that person to read, and nobody's private notes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hisrg_desktop.cli import run
+from hisrg_desktop.desk.exports import Options, journal_of, produce
+from hisrg_desktop.meeting.comments.capture import TakeDown
+from hisrg_desktop.meeting.comments.private_notes import TakeNote
+from hisrg_desktop.meeting.people.about import about
+from hisrg_desktop.meeting.people.persons import AddPerson, Person
+from hisrg_desktop.meeting.people.traces import Names
+from hisrg_desktop.meeting.record import KINDS, references
+from hisrg_desktop.meeting.roll.attendance import Arrive
+from hisrg_desktop.store.ledger import Ledger
+from tests.meeting.room import Room
+
+
+@pytest.fixture
+def debated(room: Room) -> Room:
+    room.do(Arrive(people=(room.person("Lind"), room.person("Okafor"))))
+    room.said("Zones need a size.", "Okafor", "10.1")
+    room.said("As Mr Okafor said, zones need a size.", "Lind", "10.1")
+    room.proposal("Okafor", "1.2", "States shall cooperate.")
+    room.do(TakeNote(text="Restless today.", person=room.person("Okafor")))
+    return room
+
+
+def given(room: Room, suffix: str) -> str:
+    ledger = Ledger.read(room.desk.path)
+    try:
+        options = Options(person=room.person("Okafor"), suffix=suffix, journal=journal_of(ledger))
+        return produce("person", room.record, options, ledger.attachment).decode()
+    finally:
+        ledger.close()
+
+
+def test_it_says_who_they_are_what_they_said_who_named_them_and_which_entries_are_about_them(debated: Room) -> None:
+    text = given(debated, ".txt")
+    for words in (
+        "What is on record about Chidi Okafor",
+        "Savanna Orbital Trust",
+        "Meeting 2.4, Morning",
+        "Zones need a size.",
+        "States shall cooperate.",
+        "Named by others (1)",
+        "As Mr Okafor said, zones need a size.",
+        "Put Chidi Okafor on record",
+        "The secretariat has 1 private note about this person.",
+    ):
+        assert words in text
+    assert "Restless" not in text
+
+
+def test_as_data_it_has_every_row_that_points_at_them(debated: Room) -> None:
+    told = json.loads(given(debated, ".json"))
+    person = debated.person("Okafor")
+    pointing = {
+        row.id
+        for name, kind in KINDS.items()
+        if name != "private_note"
+        for row in debated.record.each(kind)
+        if any(target == "person" and getattr(row, field) == person for field, target in references(kind))
+    }
+    assert pointing
+    assert pointing <= {row["id"] for rows in told["rows"].values() for row in rows}
+    assert [one["words"] for one in told["named"]] == ["As Mr Okafor said, zones need a size."]
+    assert "Restless" not in json.dumps(told)
+    assert about(debated.record, person)["comment"]
+
+
+def test_nothing_of_anybody_else_is_given_out_as_theirs(debated: Room) -> None:
+    told = json.loads(given(debated, ".json"))
+    assert [row["name"] for row in told["rows"]["person"]] == ["Chidi Okafor"]
+    assert all(row["author"] == debated.person("Okafor") for row in told["rows"]["comment"])
+
+
+def test_the_command_gives_it_out_of_the_person_named_and_refuses_a_name_that_several_have(
+    dossier: Path, tmp_path: Path, capsys
+) -> None:
+    out = tmp_path / "out.json"
+    command = ["export", "person", str(dossier), "-o", str(out)]
+    assert run([*command, "--person", "okafor, chidi"]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["rows"]["person"][0]["name"] == "Chidi Okafor"
+    capsys.readouterr()
+    assert run([*command, "--person", "Nobody"]) == 1
+    assert capsys.readouterr().err == "There is nobody called Nobody on record.\n"
+    assert run(command) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("Řezníčková said", "A former participant said"),
+        ("what JANA REZNICKOVA said", "what a former participant said"),
+        ("Ms Řezníčková’s view", "A former participant’s view"),
+        ("with J. Řezníčková, as", "with a former participant, as"),
+        ("Řezníčková, Jana", "a former participant"),
+        ("mail jana.r@vltava.example now", "mail a former participant now"),
+        ("the reznickovan view", "the reznickovan view"),
+        ("Rezníčkov", "Rezníčkov"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(text: str, without: str) -> None:
+    jana = Person(id="p", name="Jana Řezníčková", given="Jana", family="Řezníčková", email="jana.r@vltava.example")
+    assert Names([jana]).replaced(text) == without
+
+
+def test_a_name_in_a_script_without_capitals_is_found_between_other_words() -> None:
+    assert Names([Person(id="p", name="王小明")]).replaced("请王小明发言") == "请a former participant发言"
+
+
+def test_a_family_name_that_others_have_or_that_follows_their_given_name_is_in_doubt() -> None:
+    names = Names([Person(id="p", name="Astrid Lind")], shared={"anna"})
+    assert [hit.sure for hit in names.hits("Lind and Anna Lind and Astrid")] == [True, False, False]
+    assert [hit.sure for hit in Names([Person(id="p", name="Astrid Lind")], shared={"lind"}).hits("Lind")] == [False]
+
+
+def test_the_record_names_nobody_but_the_person(debated: Room) -> None:
+    debated.do(AddPerson(name="Ngozi Okafor"))
+    debated.do(TakeDown(text="Ngozi Okafor agrees."))
+    told = json.loads(given(debated, ".json"))
+    assert "Ngozi Okafor" not in [row["name"] for row in told["rows"]["person"]]
