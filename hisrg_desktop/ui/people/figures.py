@@ -190,7 +190,8 @@ class FiguresView(PeopleView):
         for row in rows(chart) if not chart.is_empty else []:
             items = [QStandardItem(words) for words in row]
             for item in items[1:]:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                if item.text()[:1].isdigit() or item.text() in ("none", "–"):
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._model.appendRow(items)
         header = self.table.horizontalHeader()
         for column in range(len(names)):
