@@ -116,7 +116,7 @@ def _progress_and_remarks(part: float, words: str) -> None:
 
 @hisrg.group("import")
 def take_in() -> None:
-    """Take in a draft, marked-up copies of it or a panel report."""
+    """Take in a draft, marked-up copies of it, a panel report or a list of people."""
 
 
 @take_in.command("draft")
@@ -250,6 +250,64 @@ def import_comments(
         click.echo(refused, err=True)
 
 
+@take_in.command("people")
+@click.argument("file", type=FILE, required=False)
+@click.argument("source", type=FILE, required=False)
+@click.option("--dry-run", is_flag=True, help="Only show what would be taken in.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each row.")
+@click.option("--columns", default="", metavar="NAME=B,ORGANISATION=D", help="Which column holds what; the others as told.")
+@click.option("--sheet", default="", help="The sheet of a workbook; without it the one that looks like a list.")
+@click.option("--class", "kind", type=click.Choice(["member", "observer", "external"]), help="What those are who have none.")
+@click.option("--sample-file", type=FILE, metavar="OUT", help="Only write an example of a list (.xlsx or .csv).")
+def import_people(
+    file: Path | None,
+    source: Path | None,
+    dry_run: bool,
+    as_json: bool,
+    columns: str,
+    sheet: str,
+    kind: str | None,
+    sample_file: Path | None,
+) -> None:
+    """Take in a list of people, CSV or Excel: columns are told by their headings in English, Dutch or French.
+
+    Rows that break a rule are named and left out; the others are taken in as one act.
+    """
+    from hisrg_desktop.desk import people_lists
+
+    if sample_file is not None:
+        click.echo(str(people_lists.save_sample(sample_file)))
+        return
+    if file is None or source is None:
+        raise click.UsageError("Give the dossier and the list.")
+    reading = people_lists.read(source)
+    assert reading is not None  # nobody stops it here
+    asked = people_lists.columns_asked(reading, columns, sheet)
+
+    def take(record: Any, at: datetime) -> Any:
+        found = people_lists.previewed(record, reading, asked, at, kind=kind or "", progress=_part)
+        click.echo("".join(f"{_line(line)}\n" for line in people_lists.lines(found)), nl=False) if as_json else click.echo(
+            people_lists.as_text(found, reading, asked)
+        )
+        refused = people_lists.refusals(found, source.name)
+        if not found.lines or len(found.of("refused")) == len(found.lines):
+            raise OutOfOrder(refused or f"{source.name} holds no rows of people.")
+        if refused:
+            click.echo(refused, err=True)
+        return found.act(source.name)
+
+    if dry_run:
+        take(*people_lists.as_it_is(file))
+        return
+
+    def work(desk: Any) -> None:
+        act = take(desk.record, desk.now())
+        if act is not None:
+            desk.do(act).result()
+
+    _at_desk(file, work)
+
+
 def _do(file: Path, act: Any, files: dict[str, bytes]) -> None:
     _at_desk(file, lambda desk: desk.do(act, files=files).result())
 
@@ -322,13 +380,13 @@ def export(
 
 def _person(record: Any, name: str | None) -> str:
     """The id of the person of this name; `OutOfOrder` where nobody has it, or several."""
-    from hisrg_desktop.meeting.people.persons import Person
+    from hisrg_desktop.meeting.people.persons import people
     from hisrg_desktop.meeting.people.traces import folded
 
     if not name:
         raise click.UsageError("Say whose data: --person NAME.")
     wanted = folded(name)
-    found = [p for p in record.each(Person) if wanted in (folded(p.name), folded(p.sort_name), folded(p.email), p.id)]
+    found = [p for p in people(record) if wanted in {p.id, *map(folded, (p.name, p.sort_name, p.email, *p.other_names))}]
     if not found:
         raise OutOfOrder(f"There is nobody called {name} on record.")
     if len(found) > 1:

@@ -188,3 +188,53 @@ def test_a_dossier_is_handed_over_and_taken_back_on_the_command_line(tmp_path: P
     assert run(["hand-over", str(ours), "-o", str(copy), "--to", "Ines Brandt"]) == 1
     assert run(["take-back", str(ours), "--without-copy", "lost"]) == 1
     assert "The pen is here" in capsys.readouterr().err
+
+
+GUESTS = "Naam;Organisatie;Hoedanigheid;Sinds\nMaya Torn;Harbour Watch;extern;2020-01-05\nAna Sol & Ben Sol;Sol House;extern;\n"
+
+
+def test_a_list_of_people_is_shown_row_by_row_and_taken_in_without_what_is_refused(practice: Path, capsys) -> None:
+    source = practice.with_name("gasten.csv")
+    source.write_bytes(GUESTS.encode("cp1252"))
+    assert run(["import", "people", str(practice), str(source), "--dry-run", "--json"]) == DONE
+    said = capsys.readouterr()
+    rows = lines(said.out)
+    assert [(row["row"], row["result"], row["name"]) for row in rows] == [
+        (2, "new", "Maya Torn"),
+        (3, "refused", "Ana Sol & Ben Sol"),
+    ]
+    assert rows[0]["fields"]["Class"] == ["", "external"]
+    assert said.err.startswith("gasten.csv, row 3: Ana Sol & Ben Sol: Two people in one row")
+    assert run(["import", "people", str(practice), str(source)]) == DONE
+    capsys.readouterr()
+    assert run(["show", str(practice), "person", "--json"]) == DONE
+    names = [row["name"] for row in lines(capsys.readouterr().out)]
+    assert "Maya Torn" in names
+    assert len(names) == 87
+
+
+def test_columns_of_a_list_can_be_said_by_hand(practice: Path, capsys) -> None:
+    source = practice.with_name("guests.csv")
+    source.write_text("Harbour Watch,x,Maya Torn\n")
+    typed = ["import", "people", str(practice), str(source), "--dry-run", "--json", "--class", "external"]
+    assert run([*typed, "--columns", "name=C,organisation=A"]) == DONE
+    assert lines(capsys.readouterr().out)[0]["fields"]["Organisation"] == ["", "Harbour Watch"]
+    assert run([*typed, "--columns", "shoe=C"]) == REFUSED
+    assert "No column can hold “shoe”" in capsys.readouterr().err
+
+
+def test_a_list_of_which_nothing_can_be_taken_in_is_refused(practice: Path, capsys) -> None:
+    source = practice.with_name("guests.csv")
+    source.write_text("Name,Class\nMaya Torn,ghost\n")
+    assert run(["import", "people", str(practice), str(source)]) == REFUSED
+    assert "guests.csv, row 2: Maya Torn: Class (B2): “ghost” is no class" in capsys.readouterr().err
+    assert run(["import", "people", str(practice)]) == WRONG_USE
+
+
+def test_an_example_of_a_list_is_written_and_taken_in(practice: Path, capsys) -> None:
+    example = practice.with_name("example.xlsx")
+    assert run(["import", "people", "--sample-file", str(example)]) == DONE
+    assert run(["import", "people", str(practice), str(example)]) == DONE
+    assert "4 new" in capsys.readouterr().out
+    assert run(["import", "people", str(practice), str(example)]) == DONE
+    assert "4 unchanged" in capsys.readouterr().out

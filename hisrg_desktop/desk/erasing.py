@@ -7,6 +7,7 @@ Where that is cut off, by a power cut or by a program that reads the dossier, op
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -21,7 +22,16 @@ from hisrg_desktop.meeting.journal import Entry
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 from hisrg_desktop.meeting.pen import refuse_without_pen
-from hisrg_desktop.meeting.people.erasing import ErasePerson, Erasing, Place, erasing, places, refuse_to_erase, without
+from hisrg_desktop.meeting.people.erasing import (
+    ErasePerson,
+    Erasing,
+    Erasure,
+    Place,
+    erasing,
+    places,
+    refuse_to_erase,
+    without,
+)
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.people.traces import FORMER, Names
 from hisrg_desktop.meeting.people.where_named import where_named
@@ -32,6 +42,9 @@ from hisrg_desktop.store.erasing import Told, has_on_record
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import Desk, News, Prepared
     from hisrg_desktop.store.ledger import Ledger
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +215,10 @@ def _beyond(record: Record, ledger: Ledger, reads: Erasing, path: Path) -> Itera
         yield f"The rehearsal under way in {copy.parent} keeps the name until it ends."
     for beside in _beside(path, reads):
         yield f"{beside.name}, beside the dossier, may hold the name; delete it if it is not needed."
-    yield "Documents and copies that were given out keep the name; the dossier does not know where they are."
+    yield (
+        "Documents and copies that were given out keep the name, and reports of crashes may; "
+        "the dossier does not know where they are."
+    )
 
 
 def _naming_files(record: Record, ledger: Ledger, reads: Erasing) -> Iterator[str]:
@@ -299,6 +315,16 @@ def finish(desk: Desk, ledger: Ledger) -> list[str]:
     except (OSError, Unreadable) as fault:
         left.append(f"{_sentence(fault)}. This is tried again when the dossier is opened.")
     return left
+
+
+def erase_as_there(desk: Desk, ledger: Ledger, before: Record) -> None:
+    """Sweep up here what was erased in the copy that has come back; `before` is the record that knew the names."""
+    for erasure in desk.record.each(Erasure):
+        there = before.find(Person, erasure.person)
+        if before.find(Erasure, erasure.id) is None and there is not None:
+            ledger.leave_unswept(_as_json(erasing(before, there.id).names))
+    for left in finish(desk, ledger):
+        _log.warning("erasing: %s", left)
 
 
 def _renewed(desk: Desk) -> list[str]:

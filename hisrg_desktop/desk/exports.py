@@ -16,7 +16,7 @@ from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
 from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 
 if TYPE_CHECKING:
-    from hisrg_desktop.documents.outline import Document, Status
+    from hisrg_desktop.documents.outline import Document, Status, Table
     from hisrg_desktop.meeting.journal import Entry
     from hisrg_desktop.store.ledger import Ledger
 
@@ -201,6 +201,63 @@ def _concordance(record: Record, options: Options, _: Attachment) -> bytes:
     return write_xlsx(table, title=_sheet("Concordance", options), author=group_name(record), at=last_change(record))
 
 
+def _people(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.people_list import people_list
+
+    return _sheet_of(record, people_list(record), "People", options)
+
+
+# --- invitations and meetings ---------------------------------------------------------------------------------------
+
+
+def _calendar(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.calendar import calendar
+
+    return calendar(record, _meeting(record, options), rehearsal=options.rehearsal)
+
+
+def _sheet_of(record: Record, table: Table, title: str, options: Options) -> bytes:
+    return people_sheet(table, _sheet(title, options), record, options.suffix)
+
+
+def people_sheet(table: Table, title: str, record: Record, suffix: str) -> bytes:
+    """A table as a sheet; a list of people is read again under the same headings."""
+    from hisrg_desktop.documents.head import last_change
+    from hisrg_desktop.documents.write_sheet import write_csv, write_xlsx
+    from hisrg_desktop.meeting.people.group import group_name
+
+    if suffix == ".csv":
+        return write_csv(table)
+    return write_xlsx(table, title=title, author=group_name(record), at=last_change(record))
+
+
+def _mail_merge(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.mailing import mail_merge
+
+    return _sheet_of(record, mail_merge(record, _meeting(record, options)), "Mail merge", options)
+
+
+def _distribution(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.mailing import distribution
+
+    return _sheet_of(record, distribution(record), "Distribution", options)
+
+
+def _responses(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.responses import responses, responses_table
+
+    meeting = _meeting(record, options)
+    if options.suffix in (".csv", ".xlsx"):
+        return _sheet_of(record, responses_table(record, meeting), "Responses", options)
+    return _written(responses(record, meeting), options)
+
+
+def _over_meetings(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.over_meetings import over_meetings
+
+    return _written(over_meetings(record), options)
+
+
 # --- the file of a day ----------------------------------------------------------------------------------------------
 
 
@@ -300,13 +357,12 @@ def _clean(record: Record, options: Options, attachment: Attachment) -> bytes:
 
 def _person(record: Record, options: Options, _: Attachment) -> bytes:
     from hisrg_desktop.documents.person import person_data, person_document
-    from hisrg_desktop.meeting.people.persons import Person
+    from hisrg_desktop.meeting.people.persons import people_by_name
 
-    person = (
-        options.person or min(record.each(Person), key=lambda p: (p.sort_name, p.id), default=Person(id="", name="")).id
-    )
-    if not person:
+    everybody = people_by_name(record)
+    if not everybody:
         raise OutOfOrder("Nobody is on record yet.")
+    person = options.person or everybody[0].id
     entries = options.journal(person, record)
     if options.suffix == ".json":
         return json.dumps(person_data(record, person, entries), default=_iso, ensure_ascii=False, indent=1).encode()
@@ -375,6 +431,48 @@ KINDS: dict[str, Kind] = {
     "actions": Kind("Actions", "Members and the owners of actions", _PAPER, ("meeting", "names", "template"), _actions),
     "participants": Kind(
         "List of participants", "Annex to the minutes with names", _PAPER, ("meeting", "template"), _participants
+    ),
+    "calendar": Kind(
+        "Calendar",
+        "Everybody invited: the meeting, or each sitting, for their calendars",
+        (".ics",),
+        ("meeting",),
+        _calendar,
+    ),
+    "mail-merge": Kind(
+        "List for a mail merge",
+        "The secretariat: everybody to be invited, with how to address them, on what basis, and their seat",
+        (".xlsx", ".csv"),
+        ("meeting",),
+        _mail_merge,
+    ),
+    "distribution": Kind(
+        "Distribution lists",
+        "The secretariat: addresses by circulation, and who has none on record",
+        (".csv", ".xlsx"),
+        (),
+        _distribution,
+    ),
+    "responses": Kind(
+        "Responses",
+        "The secretariat: which members have not answered, and what everybody invited has said",
+        (*_PAPER, ".xlsx", ".csv"),
+        ("meeting", "template"),
+        _responses,
+    ),
+    "meetings": Kind(
+        "Report over the meetings",
+        "Chair and secretariat: who came, who spoke and for how long, and the sentence that is published",
+        _PAPER,
+        ("template",),
+        _over_meetings,
+    ),
+    "people": Kind(
+        "People, as a list",
+        "The secretariat: everybody on record with e-mail addresses, to be changed elsewhere and taken in again",
+        (".xlsx", ".csv"),
+        (),
+        _people,
     ),
     "attendance": Kind(
         "Attendance record",

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hisrg_desktop.desk.erasing import erase_as_there
 from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 from hisrg_desktop.meeting.pen import HandOver, ReceivePen, TakePenBack, pen_away, where_it_is
 from hisrg_desktop.meeting.record import Record
@@ -73,8 +74,10 @@ def take_back(desk: Desk, ledger: Ledger, source: Path) -> int:
     try:
         made = _refuse_unless_continued(ledger, source)
         desk.back_up("before taking back")
+        before = desk.record
         ledger.become(source)
         desk.load_again()
+        erase_as_there(desk, ledger, before)
         _leave_behind(desk, ledger, source)
         _take_words(desk, source)
     finally:

@@ -18,6 +18,7 @@ from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.panels.reading import ReportReading
+    from hisrg_desktop.meeting.people.taking_in_reading import ListReading
     from hisrg_desktop.meeting.returned.reading import ReturnedReading
     from hisrg_desktop.meeting.returned.table import TableReading
     from hisrg_desktop.meeting.text.reading import DraftReading
@@ -34,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _LOOK = 0.05
 """Seconds between two looks at whether the person has stopped it."""
 
-What = Literal["draft", "report", "accepted", "rejected", "marked", "returned", "table", "compare"]
+What = Literal["draft", "report", "accepted", "rejected", "marked", "returned", "table", "people", "compare"]
 """What a file is read for."""
 
 
@@ -62,6 +63,14 @@ def read_report_apart(path: Path, stopped: Callable[[], bool] | None = None, lon
 
     with Apart() as reading:
         return ReportReading.model_validate(reading.read("report", path, path.name, None, stopped, longest))
+
+
+def read_people_apart(path: Path, stopped: Callable[[], bool] | None = None, longest: float = LONGEST) -> ListReading:
+    """What a list of people says, read apart; refusals as for a draft."""
+    from hisrg_desktop.meeting.people.taking_in_reading import ListReading
+
+    with Apart() as reading:
+        return ListReading.of(reading.read("people", path, path.name, None, stopped, longest))
 
 
 def read_returned_apart(

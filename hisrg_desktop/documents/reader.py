@@ -94,6 +94,13 @@ def _table(path: Path, name: str) -> Any:
     return None if found is None else found.model_dump(mode="json")
 
 
+def _people(path: Path, name: str) -> Any:
+    from hisrg_desktop.documents.people_list_read import read_people_list
+    from hisrg_desktop.documents.word import guard
+
+    return asdict(read_people_list(guard.file_bytes(path, name), name))
+
+
 def _compare(path: Path, name: str, older: str, author: str, date: str, formatting: bool, out: str) -> Any:
     """The redline of two files is written where it is told, for it is no reading that lines could hold."""
     from hisrg_desktop.documents.compare.redline import redline
@@ -115,6 +122,7 @@ _READINGS: dict[str, Callable[..., Any]] = {
     "marked": _marked,
     "returned": _returned,
     "table": _table,
+    "people": _people,
     "compare": _compare,
 }
 

@@ -13,7 +13,8 @@ from hisrg_desktop.documents.written.package import zipped
 LONGEST_CELL = 32_767
 """The most characters Excel takes in a cell."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet would work out; or one that would be read back as such, for its apostrophe."""
 _CUT = " […]"
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -28,7 +29,12 @@ def write_csv(table: Table) -> bytes:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def harmed(text: str) -> str:
+    """A cell of a CSV file as it was before `write_csv` made it harmless."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def write_xlsx(table: Table, *, title: str, author: str, at: datetime) -> bytes:

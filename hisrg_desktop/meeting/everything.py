@@ -50,7 +50,9 @@ from hisrg_desktop.meeting.people import (
     participations,
     persons,
 )
-from hisrg_desktop.meeting.people import merging as merging_of_people
+from hisrg_desktop.meeting.people import (
+    merging as merging_people,
+)
 from hisrg_desktop.meeting.record import KINDS
 from hisrg_desktop.meeting.roll import (
     answers,
@@ -103,7 +105,7 @@ __all__ = [
     "limits",
     "meetings",
     "merging",
-    "merging_of_people",
+    "merging_people",
     "next_draft",
     "now",
     "objections",

@@ -39,7 +39,8 @@ def play(script: Script, told: dict[str, Any]) -> None:
     first = told["steps"][0]["at"]
     script.later(datetime.fromisoformat(first).replace(hour=6, minute=0))
     for sitting in told["sittings"]:
-        act = PlanSitting(meeting=script.ids["meeting"], title=sitting["title"])
+        hours = {name: sitting[name] for name in ("planned_from", "planned_to", "pause_from", "pause_to")}
+        act = PlanSitting.model_validate({"meeting": script.ids["meeting"], "title": sitting["title"], **hours})
         script.do(act, f"sitting:{sitting['number']}", Sitting)
     for item in told["agenda"]:
         _agenda_item(script, item)
@@ -58,6 +59,7 @@ def _agenda_item(script: Script, item: Step) -> None:
         blocks=tuple(p.block for p in places if p and p.block),
         presenter=script.ids.get(item["presenter"] or ""),
         minutes=item["minutes"],
+        observers_may_speak=item["observers_may_speak"],
     )
     script.do(act, f"item:{item['number']}", AgendaItem)
 

@@ -54,9 +54,9 @@ def remove_files(connection: Connection, changes: Iterable[Change]) -> None:
             connection.execute(delete(attachment_bytes).where(attachment_bytes.c.digest.in_(change.after.files)))
 
 
-def note_unswept(connection: Connection, number: int, names: str) -> None:
+def note_unswept(connection: Connection, names: str) -> None:
     """Remember that the remains of an erasure still lie about."""
-    connection.execute(insert(unswept), {"number": number, "names": names})
+    connection.execute(insert(unswept), {"names": names})
 
 
 def unswept_names(connection: Connection) -> list[str]:

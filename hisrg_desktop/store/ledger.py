@@ -245,8 +245,13 @@ class Ledger:
             index(self._connection, changes)
             remove_files(self._connection, changes)
             self._write_entry(entry, changes)
-            note_unswept(self._connection, entry.number, names)
+            note_unswept(self._connection, names)
         return entry
+
+    def leave_unswept(self, names: str) -> None:
+        """Remember, by these names as JSON, that remains of an erasure lie about which was made in another copy."""
+        with self._transaction():
+            note_unswept(self._connection, names)
 
     def unswept(self) -> list[str]:
         """The names, as JSON, by which the remains of erasures are known that were cut off; empty where they are known by

@@ -51,8 +51,8 @@ searched = Table(
 unswept = Table(
     "unswept",
     metadata,
-    # The entries of erasures whose remains still lie about (in free pages, scratch, backups), and as JSON the names by
-    # which they are known: what was cut off is finished when the dossier is opened again.
+    # As JSON the names by which remains of erasures are known that still lie about (in free pages, scratch, backups):
+    # what was cut off is finished when the dossier is opened again.
     Column("number", Integer, primary_key=True),
     Column("names", String, nullable=False),
 )

@@ -21,7 +21,7 @@ from hisrg_desktop.meeting.floor.points import PointOfOrder
 from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, added, replaced
-from hisrg_desktop.meeting.roll.meetings import Meeting
+from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, sittings_of
 
 
 @pytest.fixture
@@ -31,7 +31,9 @@ def record(practised) -> Record:
 
 @pytest.fixture
 def meeting(record) -> Meeting:
-    return next(record.each(Meeting))
+    there = current_meeting(record)
+    assert there is not None
+    return there
 
 
 def words(document) -> str:
@@ -156,7 +158,7 @@ def test_days_and_numbers_read_as_people_write_them():
 
 @pytest.mark.parametrize("names", ["full", "none"])
 def test_a_point_of_order_stands_with_the_ruling_on_it(record, meeting, names):
-    turn = next(record.each(Intervention))
+    turn = next(t for s in sittings_of(record, meeting.id) for t in record.where(Intervention, sitting=s.id))
     point = PointOfOrder(
         id="p",
         sitting=turn.sitting,

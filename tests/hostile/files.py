@@ -56,7 +56,8 @@ class Place:
 class Hostile:
     """A file somebody might send: its name, what is wrong with it, the words of the refusal, how it is made.
 
-    `says` is what every door answers, or what some doors do: the others read the file. `fast`: so does a fast machine.
+    `says` is what every door for Word files answers, or what some doors do: the others read the file, or refuse it in
+    their own words. `fast`: so does a fast machine.
     """
 
     name: str
@@ -76,7 +77,9 @@ class Hostile:
 
     def expected(self, door: str) -> str:
         """The words with which a door refuses it; empty where it is read."""
-        return self.says if isinstance(self.says, str) else self.says.get(door, "")
+        if isinstance(self.says, str):
+            return "" if door == "people" else self.says
+        return self.says.get(door, "")
 
 
 NO_WORD = "not a Word document"
@@ -602,11 +605,25 @@ def _entity_sheet(at: Place) -> bytes:
 SHEETS = [
     Hostile("cut.xlsx", "a workbook cut in two", DAMAGED, lambda at: _sheet()[:900]),
     Hostile("bomb.xlsx", "a workbook with a bomb", UNSAFE, lambda at: _sheet(**{"xl/media/x.xml": b" " * 60_000_000})),
-    Hostile("entity.xlsx", "a sheet with an entity that reads a file", {**NO_WORKBOOK, "comments": DOCTYPE}, _entity_sheet),
-    Hostile("blank-sheet.xlsx", "a workbook whose sheet is empty", {**NO_WORKBOOK, "comments": "cannot be read"}, lambda at: _sheet(**{SHEET: b""})),
+    Hostile("entity.xlsx", "a sheet with an entity that reads a file", {**NO_WORKBOOK, "comments": DOCTYPE, "people": DOCTYPE}, _entity_sheet),
+    Hostile("blank-sheet.xlsx", "a workbook whose sheet is empty", {**NO_WORKBOOK, "comments": "cannot be read", "people": "cannot be read"}, lambda at: _sheet(**{SHEET: b""})),
     Hostile("no-sheet.xlsx", "a workbook whose sheet is missing", {**NO_WORKBOOK, "comments": "no table of comments"}, lambda at: _sheet(**{SHEET: None})),
     Hostile("far-cell.xlsx", "a cell beyond all others", {**NO_WORKBOOK, "comments": "takes too"},
             lambda at: _sheet(**{SHEET: lambda old: old.replace(b'r="A2"', b'r="XFD1048576"')})),
 ]  # fmt: skip
 
-HOSTILE = [*OTHER, *ZIPS, *XML, *PACKAGES, *MARK_UP, *NO_FILES, *PDFS, *SHEETS]
+# --- lists of people --------------------------------------------------------------------------------------------------
+
+NO_CSV = dict.fromkeys(("read", "marked", "draft", "report", "comments", "compare-old", "compare-new"), "document")
+HEAD = b"Name,Organisation,Class\n"
+
+LISTS = [
+    Hostile("quote.csv", "a cell that never ends", {**NO_CSV, "people": "quotation mark is missing"}, lambda at: HEAD + b'"' + b"x" * 900_000),
+    Hostile("wide.csv", "a row of a million cells", NO_CSV, lambda at: HEAD + b"Ana Sol," * 1_000_000),
+    Hostile("long.csv", "more rows than people", {**NO_CSV, "people": "more than 20,000 rows"}, lambda at: HEAD + b"Ana Sol,Sol House,external\n" * 900_000),
+    Hostile("nought.csv", "noughts among the letters", {**NO_CSV, "people": "no list of people"}, lambda at: HEAD + b"Ana\0 Sol,\0\0\0,external\n"),
+    Hostile("works-out.csv", "cells that would run a program", {**NO_CSV, "people": "formula"}, lambda at: HEAD + b"\"=cmd|' /C calc'!A0\",Sol House,external\n"),
+    Hostile("marks.csv", "nothing but separators", NO_CSV, lambda at: b",;\t|" * 200_000),
+]  # fmt: skip
+
+HOSTILE = [*OTHER, *ZIPS, *XML, *PACKAGES, *MARK_UP, *NO_FILES, *PDFS, *SHEETS, *LISTS]

@@ -40,6 +40,7 @@ DOORS: dict[str, Callable[[Path, Path], list[str]]] = {
         "--from",
         "Tove Ashby",
     ],
+    "people": lambda dossier, file: ["import", "people", str(dossier), str(file)],
     "compare-old": lambda dossier, file: ["compare", str(file), str(GOOD), "-o", str(beside(dossier))],
     "compare-new": lambda dossier, file: ["compare", str(GOOD), str(file), "-o", str(beside(dossier))],
 }
@@ -47,7 +48,7 @@ DOORS: dict[str, Callable[[Path, Path], list[str]]] = {
 
 OUT_OF_TIME = "takes too|within the memory and time allowed"
 """What any file may be told on a machine that is busy with something else."""
-PARTICULAR = {"compare-old", "compare-new", "comments"}
+PARTICULAR = {"compare-old", "compare-new", "comments", "people"}
 """Doors that may refuse what is only odd: it cannot be written exactly, or holds nothing to take in."""
 
 OUTPUT = b"what was there before"

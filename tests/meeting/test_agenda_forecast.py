@@ -105,7 +105,7 @@ def test_with_too_little_evidence_the_plan_holds_and_the_delay_is_carried_on(day
     day.take_up("9:00", "A")
     day.take_up("9:40", "B")
     assert pace_of(day.record, day.meeting, at("9:40")) == (1.0, timedelta(minutes=20))
-    assert day.expected("9:40")["B"] == ("09:40", "10:55", 20)
+    assert day.expected("9:40")["B"] == ("09:40", "10:55", None)
 
 
 def test_at_this_pace_the_next_items_start_late(day):
@@ -116,7 +116,7 @@ def test_at_this_pace_the_next_items_start_late(day):
     assert (pace, evidence) == (1.5, timedelta(minutes=30))
     # B needs 90 minutes, C 135, D 90: B to 11:30 round the coffee, C to 15:45 over noon, D does not end by 17:00.
     assert day.expected("9:45") == {
-        "B": ("09:45", "11:30", 15),
+        "B": ("09:45", "11:30", None),
         "C": ("11:30", "15:45", 45),
         "D": ("15:45", "", 90),
     }
@@ -127,7 +127,7 @@ def test_an_item_under_way_needs_what_is_left_of_it(day):
     day.when("9:00", OpenSitting(sitting=day.morning))
     day.take_up("9:00", "A")
     day.take_up("9:30", "B")
-    assert day.expected("10:00")["B"] == ("10:00", "10:30", 30)
+    assert day.expected("10:00")["B"] == ("10:00", "10:30", None)
     assert day.expected("10:00")["C"] == ("10:45", "14:15", 0)
 
 
@@ -199,7 +199,7 @@ def test_what_if_touches_nothing_and_do_so_brings_it_about(day):
     tried = WhatIf(frozenset({day.items["C"]}), {day.items["B"]: 30})
     before = day.record
     beside = day.expected("9:45", tried)
-    assert beside == {"B": ("09:45", "10:15", 15), "D": ("10:15", "12:00", -240)}
+    assert beside == {"B": ("09:45", "10:15", None), "D": ("10:15", "12:00", -240)}
     assert day.record is before
     act = limits_kept(day.record, day.meeting, tried)
     assert act

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from hisrg_desktop.meeting.agenda.items import agenda_of
 from hisrg_desktop.meeting.decisions.actions import AddAction
 from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.floor.giving import EndIntervention, GiveFloor
@@ -12,7 +13,7 @@ from hisrg_desktop.meeting.people.persons import AddPerson, Person
 from hisrg_desktop.meeting.roll.attendance import Apologise, Arrive, Headcount
 from hisrg_desktop.meeting.roll.changing import ChangeMeeting
 from hisrg_desktop.meeting.roll.closing import CloseSitting
-from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, number_of, sittings_of
+from hisrg_desktop.meeting.roll.meetings import Meeting, OpenSitting, Sitting, number_of, sittings_of
 from hisrg_desktop.meeting.roll.next_meeting import LONGEST, NewMeetingFrom, last_meeting, left_over
 from hisrg_desktop.meeting.roll.over_meetings import (
     LARGE,
@@ -132,6 +133,16 @@ def test_the_next_meeting_is_as_the_last_with_its_next_number_and_sittings_by_ha
     room.undo()
     assert len(list(room.record.each(Meeting))) == 1
     assert len(list(room.record.each(Sitting))) == 2
+
+
+def test_what_the_last_meeting_did_not_finish_is_on_the_agenda_of_the_next(room: Room) -> None:
+    for sitting in sittings_of(room.record, the_meeting(room).id):
+        if sitting.state == "planned":
+            room.do(OpenSitting(sitting=sitting.id))
+        room.do(CloseSitting(sitting=sitting.id))
+    on = DAY + timedelta(days=180)
+    made = room.made(NewMeetingFrom(last=the_meeting(room).id, planned_from=on, planned_to=on), Meeting)
+    assert "Standards" in {item.title for item in agenda_of(room.record, made.id)}
 
 
 def test_a_teleconference_after_a_meeting_takes_neither_its_room_nor_its_seats(room: Room) -> None:

@@ -192,7 +192,10 @@ class Room:
 
     def on_item(self, step: Any) -> None:
         self.item = step["number"]
-        assert self.item in {item["number"] for item in read("debate.json")["agenda"]}
+        items = {item["number"]: item for item in read("debate.json")["agenda"]}
+        assert self.item in items
+        if items[self.item]["observers_may_speak"]:
+            self.open_items.add(self.item)
 
     def on_place(self, step: Any) -> None:
         assert step["locator"] in self.text

@@ -43,11 +43,12 @@ class Expected:
     begins: datetime | None
     ends: datetime | None
     planned: datetime | None
+    begun: bool = False
 
     @property
     def late(self) -> timedelta | None:
-        """By how much it begins after the time planned; None where one of the two is not known."""
-        return self.begins - self.planned if self.begins and self.planned else None
+        """By how much it begins after the time planned; None where one of the two is not known, or it has begun."""
+        return self.begins - self.planned if self.begins and self.planned and not self.begun else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ def forecast(record: Record, meeting: str, at: datetime, what_if: WhatIf = WhatI
     plan = timetable(record, meeting)
     hours = _hours_left(record, meeting, at)
     slots = laid_out(shares, hours)
-    expected = tuple(Expected(s.key, s.begins, s.ends, _begins(plan.get(s.key))) for s in slots)
+    # What has begun is neither late nor early any more: it goes on.
+    expected = tuple(Expected(s.key, s.begins, s.ends, _begins(plan.get(s.key)), s.key in used) for s in slots)
     untimed = sum(not planned_minutes(record, i) and i.id not in what_if.limits for i in rest)
     return Forecast(pace, evidence, expected, untimed, bool(hours))
 

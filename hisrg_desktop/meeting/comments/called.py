@@ -3,6 +3,7 @@
 import re
 from collections import Counter as Tally
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hisrg_desktop.meeting.people.names import PARTICLES
 from hisrg_desktop.meeting.people.names import folded as folded
@@ -45,19 +46,25 @@ def index(record: Record) -> tuple[Called, ...]:
     return tuple(called)
 
 
-def _names(person: Person) -> set[str]:
+def _names(person: Person) -> frozenset[str]:
     """The name, its tails, its parts and initials, with and without particles."""
-    words = folded(person.name).split()
+    return _ways(person.name, person.given, person.family or "", person.initialled)
+
+
+# Kept for each name: one person who comes would else have those of two thousand others worked out anew.
+@lru_cache(maxsize=10_000)
+def _ways(name: str, given: str, last: str, initialled: str) -> frozenset[str]:
+    words = folded(name).split()
     bare = [word for word in words if word not in PARTICLES] or words
-    family = folded(person.family or "")
-    names = {folded(person.given), family, folded(person.initialled)}
+    family = folded(last)
+    names = {folded(given), family, folded(initialled)}
     for several in (words, bare):
         names |= {" ".join(several[n:]) for n in range(len(several))}
         names.add("".join(word[0] for word in several))
-    if person.given:
-        names.add(f"{folded(person.given)[:1]} {' '.join(w for w in family.split() if w not in PARTICLES)}")
+    if given:
+        names.add(f"{folded(given)[:1]} {' '.join(w for w in family.split() if w not in PARTICLES)}")
     names |= {word for word in words if word not in PARTICLES}
-    return names | {folded(part) for part in re.split(r"[-\s’']", person.name) if len(part) > SHORTEST}
+    return frozenset(names | {folded(part) for part in re.split(r"[-\s’']", name) if len(part) > SHORTEST})
 
 
 def people_called(record: Record, typed: str, *, beginnings: bool = True) -> list[Person]:

@@ -27,7 +27,7 @@ def about(record: Record, person: str) -> dict[str, list[Row]]:
 
 
 def _same(record: Record, person: str) -> list[Row]:
-    return [row for row in record.each(Person) if getattr(row, "merged_into", None) == person]
+    return [row for row in record.each(Person) if row.merged_into == person]
 
 
 def _points_at(row: Row, keys: set[str]) -> bool:

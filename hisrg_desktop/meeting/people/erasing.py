@@ -15,7 +15,7 @@ from sqlmodel import Field
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.applications import Application
-from hisrg_desktop.meeting.people.functions import Function
+from hisrg_desktop.meeting.people.functions import EndFunction, Function
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import EndParticipation, Participation
 from hisrg_desktop.meeting.people.persons import Person
@@ -93,6 +93,8 @@ class ErasePerson(Act):
 def refuse_to_erase(record: Record, person: str, day: date) -> None:
     """Refuse to erase a member, one who has a function, and one who is in the room; each with what ends that."""
     there = record.get(Person, person)
+    if there.merged_into:
+        raise OutOfOrder(f"{there.name} was merged into another entry; erase that one, and this goes with it.")
     if person in record.derive(erased):
         raise OutOfOrder("The data of this person has been erased already.")
     if is_present(record, person):
@@ -100,7 +102,10 @@ def refuse_to_erase(record: Record, person: str, day: date) -> None:
     for function in record.where(Function, person=person):
         if function.until is None or function.until > day:
             raise OutOfOrder(
-                f"{there.name} is {function.role}. End the function first: whoever acts for the Group is named."
+                f"{there.name} is {function.role}. End the function first: whoever acts for the Group is named.",
+                remedy=EndFunction(function=function.id, until=max(day, function.since))
+                if function.until is None
+                else None,
             )
     for held in _still(record, person, day):
         if held.kind == "member":
@@ -118,7 +123,7 @@ def _ended(record: Record, person: str, day: date) -> Iterator[Change]:
     for held in _still(record, person, day):
         yield replaced(held, until=max(day, held.since))
     for asked in record.where(Application, person=person, outcome="waiting"):
-        yield replaced(asked, outcome="declined", decided_on=day)
+        yield replaced(asked, outcome="withdrawn", decided_on=day)
 
 
 # --- what is erased -------------------------------------------------------------------------------------------------
@@ -179,7 +184,7 @@ class Erasing:
             if not text:
                 continue
             hits = self.names.hits(text, small_letters=kind in FILES)
-            whole = about and isinstance(value, str) and name != "by"
+            whole = about and isinstance(value, str) and not name.endswith("by")
             if hits or whole:
                 yield Place(
                     kind=kind,
@@ -258,7 +263,7 @@ def _rows_of(record: Record, person: str) -> list[str]:
     """The row of a person, and those that turned out to be the same human being."""
     found = [person]
     for key in found:
-        found += [p.id for p in record.each(Person) if getattr(p, "merged_into", None) == key and p.id not in found]
+        found += [p.id for p in record.each(Person) if p.merged_into == key and p.id not in found]
     return found
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 PARTICLES = frozenset(
     {"af", "al", "av", "bin", "da", "das", "de", "del", "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "la"}
@@ -14,13 +15,17 @@ _BELONGS = frozenset({"ó", "o", "mac", "ní", "nic", "uí", "saint", "san", "sa
 """Words that are the beginning of a family name and stay with it."""
 
 
+@lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """Letters without case, diacritics, hyphens, brackets and full stops, as people type names in a hurry."""
+    if text.isascii():
+        return " ".join(text.translate(_ORNAMENT).lower().split())
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "-'’.()")
     return " ".join(bare.split())
 
 
+_ORNAMENT = str.maketrans("", "", "-'.()")
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
     | {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}

@@ -5,7 +5,7 @@ from sqlmodel import Field
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.names import in_order
-from hisrg_desktop.meeting.record import Change, Record, Row, added, derived
+from hisrg_desktop.meeting.record import Change, Record, Row, added, derived, follows
 
 
 class Organisation(Row):
@@ -72,6 +72,21 @@ def _known(record: Record) -> dict[str, Organisation]:
             for name in organisation.names:
                 known.setdefault(name.casefold(), organisation)
     return known
+
+
+@follows(_known)
+def _known_since(
+    known: dict[str, Organisation], before: Record, after: Record, changes: list[Change]
+) -> dict[str, Organisation]:
+    """A list brings hundreds of organisations one after the other; nothing else changes by what is only added."""
+    more: dict[str, Organisation] = {}
+    for change in changes:
+        if change.before is not None:
+            return _known(after)
+        assert isinstance(change.after, Organisation)
+        for name in change.after.names:
+            more.setdefault(name.casefold(), change.after)
+    return more | known
 
 
 def known_as(record: Record, name: str) -> Organisation | None:

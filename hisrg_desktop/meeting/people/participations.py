@@ -95,11 +95,12 @@ def at_most_thirty_five_members(before: Record, after: Record, changes: list[Cha
 def one_observer_for_each_organisation(before: Record, after: Record, changes: list[Change]) -> str | None:
     """One observer per organisation; an organisation, its aliases and its parent count as one. Members do not count."""
     observers = [p for p in after.where(Participation, kind="observer") if counts(after, p)]
-    concerned = {counts_as(after, after.get(Organisation, p.organisation)).id for p in _gained(after, changes)}
-    if any(change.kind is Organisation and change.before for change in changes):
+    comes = [p for p in _gained(after, changes) if p.kind == "observer"]
+    concerned = {counts_as(after, after.get(Organisation, p.organisation)).id for p in comes}
+    if any(_moved(change) for change in changes):
         concerned = {counts_as(after, after.get(Organisation, p.organisation)).id for p in observers}
     by_root: dict[str, list[Participation]] = {}
-    for held in observers:
+    for held in observers if concerned else ():
         root = counts_as(after, after.get(Organisation, held.organisation)).id
         if root in concerned:
             by_root.setdefault(root, []).append(held)
@@ -107,10 +108,18 @@ def one_observer_for_each_organisation(before: Record, after: Record, changes: l
         for index, one in enumerate(several):
             for other in several[index + 1 :]:
                 if one.person != other.person and overlap(one, other):
-                    sits, comes = (after.get(Person, p.person).name for p in (one, other))
+                    sits, joins = (after.get(Person, p.person).name for p in (one, other))
                     organisation = after.get(Organisation, root).name
-                    return f"{organisation} has an observer already ({sits}); {comes} cannot observe for it as well."
+                    return f"{organisation} has an observer already ({sits}); {joins} cannot observe for it as well."
     return None
+
+
+def _moved(change: Change) -> bool:
+    """Whether an organisation counts otherwise than before."""
+    was, now = change.before, change.after
+    if not isinstance(was, Organisation) or not isinstance(now, Organisation):
+        return isinstance(was, Organisation)
+    return (was.parent, was.separate_because) != (now.parent, now.separate_because)
 
 
 @standing(Participation, Application)

@@ -14,6 +14,7 @@ FORMER = "a former participant"
 """What stands in the place of an erased name."""
 
 _TITLES = "mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|judge|ambassador|mme|monsieur"
+_TITLE = re.compile(rf"^(?:{_TITLES})\.? ")
 _LETTERS = str.maketrans("łŁøØđĐðÐıħĦŧŦ’‘‐‑", "lLoOdDdDihHtT''--", "\u00ad\u200b")
 _GAP = r"[\W_]{0,3}"
 """What may stand between two words of a name: ``Lind, Astrid``, ``astrid.lind``, ``A. Lind``."""
@@ -50,7 +51,7 @@ class Names:
 
     def _take_in(self, person: Person) -> None:
         given, family = _parts(person)
-        several = [person.name, person.sort_name, *getattr(person, "other_names", ())]
+        several = [person.name, person.sort_name, *person.other_names]
         if given and family:
             several += [f"{given} {family}", f"{family} {given}", f"{given[0]} {family}"]
         for name in several:
@@ -62,7 +63,7 @@ class Names:
     @property
     def called(self) -> list[str]:
         """The names as a sentence writes them."""
-        return list(dict.fromkeys(name for p in self.people for name in (p.name, p.initialled) if name))
+        return list(dict.fromkeys(name for p in self.people for name in (p.name, p.initialled, *p.other_names) if name))
 
     def _forms(self) -> Iterator[str]:
         yield from (form for form in (*self.whole, *self.families, *self.given) if form)
@@ -84,16 +85,14 @@ class Names:
                 if alone and not small_letters and not _is_capital(text[start:end]):
                     continue
                 if not any(start < hit.end and hit.start < end for hit in found):
-                    sure = expression is self._whole or (
-                        expression is self._families and not self._may_be_another(text, start, match[0])
-                    )
+                    sure = expression is not self._given and not self._may_be_another(text, start, match[0])
                     found.append(Hit(start, end, sure))
         return sorted(found, key=lambda hit: hit.start)
 
     def _may_be_another(self, text: str, start: int, said: str) -> bool:
         """Whether others have the name too, or it follows a name of theirs: “Anna Lind” is not Astrid."""
         before = re.search(r"(\w+)[ \u00a0]$", text[:start])
-        return folded(said) in self.shared or (before is not None and folded(before[1]) in self.shared)
+        return _bare(said) in self.shared or (before is not None and folded(before[1]) in self.shared)
 
     def replaced(self, text: str, *, only_sure: bool = False, small_letters: bool = False) -> str:
         """The text with `FORMER` in the place of the names."""
@@ -116,12 +115,17 @@ def _parts(person: Person) -> tuple[str, str]:
 
 
 def shared_words(people: Iterable[Person], other_names: Iterable[str]) -> set[str]:
-    """The words of these people's names and of these other names, folded: a name among them may mean those."""
-    names = [name for person in people for name in (person.name, person.sort_name, person.family or "")]
+    """These people's names and these other names, and each of their words, folded: a name among them may mean those."""
+    names = [name for p in people for name in (p.name, p.sort_name, p.family or "", p.initialled, *p.other_names)]
     found = set()
     for name in (*names, *other_names):
-        found |= {folded(word) for word in re.findall(r"\w+", name)} | {folded(name)}
+        found |= {folded(word) for word in re.findall(r"\w+", name)} | {_bare(name)}
     return found
+
+
+def _bare(name: str) -> str:
+    """The words of a name, folded, without a title: what is compared with the names of others."""
+    return " ".join(re.findall(r"[^\W_]+", _TITLE.sub("", folded(name))))
 
 
 def folded(text: str) -> str:

@@ -1,5 +1,6 @@
 """Whose name stands in a returned file: a person on record, by name, initials or organisation."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -31,6 +32,9 @@ NOBODY = frozenset(
 _HONORIFICS = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "hon", "amb", "judge"})
 
 
+_NO_LETTER = re.compile(r"[^a-z0-9'-]")
+
+
 def is_nobody(name: str) -> bool:
     """Whether a name is only what a program writes by itself."""
     return folded(name) in NOBODY
@@ -38,6 +42,8 @@ def is_nobody(name: str) -> bool:
 
 def folded(name: str) -> str:
     """A name without accents, capitals and stops."""
+    if name.isascii():
+        return " ".join(_NO_LETTER.sub(" ", name.casefold()).split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() or c in "'-" else " " for c in plain.casefold()).split())
 

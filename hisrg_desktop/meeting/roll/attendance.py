@@ -56,7 +56,7 @@ def only_those_who_may_attend(before: Record, after: Record, changes: list[Chang
         day = stay.arrived_at.date()
         external = class_of(after, stay.person, day) == "external"
         if not may_attend(after, stay.person, day) and (external or stay.stands_in_for is None):
-            return f"{person.name} is neither member nor observer and holds no function, and may not attend."
+            return not_admitted(person.name)
         if stay.stands_in_for and class_of(after, stay.stands_in_for, day) != "member":
             return f"{person.name} can stand in only for a member."
         meeting = after.get(Meeting, after.get(Sitting, stay.sitting).meeting)
@@ -66,6 +66,11 @@ def only_those_who_may_attend(before: Record, after: Record, changes: list[Chang
         if stay.stands_in_for is None and needs_decision(after, meeting, stay.person, day):
             return f"{person.name} chairs a panel; at a teleconference that takes a decision of the chair."
     return None
+
+
+def not_admitted(name: str) -> str:
+    """Why somebody who is neither member nor observer and holds no function cannot be in the room."""
+    return f"{name} is neither member nor observer and holds no function, and may not attend."
 
 
 @standing(Attendance)

@@ -1,7 +1,7 @@
 """The next meeting, made from the last one: its place and room, sittings by half-days, and what was left over."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import Field
 
@@ -9,6 +9,7 @@ from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.parking import Parked, parked
 from hisrg_desktop.meeting.lists import MeetingKind
+from hisrg_desktop.meeting.local_time import ZONE
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Change, Record, added
 from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, Sitting, called, day_of
@@ -17,6 +18,13 @@ LONGEST = 14
 """The most days for which sittings are planned by half-days; a longer meeting is a mistyped year."""
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+_HOURS: dict[MeetingKind, tuple[tuple[str, time, time], ...]] = {
+    "face-to-face": ((" morning", time(9, 30), time(12, 30)), (" afternoon", time(14), time(17, 30))),
+    "teleconference": (("", time(14), time(16)),),
+}
+"""The usual hours of a sitting by the clock of the place; a teleconference has one sitting a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class NewMeetingFrom(Act):
     sittings: bool = True
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The meeting with its next number and a sitting for each half-day; a teleconference has one for each day."""
+        """The meeting with its next number, a sitting for each half-day, and what the last meeting left unfinished."""
         last = record.get(Meeting, self.last)
         kind = self.kind or last.kind
         same = kind == last.kind
@@ -73,10 +81,19 @@ class NewMeetingFrom(Act):
         return [*changes, *(self._sittings(meeting, moment) if self.sittings else [])]
 
     def _sittings(self, meeting: Meeting, moment: Moment) -> list[Change]:
-        titles = half_days(meeting.planned_from, meeting.planned_to, meeting.kind)
+        halves = half_days(meeting.planned_from, meeting.planned_to, meeting.kind)
         return [
-            added(Sitting(id=moment.new_id(), meeting=meeting.id, number=number, title=title))
-            for number, title in enumerate(titles, 1)
+            added(
+                Sitting(
+                    id=moment.new_id(),
+                    meeting=meeting.id,
+                    number=number,
+                    title=half.title,
+                    planned_from=half.begins,
+                    planned_to=half.ends,
+                )
+            )
+            for number, half in enumerate(halves, 1)
         ]
 
     def sentence(self, record: Record) -> str:
@@ -84,10 +101,26 @@ class NewMeetingFrom(Act):
         return f"Create the meeting after {called(record, record.get(Meeting, self.last))}"
 
 
-def half_days(first: date, last: date, kind: MeetingKind) -> list[str]:
-    """The titles of the sittings of a meeting: ``Monday morning``, ``Monday afternoon`` and so on."""
+@dataclass(frozen=True, slots=True)
+class HalfDay:
+    """A sitting as it is planned unless somebody plans otherwise."""
+
+    title: str
+    begins: datetime
+    ends: datetime
+
+
+def half_days(first: date, last: date, kind: MeetingKind) -> list[HalfDay]:
+    """The sittings of a meeting: ``Monday morning``, ``Monday afternoon`` and so on, with the usual hours."""
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     if len(days) > LONGEST:
         raise OutOfOrder(f"A meeting of {len(days)} days is longer than {LONGEST}; look at the days again.")
-    halves = ("",) if kind == "teleconference" else (" morning", " afternoon")
-    return [f"{_WEEKDAYS[day.weekday()]}{half}" for day in days for half in halves]
+    return [
+        HalfDay(f"{_WEEKDAYS[day.weekday()]}{half}", _at(day, begins), _at(day, ends))
+        for day in days
+        for half, begins, ends in _HOURS[kind]
+    ]
+
+
+def _at(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, ZONE).astimezone(UTC)

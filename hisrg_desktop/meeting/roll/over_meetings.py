@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from hisrg_desktop.meeting.comments.called import folded
 from hisrg_desktop.meeting.floor.times import Spoken, by_person, spoken_in
 from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.participations import active, class_of
@@ -170,7 +171,7 @@ _ORDER = ("M", "P", "O", "S")
 
 
 def _name(record: Record, person: str) -> str:
-    return record.get(Person, person).sort_name.casefold()
+    return folded(record.get(Person, person).sort_name)
 
 
 def share(one: Spoken, whole: timedelta) -> int:

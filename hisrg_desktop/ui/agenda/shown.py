@@ -1,14 +1,27 @@
 """What the agenda page shows: the items with their times, planned and used, and the sittings with their states."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from hisrg_desktop.meeting.agenda.items import agenda_of
-from hisrg_desktop.meeting.agenda.now import Now
-from hisrg_desktop.meeting.agenda.taken_up import used_by_item
-from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.agenda.forecast import (
+    EVIDENCE,
+    ON_TIME,
+    Expected,
+    Forecast,
+    WhatIf,
+    active_item,
+    forecast,
+    pace_of,
+    planned_minutes,
+)
+from hisrg_desktop.meeting.agenda.items import AgendaItem, agenda_of, depth_of, for_members_only, subtree
+from hisrg_desktop.meeting.agenda.taken_up import spells, used_by_item
+from hisrg_desktop.meeting.agenda.unfinished import is_finished
+from hisrg_desktop.meeting.local_time import ZONE, at_clock, local
 from hisrg_desktop.meeting.people.group import Phase
+from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, number_of, sittings_of
 from hisrg_desktop.meeting.text.numbers import find_place, label
@@ -28,6 +41,16 @@ class Item:
     planned: int | None
     used: int
     done: bool
+    depth: int = 0
+    outcome: str = ""
+    limit: int | None = None
+    marks: tuple[str, ...] = ()
+    about: str = ""
+    starts: str = ""
+    late: str = ""
+    tried: str = ""
+    then: str = ""
+    then_late: str = ""
 
     @property
     def planned_words(self) -> str:
@@ -42,32 +65,208 @@ class Item:
         over = self.used - self.planned if self.planned else 0
         return f"{self.used} min, {over} over" if over > 0 else f"{self.used} min"
 
+    @property
+    def time_words(self) -> str:
+        """The time used of the time there is: ``12 of 45 min``, ``70 of 60 min, 10 over``."""
+        box = self.limit or self.planned
+        if not box:
+            return f"{self.used} min" if self.used else "—"
+        if not self.used and not self.active:
+            return f"{box} min" + (", limited" if self.limit else "")
+        over = f", {self.used - box} over" if self.used > box else ""
+        return f"{self.used} of {box} min{over}"
 
-def items(record: Record, meeting: Meeting, at: datetime) -> list[Item]:
-    """The items of a meeting's agenda in their order."""
+    @property
+    def sign(self) -> str:
+        """What became of it, as one sign."""
+        if self.active:
+            return "▶"
+        return {"put off": "→", "to be continued": "…"}.get(self.outcome, "✓" if self.done else "")
+
+
+def items(record: Record, meeting: Meeting, at: datetime, what_if: WhatIf | None = None) -> list[Item]:
+    """The items of a meeting's agenda in their order, with when they began or begin at this pace, and what if."""
     used = used_by_item(record, meeting.id, at)
-    there = record.find(Now, meeting.id)
-    active = there.item if there else None
-    return [
-        Item(
-            item.id,
-            item.id == active,
-            item.number,
-            item.title,
-            item.purpose,
-            block_words(record, item.blocks),
-            item.minutes,
-            int(used.get(item.id, timedelta()).total_seconds() // 60),
-            item.id in used and item.id != active,
+    active = active_item(record, meeting.id)
+    real = forecast(record, meeting.id, at)
+    then = forecast(record, meeting.id, at, what_if) if what_if else None
+    began = _began(record, meeting.id)
+    told = []
+    for item in agenda_of(record, meeting.id):
+        expected = real.of(item.id)
+        minutes = planned_minutes(record, item)
+        starts, late = _starts(expected, began.get(item.id), real, at)
+        instead, instead_late = _starts(then.of(item.id), None, then, at) if then and item.id not in began else ("", "")
+        told.append(
+            Item(
+                item.id,
+                item.id == active,
+                item.number,
+                item.title,
+                item.purpose,
+                block_words(record, item.blocks),
+                minutes or None,
+                int(_used(record, item, used).total_seconds() // 60),
+                is_finished(record, item) and item.id != active,
+                depth_of(record, item),
+                item.outcome,
+                item.limit,
+                _marks(record, item),
+                _about(record, item),
+                starts,
+                late,
+                _tried(item, what_if),
+                instead,
+                instead_late,
+            )
         )
-        for item in agenda_of(record, meeting.id)
-    ]
+    return told
+
+
+def _used(record: Record, item: AgendaItem, used: dict[str, timedelta]) -> timedelta:
+    """The time used on an item and on those under it."""
+    return sum((used.get(one.id, timedelta()) for one in subtree(record, item)), timedelta())
+
+
+def _began(record: Record, meeting: str) -> dict[str, datetime]:
+    """When each item was first dealt with."""
+    began: dict[str, datetime] = {}
+    for spell in spells(record, meeting):
+        began.setdefault(spell.item, spell.began)
+    return began
+
+
+def _marks(record: Record, item: AgendaItem) -> tuple[str, ...]:
+    marks = ["members only"] if for_members_only(record, item) else []
+    marks += ["put off"] if item.outcome == "put off" else []
+    marks += ["to be continued"] if item.outcome == "to be continued" else []
+    marks += ["observers may speak"] if item.observers_may_speak else []
+    return tuple(marks)
+
+
+def _about(record: Record, item: AgendaItem) -> str:
+    """The rest of what is said of an item, in one line."""
+    presenter = record.find(Person, item.presenter)
+    source = record.find(AgendaItem, item.carried_from)
+    numbers = block_words(record, item.blocks)
+    count = len(item.documents)
+    parts = (
+        item.purpose,
+        (f"Blocks {numbers}" if len(item.blocks) > 1 else f"Block {numbers}") if item.blocks else "",
+        presenter.initialled if presenter else "",
+        (f"{count} documents" if count > 1 else "1 document") if count else "",
+        "" if item.attributed else "without names",
+        f"from meeting {number_of(record, record.get(Meeting, source.meeting))}, item {source.number}"
+        if source
+        else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _starts(expected: Expected | None, began: datetime | None, told: Forecast, at: datetime) -> tuple[str, str]:
+    """When an item began or begins, and how late that is."""
+    if began:
+        return when(began, at), ""
+    if expected is None or not told.hours_known:
+        return "", ""
+    if expected.begins is None:
+        return "no time left", ""
+    return when(expected.begins, at), lateness(expected)
+
+
+def lateness(expected: Expected) -> str:
+    """How late something begins: ``35 min late``, ``planned Mon 17:20``; nothing where it is on time or that is not known."""
+    late = expected.late
+    if late is None or expected.begins is None or expected.planned is None:
+        return ""
+    if local(expected.begins).date() != local(expected.planned).date():
+        return f"planned {when(expected.planned, expected.begins)}"
+    minutes = round(late.total_seconds() / 60)
+    if abs(late) <= ON_TIME:
+        return ""
+    return f"{length(minutes)} late" if minutes > 0 else f"{length(-minutes)} early"
+
+
+def when(instant: datetime, at: datetime) -> str:
+    """The time on the clock of the room, with the day where it is another one: ``16:40``, ``Tue 09:30``."""
+    there, here = local(instant), local(at)
+    return f"{there:%H:%M}" if there.date() == here.date() else f"{there:%a} {there:%H:%M}"
+
+
+def _tried(item: AgendaItem, what_if: WhatIf | None) -> str:
+    if what_if is None:
+        return ""
+    if item.id in what_if.dropped:
+        return "put off"
+    return f"limited to {what_if.limits[item.id]} min" if item.id in what_if.limits else ""
 
 
 def totals(shown: Iterable[Item]) -> tuple[int, int]:
     """The minutes planned and used in all."""
-    several = list(shown)
+    several = [one for one in shown if not one.depth]
     return sum(i.planned or 0 for i in several), sum(i.used for i in several)
+
+
+# --- the forecast in a sentence -------------------------------------------------------------------------------------
+
+
+def outlook(record: Record, meeting: Meeting, at: datetime, what_if: WhatIf | None = None) -> str:
+    """How the rest of the meeting runs, in a sentence; nothing where no hours are planned and none are under way."""
+    told = forecast(record, meeting.id, at, what_if or WhatIf())
+    if not told.hours_known or not told.expected:
+        return ""
+    parts = [_next_words(record, meeting, told, at, bool(what_if))]
+    if told.left_out:
+        count = len(told.left_out)
+        last = record.get(AgendaItem, told.left_out[0]).number
+        parts.append(
+            f"item {last} no longer fits" if count == 1 else f"{count} items no longer fit, from item {last} on"
+        )
+    elif told.expected[-1].ends:
+        parts.append(f"everything is done by {when(told.expected[-1].ends, at)}")
+    if told.untimed:
+        count = told.untimed
+        parts.append(f"{count} {'item has' if count == 1 else 'items have'} no time planned")
+    said = "; ".join(part for part in parts if part)
+    return f"{said[0].upper()}{said[1:]}." if said else ""
+
+
+def _next_words(record: Record, meeting: Meeting, told: Forecast, at: datetime, tried: bool) -> str:
+    active = active_item(record, meeting.id)
+    coming = [one for one in told.expected if one.item != active and one.begins]
+    if not coming:
+        return ""
+    named_so = next((one for one in coming if record.get(AgendaItem, one.item).blocks), coming[0])
+    item = record.get(AgendaItem, named_so.item)
+    assert named_so.begins
+    late = lateness(named_so)
+    pace = "then" if tried else ("at this pace" if told.evidence >= EVIDENCE else "as planned")
+    name = (
+        f"{'Blocks' if len(item.blocks) > 1 else 'Block'} {block_words(record, item.blocks)}"
+        if item.blocks
+        else f"item {item.number}"
+    )
+    verb = "start" if len(item.blocks) > 1 else "starts"
+    said = late or ("on time" if told.evidence and named_so.planned else "")
+    return f"{pace} {name} {verb} {_at(named_so.begins, at)}{f', {said}' if said else ''}"
+
+
+def _at(instant: datetime, at: datetime) -> str:
+    there = local(instant)
+    same = there.date() == local(at).date()
+    return f"at {there:%H:%M}" if same else f"on {there:%a} at {there:%H:%M}"
+
+
+def pace_words(record: Record, meeting: Meeting, at: datetime) -> str:
+    """What the pace rests on, for who asks."""
+    pace, evidence = pace_of(record, meeting.id, at)
+    minutes = length(round(evidence.total_seconds() / 60))
+    if evidence < EVIDENCE:
+        return f"So far {minutes} of planned time are dealt with: too little for a pace, so the plan is carried on."
+    if 0.95 <= pace <= 1.05:
+        return f"The room keeps to the time planned, over {minutes} of planned time dealt with."
+    how = f"{round((pace - 1) * 100)} % longer" if pace > 1 else f"{round((1 - pace) * 100)} % shorter"
+    return f"Items take {how} than planned, over {minutes} of planned time dealt with."
 
 
 def block_words(record: Record, blocks: Iterable[str]) -> str:
@@ -122,10 +321,27 @@ def sittings(record: Record, meeting: Meeting) -> list[SittingShown]:
 
 def _times(sitting: Sitting) -> str:
     if sitting.opened_at is None:
-        return ""
+        if sitting.planned_from is None or sitting.planned_to is None:
+            return ""
+        begins = local(sitting.planned_from)
+        return f"{begins.day} {begins:%b %H:%M} – {local(sitting.planned_to):%H:%M}"
     at = local(sitting.opened_at)
     opened = f"{at.day} {at:%b %H:%M}"
     return f"{opened} – {local(sitting.closed_at):%H:%M}" if sitting.closed_at else f"since {opened}"
+
+
+def span(begins: datetime | None, ends: datetime | None) -> str:
+    """A span of time on the clock of the room: ``09:30–12:30``; empty for none."""
+    return f"{local(begins):%H:%M}–{local(ends):%H:%M}" if begins and ends else ""
+
+
+def span_typed(typed: str, day: date) -> tuple[datetime | None, datetime | None] | None:
+    """The instants of a span typed as ``09:30–12:30`` on a day, two of nothing for nothing, None where it is no span."""
+    if not typed:
+        return None, None
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZONE)
+    ends = [at_clock(part, noon) for part in re.split(r"\s*(?:[-–—]|\bto\b)\s*", typed.strip())]
+    return (ends[0], ends[1]) if len(ends) == 2 and all(ends) else None
 
 
 def meeting_words(record: Record, meeting: Meeting) -> tuple[str, str]:

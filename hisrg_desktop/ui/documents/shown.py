@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from hisrg_desktop.desk.exports import KINDS, Options
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people_by_name
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, number_of
 from hisrg_desktop.meeting.text.drafts import Draft
@@ -16,6 +16,7 @@ FORMS = {
     ".xlsx": "Excel",
     ".csv": "CSV",
     ".zip": "one file of several",
+    ".ics": "calendar",
     ".json": "JSON",
 }
 """The forms as people call them."""
@@ -58,8 +59,7 @@ def meetings(record: Record) -> list[tuple[str, str]]:
 
 def people(record: Record) -> list[tuple[str, str]]:
     """Everybody on record by their names: id and words."""
-    found = sorted(record.each(Person), key=lambda p: ((p.sort_name or p.name).casefold(), p.id))
-    return [(p.id, p.sort_name or p.name) for p in found]
+    return [(p.id, p.sort_name or p.name) for p in people_by_name(record)]
 
 
 def drafts(record: Record) -> list[str]:

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hisrg_desktop.meeting.comments.called import index
 from hisrg_desktop.meeting.local_time import at_clock, local
 from hisrg_desktop.meeting.people.admission import AdmitObserver
 from hisrg_desktop.meeting.people.applications import Application
-from hisrg_desktop.meeting.people.persons import Person, people
+from hisrg_desktop.meeting.people.duplicates import organisations_likely_one, people_likely_one
+from hisrg_desktop.meeting.people.persons import Person, people, people_by_name
 from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Attendance, Leave, WithdrawApology
 from hisrg_desktop.meeting.roll.calling import act_for
 from hisrg_desktop.meeting.roll.corrections import correction
@@ -40,8 +42,11 @@ from hisrg_desktop.ui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from hisrg_desktop.meeting.acts import Act
+    from hisrg_desktop.meeting.record import Record
+    from hisrg_desktop.ui.people.taking_in import TakingInView
 
 
 def _clock(at: "datetime | None") -> str:
@@ -216,6 +221,14 @@ class PeoplePage(Page):
     def _of_applications(self) -> tuple[QPushButton, ...]:
         return self._admit, self._more, self._decline, self._withdraw
 
+    @staticmethod
+    def work_out(record: "Record") -> None:
+        """By what letters people are called, their order, and who is likely on record twice."""
+        record.derive(index)
+        people_by_name(record)
+        people_likely_one(record)
+        organisations_likely_one(record)
+
     # --- what it shows ---------------------------------------------------------------------------------------------
 
     @property
@@ -233,6 +246,18 @@ class PeoplePage(Page):
         """See people in this way; `group` is the Group itself."""
         self.views.setCurrentIndex(next((n for n, view in enumerate(VIEWS, 1) if view.key == key), 0))
         return self.view
+
+    def ask_list(self) -> None:
+        """Show the view that takes in lists, and ask for one."""
+        self._taking_in().ask_file()
+
+    def take_list(self, path: "Path") -> None:
+        """Show what would become of the rows of this list."""
+        self._taking_in().read(path)
+
+    def _taking_in(self) -> "TakingInView":
+        view: object = self.choose_view("list")
+        return view  # type: ignore[return-value]
 
     def _show_view(self, index: int) -> None:
         if index == 0:
@@ -287,8 +312,8 @@ class PeoplePage(Page):
             "applications": self.tr("Applicants"),
             "all": self.tr("All"),
         }
-        for index, (name, count) in enumerate(shown.counted(self._listed).items()):
-            self.tabs.setTabText(index, f"{words[name]} {count}")
+        for at_tab, (name, count) in enumerate(shown.counted(self._listed).items()):
+            self.tabs.setTabText(at_tab, f"{words[name]} {count}")
         self._show_list()
         self._show_person(self._person)
         self._show_room()

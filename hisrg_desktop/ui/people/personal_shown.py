@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hisrg_desktop.meeting.people.erasing import Place
 from hisrg_desktop.meeting.people.functions import roles_of
 from hisrg_desktop.meeting.people.participations import class_of
-from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.people.persons import Person, people_by_name
 from hisrg_desktop.meeting.people.traces import FORMER, folded
 from hisrg_desktop.meeting.people.where_named import where_named
 from hisrg_desktop.meeting.record import Record
@@ -42,8 +42,7 @@ class PlaceRow:
 
 def holders(record: Record, day: date) -> list[Holder]:
     """Everybody on record by their names."""
-    found = sorted(record.each(Person), key=lambda p: ((p.sort_name or p.name).casefold(), p.id))
-    return [Holder(p.id, p.sort_name or p.name, _what(record, p, day)) for p in found]
+    return [Holder(p.id, p.sort_name or p.name, _what(record, p, day)) for p in people_by_name(record)]
 
 
 def _what(record: Record, person: Person, day: date) -> str:

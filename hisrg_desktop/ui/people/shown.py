@@ -1,7 +1,7 @@
 """What the people page shows: the lists, one person, the room, and who may be meant at the roll call."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hisrg_desktop.meeting.comments.line import folded
@@ -21,7 +21,7 @@ from hisrg_desktop.meeting.people.participations import (
     participation_of,
 )
 from hisrg_desktop.meeting.people.persons import Person, people
-from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.record import Record, derived
 from hisrg_desktop.meeting.roll import calling
 from hisrg_desktop.meeting.roll.attendance import (
     Apology,
@@ -32,6 +32,7 @@ from hisrg_desktop.meeting.roll.attendance import (
     is_late,
     is_present,
     members_present,
+    room,
     was_there,
 )
 from hisrg_desktop.meeting.roll.corrections import correction_of
@@ -65,6 +66,23 @@ class Who:
 
 def lists(record: Record, day: date) -> dict[str, list[Who]]:
     """The lists of the page by their names."""
+    known = record.derive(_lists)
+    if day not in known:
+        known[day] = _listed(record, day)
+    here = record.derive(room)
+    return {
+        name: [replace(who, present=True) if who.person in here else who for who in there]
+        for name, there in known[day].items()
+    }
+
+
+@derived(Person, Participation, Organisation, Application, Function, Panel)
+def _lists(_: Record) -> dict[date, dict[str, list[Who]]]:
+    """The lists of each day that was asked for: arriving and leaving changes none of them."""
+    return {}
+
+
+def _listed(record: Record, day: date) -> dict[str, list[Who]]:
     return {
         "members": _taking_part(record, active(record, "member", day), day),
         "observers": sorted(_taking_part(record, active(record, "observer", day), day), key=lambda w: w.organisation),
@@ -106,7 +124,7 @@ def _who(record: Record, key: str, person: str, note: str, day: date, organisati
     name = organisation or (held.name if held else "")
     letter = badge_of(record, person, day)
     haystack = folded(f"{there.name} {there.sort_name} {name} {held.short if held else ''} {note}")
-    return Who(key, person, letter, there.name, name, note, is_present(record, person) is not None, haystack)
+    return Who(key, person, letter, there.name, name, note, False, haystack)
 
 
 def _by_name(record: Record, several: list[Who]) -> list[Who]:

@@ -77,5 +77,6 @@ VIEWS: tuple[View, ...] = (
     View("meetings", "Over the meetings", "over_meetings:OverMeetingsView"),
     View("figures", "Figures", "figures:FiguresView"),
     View("personal", "Personal data", "personal:PersonalData"),
+    View("list", "Take in a list", "taking_in:TakingInView"),
 )
 """The views beside the Group itself, in the order in which they are offered."""

@@ -122,6 +122,12 @@ class EmptyState(QWidget):
         look.changed.connect(self._restyle)
         self._restyle()
 
+    def add(self, widget: QWidget) -> None:
+        """Offer something else beneath the button."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.count() - 1, widget, 0, Qt.AlignmentFlag.AlignHCenter)
+
     def take_keyboard(self) -> None:
         """Give the keyboard to the button."""
         self._button.setFocus()

@@ -19,6 +19,7 @@ KEYS: tuple[Key, ...] = (
     Key("new", "File", "New…", ("Ctrl+N",), needs_dossier=False),
     Key("open", "File", "Open…", ("Ctrl+O",), needs_dossier=False),
     Key("takeInComments", "File", "Take in comments…", ("Ctrl+Shift+C",), apart=True),
+    Key("takeInPeople", "File", "Take in a list of people…"),
     Key("dayFile", "File", "The file of the day…", ("Ctrl+Shift+E",), apart=True),
     Key("saveCopy", "File", "Save a copy elsewhere…"),
     Key("handOver", "File", "Hand the dossier over with its pen…", apart=True),

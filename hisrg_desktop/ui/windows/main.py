@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from hisrg_desktop.ui.comments.page import CommentsPage
     from hisrg_desktop.ui.documents.giving import Given
     from hisrg_desktop.ui.page import Page
+    from hisrg_desktop.ui.people.page import PeoplePage
     from hisrg_desktop.ui.windows.commands import Commands
     from hisrg_desktop.ui.windows.legend import Legend
     from hisrg_desktop.ui.windows.wall import WallWindow
@@ -336,6 +337,19 @@ class MainWindow(QMainWindow):
         """Ask which marked-up files came back, and look through them on the comments page."""
         self._comments_page().ask_returned()
 
+    def do_takeInPeople(self) -> None:
+        """Ask for a list of people, and look through it on the people page."""
+        self._people_page().ask_list()
+
+    def take_people(self, path: Path) -> None:
+        """Look through this list on the people page."""
+        self._people_page().take_list(path)
+
+    def _people_page(self) -> PeoplePage:
+        self.go("people")
+        page: object = self.page("people")
+        return page  # type: ignore[return-value]
+
     def take_returned(self, paths: list[Path]) -> None:
         """Look through these marked-up files on the comments page."""
         self._comments_page().take_returned(paths)
@@ -482,12 +496,18 @@ class MainWindow(QMainWindow):
 
         paths = _dropped(event)
         dossier = next((path for path in paths if path.lower().endswith(".hisrg")), "")
+        lists = [path for path in paths if path.lower().endswith((".csv", ".xlsx"))]
         if dossier:
             self.opening.emit(dossier)
+        elif self.bridge is not None and lists and (self._is_people_seen() or lists[0].lower().endswith(".csv")):
+            self.take_people(Path(lists[0]))
         elif paths and self.bridge is not None and any(one.source for one in self.bridge.record.each(Draft)):
             self.take_returned([Path(path) for path in paths])
         elif draft := next((path for path in paths if path.lower().endswith(".docx")), ""):
             self.welcome.ask_new(draft)
+
+    def _is_people_seen(self) -> bool:
+        return self.pages.current is not None and self.pages.current is self.pages.find("people")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is unfinished, give the dossier back, remember the place on the screen."""
@@ -541,6 +561,6 @@ class _ForPage:
 
 
 def _dropped(event: QDropEvent) -> list[str]:
-    """The dossiers, Word files and comment tables among what is dropped."""
+    """The dossiers, Word files, comment tables and lists among what is dropped."""
     paths = [url.toLocalFile() for url in event.mimeData().urls()]
-    return [path for path in paths if path.lower().endswith((".hisrg", ".docx", ".xlsx"))]
+    return [path for path in paths if path.lower().endswith((".hisrg", ".docx", ".xlsx", ".csv"))]
