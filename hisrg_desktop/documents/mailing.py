@@ -6,7 +6,7 @@ from datetime import date
 from hisrg_desktop.documents.head import last_change
 from hisrg_desktop.documents.outline import Column, Table
 from hisrg_desktop.meeting.comments.called import folded
-from hisrg_desktop.meeting.local_time import day_in_full
+from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.people.functions import roles_of
 from hisrg_desktop.meeting.people.participations import active, class_of, organisation_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -54,7 +54,7 @@ def _merged(record: Record, meeting: Meeting, there: Seating, person: Person, on
         house,
         person.email,
         there.basis[person.id].basis,
-        day_in_full(sent.sent_on) if sent else "",
+        day_in_words(sent.sent_on) if sent else "",
         _SEATS[seat],
         "" if person.email else NO_ADDRESS,
     )

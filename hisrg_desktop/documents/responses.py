@@ -7,7 +7,7 @@ from hisrg_desktop.documents.head import document, joined
 from hisrg_desktop.documents.outline import Column, Document, Heading, Paragraph, Part, Table
 from hisrg_desktop.meeting.comments.called import folded
 from hisrg_desktop.meeting.comments.comments import Comment
-from hisrg_desktop.meeting.local_time import day_in_full
+from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.participations import class_of, organisation_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -105,7 +105,7 @@ def _named(record: Record, meeting: Meeting, person: str) -> tuple[str, str, str
 
 def _sent(record: Record, meeting: Meeting, person: str) -> str:
     sent = invited(record, meeting.id).get(person)
-    return day_in_full(sent.sent_on) if sent else "not yet invited"
+    return day_in_words(sent.sent_on) if sent else "not yet invited"
 
 
 def _said(record: Record, meeting: Meeting, there: Seating, person: str) -> tuple[str, str, str, str]:
@@ -115,7 +115,7 @@ def _said(record: Record, meeting: Meeting, there: Seating, person: str) -> tupl
         return said or "no answer", "", "", ""
     instead = record.find(Person, answer.alternate)
     words = f"sends {instead.name}" if instead else said
-    return words, day_in_full(answer.given_on), answer.way, answer.remark
+    return words, day_in_words(answer.given_on), answer.way, answer.remark
 
 
 @derived(Comment)
