@@ -324,6 +324,16 @@ def test_a_likely_organisation_is_offered_and_never_silently_the_same(room: Room
     assert ("Organisation", "", "E.D.S.A.") in [(t.field, t.before, t.after) for t in other.fields]
 
 
+@pytest.mark.parametrize(("name", "organisation"), [("A. Lind", "NLI"), ("Joost Meer", "Delta Regolith Union")])
+def test_a_likely_person_is_offered_and_never_silently_the_same(room: Room, name: str, organisation: str) -> None:
+    line = one(room, name, "x@y.example", organisation, "member")
+    assert (line.result, line.new) == ("warning", False)
+    assert f"“{name}” is taken to be" in line.why[0]
+    assert "that name is kept" in line.why[1]
+    other = one(room, name, "x@y.example", organisation, "member", wishes=Wishes(meant={(2, "person"): NEW}))
+    assert (other.result, other.new) == ("new", True)
+
+
 def test_a_name_that_somebody_else_may_bear_is_asked_about(room: Room) -> None:
     room.made(AddPerson(name="Ana Sol", email="ana@one.example"), Person)
     person = named(room, "Ana Sol")

@@ -220,7 +220,7 @@ class _Going:
                 raise OutOfOrder(f"{said.listed.name} stands in row {self._rows[key]} already.")
         found = [k for k in dict.fromkeys((*addressed, *named)) if k not in self._rows]
         if not found:
-            return None
+            return self._likely_person(row, said, organisation, why, questions)
         sure = [k for k in found if self._is_same(k, said, organisation, k in addressed)]
         likely = (sure or found)[0]
         if len(sure) == 1 and len(found) == 1:
@@ -234,6 +234,20 @@ class _Going:
             return None
         why.append(f"Taken to be {self._words(chosen)}.")
         return chosen
+
+    def _likely_person(
+        self, row: int, said: Said, organisation: str | None, why: list[str], questions: list[Question]
+    ) -> str | None:
+        likely = self._known.likely_person(said.listed.name, organisation or "")
+        if likely is None or likely in self._rows:
+            return None
+        words = self._words(likely)
+        chosen = self._wishes.meant.get((row, "person"), likely)
+        questions.append(Question("person", ((likely, f"the same as {words}"), (NEW, "somebody else")), chosen))
+        if chosen == NEW:
+            return None
+        why.append(f"“{said.listed.name}” is taken to be {words}.")
+        return likely
 
     def _is_same(self, key: str, said: Said, organisation: str | None, by_address: bool) -> bool:
         """Whether there is no doubt: the same address, or the same name and nothing that speaks against it."""
