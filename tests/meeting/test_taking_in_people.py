@@ -182,6 +182,16 @@ def test_without_headings_columns_are_guessed_and_the_guess_is_said() -> None:
     assert "There is no row of headings. Guessed" in columns.doubts[0]
 
 
+def test_an_organisation_that_looks_like_a_name_is_told_from_it_by_the_addresses() -> None:
+    rows = (("Sol House", "Maya Torn", "m.torn@sol.example"), ("Watch Tower", "Ana Sol", "ana@tower.example"))
+    assert dict(likely_columns(a_list(*rows, headings=())).fields) == {"email": 2, "name": 1, "organisation": 0}
+
+
+def test_given_and_family_name_beside_each_other_are_guessed() -> None:
+    rows = (("Maya", "Torn", "external"), ("Ana", "Sol", "lid"))
+    assert dict(likely_columns(a_list(*rows, headings=())).fields) == {"given": 0, "family": 1, "kind": 2}
+
+
 def test_of_several_sheets_the_one_that_looks_like_a_list_is_chosen() -> None:
     notes = ListSheet("Notes", [ListRow(1, ["Printed on Monday"], [], [])])
     people = ListSheet("Guests", a_list(("Maya Torn",)).sheets[0].rows)
