@@ -273,6 +273,7 @@ def test_rule_7_one_class_at_a_time(room: Room) -> None:
         (("Maya Torn & Ana Sol", "", "Harbour Watch", "external"), "Two people in one row"),
         (("Maya Torn\nAna Sol", "", "Harbour Watch", "external"), "Two people in one row"),
         (("Maya Torn, Ana Sol", "", "Harbour Watch", "external"), "Two people in one row"),
+        (("?tefan P?dure?", "", "Harbour Watch", "external"), "Letters of “?tefan P?dure?” were lost"),
         (("Maya Torn", "", "Harbour Watch", "guest of honour"), "Class (D2): “guest of honour” is no class"),
         (("Maya Torn", "", "Harbour Watch", "member", "soon"), "Since (E2): “soon” cannot be read as a day"),
         (("Maya Torn", "", "Harbour Watch", "member", "31.2.2031"), "cannot be read as a day"),
