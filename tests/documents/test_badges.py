@@ -15,7 +15,7 @@ from hisrg_desktop.documents.cards import BY_HAND
 from hisrg_desktop.documents.fitted import fitted
 from hisrg_desktop.documents.guests import Guest, Occasion, guests
 from hisrg_desktop.documents.place_cards import place_cards
-from hisrg_desktop.documents.written.faces import what_is_missing
+from hisrg_desktop.documents.written.faces import set_in_faces, what_is_missing
 from hisrg_desktop.documents.written.order import as_drawn, joined
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.persons import Person
@@ -128,7 +128,8 @@ def test_words_stay_in_their_room_and_never_get_too_small(name, organisation):
         if there is None:
             assert what_is_missing(text)
             continue
-        assert there.size >= smallest * 0.94, text
+        # A name is never smaller than the words of a printed page.
+        assert there.size >= (10.3 if bold else 6.2), text
         assert there.height <= 62.01
         for line in there.lines:
             assert sum(pdfmetrics.stringWidth(words, face, there.size) for face, words in line) <= 226.1
@@ -260,3 +261,11 @@ def test_with_nobody_to_come_the_refusal_says_what_to_do(tmp_path):
                 produce(kind, desk.record, Options(suffix=".pdf"), lambda _: None)
     finally:
         desk.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "script"), [("ߒߞߏ ߘߊ", "Nko"), ("अनिता", "Devanagari"), ("ខ្មែរ", "Khmer"), ("ܫܠܡܐ", "Syriac")]
+)
+def test_a_script_that_needs_shaping_is_never_set_wrongly_even_where_there_is_a_typeface(words, script):
+    assert set_in_faces(words) is None
+    assert what_is_missing(words) == script
