@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hisrg_desktop.documents.badges import SHEET, SMALLEST_NAME, badges
 from hisrg_desktop.documents.cards import BY_HAND
@@ -17,6 +19,7 @@ from hisrg_desktop.documents.guests import Guest, Occasion, guests
 from hisrg_desktop.documents.place_cards import place_cards
 from hisrg_desktop.documents.written.faces import set_in_faces, what_is_missing
 from hisrg_desktop.documents.written.order import as_drawn, joined
+from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.roll.answers import AnswerInvitation
@@ -269,3 +272,21 @@ def test_with_nobody_to_come_the_refusal_says_what_to_do(tmp_path):
 def test_a_script_that_needs_shaping_is_never_set_wrongly_even_where_there_is_a_typeface(words, script):
     assert set_in_faces(words) is None
     assert what_is_missing(words) == script
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=90).map(clean), st.text(max_size=160).map(clean))
+def test_any_name_that_can_be_typed_is_set_or_told(name, organisation):
+    for make in (badges, place_cards):
+        read = pages(make([guest(name, organisation)], OCCASION, AT))
+        told = set_in_faces(name) is None or set_in_faces(organisation, bold=False) is None
+        assert len(read) == 1 + told
+        assert "\N{REPLACEMENT CHARACTER}" not in read[0] or "\N{REPLACEMENT CHARACTER}" in name + organisation
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("ab אבגד محمدلا 12(-)\u05b8\u064e"), max_size=30))
+def test_turning_words_round_loses_no_sign(words):
+    drawn = as_drawn(words)
+    plain = unicodedata.normalize("NFKC", drawn.translate(str.maketrans("()", ")(")))
+    assert sorted(plain.replace("(", ")")) == sorted(unicodedata.normalize("NFKC", words).replace("(", ")"))
