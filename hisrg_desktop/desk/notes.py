@@ -48,9 +48,12 @@ class Notes:
     def keep(self, slot: str, text: str) -> None:
         """Keep the words of a slot; empty words forget it."""
         with self._guard:  # in one step with the queue, so that an older state never comes after a newer one
-            serial = self._serials[slot] = self._serials.get(slot, 0) + 1
-            self._there[slot] = kept = Kept(slot, serial, clean(text))
-            self._waiting.put(kept)
+            self._take(slot, text)
+
+    def _take(self, slot: str, text: str) -> None:
+        serial = self._serials[slot] = self._serials.get(slot, 0) + 1
+        self._there[slot] = kept = Kept(slot, serial, clean(text))
+        self._waiting.put(kept)
 
     @property
     def found(self) -> list[Kept]:
@@ -85,7 +88,9 @@ class Notes:
         """Give the unfinished words other words, and wait until they are on disk."""
         for kept in self.found:
             if (words := change(kept.text)) != kept.text:
-                self.keep(kept.slot, words)
+                with self._guard:
+                    if self._there.get(kept.slot) is kept:  # what was typed meanwhile stands
+                        self._take(kept.slot, words)
         self.settle()
 
     def sweep(self) -> None:

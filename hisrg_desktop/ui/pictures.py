@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,18 @@ from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hisrg_desktop.meeting.charts.meeting import CHARTS
+from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
+from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.roll.meetings import current_sitting
 from hisrg_desktop.shipped import shipped
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.comments.page import CommentsPage
 from hisrg_desktop.ui.look.dress import Look, Theme
 from hisrg_desktop.ui.people.figures import FiguresView
+from hisrg_desktop.ui.people.invitations import InvitationsView
 from hisrg_desktop.ui.people.page import PeoplePage
+from hisrg_desktop.ui.people.personal import PersonalData
 from hisrg_desktop.ui.situations import SITUATIONS, Stage, leave
 from hisrg_desktop.ui.widgets.rail import PAGES
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -56,10 +61,50 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
         window.screens.showing.set_light(theme == "light")
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
+    taken += _of_meetings(application, look, folder, window)
+    taken += _of_people(application, look, folder, window)
     taken += _of_figures(application, look, folder, window)
+    taken += _of_personal_data(application, look, folder, window)
     taken += _of_returned(application, look, folder, window)
     taken += _of_situations(application, look, folder, window)
     window.close()
+    return taken
+
+
+def _of_meetings(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """The invitations to the meeting, an answer and the next meeting asked for, and the report over the meetings."""
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, PeoplePage)
+    view = page.choose_view("invitations")
+    assert isinstance(view, InvitationsView)
+    taken = _in_all_looks(application, look, folder, window, "people-invitations-1-all")
+    if view.meeting:
+        view.box.line.setText("-an")
+        taken += _in_all_looks(application, look, folder, window, "people-invitations-2-typed")
+        view.box.line.clear()
+        view.ask_next()
+        taken += _in_all_looks(application, look, folder, window, "people-invitations-3-next")
+        view.form.leave()
+    page.choose_view("meetings")
+    taken += _in_all_looks(application, look, folder, window, "people-over-the-meetings")
+    page.choose_view("group")
+    return taken
+
+
+def _of_people(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """One person in full, and the organisations."""
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, PeoplePage)
+    spoken = Counter(turn.speaker for turn in page.record.each(Intervention)).most_common(1)
+    if spoken:
+        page.select(spoken[0][0])
+    taken = 0
+    for key in ("person", "organisations"):
+        page.choose_view(key)
+        taken += _in_all_looks(application, look, folder, window, f"people-{key}")
+    page.choose_view("group")
     return taken
 
 
@@ -74,6 +119,27 @@ def _of_figures(application: QApplication, look: Look, folder: Path, window: Mai
     for key in CHARTS:
         view.show_figures(key)
         taken += _in_all_looks(application, look, folder, window, f"people-figures-{key}")
+    page.choose_view("group")
+    return taken
+
+
+def _of_personal_data(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """What is on record about somebody, and what erasing it would do; nothing is erased."""
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, PeoplePage)
+    view = page.choose_view("personal")
+    assert isinstance(view, PersonalData)
+    external = next((p.person for p in page.record.where(Participation, kind="external")), "")
+    if not external:
+        return 0
+    view.select(external)
+    taken = _in_all_looks(application, look, folder, window, "people-personal-0-selected")
+    view.ask()
+    late = time.monotonic() + _PATIENCE
+    while view.look_first.isVisible() and time.monotonic() < late:
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    taken += _in_all_looks(application, look, folder, window, "people-personal-1-would-erase")
     page.choose_view("group")
     return taken
 

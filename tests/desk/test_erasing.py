@@ -264,6 +264,9 @@ def test_nobody_is_erased_twice_nor_filled_in_again(room: Room) -> None:
     erased(room, "Quist")
     with pytest.raises(OutOfOrder, match="has been erased already"):
         room.desk.erase(person).result(30)
+    with pytest.raises(OutOfOrder, match="whoever takes part again is put on record anew"):
+        room.do(ChangePerson(person=person, name="Ola Quist"))
+    assert found(room.desk.path, ("Ola Quist",)) == []
 
 
 def test_the_act_alone_erases_nothing_and_says_so(room: Room) -> None:

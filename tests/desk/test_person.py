@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from hisrg_desktop.cli import run
+from hisrg_desktop.desk.exports import KINDS as KINDS_OF_DOCUMENTS
 from hisrg_desktop.desk.exports import Options, journal_of, produce
+from hisrg_desktop.documents.names import readable
 from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.meeting.comments.private_notes import TakeNote
+from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.about import about
-from hisrg_desktop.meeting.people.persons import AddPerson, Person
+from hisrg_desktop.meeting.people.persons import AddPerson, ChangePerson, Person
 from hisrg_desktop.meeting.people.traces import Names
 from hisrg_desktop.meeting.record import KINDS, references
 from hisrg_desktop.meeting.roll.attendance import Arrive
@@ -75,6 +78,24 @@ def test_nothing_of_anybody_else_is_given_out_as_theirs(debated: Room) -> None:
     told = json.loads(given(debated, ".json"))
     assert [row["name"] for row in told["rows"]["person"]] == ["Chidi Okafor"]
     assert all(row["author"] == debated.person("Okafor") for row in told["rows"]["comment"])
+
+
+def test_a_corrected_name_stands_in_every_document_and_the_journal_keeps_what_was(debated: Room) -> None:
+    person = debated.person("Okafor")
+    debated.do(ChangePerson(person=person, name="Chidi Obi", given="Chidi", family="Obi"))
+    for kind, one in KINDS_OF_DOCUMENTS.items():
+        for suffix in {".txt", ".docx", ".csv", ".xlsx"} & set(one.suffixes):
+            try:
+                data = produce(kind, debated.record, Options(suffix=suffix), lambda _: None)
+            except OutOfOrder:
+                continue
+            said = " ".join(text for _, text in readable(data, suffix))
+            assert "Okafor" not in said.replace("As Mr Okafor said", ""), (kind, suffix)
+    sentences = [entry.sentence for entry in debated.desk.entries]
+    assert "Put Chidi Okafor on record" in sentences
+    assert "Correct what is on record about Chidi Okafor" in sentences
+    debated.undo()
+    assert debated.record.get(Person, person).name == "Chidi Okafor"
 
 
 def test_the_command_gives_it_out_of_the_person_named_and_refuses_a_name_that_several_have(

@@ -133,7 +133,8 @@ _ABOUT = (
     "hisrg_desktop.meeting.roll.",
     "hisrg_desktop.meeting.comments.private_notes",
 )
-"""The modules in whose facts words beside a person's id are about that person, whether they name them or not."""
+_REMARKS = frozenset({"text", "note", "notes", "remark", "remarks", "asked", "reason", "why"})
+"""The modules in whose facts such words beside a person's id are about that person, whether they name them or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ class Erasing:
             if not text:
                 continue
             hits = self.names.hits(text, small_letters=kind in FILES)
-            whole = about and isinstance(value, str) and not name.endswith("by")
+            whole = about and name in _REMARKS
             if hits or whole:
                 yield Place(
                     kind=kind,

@@ -5,6 +5,8 @@ from hisrg_desktop.meeting.record import KINDS, Record
 
 _KINDS = {
     "attachment": "Name of a kept file",
+    "meeting_invitation": "Invitation",
+    "meeting_answer": "Answer to an invitation",
     "submission": "Name of a submission",
     "agenda_item": "Agenda item",
     "private_note": "Private note",

@@ -44,7 +44,7 @@ class PersonCard(Card):
         rows = (
             ("arrive", "leave", "apologise"),
             ("enter", "class", "appoint", "apply", "end"),
-            ("correct", "everything"),
+            ("correct", "everything", "data"),
         )
         for names in rows:
             row = QHBoxLayout()
@@ -66,6 +66,7 @@ class PersonCard(Card):
             "end": self.tr("End…"),
             "correct": self.tr("Correct…"),
             "everything": self.tr("In full"),
+            "data": self.tr("Data…"),
         }
         button = QPushButton(words[name])
         button.setObjectName(f"peopleCard{name.capitalize()}")

@@ -195,6 +195,12 @@ class PersonalData(PeopleView):
             if again:
                 self.ask()
 
+    def look_at(self, person: str) -> None:
+        """Select the person on whom the page is."""
+        if person and person != self._person:
+            self._show_people()
+            self.select(person)
+
     def select(self, person: str) -> None:
         """Select this person."""
         self.filter.clear()

@@ -67,7 +67,7 @@ def _doubt(place: Place) -> str:
     if place.locked:
         return "stays: words of the text"
     if place.whole:
-        return "about them: goes as a whole"
+        return "about them: goes whole"
     return "" if place.sure else "may mean somebody else"
 
 

@@ -101,3 +101,12 @@ def test_what_can_be_acted_on_has_a_name(view, qtbot):
     for widget in (view.filter, view.names, view.word, view.pdf, view.data, view.table, view.typed, view.erase):
         assert widget.objectName()
         assert widget.accessibleName()
+
+
+def test_the_card_leads_to_the_data_of_its_person(room, qtbot):
+    room.window.go("people")
+    page = room.window.page("people")
+    page.select(person(room.record, "Haddad"))
+    page.card.asked.emit("data")
+    assert page.view is not None
+    assert page.view._title.text() == "Farida Haddad"
