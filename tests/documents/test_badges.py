@@ -105,6 +105,7 @@ def test_marks_stay_on_their_letters_when_words_are_turned_round():
     ("name", "last"),
     [
         ("Pieter-Jan van der Westhuizen van den Bergh", ("van", "der", "den")),
+        ("Siobhán Ní Dhómhnaill-Ó Raghallaigh Mac Giolla", ("Ní", "Dhómhnaill-Ó", "Mac")),
         ("María José Santos dos Reis e Silva de Oliveira Albuquerque", ("dos", "de", "e")),
     ],
 )
