@@ -10,8 +10,10 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,11 +78,12 @@ class WouldErase:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was erased, in sentences, and what could not be reached."""
+    """What was erased, in sentences, and what could not be reached. `remains` lie about that are swept up later."""
 
     news: News
     done: tuple[str, ...]
     beyond: tuple[str, ...]
+    remains: bool = False
 
 
 def would_erase(record: Record, ledger: Ledger, person: str, on: date) -> WouldErase:
@@ -266,8 +269,8 @@ def erase(desk: Desk, ledger: Ledger, person: str, goes: frozenset[str] | None =
     prepared = _prepared(desk, act, record.after(rows), reads)
     ledger.erase(prepared.entry, prepared.changes, rows, anew, _as_json(reads.names))
     news = desk.became(prepared, [*rows, *prepared.changes])
-    left = finish(desk, ledger)
-    return Erased(news, tuple(_done(seen, there, anew)), (*left, *seen.beyond))
+    left = sweep(desk, ledger)
+    return Erased(news, tuple(_done(seen, there, anew)), (*left, *seen.beyond), remains=bool(left))
 
 
 def _prepared(desk: Desk, act: ErasePerson, record: Record, reads: Erasing) -> Prepared:
@@ -293,28 +296,58 @@ def _count(number: int, one: str, more: str) -> str:
     return f"{number:,} {one if number == 1 else more}"
 
 
-def finish(desk: Desk, ledger: Ledger) -> list[str]:
-    """Sweep up what lies about of erasures; what could not be reached, a sentence each. Done on the desk's thread.
+_AGAIN = "This is tried again when the dossier is opened."
 
-    Where something stands in the way the dossier remembers it, and opening it tries again.
-    """
-    unswept = ledger.unswept()
-    if not unswept:
-        return []
-    left: list[str] = []
+
+def sweep(desk: Desk, ledger: Ledger) -> list[str]:
+    """Sweep scratch and dossier of what lies about of erasures; what stood in the way. Done on the desk's thread."""
     try:
-        for names in filter(None, unswept):
-            desk.notes.reword(_from_json(names).replaced)
+        for names in filter(None, ledger.unswept()):
+            desk.notes.reword(partial(_from_json(names).replaced, only_sure=True))
         desk.notes.sweep()
         ledger.forget_names()
         ledger.sweep()
-        left += _renewed(desk)
-        clear_leftovers()
-        if not left:
-            ledger.swept()
     except (OSError, Unreadable) as fault:
-        left.append(f"{_sentence(fault)}. This is tried again when the dossier is opened.")
+        return [f"{_sentence(fault)}. {_AGAIN}"]
+    return []
+
+
+def renew_backups(desk: Desk) -> list[str]:
+    """The backups made anew, as those there are hold what was erased; what stood in the way. Any thread may do it."""
+    clear_leftovers()
+    if not any(folder_of(desk.path).glob("*.hisrg")):
+        return []
+    try:
+        stayed = renew(desk.path, f"{desk.path.stem} {desk.now():%Y-%m-%d %H%M%S} After erasing")
+    except (OSError, Unreadable) as fault:
+        return [f"{_sentence(fault)}; the backups made before keep the name. {_AGAIN}"]
+    return [f"The backup {path} could not be removed and keeps the name. {_AGAIN}" for path in stayed]
+
+
+def finish(desk: Desk, ledger: Ledger) -> list[str]:
+    """Sweep up after erasures that were cut off; what stood in the way. Done on the desk's thread.
+
+    As long as anything does the dossier remembers it, and opening it tries again.
+    """
+    if not ledger.unswept():
+        return []
+    left = sweep(desk, ledger) or renew_backups(desk)
+    if not left:
+        ledger.swept()
     return left
+
+
+def with_backups(desk: Desk, erased: Erased) -> Erased:
+    """What was erased, in the backups as well. Not for the desk's thread, which goes on meanwhile."""
+    left = [] if erased.remains else renew_backups(desk)
+    if not left and not erased.remains:
+        with suppress(OutOfOrder):  # closed meanwhile; the next opening finds nothing left to do
+            desk.look(_swept).result()
+    return replace(erased, beyond=(*left, *erased.beyond))
+
+
+def _swept(ledger: Ledger) -> None:
+    ledger.swept()
 
 
 def erase_as_there(desk: Desk, ledger: Ledger, before: Record) -> None:
@@ -325,14 +358,6 @@ def erase_as_there(desk: Desk, ledger: Ledger, before: Record) -> None:
             ledger.leave_unswept(_as_json(erasing(before, there.id).names))
     for left in finish(desk, ledger):
         _log.warning("erasing: %s", left)
-
-
-def _renewed(desk: Desk) -> list[str]:
-    """The backups made anew; those that could not be removed."""
-    if not any(folder_of(desk.path).glob("*.hisrg")):
-        return []
-    stayed = renew(desk.path, f"{desk.path.stem} {desk.now():%Y-%m-%d %H%M%S} After erasing")
-    return [f"The backup {path} could not be removed and keeps the name" for path in stayed]
 
 
 def _sentence(fault: OSError | Unreadable) -> str:
