@@ -52,7 +52,8 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class WouldErase:
     """What erasing a person would do: the places at which somebody decides, how many entries are told anew, which kept
-    files go, and what cannot be reached. `refused` says why it is not in order now."""
+    files go, and what cannot be reached. `refused` says why it is not in order now, `concerned` are the entries in which
+    the person occurs."""
 
     person: Person
     places: tuple[Place, ...]
@@ -60,6 +61,7 @@ class WouldErase:
     files: tuple[Attachment, ...]
     beyond: tuple[str, ...]
     reads: Erasing
+    concerned: tuple[Told, ...]
     refused: str = ""
     remedy: Act | None = None
 
@@ -90,15 +92,17 @@ def would_erase(record: Record, ledger: Ledger, person: str, on: date) -> WouldE
     """What erasing this person would do; nothing is changed. Any thread may ask, with a ledger of its own."""
     reads = _erasing(record, ledger, person)
     now = list(places(record, reads))
-    past, entries = _in_journal(ledger, reads, {place.key for place in now})
+    concerned = tuple(one for one in ledger.told() if reads.concerns(one.all))
+    past = _in_journal(concerned, reads, {place.key for place in now})
     refusal = _refusal(record, person, on)
     return WouldErase(
         record.get(Person, person),
         tuple(sorted([*now, *past], key=_in_doubt_first)),
-        entries,
+        sum(_anew(one, reads) is not None for one in concerned),
         tuple(_their_files(record, reads.people)),
         tuple(_beyond(record, ledger, reads, ledger.path)),
         reads,
+        concerned,
         refusal.message if refusal else "",
         refusal.remedy if refusal else None,
     )
@@ -158,29 +162,23 @@ def _earlier(ledger: Ledger, people: Iterable[str]) -> list[Person]:
     return list(found.values())
 
 
-def _in_journal(ledger: Ledger, reads: Erasing, known: set[str]) -> tuple[list[Place], int]:
-    """The places that are only in the journal any more, and how many entries are told anew."""
+def _in_journal(concerned: Iterable[Told], reads: Erasing, known: set[str]) -> list[Place]:
+    """The places that are only in the journal any more."""
     past: dict[str, Place] = {}
-    entries = 0
-    for one in ledger.told():
-        if not reads.concerns(one.changes + one.sentence + one.by):
-            continue
-        entries += _anew(one, reads) is not None
+    for one in concerned:
         for kind, *rows in json.loads(one.changes):
             for fields in filter(None, rows):
                 for place in reads.places(kind, fields, past=True):
                     if place.key not in known:
                         past.setdefault(place.key, place)
-    return list(past.values()), entries
+    return list(past.values())
 
 
 def _anew(one: Told, reads: Erasing) -> Told | None:
     """The entry as it is told without the person; None where it tells nothing of them."""
-    if not reads.concerns(one.changes + one.sentence + one.by):
-        return None
     from hisrg_desktop.store.payload import reworded
 
-    changes = reworded(one.changes, reads.without) if reads.concerns(one.changes) else one.changes
+    changes = reworded(one.changes, reads.without)
     # The sentence quotes what was changed: where that reads otherwise now, a name in doubt goes from it too.
     sentence = reads.sentence(one.sentence, only_sure=changes == one.changes)
     told = replace(one, by=reads.sentence(one.by), sentence=sentence, changes=changes)
@@ -261,8 +259,8 @@ def erase(desk: Desk, ledger: Ledger, person: str, goes: frozenset[str] | None =
     if goes is not None:
         there = frozenset(place.key for place in seen.places if place.key in goes and not place.locked)
     reads = replace(seen.reads, goes=there)
-    anew = [told for one in ledger.told() if (told := _anew(one, reads)) is not None]
-    rows = without(record, reads)
+    anew = [told for one in seen.concerned if (told := _anew(one, reads)) is not None]
+    rows = without(record, reads, seen.places)
     act = ErasePerson(
         person=person, entries=tuple(one.listed for one in anew), files=tuple(kept.id for kept in seen.files)
     )
