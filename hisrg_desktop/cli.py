@@ -333,6 +333,13 @@ def _at_desk(file: Path, work: Callable[[Any], object]) -> None:
 @click.option("--which", type=click.Choice(["agreed", "proposals"]), default="agreed", help="What a redline marks.")
 @click.option("--since", help="The draft against which a redline or clean text is made; without it the latest.")
 @click.option("--names", type=click.Choice(["full", "none"]), default="full", help="With names, or without any.")
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(["members", "observers"]),
+    default=None,
+    help="For observers and others members-only items are left out, as they are without names.",
+)
 @click.option("--template", type=FILE, help="A Word template whose styles are used.")
 @click.option("--person", metavar="NAME", help="Whose data is given out, for `person`.")
 def export(
@@ -343,6 +350,7 @@ def export(
     which: str,
     since: str | None,
     names: str,
+    audience: str | None,
     template: Path | None,
     person: str | None,
 ) -> None:
@@ -365,6 +373,7 @@ def export(
             which=which,
             since=since,
             names=names,
+            audience=audience or "",
             suffix=out.suffix.lower(),
             template=template,
             rehearsal=is_rehearsal(file.resolve()),

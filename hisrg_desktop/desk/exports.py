@@ -32,13 +32,15 @@ At 1 the words are a remark on the finished document: what somebody has still to
 About = Callable[[str, Record], "Sequence[Entry]"]
 """The entries of the journal about a person, by their id."""
 
-Choice = Literal["meeting", "names", "which", "since", "template", "person"]
+Choice = Literal["meeting", "names", "which", "since", "template", "audience", "person"]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a person chooses: the meeting (its id; the current one where None), what a redline marks, whether names stand.
 
+    `audience` is ``members`` or ``observers``, and where it is empty follows from the names: what carries none, or never
+    could, goes to observers too.
     `person` is whose data is given (their id; the first by name where None), `journal` tells the entries about them.
     `since` is the label of the draft whose Word file is revised, the latest where None. What comes of a `rehearsal` says so.
     """
@@ -47,6 +49,7 @@ class Options:
     which: str = "agreed"
     since: str | None = None
     names: str = "full"
+    audience: str = ""
     template: Path | None = None
     suffix: str = ".docx"
     rehearsal: bool = False
@@ -77,12 +80,27 @@ def produce(kind: str, record: Record, options: Options, attachment: Attachment)
         raise OutOfOrder(
             f"{asked.title} can be written as {forms}, not as {options.suffix or 'a file without suffix'}."
         )
-    data = asked.make(record, options, attachment)
+    data = asked.make(_known(record, kind, options), options, attachment)
     if options.names == "none" and "names" in asked.choices:
         from hisrg_desktop.documents.names import refuse_names
 
         refuse_names(record, data, options.suffix)
     return data
+
+
+def readers_of(kind: str, names: str) -> str:
+    """For whom a document is where nobody says: observers and others too, unless it carries names."""
+    return "members" if names != "none" and "names" in KINDS[kind].choices else "observers"
+
+
+def _known(record: Record, kind: str, options: Options) -> Record:
+    """The record as those may know it for whom a document is: members-only items never go to observers or others."""
+    from hisrg_desktop.meeting.agenda.open_record import open_record
+
+    if "audience" not in KINDS[kind].choices:
+        return record
+    readers = options.audience or readers_of(kind, options.names)
+    return record if readers == "members" else open_record(record)
 
 
 def save(path: Path, data: bytes) -> Path:
@@ -134,7 +152,7 @@ def composed_minutes(record: Record, options: Options) -> Document:
     """The minutes before they are written."""
     from hisrg_desktop.documents.minutes import minutes
 
-    return minutes(record, _meeting(record, options), _names(options))
+    return minutes(_known(record, "minutes", options), _meeting(record, options), _names(options))
 
 
 def _names(options: Options) -> Literal["full", "none"]:
@@ -148,6 +166,18 @@ def _minutes(record: Record, options: Options, _: Attachment) -> bytes:
     for sitting in sittings_of(record, _meeting(record, options).id):
         refuse_uninvited(record, sitting.id)
     return _written(composed_minutes(record, options), options)
+
+
+def _agenda(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.agenda import agenda
+
+    return _written(agenda(record, _meeting(record, options)), options)
+
+
+def _annotated_agenda(record: Record, options: Options, _: Attachment) -> bytes:
+    from hisrg_desktop.documents.agenda import annotated_agenda
+
+    return _written(annotated_agenda(record, _meeting(record, options)), options)
 
 
 def _participants(record: Record, options: Options, _: Attachment) -> bytes:
@@ -391,25 +421,29 @@ meeting_of, written = _meeting, _written
 _PAPER = (".docx", ".pdf", ".txt")
 
 KINDS: dict[str, Kind] = {
+    "agenda": Kind("Agenda", "Members and observers", _PAPER, ("meeting", "audience", "template"), _agenda),
+    "annotated-agenda": Kind(
+        "Annotated agenda", "Members and observers", _PAPER, ("meeting", "audience", "template"), _annotated_agenda
+    ),
     "minutes": Kind(
         "Minutes",
         "Members; observers when final. With names for the secretariat, without for circulation",
         _PAPER,
-        ("meeting", "names", "template"),
+        ("meeting", "names", "audience", "template"),
         _minutes,
     ),
     "redline": Kind(
         "Redline",
         "Members. Without names also for outsiders",
         (".docx",),
-        ("which", "names", "since"),
+        ("which", "names", "audience", "since"),
         _redline,
     ),
     "markup": Kind(
         "Mark-up without tracked changes",
         "Where tracked changes are not wanted: new words bold and underlined, deleted ones struck through",
         (".docx",),
-        ("which", "names", "since"),
+        ("which", "names", "audience", "since"),
         _markup,
     ),
     "clean": Kind("Clean text", "All, when final", _PAPER, (), _clean),
@@ -424,11 +458,13 @@ KINDS: dict[str, Kind] = {
         "Compiled comments",
         "Members; observers when final",
         (*_PAPER, ".xlsx", ".csv"),
-        ("meeting", "names", "template"),
+        ("meeting", "names", "audience", "template"),
         _comments,
     ),
-    "decisions": Kind("Decisions", "Members", _PAPER, ("meeting", "names", "template"), _decisions),
-    "actions": Kind("Actions", "Members and the owners of actions", _PAPER, ("meeting", "names", "template"), _actions),
+    "decisions": Kind("Decisions", "Members", _PAPER, ("meeting", "names", "audience", "template"), _decisions),
+    "actions": Kind(
+        "Actions", "Members and the owners of actions", _PAPER, ("meeting", "names", "audience", "template"), _actions
+    ),
     "participants": Kind(
         "List of participants", "Annex to the minutes with names", _PAPER, ("meeting", "template"), _participants
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.roll.meetings import number_of
+from hisrg_desktop.meeting.roll.meetings import called
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +74,7 @@ def _cards(record: Record, options: Options, make: Callable[[list[Guest], Occasi
     people = guests(record, meeting)
     if not people:
         raise OutOfOrder(
-            f"Nobody can come to meeting {number_of(record, meeting)} yet; enter members on the People page first."
+            f"Nobody can come to {called(record, meeting)} yet; enter members on the People page first."
         )
     data = make(people, occasion(record, meeting, rehearsal=options.rehearsal), last_change(record))
     by_hand = [one for one in people if set_in_faces(one.name) is None]

@@ -1,4 +1,4 @@
-"""Who gets a badge and a place card for a meeting: those who may come and have not sent apologies, as they are then."""
+"""Who gets a badge and a place card for a meeting: those for whom there is a seat, as what they are then."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from hisrg_desktop.documents.head import meeting_line, place_and_days
 from hisrg_desktop.meeting.charts.groups import GROUPS, group_of
-from hisrg_desktop.meeting.people.functions import Function, may_attend, roles_of
+from hisrg_desktop.meeting.people.functions import roles_of
 from hisrg_desktop.meeting.people.group import group_name
-from hisrg_desktop.meeting.people.participations import Participation, class_of, organisation_of
+from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.attendance import Apology, Attendance
-from hisrg_desktop.meeting.roll.meetings import Meeting, sittings_of
+from hisrg_desktop.meeting.roll.answers import MeetingAnswer, answer_of
+from hisrg_desktop.meeting.roll.attendance import Attendance, was_there
+from hisrg_desktop.meeting.roll.meetings import Meeting, day_of, sittings_of
+from hisrg_desktop.meeting.roll.seats import Seating, seating
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +46,35 @@ def occasion(record: Record, meeting: Meeting, *, rehearsal: bool) -> Occasion:
 
 
 def guests(record: Record, meeting: Meeting) -> list[Guest]:
-    """By group in the order of lists, then by name. Whoever was in the room is among them, apologies or not."""
-    away = {one.person for one in record.where(Apology, meeting=meeting.id)}
-    came = {stay.person for s in sittings_of(record, meeting.id) for stay in record.where(Attendance, sitting=s.id)}
-    known = dict.fromkeys((*(p.person for p in record.each(Participation)), *(f.person for f in record.each(Function))))
-    found = [
-        _guest(record, person, meeting)
-        for person in known
-        if person in came or (person not in away and _may_come(record, person, meeting))
-    ]
-    found += [_guest(record, person, meeting) for person in came - known.keys()]
+    """By group in the order of lists, then by name: those for whom there is a seat, and those who were in the room.
+
+    Who said that they do not come gets none, nor an observer who waits for a seat; whoever comes in place of a member
+    gets one as a member.
+    """
+    seats = seating(record, meeting.id)
+    instead = {answer.alternate for member in seats.says if (answer := _sends(record, meeting, seats, member))}
+    expected = {person for person, says in seats.says.items() if says not in ("does not come", "sends an alternate")}
+    came, stood_in = _came(record, meeting)
+    people = (expected - set(seats.waiting)) | {person for person in instead if person} | came
+    found = [_guest(record, person, meeting, person in instead | stood_in) for person in people]
     return sorted(found, key=lambda one: (list(GROUPS).index(one.letter), one.sort.casefold(), one.name))
 
 
-def _may_come(record: Record, person: str, meeting: Meeting) -> bool:
-    """Observers are not invited to teleconferences; external persons attend no meeting."""
-    day = meeting.held_from or meeting.planned_from
-    held, roles = class_of(record, person, day), roles_of(record, person, day)
-    if meeting.kind == "teleconference" and held != "member" and not roles:
-        return False
-    return may_attend(record, person, day)
+def _sends(record: Record, meeting: Meeting, seats: Seating, member: str) -> MeetingAnswer | None:
+    return answer_of(record, meeting.id, member) if seats.says[member] == "sends an alternate" else None
 
 
-def _guest(record: Record, key: str, meeting: Meeting) -> Guest:
-    day = meeting.held_from or meeting.planned_from
+def _came(record: Record, meeting: Meeting) -> tuple[set[str], set[str]]:
+    """Who was in the room, and who of them in the seat of a member."""
+    stays = [stay for s in sittings_of(record, meeting.id) for stay in record.where(Attendance, sitting=s.id)]
+    there = [stay for stay in stays if was_there(stay)]
+    return {stay.person for stay in there}, {stay.person for stay in there if stay.stands_in_for}
+
+
+def _guest(record: Record, key: str, meeting: Meeting, alternate: bool) -> Guest:
+    day = day_of(meeting)
     person, organisation = record.get(Person, key), organisation_of(record, key, day)
-    letter = _seat(record, key, meeting) or group_of(record, key, day)
+    letter = "M" if alternate else group_of(record, key, day)
     return Guest(
         letter,
         person.sort_name or person.name,
@@ -77,16 +82,8 @@ def _guest(record: Record, key: str, meeting: Meeting) -> Guest:
         person.name,
         organisation.name if organisation else "",
         person.country or (organisation.country if organisation else ""),
-        _word(letter, list(roles_of(record, key, day))),
+        _word(letter, ["alternate"] if alternate else list(roles_of(record, key, day))),
     )
-
-
-def _seat(record: Record, person: str, meeting: Meeting) -> str:
-    """Whoever stands in for a member sits in that member's seat."""
-    for sitting in sittings_of(record, meeting.id):
-        if any(stay.stands_in_for for stay in record.where(Attendance, sitting=sitting.id, person=person)):
-            return "M"
-    return ""
 
 
 def _word(letter: str, roles: list[str]) -> str:

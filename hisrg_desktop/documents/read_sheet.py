@@ -1,17 +1,20 @@
 """The sheets of an Excel workbook as words; what the workbook counts or points at is never worked out nor followed."""
 
+from __future__ import annotations
+
 import io
 import re
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hisrg_desktop.documents.comment_form import columns_by_count, columns_of, reading_of
 from hisrg_desktop.documents.word.guard import safe_archive
 from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.order import Unreadable
-from hisrg_desktop.meeting.returned.table import TableReading
+
+if TYPE_CHECKING:
+    from hisrg_desktop.meeting.returned.table import TableReading
 
 _FIRST = 25
 """The headings stand in one of so many first rows."""
@@ -36,6 +39,9 @@ class Sheet:
 
 def read_comment_sheet(data: bytes, name: str = "") -> TableReading | None:
     """The comments of the first sheet that is a table of comments; None where none is."""
+    # A list of people is read without this, which takes longer to begin than such a list.
+    from hisrg_desktop.documents.comment_form import columns_by_count, columns_of, reading_of
+
     for sheet in read_sheets(data, name):
         rows = sheet.rows
         head = next((at for at, row in enumerate(rows[:_FIRST]) if columns_of(row)), None)

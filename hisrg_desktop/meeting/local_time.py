@@ -28,6 +28,8 @@ _MONTHS = (
     "December",
 )
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def day_in_words(day: date) -> str:
     """A day as it is read aloud, the same on every machine: ``4 May 2020``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hisrg_desktop.meeting.charts.meeting import CHARTS
+from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
 from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.roll.meetings import current_sitting
@@ -19,6 +21,7 @@ from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.comments.page import CommentsPage
 from hisrg_desktop.ui.look.dress import Look, Theme
 from hisrg_desktop.ui.people.figures import FiguresView
+from hisrg_desktop.ui.people.invitations import InvitationsView
 from hisrg_desktop.ui.people.page import PeoplePage
 from hisrg_desktop.ui.people.personal import PersonalData
 from hisrg_desktop.ui.situations import SITUATIONS, Stage, leave
@@ -58,11 +61,50 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
         window.screens.showing.set_light(theme == "light")
         window.wall.resize(1920, 1080)
         taken += _take(application, window.wall, folder / f"wall-{theme}.png")
+    taken += _of_meetings(application, look, folder, window)
+    taken += _of_people(application, look, folder, window)
     taken += _of_figures(application, look, folder, window)
     taken += _of_personal_data(application, look, folder, window)
     taken += _of_returned(application, look, folder, window)
     taken += _of_situations(application, look, folder, window)
     window.close()
+    return taken
+
+
+def _of_meetings(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """The invitations to the meeting, an answer and the next meeting asked for, and the report over the meetings."""
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, PeoplePage)
+    view = page.choose_view("invitations")
+    assert isinstance(view, InvitationsView)
+    taken = _in_all_looks(application, look, folder, window, "people-invitations-1-all")
+    if view.meeting:
+        view.box.line.setText("-an")
+        taken += _in_all_looks(application, look, folder, window, "people-invitations-2-typed")
+        view.box.line.clear()
+        view.ask_next()
+        taken += _in_all_looks(application, look, folder, window, "people-invitations-3-next")
+        view.form.leave()
+    page.choose_view("meetings")
+    taken += _in_all_looks(application, look, folder, window, "people-over-the-meetings")
+    page.choose_view("group")
+    return taken
+
+
+def _of_people(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """One person in full, and the organisations."""
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, PeoplePage)
+    spoken = Counter(turn.speaker for turn in page.record.each(Intervention)).most_common(1)
+    if spoken:
+        page.select(spoken[0][0])
+    taken = 0
+    for key in ("person", "organisations"):
+        page.choose_view(key)
+        taken += _in_all_looks(application, look, folder, window, f"people-{key}")
+    page.choose_view("group")
     return taken
 
 

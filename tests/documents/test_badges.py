@@ -19,8 +19,11 @@ from hisrg_desktop.documents.written.faces import what_is_missing
 from hisrg_desktop.documents.written.order import as_drawn, joined
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.persons import Person
+from hisrg_desktop.meeting.roll.answers import AnswerInvitation
 from hisrg_desktop.meeting.roll.attendance import Apologise
+from hisrg_desktop.meeting.roll.changing import ChangeMeeting
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
+from hisrg_desktop.meeting.roll.seats import seating
 from tests.documents.difficult_names import DIFFICULT
 from tests.meeting.conftest import before_the_meeting, built, dossier
 from tests.meeting.room import Room
@@ -200,6 +203,34 @@ def test_whoever_sent_apologies_gets_none(before_the_meeting: Room) -> None:
     room.do(Apologise(meeting=meeting.id, people=(room.person("Okafor"),)))
     assert before - {one.name for one in guests(room.record, meeting)} == {"Chidi Okafor"}
     assert "Ola Quist" not in before
+
+
+def test_an_observer_who_waits_for_a_seat_gets_none_and_an_alternate_gets_one_as_a_member(
+    before_the_meeting: Room,
+) -> None:
+    room = before_the_meeting
+    meeting = next(room.record.each(Meeting))
+    room.do(ChangeMeeting(meeting=meeting.id, capacity=5))
+    for name in ("Haddad", "Moreau"):
+        room.do(AnswerInvitation(meeting=meeting.id, person=room.person(name), says="comes"))
+    waiting = {room.record.get(Person, person).name for person in seating(room.record, meeting.id).waiting}
+    assert waiting
+    listed = {one.name for one in guests(room.record, meeting)}
+    assert not waiting & listed
+    sent = AnswerInvitation(
+        meeting=meeting.id,
+        person=room.person("Okafor"),
+        says="sends an alternate",
+        alternate=room.person(
+            next(key for key in ("Haddad", "Moreau") if room.record.get(Person, room.person(key)).name in waiting)
+        ),
+    )
+    room.do(sent)
+    comes = {one.name: one for one in guests(room.record, room.record.get(Meeting, meeting.id))}
+    alternate = room.record.get(Person, sent.alternate or "").name
+    assert comes[alternate].word == "Member · Alternate"
+    assert comes[alternate].letter == "M"
+    assert "Chidi Okafor" not in comes
 
 
 def test_the_same_data_give_the_same_bytes():

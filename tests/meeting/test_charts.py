@@ -66,8 +66,12 @@ def test_before_a_sitting_is_opened_a_chart_says_that_there_is_nothing(before_th
 
 def test_an_item_has_a_planned_and_an_actual_bar(room: Room) -> None:
     there = planned_and_actual(room.record, room.sitting.meeting, room.clock.at)
-    assert next(one.name for one in there.series) == "Planned"
+    assert [one.name for one in there.series] == ["Planned", "Actual"]
     assert not there.stacked
+    room.clock.on(minutes=12)
+    later = planned_and_actual(room.record, room.sitting.meeting, room.clock.at)
+    now = next(bar for bar in later.bars if bar.values[1])
+    assert round(now.values[1]) == 12
 
 
 def test_the_table_says_what_the_chart_says() -> None:

@@ -1,6 +1,6 @@
 """Phases, meetings and sittings: how they are numbered, changed and taken out."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from hisrg_desktop.meeting.roll.meetings import (
     CreateMeeting,
     Meeting,
     OpenSitting,
+    PlanHours,
     Sitting,
     next_overall,
     number_of,
@@ -91,6 +92,24 @@ def test_what_calendars_must_learn_is_counted(group: Room) -> None:
 def test_a_meeting_that_becomes_a_teleconference_is_numbered_as_one(group: Room) -> None:
     group.do(ChangeMeeting(meeting=the_meeting(group).id, kind="teleconference"))
     assert number_of(group.record, the_meeting(group)) == "2.T1"
+
+
+def test_sittings_move_with_the_meeting_and_keep_their_hours_by_the_clock(group: Room) -> None:
+    morning, afternoon = sittings_of(group.record, the_meeting(group).id)
+    nine = datetime(2031, 3, 4, 8, 30, tzinfo=UTC)
+    group.do(PlanHours(sitting=morning.id, planned_from=nine, planned_to=nine + timedelta(hours=3)))
+    group.do(ChangeSitting(sitting=morning.id, title="Tuesday morning"))
+    assert the_meeting(group).revised == 1
+    # The clocks go forward in between.
+    first = DAY + timedelta(days=29)
+    group.do(ChangeMeeting(meeting=the_meeting(group).id, planned_from=first, planned_to=first))
+    moved = group.record.get(Sitting, morning.id)
+    assert moved.title == "Wednesday morning"
+    assert moved.planned_from == datetime(2031, 4, 2, 7, 30, tzinfo=UTC)
+    assert group.record.get(Sitting, afternoon.id).title == "Afternoon"
+    assert the_meeting(group).revised == 2
+    group.undo()
+    assert group.record.get(Sitting, morning.id).planned_from == nine
 
 
 def test_a_planned_sitting_is_taken_out_and_the_later_ones_are_counted_anew(group: Room) -> None:

@@ -162,6 +162,7 @@ def test_what_is_left_over_is_listed_until_it_is_done(room: Room) -> None:
     room.do(Park(what="the width of zones", provision=room.place("10.1")))
     room.do(AddAction(title="Ask the panel for figures", owner=room.person("Lind")))
     room.do(Apologise(meeting=the_meeting(room).id, people=(room.person("Moreau"),)))
-    there = left_over(room.record)
+    there = left_over(room.record, the_meeting(room).id)
+    assert "Standards" in {item.title for item in there.items}
     assert [one.what for one in there.parked] == ["the width of zones"]
     assert [one.title for one in there.actions] == ["Ask the panel for figures"]

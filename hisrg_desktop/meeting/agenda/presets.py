@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from hisrg_desktop.meeting.acts import Act, Moment, decide_all
 from hisrg_desktop.meeting.agenda.items import AddAgendaItem, AgendaItem, agenda_of, items_under, ordered
 from hisrg_desktop.meeting.lists import Purpose
-from hisrg_desktop.meeting.local_time import ZONE
+from hisrg_desktop.meeting.local_time import WEEKDAYS, ZONE
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.panels.reports import Panel, PanelReport
 from hisrg_desktop.meeting.record import Change, Record
@@ -19,7 +19,6 @@ from hisrg_desktop.meeting.roll.meetings import Meeting, PlanSitting, sittings_o
 from hisrg_desktop.meeting.text.parts import Block, blocks, provisions_of
 from hisrg_desktop.shipped import shipped
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STEP = 5
 """Time is shared out in steps of so many minutes."""
 

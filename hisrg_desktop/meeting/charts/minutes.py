@@ -2,23 +2,23 @@
 
 from datetime import datetime, timedelta
 
-from hisrg_desktop.meeting.agenda.items import AgendaItem, agenda_of
+from hisrg_desktop.meeting.agenda.forecast import boxes
+from hisrg_desktop.meeting.agenda.items import agenda_of
+from hisrg_desktop.meeting.agenda.taken_up import used_by_item
 from hisrg_desktop.meeting.charts.chart import Bar, Chart, Series
-from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.meetings import sittings_of
 
 _PLANNED = Series("Planned", "empty", "soft")
-_ACTUAL = Series("Spoken", "solid", "accent")
+_ACTUAL = Series("Actual", "solid", "accent")
 
 
 def planned_and_actual(record: Record, meeting: str, at: datetime) -> Chart:
-    """Two bars for each item that has a share of time or was spoken on: planned, and taken."""
-    spent = _spent(record, meeting, at)
+    """Two bars for each item that has a share of time or was taken up: planned, and taken."""
+    used, planned = used_by_item(record, meeting, at), boxes(record, meeting)
     bars = tuple(
-        Bar(f"{item.number}  {item.title}", (float(item.minutes or 0), spent.get(item.id, 0.0)))
+        Bar(f"{item.number}  {item.title}", (float(planned[item.id]), _minutes(used.get(item.id))))
         for item in agenda_of(record, meeting)
-        if item.minutes or spent.get(item.id)
+        if planned[item.id] or item.id in used
     )
     return Chart(
         "agenda-minutes",
@@ -28,14 +28,9 @@ def planned_and_actual(record: Record, meeting: str, at: datetime) -> Chart:
         bars,
         labels="Item",
         stacked=False,
-        note="Actual minutes are those in which somebody had the floor on the item." if bars else "",
+        note="From an item's being taken up until the next one is, without the pauses." if bars else "",
     )
 
 
-def _spent(record: Record, meeting: str, at: datetime) -> dict[str, float]:
-    spent: dict[str, timedelta] = {}
-    for sitting in sittings_of(record, meeting):
-        for turn in record.where(Intervention, sitting=sitting.id):
-            if turn.item and record.find(AgendaItem, turn.item):
-                spent[turn.item] = spent.get(turn.item, timedelta()) + turn.lasted(at)
-    return {item: time.total_seconds() / 60 for item, time in spent.items()}
+def _minutes(time: timedelta | None) -> float:
+    return time.total_seconds() / 60 if time else 0.0

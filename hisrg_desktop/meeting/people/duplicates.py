@@ -99,7 +99,7 @@ _WHY = {
     "n": "the same name",
     "~": "the same words",
     "a": "the one is the first letters of the other",
-    "i": "the same initial and family name, of the same organisation",
+    "i": "initial and family name, same organisation",
     "-": "names that differ by a letter",
 }
 """What two share, by the first sign of the key, the surest first."""

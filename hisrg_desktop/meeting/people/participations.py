@@ -79,28 +79,31 @@ def _gained(after: Record, changes: Iterable[Change]) -> list[Participation]:
 @standing(Participation, Person)
 def at_most_thirty_five_members(before: Record, after: Record, changes: list[Change]) -> str | None:
     """At most thirty-five members are active on any date; imports and re-activations included."""
-    members = [p for p in after.where(Participation, kind="member") if counts(after, p)]
-    for gained in _gained(after, changes):
-        if gained.kind == "member":
-            # The number of seats taken changes only where a participation begins.
-            days = {m.since for m in members if gained.holds_on(m.since)} | {gained.since}
-            for day in days:
-                if len({m.person for m in members if m.holds_on(day)}) > MOST_MEMBERS:
-                    name = after.get(Person, gained.person).name
-                    return f"{name} would be member number {MOST_MEMBERS + 1}: the Group has at most {MOST_MEMBERS}."
+    several = [held for held in _gained(after, changes) if held.kind == "member"]
+    members = [p for p in after.where(Participation, kind="member") if counts(after, p)] if several else []
+    for gained in several:
+        # The number of seats taken changes only where a participation begins.
+        days = {m.since for m in members if gained.holds_on(m.since)} | {gained.since}
+        for day in days:
+            if len({m.person for m in members if m.holds_on(day)}) > MOST_MEMBERS:
+                name = after.get(Person, gained.person).name
+                return f"{name} would be member number {MOST_MEMBERS + 1}: the Group has at most {MOST_MEMBERS}."
     return None
 
 
 @standing(Participation, Organisation, Person)
 def one_observer_for_each_organisation(before: Record, after: Record, changes: list[Change]) -> str | None:
     """One observer per organisation; an organisation, its aliases and its parent count as one. Members do not count."""
-    observers = [p for p in after.where(Participation, kind="observer") if counts(after, p)]
+    moved = any(_moved(change) for change in changes)
     comes = [p for p in _gained(after, changes) if p.kind == "observer"]
+    if not (moved or comes):
+        return None
+    observers = [p for p in after.where(Participation, kind="observer") if counts(after, p)]
     concerned = {counts_as(after, after.get(Organisation, p.organisation)).id for p in comes}
-    if any(_moved(change) for change in changes):
+    if moved:
         concerned = {counts_as(after, after.get(Organisation, p.organisation)).id for p in observers}
     by_root: dict[str, list[Participation]] = {}
-    for held in observers if concerned else ():
+    for held in observers:
         root = counts_as(after, after.get(Organisation, held.organisation)).id
         if root in concerned:
             by_root.setdefault(root, []).append(held)
@@ -126,7 +129,8 @@ def _moved(change: Change) -> bool:
 def nobody_observes_without_an_application(before: Record, after: Record, changes: list[Change]) -> str | None:
     """An observer has an application on record, admitted."""
     concerned = {change.row.id for change in changes if change.kind is Application}
-    held = [p for p in after.where(Participation, kind="observer") if p.application in concerned]
+    observers = after.where(Participation, kind="observer") if concerned else ()
+    held = [p for p in observers if p.application in concerned]
     for participation in (*held, *(p for p in _gained(after, changes) if p.kind == "observer")):
         application = after.find(Application, participation.application)
         admitted = application is not None and application.outcome == "admitted"

@@ -1,10 +1,8 @@
 """One row of a list of people taken in: the person, their organisation, class, application and functions, as one act."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
-
-from sqlmodel import SQLModel
-from sqlmodel._compat import SQLModelConfig
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.lists import Class, Role
@@ -30,10 +28,9 @@ _NAMING = ("name", "given", "family")
 _PERSONAL = ("name", "sort_name", "given", "family", "honorific", "email", "country")
 
 
-class Listed(SQLModel):
+@dataclass(frozen=True, slots=True)
+class Listed:
     """What a row of a list says of a person; what is empty says nothing."""
-
-    model_config = SQLModelConfig(frozen=True, extra="forbid")
 
     name: str
     sort_name: str = ""

@@ -227,6 +227,12 @@ def room(record: Record) -> dict[str, Attendance]:
     return {a.person: a for a in record.where(Attendance, sitting=sitting.id) if a.left_at is None}
 
 
+def observers_in_room(record: Record) -> list[str]:
+    """The people in the room now who are there as observers."""
+    stays = record.derive(room).values()
+    return [stay.person for stay in stays if capacity_of(record, stay.person, stay.arrived_at.date()) == "O"]
+
+
 def is_present(record: Record, person: str) -> Attendance | None:
     """The person's stay in the room now, or None."""
     return record.derive(room).get(person)

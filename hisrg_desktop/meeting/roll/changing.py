@@ -1,11 +1,13 @@
 """Meetings and sittings put right: other days, another room; a sitting that will not be is taken out."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 
 from pydantic import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.lists import MeetingKind
+from hisrg_desktop.meeting.local_time import WEEKDAYS, local
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Change, Record, removed, replaced
 from hisrg_desktop.meeting.roll.meetings import (
@@ -24,11 +26,15 @@ _IN_CALENDARS = frozenset({"kind", "place", "venue", "planned_from", "planned_to
 """What somebody who has the meeting in a calendar must learn."""
 
 
+HOURS = ("planned_from", "planned_to", "pause_from", "pause_to")
+
+
 class ChangeMeeting(Act):
     """Change a meeting.
 
-    What is left out stays. `unlimited` takes the limit of seats away. Lowering the capacity is never refused and drops
-    nobody: those for whom there is no seat any more go to the waiting list and onto the list of whom to tell.
+    What is left out stays. With another first day the sittings that have not been opened move with it. `unlimited`
+    takes the limit of seats away. Lowering the capacity is never refused and drops nobody: those for whom there is no
+    seat any more go to the waiting list and onto the list of whom to tell.
     """
 
     meeting: str
@@ -52,7 +58,15 @@ class ChangeMeeting(Act):
         change = replaced(meeting, **given, revised=meeting.revised + news)
         assert isinstance(change.after, Meeting)
         refuse_meeting(record, change.after)
-        return [change]
+        by = change.after.planned_from - meeting.planned_from
+        return [change, *(self._moved(record, by) if by else ())]
+
+    def _moved(self, record: Record, by: timedelta) -> Iterator[Change]:
+        """The sittings that have not been opened as many days earlier or later, at the same hours of the clock."""
+        for sitting in record.where(Sitting, meeting=self.meeting, state="planned"):
+            hours = {name: on_another_day(at, by) for name in HOURS if (at := getattr(sitting, name))}
+            title = _of_another_day(sitting.title, sitting.planned_from, by)
+            yield replaced(sitting, title=title, **hours)
 
     def _renumbered(self, record: Record, meeting: Meeting) -> dict[str, object]:
         """The numbers of a meeting that becomes one of the other kind, which is counted apart."""
@@ -73,6 +87,21 @@ class ChangeMeeting(Act):
         if given == {"capacity"}:
             return f"Set the seats of {called(record, meeting)} to {self.capacity or 'no limit'}"
         return f"Change {called(record, meeting)}"
+
+
+def on_another_day(at: datetime, by: timedelta) -> datetime:
+    """The same hour by the clock of the place on another day, also across the change of the clock."""
+    there = local(at)
+    return datetime.combine(there.date() + by, there.time(), there.tzinfo).astimezone(UTC)
+
+
+def _of_another_day(title: str, at: datetime | None, by: timedelta) -> str:
+    """A title that begins with the day of the week, with that of the other day."""
+    if at is None:
+        return title
+    day = local(at).date()
+    was, now = WEEKDAYS[day.weekday()], WEEKDAYS[(day + by).weekday()]
+    return f"{now}{title.removeprefix(was)}" if title.startswith(was) else title
 
 
 class ChangeSitting(Act):

@@ -14,7 +14,7 @@ from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.functions import Function, roles_of
 from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import Change, Record, Row, added
+from hisrg_desktop.meeting.record import Change, Record, Row, added, derived
 from hisrg_desktop.meeting.roll.meetings import Meeting, called, day_of
 
 
@@ -27,6 +27,10 @@ class AskedToTeleconference(Row):
     why: str = ""
 
 
+ENTITLING = (Meeting, Participation, Function, Panel, AskedToTeleconference)
+"""The kinds of facts on which it depends who is to be invited."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entitled:
     """Somebody who is to be invited: on what basis, and whether a seat is kept for them."""
@@ -34,6 +38,12 @@ class Entitled:
     person: str
     basis: str
     kept: bool
+
+
+@derived(*ENTITLING)
+def _worked_out(record: Record) -> dict[str, dict[str, Entitled]]:
+    """What has been asked for of this record, by meeting; the others are worked out when they are asked for."""
+    return {}
 
 
 class AskToTeleconference(Act):
@@ -66,6 +76,13 @@ class AskToTeleconference(Act):
 
 def entitled(record: Record, meeting: Meeting) -> dict[str, Entitled]:
     """Who is to be invited, by person: members, then functions, then observers; external persons never."""
+    known = record.derive(_worked_out)
+    if meeting.id not in known:
+        known[meeting.id] = _entitled(record, meeting)
+    return known[meeting.id]
+
+
+def _entitled(record: Record, meeting: Meeting) -> dict[str, Entitled]:
     on = day_of(meeting)
     found: dict[str, Entitled] = {}
     for held in sorted(active(record, "member", on), key=lambda p: p.since):
@@ -133,7 +150,3 @@ def preparing(record: Record, on: date) -> dict[str, list[Role]]:
         if held and function.role in PREPARING:
             found.setdefault(function.person, []).append(function.role)
     return found
-
-
-ENTITLING = (Meeting, Participation, Function, Panel, AskedToTeleconference)
-"""The kinds of facts on which it depends who is to be invited."""

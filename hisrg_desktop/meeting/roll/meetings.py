@@ -165,7 +165,10 @@ class PlanHours(Act):
         given = {name: getattr(self, name) for name in self.model_fields_set if name != "sitting"}
         planned = Sitting(**{**sitting.__dict__, **given})
         refuse_hours(record, planned)
-        return [replaced(sitting, **given)]
+        meeting = record.get(Meeting, sitting.meeting)
+        # Whoever has the sitting in a calendar must learn of its new hours.
+        news = (planned.planned_from, planned.planned_to) != (sitting.planned_from, sitting.planned_to)
+        return [replaced(sitting, **given), *([replaced(meeting, revised=meeting.revised + 1)] if news else [])]
 
     def sentence(self, record: Record) -> str:
         """Names the sitting."""

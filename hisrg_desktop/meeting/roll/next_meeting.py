@@ -6,18 +6,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from pydantic import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.agenda.items import AgendaItem
+from hisrg_desktop.meeting.agenda.unfinished import unfinished
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.parking import Parked, parked
 from hisrg_desktop.meeting.lists import MeetingKind
-from hisrg_desktop.meeting.local_time import ZONE
+from hisrg_desktop.meeting.local_time import WEEKDAYS, ZONE
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Change, Record, added
 from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, Sitting, called, day_of
 
 LONGEST = 14
 """The most days for which sittings are planned by half-days; a longer meeting is a mistyped year."""
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 _HOURS: dict[MeetingKind, tuple[tuple[str, time, time], ...]] = {
@@ -29,16 +29,17 @@ _HOURS: dict[MeetingKind, tuple[tuple[str, time, time], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """What the room has still to come back to and to do: parked, deferred, referred things and open actions."""
+    """What the room has still to deal with: unfinished items of an agenda, what was put off, open actions."""
 
+    items: list[AgendaItem]
     parked: list[Parked]
     actions: list[ActionItem]
 
 
-def left_over(record: Record) -> LeftOver:
-    """What earlier meetings left over, oldest first; the unfinished items of the agenda are the agenda's."""
+def left_over(record: Record, meeting: str) -> LeftOver:
+    """What a meeting left unfinished, and what it and those before it left open, oldest first."""
     actions = [action for action in record.each(ActionItem) if action.done_at is None]
-    return LeftOver(parked(record), actions)
+    return LeftOver(unfinished(record, meeting), parked(record), actions)
 
 
 def last_meeting(record: Record, kind: MeetingKind = "face-to-face") -> Meeting | None:
@@ -116,7 +117,7 @@ def half_days(first: date, last: date, kind: MeetingKind) -> list[HalfDay]:
     if len(days) > LONGEST:
         raise OutOfOrder(f"A meeting of {len(days)} days is longer than {LONGEST}; look at the days again.")
     return [
-        HalfDay(f"{_WEEKDAYS[day.weekday()]}{half}", _at(day, begins), _at(day, ends))
+        HalfDay(f"{WEEKDAYS[day.weekday()]}{half}", _at(day, begins), _at(day, ends))
         for day in days
         for half, begins, ends in _HOURS[kind]
     ]

@@ -85,16 +85,23 @@ class Seating:
         return "waiting" if person in self.waiting else ""
 
 
-@derived(*ENTITLING, MeetingAnswer, Apology, WaitingOrder, ReleasedSeat)
-def seatings(record: Record) -> dict[str, Seating]:
-    """The seats of every meeting, by meeting."""
-    known = record.derive(standings)
-    return {meeting.id: _seating(record, meeting, known.get(meeting.id, {})) for meeting in record.each(Meeting)}
+SEATING = (*ENTITLING, MeetingAnswer, Apology, WaitingOrder, ReleasedSeat)
+"""The kinds of facts on which it depends who has a seat."""
+
+
+@derived(*SEATING)
+def _worked_out(record: Record) -> dict[str, Seating]:
+    """What has been asked for of this record, by meeting; the others are worked out when they are asked for."""
+    return {}
 
 
 def seating(record: Record, meeting: str) -> Seating:
     """The seats of a meeting as they are now."""
-    return record.derive(seatings)[record.get(Meeting, meeting).id]
+    known = record.derive(_worked_out)
+    if meeting not in known:
+        answers = record.derive(standings).get(meeting, {})
+        known[meeting] = _seating(record, record.get(Meeting, meeting), answers)
+    return known[meeting]
 
 
 def _seating(record: Record, meeting: Meeting, answers: dict[str, Standing]) -> Seating:

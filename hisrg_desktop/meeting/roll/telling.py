@@ -10,12 +10,10 @@ from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, derived
-from hisrg_desktop.meeting.roll.answers import MeetingAnswer, apologised, standings
-from hisrg_desktop.meeting.roll.attendance import Apology
-from hisrg_desktop.meeting.roll.entitled import ENTITLING
+from hisrg_desktop.meeting.roll.answers import apologised, standings
 from hisrg_desktop.meeting.roll.inviting import MeetingInvitation, invited
 from hisrg_desktop.meeting.roll.meetings import Meeting, called
-from hisrg_desktop.meeting.roll.seats import ReleasedSeat, Seating, WaitingOrder, seatings
+from hisrg_desktop.meeting.roll.seats import SEATING, Seating, seating
 
 News = Literal["has a seat", "is on the waiting list", "is not invited any more"]
 
@@ -38,15 +36,18 @@ class ToTell:
     before: News
 
 
-@derived(*ENTITLING, MeetingInvitation, MeetingAnswer, Apology, WaitingOrder, ReleasedSeat, Told)
-def _all_to_tell(record: Record) -> dict[str, list[ToTell]]:
-    known = record.derive(seatings)
-    return {meeting.id: _of(record, meeting, known[meeting.id]) for meeting in record.each(Meeting)}
+@derived(*SEATING, MeetingInvitation, Told)
+def _worked_out(record: Record) -> dict[str, list[ToTell]]:
+    """What has been asked for of this record, by meeting; the others are worked out when they are asked for."""
+    return {}
 
 
 def to_tell(record: Record, meeting: str) -> list[ToTell]:
     """Those who have to be told, until it is ticked off: first who lost something, then who moved up."""
-    return record.derive(_all_to_tell)[record.get(Meeting, meeting).id]
+    known = record.derive(_worked_out)
+    if meeting not in known:
+        known[meeting] = _of(record, record.get(Meeting, meeting), seating(record, meeting))
+    return known[meeting]
 
 
 def _of(record: Record, meeting: Meeting, there: Seating) -> list[ToTell]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from hisrg_desktop.desk.exports import KINDS, Options
+from hisrg_desktop.desk.exports import KINDS, Options, readers_of
+from hisrg_desktop.meeting.agenda.open_record import hides_something
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.documents.giving import Given, GivingOut
@@ -48,12 +49,18 @@ class DocumentsPage(Page):
         self.hint.setWordWrap(True)
         self.meeting = self._choice("documentsMeeting", self.tr("Meeting"))
         self.names = self._choice("documentsNames", self.tr("Names"))
+        self.readers = self._choice("documentsAudience", self.tr("To"))
         self.which = self._choice("documentsWhich", self.tr("Marked"))
         self.since = self._choice("documentsSince", self.tr("Since"))
         self.person = self._choice("documentsPerson", self.tr("Person"))
         self.form = self._choice("documentsForm", self.tr("Form"))
         for key, words in (("full", self.tr("with names")), ("none", self.tr("without names, for circulation"))):
             self.names.addItem(words, key)
+        for key, words in (
+            ("members", self.tr("members, with members-only items")),
+            ("observers", self.tr("observers and others too")),
+        ):
+            self.readers.addItem(words, key)
         for key, words in (
             ("agreed", self.tr("what was agreed")),
             ("proposals", self.tr("open proposals too, each under its sponsor")),
@@ -95,6 +102,7 @@ class DocumentsPage(Page):
         for words, box in (
             (self.tr("Meeting"), self.meeting),
             (self.tr("Names"), self.names),
+            (self.tr("To"), self.readers),
             (self.tr("Marked"), self.which),
             (self.tr("Since"), self.since),
             (self.tr("Person"), self.person),
@@ -121,6 +129,7 @@ class DocumentsPage(Page):
         self.view.selectionModel().currentRowChanged.connect(self._chosen)
         self.view.activated.connect(self._activated)
         self.export.clicked.connect(self.ask)
+        self.names.currentIndexChanged.connect(self._readers_usual)
         self.giving.written.connect(self._written)
 
     # --- what it shows ---------------------------------------------------------------------------------------------
@@ -170,6 +179,7 @@ class DocumentsPage(Page):
             meeting=self.meeting.currentData(),
             which=str(self.which.currentData()),
             names=str(self.names.currentData()),
+            audience=str(self.readers.currentData()) if "audience" in KINDS[self.kind].choices else "",
             since=self.since.currentData() if "since" in KINDS[self.kind].choices else None,
             person=self.person.currentData() if "person" in KINDS[self.kind].choices else None,
             suffix=str(self.form.currentData()),
@@ -187,6 +197,8 @@ class DocumentsPage(Page):
         self.audience.setText(self.tr("For: %1.").replace("%1", kind.audience))
         self.rows.setRowVisible(self.meeting, "meeting" in kind.choices)
         self.rows.setRowVisible(self.names, "names" in kind.choices)
+        self.rows.setRowVisible(self.readers, "audience" in kind.choices and hides_something(self.record))
+        self._readers_usual()
         self.rows.setRowVisible(self.which, "which" in kind.choices)
         self.rows.setRowVisible(self.since, "since" in kind.choices and self.since.count() > 1)
         self.rows.setRowVisible(self.person, "person" in kind.choices)
@@ -197,6 +209,11 @@ class DocumentsPage(Page):
         self.form.setCurrentIndex(max(0, self.form.findData(kept)))
         self.hint.setText(self._hint())
         self.export.setAccessibleName(self.tr("Export %1").replace("%1", kind.title))
+
+    def _readers_usual(self) -> None:
+        """What carries no names is for observers and others too, unless the person says otherwise."""
+        usual = readers_of(self.kind, str(self.names.currentData()))
+        self.readers.setCurrentIndex(self.readers.findData(usual))
 
     def _hint(self) -> str:
         if "names" in KINDS[self.kind].choices:

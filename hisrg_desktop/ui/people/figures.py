@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 from hisrg_desktop.meeting.charts.chart import Chart, headings, rows
 from hisrg_desktop.meeting.charts.meeting import CHARTS, chart_of
-from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, number_of
+from hisrg_desktop.meeting.local_time import day_in_words
+from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, day_of, number_of
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsView
 from hisrg_desktop.ui.widgets.chart import ChartView
@@ -169,8 +170,7 @@ class FiguresView(PeopleView):
 
     def _called(self, meeting: Meeting) -> str:
         place = f", {meeting.place}" if meeting.place else ""
-        first = meeting.held_from or meeting.planned_from
-        return f"{number_of(self.record, meeting)}{place}, {first:%d.%m.%Y}"
+        return f"{number_of(self.record, meeting)}{place}, {day_in_words(day_of(meeting))}"
 
     def _show_chart(self) -> None:
         meeting = self.meeting.currentData()
@@ -190,7 +190,8 @@ class FiguresView(PeopleView):
         for row in rows(chart) if not chart.is_empty else []:
             items = [QStandardItem(words) for words in row]
             for item in items[1:]:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                if item.text()[:1].isdigit() or item.text() in ("none", "–"):
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._model.appendRow(items)
         header = self.table.horizontalHeader()
         for column in range(len(names)):

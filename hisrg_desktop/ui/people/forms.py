@@ -287,11 +287,7 @@ class PeopleForms(QObject):
 
     def again(self, fault: object) -> None:
         """Show the form again, as it was filled in, because its act was refused."""
-        self.form.show()
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        shown_again(self.bridge, self.form, fault)
 
     def _enrol(self, answers: Answers) -> Act:
         given, family = answers["given"], answers["family"]
@@ -407,6 +403,15 @@ class PeopleForms(QObject):
 
     def _withdraw(self, answers: Answers) -> Act:
         return WithdrawApplication(application=self._about, on=answers["since"], reason=answers["why"])
+
+
+def shown_again(bridge: Bridge, form: Form, fault: object) -> None:
+    """A form shown again, as it was filled in, because its act was refused; the refusal told."""
+    form.show()
+    if isinstance(fault, OSError):
+        bridge.failed.emit(sentence_of(fault))
+    else:
+        bridge.refused.emit(fault)
 
 
 def listed(typed: str) -> tuple[str, ...]:

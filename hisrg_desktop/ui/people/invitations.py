@@ -24,7 +24,7 @@ from hisrg_desktop.meeting.roll.answers import AnswerInvitation, answer_of
 from hisrg_desktop.meeting.roll.changing import ChangeMeeting
 from hisrg_desktop.meeting.roll.entitled import AskToTeleconference
 from hisrg_desktop.meeting.roll.inviting import SendInvitations
-from hisrg_desktop.meeting.roll.meetings import Meeting
+from hisrg_desktop.meeting.roll.meetings import Meeting, number_of
 from hisrg_desktop.meeting.roll.next_meeting import NewMeetingFrom
 from hisrg_desktop.meeting.roll.seats import MoveOnWaitingList, ReleaseSeat, seating
 from hisrg_desktop.meeting.roll.telling import TickOff
@@ -34,6 +34,7 @@ from hisrg_desktop.ui.people import invited as shown
 from hisrg_desktop.ui.people.answer_line import AnswerBox
 from hisrg_desktop.ui.people.form import Answers, Form, Question
 from hisrg_desktop.ui.people.names import NamesView
+from hisrg_desktop.ui.people.next_meeting import LeftOverCard
 from hisrg_desktop.ui.people.seat_plan import SeatColumn
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.widgets.frame import EmptyState
@@ -68,11 +69,12 @@ class InvitationsView(PeopleView):
                 self.tr("Seat"): lambda one: one.seat,
             },
             wide=0,
-            widths=(220, 222, 72, 176, 84),
+            widths=(220, 230, 70, 172, 82),
         )
         self.box = AnswerBox(look)
         self.seats = SeatColumn(look)
         self.form = Form(look, "invitationsForm")
+        self.left_over = LeftOverCard(look)
         self._buttons: dict[str, QPushButton] = {}
         self._stack = QStackedWidget()
         self._empty = EmptyState(
@@ -143,6 +145,7 @@ class InvitationsView(PeopleView):
         inner.setContentsMargins(px(16), px(12), px(20), px(14))
         inner.setSpacing(px(14))
         inner.addWidget(self.form)
+        inner.addWidget(self.left_over)
         inner.addWidget(self.box)
         inner.addWidget(self.seats, 1)
         scroll.setWidgetResizable(True)
@@ -167,6 +170,7 @@ class InvitationsView(PeopleView):
         self.tabs.currentChanged.connect(self._show_list)
         self.filter.textChanged.connect(self._show_list)
         self.table.selectionModel().selectionChanged.connect(self._offer)
+        self.table.activated.connect(self.ask_answer)
         self.box.typed.connect(self._type)
         self.box.taken.connect(self._take)
         self.box.left.connect(self.table.setFocus)
@@ -175,7 +179,7 @@ class InvitationsView(PeopleView):
         self.seats.told.connect(self._tell)
         self.seats.picked.connect(self._pick)
         self.form.filled.connect(self._filled)
-        self.form.left.connect(self.take_keyboard)
+        self.form.left.connect(self._left)
         self._empty.wanted.connect(self._to_agenda)
         for name, slot in (
             ("next", self.ask_next),
@@ -187,6 +191,10 @@ class InvitationsView(PeopleView):
             ("decide", self._decide),
         ):
             self._buttons[name].clicked.connect(slot)
+
+    def _left(self) -> None:
+        self.left_over.hide()
+        self.take_keyboard()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the line of answers."""
@@ -217,6 +225,8 @@ class InvitationsView(PeopleView):
             "waiting": self.tr("Wait"),
             "not coming": self.tr("Do not come"),
         }
+        # At a teleconference nobody waits for a seat.
+        self.tabs.setTabVisible(shown.LISTS.index("waiting"), self.meeting.kind == "face-to-face")
         for index, name in enumerate(shown.LISTS):
             self.tabs.setTabText(index, f"{words[name]} {counts[name]}")
         self._show_send(counts["not invited"])
@@ -239,6 +249,7 @@ class InvitationsView(PeopleView):
         self._chosen = str(self.meetings.currentData() or "")
         self.tabs.setCurrentIndex(0)
         self.show_record()
+        self.table.scrollToTop()
 
     def _show_send(self, count: int) -> None:
         button = self._buttons["send"]
@@ -326,6 +337,7 @@ class InvitationsView(PeopleView):
         )
         title = self.tr("Answer of %1").replace("%1", self.record.get(Person, keys[0]).name)
         self._asked = keys[0]
+        self.left_over.hide()
         self.form.ask("answer", title, questions, self.tr("Record"))
 
     def _answered(self, answers: Answers) -> "Act":
@@ -369,6 +381,7 @@ class InvitationsView(PeopleView):
             words = self.tr("Seats in the room")
             value = str(meeting.capacity) if meeting.capacity else ""
             question = Question("seats", words, "number", value=value, hint=self.tr("empty: no limit"))
+            self.left_over.hide()
             self.form.ask("seats", self.tr("How many seats there are"), (question,), self.tr("Set"))
 
     def _limited(self, answers: Answers) -> "Act":
@@ -393,7 +406,8 @@ class InvitationsView(PeopleView):
             Question("venue", self.tr("Venue"), value=meeting.venue),
             Question("seats", self.tr("Seats"), "number", value=str(meeting.capacity or "")),
         )
-        title = self.tr("The meeting after %1").replace("%1", shown.meeting_words(self.record, meeting))
+        title = self.tr("The meeting after %1").replace("%1", number_of(self.record, meeting))
+        self.left_over.show_left_over(shown.left_over_words(self.record, meeting))
         self.form.ask("next", title, questions, self.tr("Create"))
 
     def _next(self, answers: Answers) -> "Act":
@@ -417,6 +431,7 @@ class InvitationsView(PeopleView):
             "next": self._next,
         }
         then = self._created if purpose == "next" else None
+        self.left_over.hide()
         self.bridge.do(made[purpose](answers), then=then, otherwise=self._again)
         self.take_keyboard()
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hisrg_desktop.meeting.comments.line import folded
+from hisrg_desktop.meeting.comments.proposals import Proposal
+from hisrg_desktop.meeting.decisions.parking import Parked
 from hisrg_desktop.meeting.people.functions import badge_of, roles_of
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -13,8 +15,10 @@ from hisrg_desktop.meeting.roll.answers import Says, answer_of
 from hisrg_desktop.meeting.roll.entitled import AskedToTeleconference
 from hisrg_desktop.meeting.roll.inviting import MeetingInvitation, invited
 from hisrg_desktop.meeting.roll.meetings import Meeting, called, current_meeting, day_of
+from hisrg_desktop.meeting.roll.next_meeting import left_over
 from hisrg_desktop.meeting.roll.seats import Seating, seating
 from hisrg_desktop.meeting.roll.telling import to_tell
+from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.ui.people.shown import in_words
 
 LISTS = ("all", "not invited", "no answer", "coming", "waiting", "not coming")
@@ -128,7 +132,7 @@ def _invitee(record: Record, meeting: Meeting, there: Seating, known: _Known) ->
         basis,
         day_words(sent.sent_on, on) if sent else ("not yet" if person in there.basis else "—"),
         _answer_words(record, meeting, there, person),
-        _seat_words(there, person),
+        _seat_words(there, person) if meeting.kind == "face-to-face" else "",
         there.waiting.index(person) + 1 if person in there.waiting else 0,
         _lists(there, person, invited_already=sent is not None),
         folded(f"{who.name} {who.sort_name} {house} {organisation.name if organisation else ''} {basis}"),
@@ -256,6 +260,23 @@ def _with_house(record: Record, person: str, on: date) -> str:
     organisation = organisation_of(record, person, on)
     house = (organisation.short or organisation.name) if organisation else ""
     return " · ".join(filter(None, (record.get(Person, person).name, house)))
+
+
+def left_over_words(record: Record, meeting: Meeting) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What the next meeting finds: each kind of it with the things that are left over."""
+    there = left_over(record, meeting.id)
+    found = (
+        ("unfinished", tuple(f"{item.number}  {item.title}" for item in there.items)),
+        ("put off", tuple(_put_off(record, one) for one in there.parked)),
+        ("to be done", tuple(f"{one.number}  {one.title}" for one in there.actions)),
+    )
+    return tuple((kind, things) for kind, things in found if things)
+
+
+def _put_off(record: Record, one: Parked) -> str:
+    proposal = record.find(Proposal, one.proposal)
+    where = proposal.number if proposal else label(record, one.provision) or label(record, one.block)
+    return "  ".join(filter(None, (where, one.what)))
 
 
 def default_day(meeting: Meeting, now: datetime) -> date:

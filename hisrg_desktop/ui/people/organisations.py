@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
+    QStackedWidget,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -22,15 +23,15 @@ from hisrg_desktop.meeting.people.changing import ChangeOrganisation
 from hisrg_desktop.meeting.people.duplicates import KeepApart
 from hisrg_desktop.meeting.people.merging import MergeOrganisations, MergePersons, TakeApart
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation, known_as
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people import bodies
 from hisrg_desktop.ui.people.bodies import Body, Pair
 from hisrg_desktop.ui.people.form import Answers, Form, Question
-from hisrg_desktop.ui.people.forms import listed
+from hisrg_desktop.ui.people.forms import listed, shown_again
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsModel, RowsView
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Card, EmptyState
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 if TYPE_CHECKING:
@@ -143,8 +144,16 @@ class OrganisationsView(PeopleView):
         self.table = RowsView(look, "organisationsTable", wide=0, widths=(0, 64, 120, 150, 120, 64, 92))
         self.table.setAccessibleName(self.tr("Organisations"))
         self.table.setModel(self.rows)
+        self._stack = QStackedWidget()
+        self._none = EmptyState(
+            look,
+            "people",
+            self.tr("No organisation is on record yet"),
+            self.tr("Those for which members and observers\ntake part stand here."),
+            self.tr("Organisation…"),
+        )
         self.form = Form(look, "organisationsForm")
-        self._note = Words(look, "", "small", "soft")
+        self._note = Words(look, self.tr("Choose one to correct it."), "small", "soft")
         self._name()
         self._arrange()
         self._wire()
@@ -169,7 +178,9 @@ class OrganisationsView(PeopleView):
         column.setSpacing(px(10))
         column.addWidget(self.pairs)
         column.addLayout(line)
-        column.addWidget(self.table, 1)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._none)
+        column.addWidget(self._stack, 1)
         inner = QVBoxLayout(right)
         inner.setContentsMargins(px(8), px(12), px(20), px(16))
         inner.setSpacing(px(10))
@@ -194,9 +205,10 @@ class OrganisationsView(PeopleView):
     def _wire(self) -> None:
         self.filter.textChanged.connect(self._show_matching)
         self._add.clicked.connect(self.ask_new)
+        self._none.wanted.connect(self.ask_new)
         self.table.selectionModel().selectionChanged.connect(self._ask_selected)
         self.form.filled.connect(self._filled)
-        self.form.left.connect(self.table.setFocus)
+        self.form.left.connect(self._left)
         self.pairs.tabs.currentChanged.connect(self._show_pairs)
         self.pairs.table.selectionModel().selectionChanged.connect(self._offer)
         self.pairs.merge.clicked.connect(self._merge)
@@ -207,7 +219,7 @@ class OrganisationsView(PeopleView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is room, aliases, what it counts as, country and category are seen whole."""
         super().resizeEvent(event)
-        room = max(0, self.table.width() - self.look.px(860))
+        room = max(0, self.width() - self.look.px(1210))
         for column, least in ((2, 120), (4, 120), (5, 64), (6, 92)):
             self.table.setColumnWidth(column, self.look.px(least) + min(room // 6, self.look.px(90)))
 
@@ -225,6 +237,9 @@ class OrganisationsView(PeopleView):
 
     def _show_matching(self) -> None:
         self.rows.show(bodies.matching(self._listed, self.filter.text()))
+        self._stack.setCurrentWidget(self.table if self._listed else self._none)
+        self.pairs.setVisible(bool(self._listed))
+        self.filter.setEnabled(bool(self._listed))
 
     def _show_pairs(self) -> None:
         self.pairs.show_pairs(bodies.likely(self.record, self.bridge.now.date()), bodies.merged(self.record))
@@ -279,6 +294,7 @@ class OrganisationsView(PeopleView):
             Question("category", self.tr("Category"), value=known.category, hint=self.tr("industry, State, academia…")),
         )
         self.form.ask(purpose, title, questions, done)
+        self._note.hide()
 
     def _filled(self, purpose: str, answers: Answers) -> None:
         parent = answers["parent"]
@@ -301,15 +317,14 @@ class OrganisationsView(PeopleView):
         else:
             act = ChangeOrganisation.model_validate({**fields, "parent": above, "organisation": purpose})
         self.bridge.do(act, otherwise=self._again)
+        self._left()
+
+    def _left(self) -> None:
+        self._note.show()
         self.table.setFocus()
 
     def _again(self, fault: object) -> None:
-        """Show the form again as it was filled in, because its act was refused."""
-        self.form.show()
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        shown_again(self.bridge, self.form, fault)
 
     def do_activate(self) -> None:
         """Answer the form that is open."""

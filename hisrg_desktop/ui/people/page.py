@@ -17,21 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.meeting.comments.called import index
-from hisrg_desktop.meeting.local_time import at_clock, local
 from hisrg_desktop.meeting.people.admission import AdmitObserver
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.duplicates import organisations_likely_one, people_likely_one
-from hisrg_desktop.meeting.people.persons import Person, people, people_by_name
-from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Attendance, Leave, WithdrawApology
+from hisrg_desktop.meeting.people.persons import Person, people_by_name
+from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Leave, WithdrawApology
 from hisrg_desktop.meeting.roll.calling import act_for
-from hisrg_desktop.meeting.roll.corrections import correction
 from hisrg_desktop.meeting.roll.meetings import OpenSitting, Sitting, current_meeting, current_sitting, named
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
-from hisrg_desktop.ui.people import shown
+from hisrg_desktop.ui.people import in_room, shown
+from hisrg_desktop.ui.people.attendance_form import AttendanceForm
 from hisrg_desktop.ui.people.card import PersonCard
-from hisrg_desktop.ui.people.form import Answers, Form, Question
+from hisrg_desktop.ui.people.form import Form
 from hisrg_desktop.ui.people.forms import PeopleForms
 from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.people.roll import RollColumn
@@ -41,16 +40,10 @@ from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
-    from hisrg_desktop.meeting.acts import Act
     from hisrg_desktop.meeting.record import Record
     from hisrg_desktop.ui.people.taking_in import TakingInView
-
-
-def _clock(at: "datetime | None") -> str:
-    return f"{local(at):%H:%M}" if at else ""
 
 
 _VIEWS = {"everything": "person", "data": "personal"}
@@ -64,7 +57,6 @@ class PeoplePage(Page):
         super().__init__(bridge, look, parent)
         self.setObjectName("peoplePage")
         self._person = ""
-        self._stay, self._corrected = "", ""
         self._called = shown.called(bridge.record, "", bridge.now)
         self._listed: dict[str, list[shown.Who]] = {name: [] for name in shown.LISTS}
         self.views = QTabBar()
@@ -101,6 +93,7 @@ class PeoplePage(Page):
         self._withdraw = QPushButton(self.tr("Withdrawn…"))
         self.form = Form(look, "peopleForm")
         self.forms = PeopleForms(bridge, self.form)
+        self.attendance = AttendanceForm(bridge, self.form)
         self.card = PersonCard(look)
         self.roll = RollColumn(look)
         self._name()
@@ -208,9 +201,9 @@ class PeoplePage(Page):
         self._admit.clicked.connect(self._admit_selected)
         for button in self._of_applications[1:]:
             button.clicked.connect(self._ask_of_selected)
-        self.forms.says.connect(self.says)
-        self.forms.done.connect(self.names.setFocus)
-        self.form.filled.connect(self._filled)
+        for asking in (self.forms, self.attendance):
+            asking.says.connect(self.says)
+            asking.done.connect(self.names.setFocus)
         self.form.left.connect(self.names.setFocus)
         self.card.asked.connect(self._asked)
         self.roll.typed.connect(self._call)
@@ -327,7 +320,7 @@ class PeoplePage(Page):
         """Select the person with this key, or see who was in the room in a sitting."""
         self.choose_view("group")
         if self.record.find(Sitting, key):
-            self.roll.show_moments(shown.moments(self.record))
+            self.roll.show_moments(in_room.moments(self.record))
             self.roll.moment.setCurrentIndex(max(0, self.roll.moment.findData(key)))
             self._show_room()
             return
@@ -372,8 +365,8 @@ class PeoplePage(Page):
     # --- the room --------------------------------------------------------------------------------------------------
 
     def _show_room(self) -> None:
-        self.roll.show_moments(shown.moments(self.record))
-        room = shown.room_at(self.record, self.roll.moment.currentData() or "", self.bridge.now)
+        self.roll.show_moments(in_room.moments(self.record))
+        room = in_room.room_at(self.record, self.roll.moment.currentData() or "", self.bridge.now)
         planned = self._planned()
         self.roll.show_room(room, named(planned) if planned else "", current_sitting(self.record) is not None)
 
@@ -430,53 +423,7 @@ class PeoplePage(Page):
 
     def _ask_correction(self, stay: str) -> None:
         """Ask for the times of a stay, or for one that was not recorded."""
-        self._stay = stay
-        there = self.record.find(Attendance, stay or None)
-        moment = self.roll.moment.currentData() or ""
-        room = shown.room_at(self.record, moment, self.bridge.now)
-        sitting = self.record.find(Sitting, there.sitting if there else room.sitting or None)
-        if sitting is None:
-            return
-        self._corrected = sitting.id
-        who = tuple((p.id, p.name) for p in people(self.record))
-        name = self.record.get(Person, there.person).initialled if there else ""
-        questions = (
-            *(() if there else (Question("person", self.tr("Who"), "pick", who, needed=True),)),
-            Question(
-                "from", self.tr("From"), value=_clock(there.arrived_at if there else sitting.opened_at), needed=True
-            ),
-            Question(
-                "to",
-                self.tr("Until; as From: was not there"),
-                value=_clock(there.left_at if there else sitting.closed_at),
-                hint=self.tr("empty: still there"),
-            ),
-            Question("why", self.tr("Why"), needed=sitting.state == "closed"),
-        )
-        title = self.tr("Attendance: %1").replace("%1", name) if there else self.tr("Was in the room too")
-        self.form.ask("attendance", title, questions, self.tr("Correct"))
-
-    def _correct(self, answers: Answers) -> "Act | None":
-        there = self.record.find(Attendance, self._stay or None)
-        sitting = self.record.get(Sitting, self._corrected)
-        person = there.person if there else answers["person"].key
-        came = at_clock(answers["from"], sitting.opened_at or self.bridge.now)
-        left = at_clock(answers["to"], sitting.opened_at or self.bridge.now) if answers["to"] else None
-        if not person or came is None or (answers["to"] and left is None):
-            self.says.emit(self.tr("Give times as 9:40, and somebody who is on record."))
-            self.form.show()
-            return None
-        return correction(self.record, sitting, there, person, (came, left), answers["why"])
-
-    # --- what is answered ------------------------------------------------------------------------------------------
-
-    def _filled(self, purpose: str, answers: Answers) -> None:
-        if purpose != "attendance":
-            return
-        act = self._correct(answers)
-        if act is not None:
-            self.bridge.do(act, otherwise=self.forms.again)
-            self.names.setFocus()
+        self.attendance.ask(stay, self.roll.moment.currentData() or "")
 
     def _admit_selected(self) -> None:
         self.bridge.do(AdmitObserver(application=self.names.key, on=self.bridge.now.date()))

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.people.in_room import InRoom, Room
 from hisrg_desktop.ui.people.names import NamesView
-from hisrg_desktop.ui.people.shown import Called, InRoom, Room
+from hisrg_desktop.ui.people.shown import Called
 from hisrg_desktop.ui.widgets.tags import KeyCap
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 

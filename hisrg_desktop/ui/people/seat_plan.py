@@ -201,6 +201,7 @@ class SeatColumn(QWidget):
         self._down.clicked.connect(self.move_down)
         self._told.clicked.connect(self._tell_selected)
         self._all_told.clicked.connect(self._tell_all)
+        self.due.activated.connect(self._tell_selected)
         self.waiting.selectionModel().selectionChanged.connect(self._pick_waiting)
         self.due.selectionModel().selectionChanged.connect(self._pick_due)
         self.waiting.moved.connect(self._move)

@@ -21,7 +21,8 @@ from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import Attendance
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, number_of, sittings_of
 from hisrg_desktop.meeting.text.numbers import locator
-from hisrg_desktop.ui.people.shown import application_words, times
+from hisrg_desktop.ui.people.in_room import times
+from hisrg_desktop.ui.people.shown import application_words
 from hisrg_desktop.ui.widgets.running import as_time
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hisrg_desktop.meeting.agenda.items import AgendaItem
+from hisrg_desktop.meeting.agenda.items import AgendaItem, for_members_only
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.off_the_record import off_the_record
 from hisrg_desktop.meeting.floor.interventions import running, spoken_before
@@ -10,7 +10,7 @@ from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.attendance import Headcount
+from hisrg_desktop.meeting.roll.attendance import Headcount, observers_in_room
 from hisrg_desktop.meeting.roll.meetings import current_sitting, named
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Block
@@ -59,9 +59,20 @@ def place_words(record: Record) -> tuple[str, str]:
     at = now(record)
     sitting = current_sitting(record)
     item = record.find(AgendaItem, at.item) if at else None
-    title = f"Item {item.number} · {item.title}" if item else (named(sitting) if sitting else "No sitting is open")
+    title = item_words(record, item) if item else (named(sitting) if sitting else "No sitting is open")
     if at is None or at.block is None:
         return title, "—"
     block = record.get(Block, at.block)
     words = f"Block {block.number}" if block.number else "Front matter"
     return title, f"{words} · provision {label(record, at.provision)}" if at.provision else words
+
+
+def item_words(record: Record, item: AgendaItem) -> str:
+    """The item, and first of all where it is for members only and observers are in the room."""
+    words = f"Item {item.number} · {item.title}"
+    if not for_members_only(record, item):
+        return words
+    there = len(observers_in_room(record))
+    if not there:
+        return f"{words} · members only"
+    return f"Members only: {there} {'observer is' if there == 1 else 'observers are'} in the room · {words}"

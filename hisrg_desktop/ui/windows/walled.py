@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from hisrg_desktop.meeting.agenda.items import AgendaItem
+from hisrg_desktop.meeting.agenda.items import AgendaItem, for_members_only
 from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.agenda.taken_up import used_by_item
 from hisrg_desktop.meeting.comments.alternatives import open_alternatives
@@ -20,6 +20,7 @@ from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
+from hisrg_desktop.meeting.roll.attendance import observers_in_room
 from hisrg_desktop.meeting.roll.meetings import current_meeting, current_sitting
 from hisrg_desktop.meeting.text.marked import over, pieces_of, proposal_pieces, proposed, tabled_here, with_reading
 from hisrg_desktop.meeting.text.numbers import label
@@ -76,7 +77,8 @@ def wall_view(record: Record, wanted: Wanted = Wanted(), at: datetime | None = N
         return decided
     if provision is None:
         item = record.find(AgendaItem, there.item) if there else None
-        title = fit_to_show(item.title) if item and not (there and there.block) else ""
+        told = item is not None and not (there and there.block) and not _kept_from_observers(record, item)
+        title = fit_to_show(item.title) if item and told else ""
         return replace(around, message=title, state="none")
     state, word = state_of(record, provision)
     standing = replace(around, state=state, state_word=f"{word} · clean text" if wanted.clean else word)
@@ -211,6 +213,11 @@ def time_left(record: Record, item: AgendaItem, at: datetime) -> tuple[str, bool
     used = used_by_item(record, meeting.id, at).get(item.id, timedelta())
     left = item.minutes - int(used.total_seconds() // 60)
     return (f"{left} min left", False) if left >= 0 else (f"{-left} min over", True)
+
+
+def _kept_from_observers(record: Record, item: AgendaItem) -> bool:
+    """Whether the title of an item is for members only, and observers are in the room to read it."""
+    return for_members_only(record, item) and bool(observers_in_room(record))
 
 
 def countdown(message: str, at: datetime | None) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from hisrg_desktop.desk.desk import Desk
+from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import GoTo, now
 from hisrg_desktop.meeting.comments.alternatives import SetAlternatives
 from hisrg_desktop.meeting.comments.off_the_record import GoOffTheRecord
@@ -19,14 +20,15 @@ from hisrg_desktop.meeting.floor.giving import AskForFloor, EndIntervention, Giv
 from hisrg_desktop.meeting.floor.limits import SetTimeLimit
 from hisrg_desktop.meeting.people.functions import Appoint
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
-from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.attendance import Arrive
+from hisrg_desktop.meeting.record import Record, removed, replaced
+from hisrg_desktop.meeting.roll.attendance import Arrive, Attendance, observers_in_room
 from hisrg_desktop.meeting.text.marked import tabled_here
 from hisrg_desktop.meeting.text.numbers import find_place
 from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.widgets.wall import WallFace, read_out
 from hisrg_desktop.ui.widgets.wall_sheet import WallView
 from hisrg_desktop.ui.windows.main import MainWindow
+from hisrg_desktop.ui.windows.shown import place_words
 from hisrg_desktop.ui.windows.walled import PARTS, Read, Wanted, countdown, wall_view
 
 AT = datetime(2026, 1, 15, 10, 0, 0, tzinfo=UTC)
@@ -308,3 +310,26 @@ def test_a_long_name_of_an_organisation_is_cut_before_the_time_of_its_speaker(lo
         pictures.append(face.grab().toImage())
     assert face.sheet.foot_rows == 2
     assert pictures[0] != pictures[1]
+
+
+# --- what is for members only ---------------------------------------------------------------------------------------
+
+
+def at_item_without_block(record: Record) -> tuple[Record, AgendaItem]:
+    """The room at the last item but one, which has no block, marked for members only."""
+    there = now(record)
+    assert there
+    item = record.one(AgendaItem, title="Next meeting")
+    assert item
+    changes = [replaced(there, item=item.id, block=None, provision=None), replaced(item, members_only=True)]
+    return record.after(changes), item
+
+
+def test_the_title_of_a_members_only_item_is_not_on_the_wall_while_observers_are_in_the_room(record):
+    then, item = at_item_without_block(record)
+    assert len(observers_in_room(then)) > 20
+    assert item.title not in read_out(wall_view(then, Wanted(), AT))
+    assert place_words(then)[0].startswith(f"Members only: {len(observers_in_room(then))} observers are in the room")
+    alone = then.after([removed(a) for p in observers_in_room(then) for a in then.where(Attendance, person=p)])
+    assert item.title in read_out(wall_view(alone, Wanted(), AT))
+    assert place_words(alone)[0].endswith("Next meeting · members only")
