@@ -14,8 +14,12 @@ from hisrg_desktop.meeting.people.persons import Person, people_by_name
 from hisrg_desktop.meeting.people.taking_in_columns import FIELDS
 from hisrg_desktop.meeting.record import Record
 
-_WIDTHS = {"name": 2600, "organisation": 3800, "email": 2800, "separate": 2600, "applied": 2300, "org_country": 2400}
-_USUAL = 1500
+_WIDTHS = {
+    "name": 3200, "given": 2200, "family": 2800, "sort": 3400, "email": 3400, "organisation": 4600, "aliases": 3400,
+    "parent": 3400, "org_country": 2700, "category": 2200, "separate": 2600, "role": 2200, "panel": 2600,
+    "applied": 2500, "alternate": 2600,
+}  # fmt: skip
+_USUAL = 1600
 _NOT_LISTED = frozenset({"present"})
 """What a list says of a day in the room, which is no lasting fact about a person."""
 

@@ -151,6 +151,18 @@ def test_functions_are_appointed_and_other_work_is_left_aside(room: Room) -> Non
     assert roles_of(room.record, named(room, "Maya Torn"), DAY) == ["rapporteur"]
 
 
+def test_a_function_of_the_group_is_given_by_a_list_only_with_a_warning(room: Room) -> None:
+    line = one(room, "Maya Torn", "", "", "", "", "", "Président")
+    assert line.result == "warning"
+    assert line.why == ("Becomes chair of the Group; a function elsewhere is none here.",)
+
+
+def test_the_class_wished_for_is_for_those_who_are_new_and_have_none(room: Room) -> None:
+    rows = (("Maya Torn", "", "Harbour Watch", ""), ("Astrid Lind", "", "NLI", ""), ("Ana Sol", "", "Sol House", "member"))
+    found = looked_at(room, a_list(*rows), Wishes(kind="external"))
+    assert [(line.result, line.kind) for line in found.lines] == [("new", "external"), ("unchanged", ""), ("new", "member")]
+
+
 def test_headings_are_known_in_three_languages() -> None:
     wanted = {"family", "given", "email", "organisation", "kind", "since", "applied"}
     for headings in (

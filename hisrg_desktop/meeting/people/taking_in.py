@@ -1,23 +1,25 @@
 """A list of people, row by row: what would become of each, decided as everything else is. Nothing is on record yet."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Literal, cast
 
 from pydantic import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment, decide_all
 from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.functions import Function
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import Participation, organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.people.taking_in_columns import Columns, rows_of
 from hisrg_desktop.meeting.people.taking_in_reading import ListReading, ListRow
-from hisrg_desktop.meeting.people.taking_in_row import TakeInPerson
+from hisrg_desktop.meeting.people.taking_in_row import Listed, TakeInPerson
 from hisrg_desktop.meeting.people.taking_in_said import Said, understood
 from hisrg_desktop.meeting.people.taking_in_same import Known, name_key
 from hisrg_desktop.meeting.people.taking_in_told import Told, told
+from hisrg_desktop.meeting.people.taking_in_words import Kind
 from hisrg_desktop.meeting.record import Change, Record, changed_only
 from hisrg_desktop.meeting.roll.meetings import current_sitting
 from hisrg_desktop.meeting.standing import check
@@ -71,7 +73,7 @@ class Wishes:
     left_out: frozenset[int] = frozenset()
     meant: Mapping[tuple[int, str], str] = field(default_factory=dict)
     kind: str = ""
-    """As what people take part of whom the list does not say it."""
+    """As what those take part who are new and of whom the list does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ class _Going:
 
     def line(self, row: ListRow) -> Line:
         """What would become of this row."""
-        said = understood(self.record, self._columns, row, self._known.is_name, self._wishes.kind)
+        said = understood(self.record, self._columns, row, self._known.is_name)
         names = (row.row, said.listed.name, said.listed.organisation, said.listed.kind)
         if row.row in self._wishes.left_out:
             return Line(*names, "left out")
@@ -169,7 +171,8 @@ class _Going:
             person = self._person(row.row, said, organisation, why, questions)
             # By its name, for one that an earlier row brings is on record only when that row has been taken in.
             called = self.record.get(Organisation, organisation).name if organisation else None
-            act = TakeInPerson(listed=said.listed, today=self._today, person=person, organisation=called)
+            listed = self._with_class(said, person)
+            act = TakeInPerson(listed=listed, today=self._today, person=person, organisation=called)
             changes, after = act.decide_with(self.record, self._moment)
             if changes:
                 check(self.record, after, changes)
@@ -179,10 +182,17 @@ class _Going:
         new = person is None
         self._keep(row.row, person, changes)
         why += self._kept_as_it_is(said, person)
-        why += (ended_words(self.record, change) for change in changed_only(changes) if _is_ended(change))
+        why += (words for change in changed_only(changes) if (words := _weighty(self.record, change)))
         self.record = after
         plain: Result = "new" if new else "changed" if fields else "unchanged"
+        names = (*names[:3], listed.kind)
         return Line(*names, "warning" if why else plain, tuple(why), fields, tuple(questions), new, act)
+
+    def _with_class(self, said: Said, person: str | None) -> Listed:
+        """What the row says; somebody new of whom it names no class takes part as the person wishes."""
+        if said.listed.kind or person is not None or not self._wishes.kind:
+            return said.listed
+        return replace(said.listed, kind=cast(Kind, self._wishes.kind))
 
     def _keep(self, row: int, person: str | None, changes: Sequence[Change]) -> None:
         self._known.learn(changes)
@@ -277,17 +287,15 @@ class _Going:
         return remarks
 
 
-def _is_ended(change: Change) -> bool:
-    return change.before is not None and isinstance(change.after, Participation)
-
-
-def ended_words(record: Record, change: Change) -> str:
-    """What somebody was until now, where a list makes them something else or ends it."""
-    held = change.after
-    assert isinstance(held, Participation)
-    assert held.until is not None
-    organisation = record.get(Organisation, held.organisation).name
-    return f"Ends as {held.kind} for {organisation} on {day_in_words(held.until)}."
+def _weighty(record: Record, change: Change) -> str:
+    """What nobody should do by a list unawares: that a class ends, that somebody is given a function of the Group."""
+    row = change.after
+    if isinstance(row, Function):
+        return f"Becomes {row.role} of the Group; a function elsewhere is none here."
+    if change.before is None or not isinstance(row, Participation) or row.until is None:
+        return ""
+    organisation = record.get(Organisation, row.organisation).name
+    return f"Ends as {row.kind} for {organisation} on {day_in_words(row.until)}."
 
 
 def _share_a_word(one: str, other: str) -> bool:

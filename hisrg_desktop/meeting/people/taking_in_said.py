@@ -54,12 +54,12 @@ class _Refused(Exception):
     """The row cannot be understood; carries why."""
 
 
-def understood(record: Record, columns: Columns, row: ListRow, is_name: Callable[[str], bool], kind: str = "") -> Said:
-    """What the row says; `is_name` knows the names on record, `kind` is as what those take part whose row does not say it."""
+def understood(record: Record, columns: Columns, row: ListRow, is_name: Callable[[str], bool]) -> Said:
+    """What the row says; `is_name` knows the names on record."""
     reading = _Row(record, columns, row, is_name)
     shown = next((" ".join(cell.split()) for cell in row.cells if cell), "")[:80]
     try:
-        listed = Listed(**reading.values(kind))
+        listed = Listed(**reading.values())
     except _Refused as refusal:
         return Said(reading.at_least(shown), tuple(reading.remarks), str(refusal))
     return Said(listed, tuple(reading.remarks))
@@ -72,7 +72,7 @@ class _Row:
         self._record, self._columns, self._row, self._is_name = record, columns, row, is_name
         self.remarks: list[str] = []
 
-    def values(self, kind: str) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What the row says, by the names of a `Listed`."""
         self._remark_on_cells()
         said: dict[str, Any] = {name: self._plain(key) for key, name in _PLAIN.items()}
@@ -81,7 +81,7 @@ class _Row:
         said["email"] = self._email()
         said["aliases"] = tuple(filter(None, (one.strip() for one in self._plain("aliases").split(";"))))
         said["alternate_of"] = tuple(filter(None, (one.strip() for one in self._plain("alternate").split(";"))))
-        said["kind"] = self._kind(kind)
+        said["kind"] = self._kind()
         said["roles"] = self._roles()
         said |= {key: self._day(key) for key in DATES}
         said["present"] = is_yes(self._words("present"))
@@ -144,10 +144,10 @@ class _Row:
 
     # --- class and functions ----------------------------------------------------------------------------------------
 
-    def _kind(self, usual: str) -> str:
+    def _kind(self) -> str:
         words = self._plain("kind")
         if not words:
-            return usual
+            return ""
         meant = kind_meant(words)
         if meant is None:
             raise _Refused(

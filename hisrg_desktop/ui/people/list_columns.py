@@ -37,11 +37,11 @@ class ColumnsForm(QWidget):
         self.sheet.setAccessibleName(self.tr("Sheet"))
         self.kind = _Narrow()
         self.kind.setObjectName("peopleListKind")
-        self.kind.setAccessibleName(self.tr("Who has no class in the list is"))
+        self.kind.setAccessibleName(self.tr("Who is new and has no class in the list is"))
         words = (self.tr("on record only"), self.tr("member"), self.tr("observer"), self.tr("external person"))
         for key, said in zip(KINDS, words, strict=True):
             self.kind.addItem(said, key)
-        self._kind_words = Words(look, self.tr("Without a class in the list:"), "small", "soft")
+        self._kind_words = Words(look, self.tr("Who is new and has no class in the list:"), "small", "soft")
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -60,6 +60,7 @@ class TakingInView(PeopleView):
         self.found: Preview | None = None
         self._result: Result | None = None
         self._seen: tuple[object, ...] = ()
+        self._taking = False
         self._progress: Progress | None = None
         self._title = Words(look, "", "heading", shortens=True)
         self._form = Words(look, "", "small", "soft", shortens=True)
@@ -256,7 +257,7 @@ class TakingInView(PeopleView):
 
     def show_record(self) -> None:
         """Show the list, decided anew where the people on record have changed."""
-        if self.reading is not None and _rested_on(self.record) != self._seen:
+        if self.reading is not None and not self._taking and _rested_on(self.record) != self._seen:
             self._decide()
         self._show_list()
 
@@ -363,9 +364,11 @@ class TakingInView(PeopleView):
         act = self.found.act(self.name) if self.found else None
         if act is not None:
             self.take.setEnabled(False)
+            self._taking = True
             self.bridge.do(act, then=self._taken, otherwise=self._not_taken)
 
     def _taken(self, _: object) -> None:
+        self._taking = False
         count = listed.taken_words(self.found) if self.found else ""
         self.put_away()
         self.says.emit(
@@ -373,6 +376,7 @@ class TakingInView(PeopleView):
         )
 
     def _not_taken(self, fault: object) -> None:
+        self._taking = False
         self.bridge.object_to(fault)
         self._decide()
 
