@@ -97,6 +97,7 @@ class Desk:
         self._asked: queue.SimpleQueue[_Asked | Callable[[Ledger], None] | None] = queue.SimpleQueue()
         self._listeners: list[Listener] = []
         self._closed = False
+        self._beside: list[threading.Thread] = []
         self._guard = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._there: Future[None] = Future()
@@ -265,7 +266,21 @@ class Desk:
         """Erase a person's data, which cannot be taken back; `goes` are the keys of the places that go with it."""
         from hisrg_desktop.desk.erasing import erase
 
-        return self.look(lambda ledger: erase(self, ledger, person, goes))
+        answer: Future[Erased] = Future()
+        done = self.look(lambda ledger: erase(self, ledger, person, goes))
+        done.add_done_callback(lambda done: self._erase_in_backups(done, answer))
+        return answer
+
+    def _erase_in_backups(self, done: "Future[Erased]", answer: "Future[Erased]") -> None:
+        """Make the backups anew beside the acts: a large dossier takes seconds to be copied and read through."""
+        from hisrg_desktop.desk.erasing import with_backups
+
+        if (fault := done.exception()) is not None:
+            answer.set_exception(fault)
+            return
+        work = threading.Thread(target=_answer, args=(answer, lambda: with_backups(self, done.result())), name="backups")
+        self._beside.append(work)
+        work.start()
 
     def back_up(self, name: str) -> Path:
         """Make a verified copy of the dossier as it is now, beside the acts; any thread but the desk's may ask."""
@@ -290,11 +305,17 @@ class Desk:
         """Finish what was asked, put the last words on disk and give the dossier back."""
         if self._closed:
             return
+        self._wait_beside()
         self._end()
+        self._wait_beside()
         try:
             self.notes.close()
         finally:
             self._lock.release()
+
+    def _wait_beside(self) -> None:
+        for work in self._beside:
+            work.join()
 
     # --- the desk's own thread -------------------------------------------------------------------------------------
 

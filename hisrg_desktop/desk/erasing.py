@@ -10,8 +10,10 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +52,8 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class WouldErase:
     """What erasing a person would do: the places at which somebody decides, how many entries are told anew, which kept
-    files go, and what cannot be reached. `refused` says why it is not in order now."""
+    files go, and what cannot be reached. `refused` says why it is not in order now, `concerned` are the entries in which
+    the person occurs."""
 
     person: Person
     places: tuple[Place, ...]
@@ -58,6 +61,7 @@ class WouldErase:
     files: tuple[Attachment, ...]
     beyond: tuple[str, ...]
     reads: Erasing
+    concerned: tuple[Told, ...]
     refused: str = ""
     remedy: Act | None = None
 
@@ -76,26 +80,29 @@ class WouldErase:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was erased, in sentences, and what could not be reached."""
+    """What was erased, in sentences, and what could not be reached. `remains` lie about that are swept up later."""
 
     news: News
     done: tuple[str, ...]
     beyond: tuple[str, ...]
+    remains: bool = False
 
 
 def would_erase(record: Record, ledger: Ledger, person: str, on: date) -> WouldErase:
     """What erasing this person would do; nothing is changed. Any thread may ask, with a ledger of its own."""
     reads = _erasing(record, ledger, person)
     now = list(places(record, reads))
-    past, entries = _in_journal(ledger, reads, {place.key for place in now})
+    concerned = tuple(one for one in ledger.told() if reads.concerns(one.all))
+    past = _in_journal(concerned, reads, {place.key for place in now})
     refusal = _refusal(record, person, on)
     return WouldErase(
         record.get(Person, person),
         tuple(sorted([*now, *past], key=_in_doubt_first)),
-        entries,
+        sum(_anew(one, reads) is not None for one in concerned),
         tuple(_their_files(record, reads.people)),
         tuple(_beyond(record, ledger, reads, ledger.path)),
         reads,
+        concerned,
         refusal.message if refusal else "",
         refusal.remedy if refusal else None,
     )
@@ -155,29 +162,23 @@ def _earlier(ledger: Ledger, people: Iterable[str]) -> list[Person]:
     return list(found.values())
 
 
-def _in_journal(ledger: Ledger, reads: Erasing, known: set[str]) -> tuple[list[Place], int]:
-    """The places that are only in the journal any more, and how many entries are told anew."""
+def _in_journal(concerned: Iterable[Told], reads: Erasing, known: set[str]) -> list[Place]:
+    """The places that are only in the journal any more."""
     past: dict[str, Place] = {}
-    entries = 0
-    for one in ledger.told():
-        if not reads.concerns(one.changes + one.sentence + one.by):
-            continue
-        entries += _anew(one, reads) is not None
+    for one in concerned:
         for kind, *rows in json.loads(one.changes):
             for fields in filter(None, rows):
                 for place in reads.places(kind, fields, past=True):
                     if place.key not in known:
                         past.setdefault(place.key, place)
-    return list(past.values()), entries
+    return list(past.values())
 
 
 def _anew(one: Told, reads: Erasing) -> Told | None:
     """The entry as it is told without the person; None where it tells nothing of them."""
-    if not reads.concerns(one.changes + one.sentence + one.by):
-        return None
     from hisrg_desktop.store.payload import reworded
 
-    changes = reworded(one.changes, reads.without) if reads.concerns(one.changes) else one.changes
+    changes = reworded(one.changes, reads.without)
     # The sentence quotes what was changed: where that reads otherwise now, a name in doubt goes from it too.
     sentence = reads.sentence(one.sentence, only_sure=changes == one.changes)
     told = replace(one, by=reads.sentence(one.by), sentence=sentence, changes=changes)
@@ -258,16 +259,16 @@ def erase(desk: Desk, ledger: Ledger, person: str, goes: frozenset[str] | None =
     if goes is not None:
         there = frozenset(place.key for place in seen.places if place.key in goes and not place.locked)
     reads = replace(seen.reads, goes=there)
-    anew = [told for one in ledger.told() if (told := _anew(one, reads)) is not None]
-    rows = without(record, reads)
+    anew = [told for one in seen.concerned if (told := _anew(one, reads)) is not None]
+    rows = without(record, reads, seen.places)
     act = ErasePerson(
         person=person, entries=tuple(one.listed for one in anew), files=tuple(kept.id for kept in seen.files)
     )
     prepared = _prepared(desk, act, record.after(rows), reads)
     ledger.erase(prepared.entry, prepared.changes, rows, anew, _as_json(reads.names))
     news = desk.became(prepared, [*rows, *prepared.changes])
-    left = finish(desk, ledger)
-    return Erased(news, tuple(_done(seen, there, anew)), (*left, *seen.beyond))
+    left = sweep(desk, ledger)
+    return Erased(news, tuple(_done(seen, there, anew)), (*left, *seen.beyond), remains=bool(left))
 
 
 def _prepared(desk: Desk, act: ErasePerson, record: Record, reads: Erasing) -> Prepared:
@@ -293,28 +294,58 @@ def _count(number: int, one: str, more: str) -> str:
     return f"{number:,} {one if number == 1 else more}"
 
 
-def finish(desk: Desk, ledger: Ledger) -> list[str]:
-    """Sweep up what lies about of erasures; what could not be reached, a sentence each. Done on the desk's thread.
+_AGAIN = "This is tried again when the dossier is opened."
 
-    Where something stands in the way the dossier remembers it, and opening it tries again.
-    """
-    unswept = ledger.unswept()
-    if not unswept:
-        return []
-    left: list[str] = []
+
+def sweep(desk: Desk, ledger: Ledger) -> list[str]:
+    """Sweep scratch and dossier of what lies about of erasures; what stood in the way. Done on the desk's thread."""
     try:
-        for names in filter(None, unswept):
-            desk.notes.reword(_from_json(names).replaced)
+        for names in filter(None, ledger.unswept()):
+            desk.notes.reword(partial(_from_json(names).replaced, only_sure=True))
         desk.notes.sweep()
         ledger.forget_names()
         ledger.sweep()
-        left += _renewed(desk)
-        clear_leftovers()
-        if not left:
-            ledger.swept()
     except (OSError, Unreadable) as fault:
-        left.append(f"{_sentence(fault)}. This is tried again when the dossier is opened.")
+        return [f"{_sentence(fault)}. {_AGAIN}"]
+    return []
+
+
+def renew_backups(desk: Desk) -> list[str]:
+    """The backups made anew, as those there are hold what was erased; what stood in the way. Any thread may do it."""
+    clear_leftovers()
+    if not any(folder_of(desk.path).glob("*.hisrg")):
+        return []
+    try:
+        stayed = renew(desk.path, f"{desk.path.stem} {desk.now():%Y-%m-%d %H%M%S} After erasing")
+    except (OSError, Unreadable) as fault:
+        return [f"{_sentence(fault)}; the backups made before keep the name. {_AGAIN}"]
+    return [f"The backup {path} could not be removed and keeps the name. {_AGAIN}" for path in stayed]
+
+
+def finish(desk: Desk, ledger: Ledger) -> list[str]:
+    """Sweep up after erasures that were cut off; what stood in the way. Done on the desk's thread.
+
+    As long as anything does the dossier remembers it, and opening it tries again.
+    """
+    if not ledger.unswept():
+        return []
+    left = sweep(desk, ledger) or renew_backups(desk)
+    if not left:
+        ledger.swept()
     return left
+
+
+def with_backups(desk: Desk, erased: Erased) -> Erased:
+    """What was erased, in the backups as well. Not for the desk's thread, which goes on meanwhile."""
+    left = [] if erased.remains else renew_backups(desk)
+    if not left and not erased.remains:
+        with suppress(OutOfOrder):  # closed meanwhile; the next opening finds nothing left to do
+            desk.look(_swept).result()
+    return replace(erased, beyond=(*left, *erased.beyond))
+
+
+def _swept(ledger: Ledger) -> None:
+    ledger.swept()
 
 
 def erase_as_there(desk: Desk, ledger: Ledger, before: Record) -> None:
@@ -325,14 +356,6 @@ def erase_as_there(desk: Desk, ledger: Ledger, before: Record) -> None:
             ledger.leave_unswept(_as_json(erasing(before, there.id).names))
     for left in finish(desk, ledger):
         _log.warning("erasing: %s", left)
-
-
-def _renewed(desk: Desk) -> list[str]:
-    """The backups made anew; those that could not be removed."""
-    if not any(folder_of(desk.path).glob("*.hisrg")):
-        return []
-    stayed = renew(desk.path, f"{desk.path.stem} {desk.now():%Y-%m-%d %H%M%S} After erasing")
-    return [f"The backup {path} could not be removed and keeps the name" for path in stayed]
 
 
 def _sentence(fault: OSError | Unreadable) -> str:

@@ -200,6 +200,19 @@ def _decided(record: Record, rows: dict[str, list[Row]]) -> Iterator[Part]:
 
 # --- everything else ------------------------------------------------------------------------------------------------
 
+_WITHIN = frozenset({"id", "rank", "attributed"})
+_KINDS = {
+    "queue_entry": "Asked for the floor",
+    "support": "Support and opposition",
+    "meeting_invitation": "Invitations",
+    "meeting_answer": "Answers to invitations",
+    "action_item": "Actions",
+    "agenda_item": "Presents on the agenda",
+    "alternate": "Alternates",
+    "submission": "Letters and files sent",
+    "silence": "Put to them in silence",
+    "poll": "Present at a show of hands",
+}
 _TOLD = frozenset(
     {
         *("person", "participation", "function", "application", "attendance", "apology", "intervention", "comment"),
@@ -213,20 +226,34 @@ def _rest(record: Record, rows: dict[str, list[Row]]) -> Iterator[Part]:
     if rest:
         yield Heading("Also on record", 1)
     for kind, some in rest.items():
-        yield Heading(f"{kind.replace('_', ' ').capitalize()} ({len(some)})", 2)
+        yield Heading(f"{_KINDS.get(kind, kind.replace('_', ' ').capitalize())} ({len(some)})", 2)
         for row in some:
             yield Bullet(_all_of(record, row))
 
 
 def _all_of(record: Record, row: Row) -> str:
-    """What a row of any kind says, without the ids."""
-    pointing = {field for field, _ in references(type(row))}
-    said = (
-        f"{_label(name).lower()}: {words}"
-        for name, value in row.__dict__.items()
-        if name != "id" and name not in pointing and (words := _plain(value)) and not _is_keys(record, value)
-    )
+    """What a row of any kind says; the rows it points at by their numbers or names, without ids."""
+    pointing = dict(references(type(row)))
+    said = []
+    for name, value in row.__dict__.items():
+        words = _pointed_at(record, pointing[name], value) if name in pointing else _plain(value)
+        if words and name not in _WITHIN and not _is_keys(record, value if name not in pointing else ""):
+            said.append(f"{_label(name).lower()}: {words}")
     return "; ".join(said) or "no more than that it belongs to them"
+
+
+def _pointed_at(record: Record, kind: str, key: str | None) -> str:
+    """A row as one names it in a sentence; empty for a person, who is the one or somebody else."""
+    there = record.find(KINDS[kind], key)
+    if there is None or kind == "person":
+        return ""
+    if isinstance(there, Meeting):
+        return number_of(record, there)
+    if isinstance(there, Sitting):
+        return _sitting(record, there.id)
+    if isinstance(there, AgendaItem):
+        return _item(record, there.id)
+    return place_of(record, key) or str(getattr(there, "number", "") or getattr(there, "name", ""))
 
 
 def _is_keys(record: Record, value: object) -> bool:

@@ -176,6 +176,10 @@ class Record:
         known: T = self._derived[derivation]
         return known
 
+    def bare(self) -> Record:
+        """The same rows with nothing worked out beside them, which thousands of steps would each carry along."""
+        return Record(self._kinds)
+
     def catch_up(self, earlier: Record) -> None:
         """Know, as it is now, what was worked out of an earlier record while this one came to be."""
         for derivation, value in earlier._derived.copy().items():

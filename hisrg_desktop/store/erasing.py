@@ -28,6 +28,11 @@ class Told:
     salt: bytes = b""
 
     @property
+    def all(self) -> str:
+        """Everything it tells, in which a name is looked for."""
+        return f"{self.by} {self.sentence} {self.changes}"
+
+    @property
     def listed(self) -> str:
         """As an erasure lists it: its number and the digest of what it tells."""
         return f"{self.number}:{payload.digest_of(self.salt, self.by, self.sentence, self.changes).hex()}"

@@ -68,6 +68,7 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
     taken += _of_personal_data(application, look, folder, window)
     taken += _of_agenda(application, look, folder, window)
     taken += _of_returned(application, look, folder, window)
+    taken += _of_list(application, look, folder, window)
     taken += _of_situations(application, look, folder, window)
     window.close()
     return taken
@@ -192,6 +193,31 @@ def _of_returned(application: QApplication, look: Look, folder: Path, window: Ma
     review.ask_name()
     taken += _in_all_looks(application, look, folder, window, "returned-3-who")
     review.put_away()
+    return taken
+
+
+def _of_list(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """A list of people: none yet, looked through, a row where somebody has to say who is meant, and what is refused."""
+    assert window.bridge is not None
+    group = window.bridge.record.find(WorkingGroup, GROUP)
+    if group is None or not group.practice:
+        return 0
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, PeoplePage)
+    view = page.taking_in()
+    taken = _in_all_looks(application, look, folder, window, "list-0-none")
+    view.read(shipped("sample/guests.csv"))
+    late = time.monotonic() + _PATIENCE
+    while view.found is None and time.monotonic() < late:
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    taken += _in_all_looks(application, look, folder, window, "list-1-rows")
+    for number, result in enumerate(("warning", "refused"), 2):
+        view.show_result(result)  # type: ignore[arg-type]
+        view.rows.choose_row(1)
+        taken += _in_all_looks(application, look, folder, window, f"list-{number}-{result}")
+    view.put_away()
+    page.choose_view("group")
     return taken
 
 

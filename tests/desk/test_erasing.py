@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from hisrg_desktop.cli import run
 from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.desk.erasing import Erased
+from hisrg_desktop.documents.names import find_names
 from hisrg_desktop.meeting.attachments import Attachment
 from hisrg_desktop.meeting.comments.capture import EditComment, TakeDown
 from hisrg_desktop.meeting.comments.comments import Comment
@@ -557,6 +558,13 @@ def test_the_command_says_what_would_be_erased_and_erases_only_with_yes(dossier:
 def test_the_command_refuses_a_member_and_says_what_to_do_first(dossier: Path, capsys) -> None:
     assert run(["erase", str(dossier), "--person", "Astrid Lind", "--yes"]) == 1
     assert capsys.readouterr().err == "Astrid Lind is a member. End the membership first.\n"
+
+
+def test_a_document_without_names_may_say_a_former_participant(room: Room) -> None:
+    debate(room)
+    erased(room)
+    hits = find_names(room.record, [("minutes", "A former participant said so, and Lind agreed.")])
+    assert [hit.name for hit in hits] == ["Lind"]
 
 
 def test_a_place_says_its_key() -> None:

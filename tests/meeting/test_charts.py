@@ -11,7 +11,7 @@ from hisrg_desktop.meeting.charts.layout import Box, Label, laid
 from hisrg_desktop.meeting.charts.minutes import planned_and_actual
 from hisrg_desktop.meeting.charts.speaking import LONGEST, speaking_by_class, speaking_by_person
 from hisrg_desktop.meeting.floor.giving import EndIntervention, GiveFloor
-from hisrg_desktop.meeting.roll.attendance import Arrive
+from hisrg_desktop.meeting.roll.attendance import Arrive, Leave
 from hisrg_desktop.meeting.roll.meetings import Meeting
 from tests.meeting.room import Room
 
@@ -32,6 +32,14 @@ def test_whoever_is_marked_present_is_counted_once_in_their_class(room: Room) ->
     counted = dict(zip((one.name for one in there.series), there.bars[0].values, strict=True))
     assert counted == {"Members": 2, "Observers": 1}
     assert "3 in all, members 2, observers 1" in in_words(there)
+
+
+def test_a_member_and_whoever_sat_in_their_seat_are_counted_once(room: Room) -> None:
+    room.do(Arrive(people=(room.person("Lind"), room.person("Okafor"))))
+    room.do(Leave(people=(room.person("Okafor"),)))
+    room.do(Arrive(people=(room.person("Moreau"),), stands_in_for=room.person("Okafor")))
+    there = attendance(room.record, room.sitting.meeting, room.clock.at)
+    assert [(one.name, value) for one, value in zip(there.series, there.bars[0].values, strict=True)] == [("Members", 2)]
 
 
 def test_speaking_time_is_counted_by_class_and_by_person(room: Room) -> None:

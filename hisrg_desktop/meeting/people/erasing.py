@@ -6,7 +6,7 @@ what it tells now stands in the `Erasure`, so that the chain can still be verifi
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -168,7 +168,6 @@ class Erasing:
     names: Names
     number: int = 1
     goes: frozenset[str] | None = None
-    cache: dict[str, bool] = field(default_factory=dict, compare=False)
 
     def concerns(self, text: str) -> bool:
         """Whether a text, or the JSON of rows, has to be looked at."""
@@ -268,15 +267,14 @@ def _rows_of(record: Record, person: str) -> list[str]:
     return found
 
 
-def without(record: Record, erasing: Erasing) -> list[Change]:
-    """The changes that leave the record without the person."""
-    changes = []
-    for kind in KINDS.values():
-        for row in record.each(kind):
-            other = erasing.row(row)
-            if other is not row and other != row:
-                changes.append(Change(row, other))
-    return changes
+def without(record: Record, erasing: Erasing, places: Iterable[Place]) -> list[Change]:
+    """The changes that leave the record without the person, who occurs at these places."""
+    named = dict.fromkeys((place.kind, place.row) for place in places)
+    rows = [
+        *map(record.all(Person).get, sorted(erasing.people)),
+        *(record.find(KINDS[kind], key) for kind, key in named),
+    ]
+    return [Change(row, other) for row in rows if row is not None and (other := erasing.row(row)) != row]
 
 
 def places(record: Record, erasing: Erasing) -> Iterator[Place]:

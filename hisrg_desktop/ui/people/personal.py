@@ -168,6 +168,7 @@ class PersonalData(PeopleView):
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(self._show_people)
+        self.filter.returnPressed.connect(self._take_first)
         self.names.selectionModel().currentRowChanged.connect(self._chosen)
         self.word.clicked.connect(self._give_word)
         self.pdf.clicked.connect(self._give_pdf)
@@ -212,6 +213,12 @@ class PersonalData(PeopleView):
         self.people.show(matching(holders(self.record, self.bridge.now.date()), self.filter.text()))
         if self.people.row_of(kept) >= 0:
             self.names.choose(kept)
+
+    def _take_first(self) -> None:
+        """Enter in the filter selects the first who is left."""
+        if self.people.rows:
+            self.names.choose_row(0)
+            self.names.setFocus()
 
     def _chosen(self) -> None:
         row = self.names.currentIndex().row()

@@ -319,10 +319,14 @@ class TakingInView(PeopleView):
 
     # --- what a person says otherwise -------------------------------------------------------------------------------
 
-    def _choose_result(self, button: QPushButton) -> None:
-        self._result = next(result for result, one in self.results.items() if one is button)
+    def show_result(self, result: Result | None) -> None:
+        """Show the rows that come to this; all of them without one."""
+        self._result = result
         self._show_results()
         self._show_rows()
+
+    def _choose_result(self, button: QPushButton) -> None:
+        self.show_result(next(result for result, one in self.results.items() if one is button))
 
     def _choose_sheet(self, sheet: int) -> None:
         assert self.reading is not None

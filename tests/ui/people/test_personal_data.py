@@ -110,3 +110,10 @@ def test_the_card_leads_to_the_data_of_its_person(room, qtbot):
     page.card.asked.emit("data")
     assert page.view is not None
     assert page.view._title.text() == "Farida Haddad"
+
+
+def test_somebody_is_found_by_letters_and_enter(room, view, qtbot):
+    view.filter.setFocus()
+    qtbot.keyClicks(view.filter, "wiel")
+    qtbot.keyClick(view.filter, Qt.Key.Key_Return)
+    assert view._title.text() == "Elske van der Wiel"
