@@ -182,6 +182,16 @@ def test_without_headings_columns_are_guessed_and_the_guess_is_said() -> None:
     assert "There is no row of headings. Guessed" in columns.doubts[0]
 
 
+def test_an_organisation_that_looks_like_a_name_is_told_from_it_by_the_addresses() -> None:
+    rows = (("Sol House", "Maya Torn", "m.torn@sol.example"), ("Watch Tower", "Ana Sol", "ana@tower.example"))
+    assert dict(likely_columns(a_list(*rows, headings=())).fields) == {"email": 2, "name": 1, "organisation": 0}
+
+
+def test_given_and_family_name_beside_each_other_are_guessed() -> None:
+    rows = (("Maya", "Torn", "external"), ("Ana", "Sol", "lid"))
+    assert dict(likely_columns(a_list(*rows, headings=())).fields) == {"given": 0, "family": 1, "kind": 2}
+
+
 def test_of_several_sheets_the_one_that_looks_like_a_list_is_chosen() -> None:
     notes = ListSheet("Notes", [ListRow(1, ["Printed on Monday"], [], [])])
     people = ListSheet("Guests", a_list(("Maya Torn",)).sheets[0].rows)
@@ -263,6 +273,7 @@ def test_rule_7_one_class_at_a_time(room: Room) -> None:
         (("Maya Torn & Ana Sol", "", "Harbour Watch", "external"), "Two people in one row"),
         (("Maya Torn\nAna Sol", "", "Harbour Watch", "external"), "Two people in one row"),
         (("Maya Torn, Ana Sol", "", "Harbour Watch", "external"), "Two people in one row"),
+        (("?tefan P?dure?", "", "Harbour Watch", "external"), "Letters of “?tefan P?dure?” were lost"),
         (("Maya Torn", "", "Harbour Watch", "guest of honour"), "Class (D2): “guest of honour” is no class"),
         (("Maya Torn", "", "Harbour Watch", "member", "soon"), "Since (E2): “soon” cannot be read as a day"),
         (("Maya Torn", "", "Harbour Watch", "member", "31.2.2031"), "cannot be read as a day"),
