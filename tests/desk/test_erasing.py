@@ -253,6 +253,24 @@ def test_whoever_is_in_the_room_is_not_erased(room: Room) -> None:
     assert refusal.value.remedy == Leave(people=(room.person("Haddad"),))
 
 
+def test_whoever_has_the_floor_is_not_erased_until_the_turn_and_the_stay_end(room: Room) -> None:
+    room.do(Arrive(people=(room.person("Okafor"),)))
+    room.do(GiveFloor(person=room.person("Okafor")))
+    said = []
+    for _ in range(3):
+        with pytest.raises(OutOfOrder) as refusal:
+            erased(room)
+        said.append(refusal.value.message)
+        assert refusal.value.remedy is not None
+        room.do(refusal.value.remedy)
+    assert said == [
+        "Chidi Okafor has the floor.",
+        "Chidi Okafor is in the room.",
+        "Chidi Okafor is a member. End the membership first.",
+    ]
+    erased(room)
+
+
 def test_an_observer_ceases_to_be_one_by_being_erased(room: Room) -> None:
     held = room.participation("Haddad")
     erased(room, "Haddad")
