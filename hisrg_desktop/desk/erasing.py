@@ -40,10 +40,10 @@ from hisrg_desktop.meeting.people.where_named import where_named
 from hisrg_desktop.meeting.record import KINDS, Record, Row, references
 from hisrg_desktop.store.backups import folder_of, renew
 from hisrg_desktop.store.erasing import Told, has_on_record
+from hisrg_desktop.store.ledger import Ledger
 
 if TYPE_CHECKING:
     from hisrg_desktop.desk.desk import Desk, News, Prepared
-    from hisrg_desktop.store.ledger import Ledger
 
 
 _log = logging.getLogger(__name__)
@@ -85,11 +85,18 @@ class Erased:
     news: News
     done: tuple[str, ...]
     beyond: tuple[str, ...]
+    reads: Erasing
     remains: bool = False
 
 
 def would_erase(record: Record, ledger: Ledger, person: str, on: date) -> WouldErase:
-    """What erasing this person would do; nothing is changed. Any thread may ask, with a ledger of its own."""
+    """What erasing this person would do; nothing is changed. Any thread but the desk's may ask: foreign files are read."""
+    seen = _surveyed(record, ledger, person, on)
+    return replace(seen, beyond=tuple(_beyond(record, ledger, seen.reads)))
+
+
+def _surveyed(record: Record, ledger: Ledger, person: str, on: date) -> WouldErase:
+    """What erasing would do within the dossier."""
     reads = _erasing(record, ledger, person)
     now = list(places(record, reads))
     concerned = tuple(one for one in ledger.told() if reads.concerns(one.all))
@@ -100,7 +107,7 @@ def would_erase(record: Record, ledger: Ledger, person: str, on: date) -> WouldE
         tuple(sorted([*now, *past], key=_in_doubt_first)),
         sum(_anew(one, reads) is not None for one in concerned),
         tuple(_their_files(record, reads.people)),
-        tuple(_beyond(record, ledger, reads, ledger.path)),
+        (),
         reads,
         concerned,
         refusal.message if refusal else "",
@@ -206,15 +213,15 @@ def _whose(row: Row) -> str | None:
 # --- what cannot be reached -----------------------------------------------------------------------------------------
 
 
-def _beyond(record: Record, ledger: Ledger, reads: Erasing, path: Path) -> Iterator[str]:
+def _beyond(record: Record, ledger: Ledger, reads: Erasing) -> Iterator[str]:
     """The copies and files that keep the name, a sentence each, as far as the dossier knows of them."""
     yield from _naming_files(record, ledger, reads)
     for entry in ledger.entries():
         if entry.act == "HandOver":
             yield f"The copy of {local(entry.at):%d.%m.%Y, %H:%M} ({reads.sentence(entry.sentence)}) keeps the name."
-    for copy in rehearsals_of(path):
+    for copy in rehearsals_of(ledger.path):
         yield f"The rehearsal under way in {copy.parent} keeps the name until it ends."
-    for beside in _beside(path, reads):
+    for beside in _beside(ledger.path, reads):
         yield f"{beside.name}, beside the dossier, may hold the name; delete it if it is not needed."
     yield (
         "Documents and copies that were given out keep the name, and reports of crashes may; "
@@ -223,17 +230,23 @@ def _beyond(record: Record, ledger: Ledger, reads: Erasing, path: Path) -> Itera
 
 
 def _naming_files(record: Record, ledger: Ledger, reads: Erasing) -> Iterator[str]:
-    from hisrg_desktop.documents.names import readable
+    """The kept files that name the person in their own words: they stay whole, as they came."""
+    from hisrg_desktop.documents.apart import Apart, read_words_apart
 
     theirs = {kept.id for kept in _their_files(record, reads.people)}
-    for kept in record.each(Attachment):
-        data = ledger.attachment(kept.id) if kept.id not in theirs else None
-        if data is None or not kept.name.lower().endswith((".docx", ".xlsx", ".txt", ".csv")):
-            continue
-        suffix = Path(kept.name).suffix
-        if any(hit.sure for _, said in readable(data, suffix) for hit in reads.names.hits(said)):
+    with Apart() as apart:
+        for kept in record.each(Attachment):
+            data = ledger.attachment(kept.id) if kept.id not in theirs else None
+            if data is None:
+                continue
             name = reads.names.replaced(kept.name, small_letters=True)
-            yield f"The file {name}, kept whole in the dossier, names them in its own words and stays as it is."
+            try:
+                said = read_words_apart(apart, data, kept.name)
+            except Unreadable:
+                yield f"The file {name}, kept whole in the dossier, may name them; it cannot be looked through."
+                continue
+            if any(hit.sure for words in said for hit in reads.names.hits(words)):
+                yield f"The file {name}, kept whole in the dossier, names them in its own words and stays as it is."
 
 
 def _beside(path: Path, reads: Erasing) -> Iterator[Path]:
@@ -254,7 +267,7 @@ def erase(desk: Desk, ledger: Ledger, person: str, goes: frozenset[str] | None =
     record = desk.record
     refuse_without_pen(record)
     refuse_to_erase(record, person, desk.now().date())
-    seen = would_erase(record, ledger, person, desk.now().date())
+    seen = _surveyed(record, ledger, person, desk.now().date())
     there = seen.decided()
     if goes is not None:
         there = frozenset(place.key for place in seen.places if place.key in goes and not place.locked)
@@ -268,7 +281,7 @@ def erase(desk: Desk, ledger: Ledger, person: str, goes: frozenset[str] | None =
     ledger.erase(prepared.entry, prepared.changes, rows, anew, _as_json(reads.names))
     news = desk.became(prepared, [*rows, *prepared.changes])
     left = sweep(desk, ledger)
-    return Erased(news, tuple(_done(seen, there, anew)), (*left, *seen.beyond), remains=bool(left))
+    return Erased(news, tuple(_done(seen, there, anew)), tuple(left), seen.reads, remains=bool(left))
 
 
 def _prepared(desk: Desk, act: ErasePerson, record: Record, reads: Erasing) -> Prepared:
@@ -336,12 +349,16 @@ def finish(desk: Desk, ledger: Ledger) -> list[str]:
 
 
 def with_backups(desk: Desk, erased: Erased) -> Erased:
-    """What was erased, in the backups as well. Not for the desk's thread, which goes on meanwhile."""
+    """What was erased, in the backups as well, and what is beyond. Not for the desk's thread, which goes on meanwhile."""
     left = [] if erased.remains else renew_backups(desk)
     if not left and not erased.remains:
         with suppress(OutOfOrder):  # closed meanwhile; the next opening finds nothing left to do
             desk.look(_swept).result()
-    return replace(erased, beyond=(*left, *erased.beyond))
+    ledger = Ledger.read(desk.path)
+    try:
+        return replace(erased, beyond=(*erased.beyond, *left, *_beyond(desk.record, ledger, erased.reads)))
+    finally:
+        ledger.close()
 
 
 def _swept(ledger: Ledger) -> None:

@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _LOOK = 0.05
 """Seconds between two looks at whether the person has stopped it."""
 
-What = Literal["draft", "report", "accepted", "rejected", "marked", "returned", "table", "people", "compare"]
+What = Literal["draft", "report", "accepted", "rejected", "marked", "returned", "table", "people", "words", "compare"]
 """What a file is read for."""
 
 
@@ -98,6 +98,14 @@ def read_kept_apart(apart: Apart, data: bytes, name: str) -> ReturnedReading:
         copy = Path(folder) / "kept.docx"
         copy.write_bytes(data)
         return ReturnedReading.model_validate(apart.read("returned", copy, name))
+
+
+def read_words_apart(apart: Apart, data: bytes, name: str) -> list[str]:
+    """Everything that a kept file says in its parts, and of itself, to look for names in it; refusals as for a draft."""
+    with TemporaryDirectory(prefix="hisrg-") as folder:
+        copy = Path(folder) / f"kept{Path(name).suffix.lower()}"
+        copy.write_bytes(data)
+        return list(apart.read("words", copy, name))
 
 
 def compare_apart(old: Path, new: Path, author: str, date: str, *, formatting: bool) -> tuple[bytes, dict[str, Any]]:

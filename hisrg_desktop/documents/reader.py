@@ -101,6 +101,20 @@ def _people(path: Path, name: str) -> Any:
     return asdict(read_people_list(guard.file_bytes(path, name), name))
 
 
+def _words(path: Path, name: str) -> Any:
+    """All that a file says, in whatever form, to look for names in it."""
+    from zipfile import BadZipFile
+    from zlib import error
+
+    from hisrg_desktop.documents.names import readable
+    from hisrg_desktop.documents.word import guard
+
+    try:
+        return [said for _, said in readable(guard.file_bytes(path, name), path.suffix)]
+    except (BadZipFile, error, RuntimeError, NotImplementedError, ValueError) as fault:
+        raise Unreadable(f"{name} cannot be read ({type(fault).__name__}).") from fault
+
+
 def _compare(path: Path, name: str, older: str, author: str, date: str, formatting: bool, out: str) -> Any:
     """The redline of two files is written where it is told, for it is no reading that lines could hold."""
     from hisrg_desktop.documents.compare.redline import redline
@@ -123,6 +137,7 @@ _READINGS: dict[str, Callable[..., Any]] = {
     "returned": _returned,
     "table": _table,
     "people": _people,
+    "words": _words,
     "compare": _compare,
 }
 

@@ -19,10 +19,12 @@ from hisrg_desktop.cli import run
 from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.desk.erasing import Erased
 from hisrg_desktop.documents.names import find_names
+from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.attachments import Attachment
-from hisrg_desktop.meeting.comments.capture import EditComment, TakeDown
+from hisrg_desktop.meeting.comments.capture import EditComment
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.private_notes import TakeNote
+from hisrg_desktop.meeting.comments.submissions import Submission
 from hisrg_desktop.meeting.floor.giving import GiveFloor
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.erasing import ErasePerson, Erasure, Place
@@ -31,6 +33,7 @@ from hisrg_desktop.meeting.people.merging import MergePersons
 from hisrg_desktop.meeting.people.participations import EndParticipation
 from hisrg_desktop.meeting.people.persons import AddPerson, ChangePerson, Person
 from hisrg_desktop.meeting.people.traces import FORMER
+from hisrg_desktop.meeting.record import Change, Record, added
 from hisrg_desktop.meeting.roll.attendance import Arrive, Leave
 from hisrg_desktop.meeting.roll.meetings import ResumeSitting
 from hisrg_desktop.store.backups import folder_of
@@ -253,6 +256,24 @@ def test_whoever_is_in_the_room_is_not_erased(room: Room) -> None:
     assert refusal.value.remedy == Leave(people=(room.person("Haddad"),))
 
 
+def test_whoever_has_the_floor_is_not_erased_until_the_turn_and_the_stay_end(room: Room) -> None:
+    room.do(Arrive(people=(room.person("Okafor"),)))
+    room.do(GiveFloor(person=room.person("Okafor")))
+    said = []
+    for _ in range(3):
+        with pytest.raises(OutOfOrder) as refusal:
+            erased(room)
+        said.append(refusal.value.message)
+        assert refusal.value.remedy is not None
+        room.do(refusal.value.remedy)
+    assert said == [
+        "Chidi Okafor has the floor.",
+        "Chidi Okafor is in the room.",
+        "Chidi Okafor is a member. End the membership first.",
+    ]
+    erased(room)
+
+
 def test_an_observer_ceases_to_be_one_by_being_erased(room: Room) -> None:
     held = room.participation("Haddad")
     erased(room, "Haddad")
@@ -393,27 +414,26 @@ def test_killed_in_the_midst_all_of_it_is_done_when_the_dossier_is_opened_or_not
     desk.close()
 
 
-def test_files_that_came_from_them_alone_lose_their_bytes(room: Room) -> None:
-    data = b"the letter of Chidi Okafor " * 50
+class Post(Act):
+    """Put a letter in the post."""
+
+    kept: Attachment
+    letter: Submission
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        return [added(self.kept), added(self.letter)]
+
+
+def keep(room: Room, name: str, data: bytes, sender: str | None) -> str:
+    """Keep a file that somebody sent; its digest."""
     key = hashlib.sha256(data).hexdigest()
-    kept = Attachment(id=key, name="okafor letter.txt", size=len(data))
-    from hisrg_desktop.meeting.comments.submissions import Submission
-    from hisrg_desktop.meeting.record import added
+    letter = Submission(id=key[:12], name=name, attachment=key, sender=sender, received_at=room.desk.now())
+    room.desk.do(Post(kept=Attachment(id=key, name=name, size=len(data)), letter=letter), files={key: data}).result(30)
+    return key
 
-    letter = Submission(
-        id="s1", name="okafor letter.txt", attachment=key, sender=room.person("Okafor"), received_at=room.desk.now()
-    )
 
-    class Post(TakeDown):
-        """Put a letter in the post."""
-
-        def decide(self, record, moment):  # type: ignore[no-untyped-def]
-            return [added(kept), added(letter)]
-
-        def sentence(self, record):  # type: ignore[no-untyped-def]
-            return "Put a letter in the post"
-
-    room.desk.do(Post(text="x"), files={key: data}).result(30)
+def test_files_that_came_from_them_alone_lose_their_bytes(room: Room) -> None:
+    key = keep(room, "okafor letter.txt", b"the letter of Chidi Okafor " * 50, room.person("Okafor"))
     room.do(EndParticipation(participation=room.participation("Okafor").id, until=DAY))
     assert [one.id for one in room.desk.would_erase(room.person("Okafor")).files] == [key]
     erased(room)
@@ -421,6 +441,16 @@ def test_files_that_came_from_them_alone_lose_their_bytes(room: Room) -> None:
     assert room.record.get(Attachment, key).name == "A former participant letter.txt"
     assert found(room.desk.path) == []
     assert room.desk.look(lambda ledger: ledger.verify()).result(30) == []
+
+
+def test_a_kept_file_that_names_them_in_its_own_words_is_named(room: Room) -> None:
+    keep(room, "minutes of the panel.txt", b"Present: C. Okafor.", None)
+    room.do(EndParticipation(participation=room.participation("Okafor").id, until=DAY))
+    said = [one for one in room.desk.would_erase(room.person("Okafor")).beyond if one.startswith("The file")]
+    assert said == [
+        "The file minutes of the panel.txt, kept whole in the dossier, names them in its own words and stays as it is.",
+    ]
+    assert set(said) <= set(erased(room).beyond)
 
 
 def test_the_copy_that_was_handed_over_is_named(room: Room, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.floor.giving import EndIntervention
+from hisrg_desktop.meeting.floor.interventions import running
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.functions import EndFunction, Function
@@ -91,12 +93,15 @@ class ErasePerson(Act):
 
 
 def refuse_to_erase(record: Record, person: str, day: date) -> None:
-    """Refuse to erase a member, one who has a function, and one who is in the room; each with what ends that."""
+    """Refuse to erase a member, who has a function, is in the room or has the floor; each with what ends that."""
     there = record.get(Person, person)
     if there.merged_into:
         raise OutOfOrder(f"{there.name} was merged into another entry; erase that one, and this goes with it.")
     if person in record.derive(erased):
         raise OutOfOrder("The data of this person has been erased already.")
+    turn = running(record)
+    if turn is not None and turn.speaker == person:
+        raise OutOfOrder(f"{there.name} has the floor.", remedy=EndIntervention())
     if is_present(record, person):
         raise OutOfOrder(f"{there.name} is in the room.", remedy=Leave(people=(person,)))
     for function in record.where(Function, person=person):
