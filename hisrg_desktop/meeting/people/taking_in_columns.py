@@ -218,7 +218,7 @@ def _meant(heading: str) -> str:
     words = folded(re.sub(r"\([^)]*\)|\[[^]]*]", " ", heading)) if len(heading) <= _LONGEST_HEADING else ""
     if words in _BY_HEADING or not words:
         return _BY_HEADING.get(words, "")
-    inside = [known for known in _BY_HEADING if len(known) > 3 and re.search(rf"\b{re.escape(known)}\b", words)]
+    inside = [known for known in _BY_HEADING if len(known) > 3 and f" {known} " in f" {words} "]
     return _BY_HEADING[max(inside, key=len)] if inside else ""
 
 

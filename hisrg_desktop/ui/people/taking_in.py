@@ -18,18 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hisrg_desktop.desk.people_lists import previewed, read, save_sample
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.functions import Function
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.people.taking_in import RESULTS, Line, Preview, Result, Wishes
-from hisrg_desktop.meeting.people.taking_in_columns import Columns, columns_of, likely_columns
+from hisrg_desktop.meeting.people.taking_in_columns import Columns, columns_of
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people import listed
 from hisrg_desktop.ui.people.list_columns import ColumnsForm
+from hisrg_desktop.ui.people.list_jobs import Deciding, Reading, Sample
 from hisrg_desktop.ui.people.list_row import RowCard
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsModel, RowsView
@@ -37,8 +37,6 @@ from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from hisrg_desktop.meeting.people.taking_in_reading import ListReading
     from hisrg_desktop.meeting.record import Record
     from hisrg_desktop.ui.bridge import Progress
@@ -203,7 +201,7 @@ class TakingInView(PeopleView):
             self, self.tr("An example to fill in"), usual, "Excel (*.xlsx);;CSV (*.csv)"
         )
         if path:
-            self.bridge.run(_Sample(Path(path)), then=self._sample_saved)
+            self.bridge.run(Sample(Path(path)), then=self._sample_saved)
 
     def _sample_saved(self, path: Path) -> None:
         self.says.emit(self.tr("%1 has the headings and an invented person of each class.").replace("%1", path.name))
@@ -211,15 +209,13 @@ class TakingInView(PeopleView):
     def read(self, path: Path) -> None:
         """Read this file beside the work, and show what is in it."""
         self._stop()
-        self._progress = self.bridge.run(_Reading(path), then=self._have_read)
+        self._progress = self.bridge.run(Reading(path), then=self._have_read)
 
-    def _have_read(self, answer: tuple[str, ListReading]) -> None:
-        self.show_reading(*answer)
-
-    def show_reading(self, name: str, reading: ListReading) -> None:
+    def _have_read(self, answer: tuple[str, ListReading, Columns]) -> None:
         """Show a list that was read, with the columns as they are told by its headings."""
-        self.name, self.reading, self.found = name, reading, None
-        self.columns, self.wishes, self._result = likely_columns(reading), Wishes(), None
+        self.name, self.reading, self.columns = answer
+        self.found, self.wishes, self._result = None, Wishes(), None
+        reading = self.reading
         self.matches.kind.setCurrentIndex(0)
         self.matches.show_sheets([sheet.name for sheet in reading.sheets], self.columns.sheet)
         self._decide()
@@ -238,7 +234,7 @@ class TakingInView(PeopleView):
             return
         self._stop()
         self._seen = _rested_on(self.record)
-        deciding = _Deciding(self.record, self.reading, self.columns, self.wishes, self.bridge.now)
+        deciding = Deciding(self.record, self.reading, self.columns, self.wishes, self.bridge.now)
         self._progress = self.bridge.run(deciding, then=self._decided)
         self._show_list()
 
@@ -247,7 +243,7 @@ class TakingInView(PeopleView):
             self._progress.stop()
             self._progress = None
 
-    def _decided(self, answer: tuple[_Deciding, Preview]) -> None:
+    def _decided(self, answer: tuple[Deciding, Preview]) -> None:
         deciding, found = answer
         if self.reading is deciding.reading and deciding.is_of(self.columns, self.wishes):
             self.found, self._progress = found, None
@@ -383,44 +379,3 @@ class TakingInView(PeopleView):
 
 def _rested_on(record: Record) -> tuple[object, ...]:
     return tuple(id(record.all(kind)) for kind in _RESTS_ON)
-
-
-class _Reading:
-    """Reads a list on a thread of its own."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __call__(self, progress: Progress) -> tuple[str, ListReading]:
-        progress(0.1, self._path.name)
-        found = read(self._path, lambda: progress.stopped)
-        progress(1.0, self._path.name)
-        assert found is not None
-        return self._path.name, found
-
-
-class _Deciding:
-    """Works out on a thread of its own what would become of the rows."""
-
-    def __init__(self, record: Record, reading: ListReading, columns: Columns, wishes: Wishes, at: datetime) -> None:
-        self.reading = reading
-        self._record, self._columns, self._wishes, self._at = record, columns, wishes, at
-
-    def is_of(self, columns: Columns, wishes: Wishes) -> bool:
-        """Whether this is what is asked now."""
-        return self._columns is columns and self._wishes is wishes
-
-    def __call__(self, progress: Progress) -> tuple[_Deciding, Preview]:
-        found = previewed(self._record, self.reading, self._columns, self._at, wishes=self._wishes, progress=progress)
-        return self, found
-
-
-class _Sample:
-    """Writes an example of a list on a thread of its own."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __call__(self, progress: Progress) -> Path:
-        progress(0.1, self._path.name)
-        return save_sample(self._path)
