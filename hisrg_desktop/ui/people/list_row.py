@@ -41,13 +41,13 @@ class RowCard(Card):
         row.addWidget(self.out)
         self.column.addLayout(row)
         self.column.addWidget(self._why)
+        self.column.addSpacing(look.px(2))
         names = {"person": self.tr("Who is meant"), "organisation": self.tr("Which organisation is meant")}
         for about, choice in self.who.items():
             choice.setObjectName(f"peopleList{about.capitalize()}")
             choice.setAccessibleName(names[about])
             choice.activated.connect(self._answer)
             self.column.addWidget(choice)
-        self.column.setSpacing(look.px(6))
         self.out.clicked.connect(self._leave)
 
     def show_line(self, line: Line | None) -> None:
