@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hisrg_desktop.desk.exports import Options
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.functions import Function
 from hisrg_desktop.meeting.people.organisations import Organisation
@@ -26,6 +27,7 @@ from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.people.taking_in import RESULTS, Line, Preview, Result, Wishes
 from hisrg_desktop.meeting.people.taking_in_columns import Columns, columns_of
 from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.ui.documents.giving import GivingOut
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people import listed
 from hisrg_desktop.ui.people.list_columns import ColumnsForm
@@ -95,6 +97,7 @@ class TakingInView(PeopleView):
             self.tr("Choose a file…"),
         )
         self.sample = QPushButton(self.tr("Save an example to fill in…"))
+        self.save = QPushButton(self.tr("Save everybody on record as a list…"))
         self._stack = QStackedWidget()
         self._name()
         self._arrange()
@@ -109,6 +112,7 @@ class TakingInView(PeopleView):
             (self.take, "peopleListTakeIn", self.tr("Take in")),
             (self.rows, "peopleListRows", self.tr("Rows of the list")),
             (self.sample, "peopleListSample", self.tr("Save an example to fill in")),
+            (self.save, "peopleListSave", self.tr("Save everybody on record as a list")),
         ):
             widget.setObjectName(name)
             widget.setAccessibleName(words)
@@ -116,6 +120,7 @@ class TakingInView(PeopleView):
         self.take.setToolTip(self.tr("Ctrl+Enter"))
         self.away.setProperty("kind", "quiet")
         self.sample.setProperty("kind", "quiet")
+        self.save.setProperty("kind", "quiet")
         for result, button in self.results.items():
             button.setCheckable(True)
             button.setProperty("kind", "choice")
@@ -140,6 +145,7 @@ class TakingInView(PeopleView):
         whole.addWidget(self._doubts)
         whole.addWidget(self._sides(), 1)
         self._empty.add(self.sample)
+        self._empty.add(self.save)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(body)
         outer = QVBoxLayout(self)
@@ -174,6 +180,7 @@ class TakingInView(PeopleView):
     def _wire(self) -> None:
         self._empty.wanted.connect(self.ask_file)
         self.sample.clicked.connect(self.ask_sample)
+        self.save.clicked.connect(self.ask_list)
         self.other.clicked.connect(self.ask_file)
         self.away.clicked.connect(self.put_away)
         self.take.clicked.connect(self.take_in)
@@ -205,6 +212,10 @@ class TakingInView(PeopleView):
 
     def _sample_saved(self, path: Path) -> None:
         self.says.emit(self.tr("%1 has the headings and an invented person of each class.").replace("%1", path.name))
+
+    def ask_list(self) -> None:
+        """Ask where everybody on record goes as a list, and give it out."""
+        GivingOut.of(self.bridge).ask(self, "people", Options(suffix=".xlsx"))
 
     def read(self, path: Path) -> None:
         """Read this file beside the work, and show what is in it."""

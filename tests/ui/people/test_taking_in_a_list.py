@@ -157,6 +157,19 @@ def test_without_a_list_an_example_is_offered(room, tmp_path, qtbot, monkeypatch
     assert view.found.counts["new"] == 4
 
 
+def test_everybody_on_record_is_saved_as_a_list_that_changes_nothing(room, tmp_path, qtbot, monkeypatch) -> None:
+    room.window.go("people")
+    view = room.window.page("people").choose_view("list")
+    wanted = tmp_path / "people.xlsx"
+    monkeypatch.setattr("hisrg_desktop.ui.documents.giving.QFileDialog.getSaveFileName", lambda *_: (str(wanted), ""))
+    view.save.click()
+    qtbot.waitUntil(wanted.exists, timeout=30_000)
+    view.read(wanted)
+    qtbot.waitUntil(lambda: view.found is not None, timeout=20_000)
+    assert view.found.counts["unchanged"] == len(names(room))
+    assert view.take.text() == "Nothing to take in"
+
+
 def test_what_can_be_acted_on_has_a_name(view) -> None:
     from tests.ui.people.test_pages_are_reachable import acted_on
 
