@@ -139,7 +139,7 @@ def _in_words(line: Line) -> str:
 
 def refusals(found: Preview, name: str) -> str:
     """The rows that are refused, a line for each, with the file, the row and the reason."""
-    return "\n".join(f"{name}, row {line.row}: {line.name}: {line.why[0]}" for line in found.of("refused"))
+    return "\n".join(f"{name}, row {line.row}: {line.name}: {' '.join(line.why)}" for line in found.of("refused"))
 
 
 def save_sample(path: Path) -> Path:

@@ -57,11 +57,10 @@ class _Refused(Exception):
 def understood(record: Record, columns: Columns, row: ListRow, is_name: Callable[[str], bool]) -> Said:
     """What the row says; `is_name` knows the names on record."""
     reading = _Row(record, columns, row, is_name)
-    shown = next((" ".join(cell.split()) for cell in row.cells if cell), "")[:80]
     try:
         listed = Listed(**reading.values())
     except _Refused as refusal:
-        return Said(reading.at_least(shown), tuple(reading.remarks), str(refusal))
+        return Said(reading.at_least(), tuple(reading.remarks), str(refusal))
     return Said(listed, tuple(reading.remarks))
 
 
@@ -88,10 +87,10 @@ class _Row:
         self._remark_on_panel(said)
         return said
 
-    def at_least(self, shown: str) -> Listed:
-        """Whom the row names, where no more of it is understood; its first words where there is no name."""
+    def at_least(self) -> Listed:
+        """Whom the row names, where no more of it is understood."""
         name = self._words("name") or f"{self._words('given')} {self._words('family')}".strip()
-        return Listed(name=" ".join(name.split()) or shown, organisation=self._words("organisation"))
+        return Listed(name=" ".join(name.split()) or "no name", organisation=self._words("organisation"))
 
     def _words(self, key: str) -> str:
         return self._row.at(self._columns.fields.get(key)).strip()
