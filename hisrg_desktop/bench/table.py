@@ -35,7 +35,6 @@ BENCHES: dict[str, Bench] = {
     "holds": Bench("how long the windows are held by opening, going to pages, changing the look", "holds"),
     "filter": Bench("10,000 comments filtered as somebody types", "filter"),
     "people": Bench("the people page with thousands on record, and a list of three thousand looked through", "people"),
-    "badges": Bench("badges and place cards of 450 people", "badges"),
     "room": Bench("a debate taken down at 80 words a minute while documents are made", "room"),
     "load": Bench("100,000 comments loaded", "load"),
 }

@@ -525,7 +525,7 @@ KINDS: dict[str, Kind] = {
         printed.sign_in,
     ),
     "figures": Kind(
-        "Figures of the meeting",
+        "Figures",
         "The chair and the secretariat: attendance, speaking time, planned against actual minutes",
         _PAPER,
         ("meeting", "template"),

@@ -22,7 +22,7 @@ LEADING = 1.16
 _HYPHENS = "-‐‑–/"
 _PARTICLE_WORDS = """
 van von der den de del della di da dos das do du la le les el al bin binti ibn ben abu af av zu zur ter ten te
-of the and for und et y e i d' l' st. o mc mac عبد أبو ابن بن آل
+of the and for und et y e i d' l' st. o ó ní nic uí mc mac عبد أبو ابن بن آل
 """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 # How much wider a line may be before one of these breaks is taken rather than one between words.
@@ -129,7 +129,7 @@ def _bits(text: str) -> Iterator[_Bit]:
         for part in parts[:-1]:
             yield _Bit(part, "", _AT_HYPHEN)
         gap = " " if number < len(words) - 1 else ""
-        yield _Bit(parts[-1], gap, _AFTER_PARTICLE if word.casefold() in _PARTICLES else 1.0)
+        yield _Bit(parts[-1], gap, _AFTER_PARTICLE if parts[-1].casefold() in _PARTICLES else 1.0)
 
 
 def _signs(word: str) -> list[str]:

@@ -36,8 +36,8 @@ def over_meetings(record: Record) -> Document:
 
 
 def _table(record: Record, meetings: list[Meeting]) -> Table:
-    columns = [Column("Meeting", 2000), Column("Held", 2698), Column("Members", 1200), Column("Observers", 1100)]
-    columns += [Column("Members spoke", 1150), Column("Observers spoke", 1150)]
+    columns = [Column("Meeting", 1900), Column("Held", 2398), Column("Members", 1300), Column("Observers", 1300)]
+    columns += [Column("Members spoke", 1200), Column("Observers spoke", 1200)]
     rows = []
     for meeting in meetings:
         there = attended(record, meeting)

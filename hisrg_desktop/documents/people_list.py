@@ -6,6 +6,7 @@ from hisrg_desktop.documents.outline import Column, Table
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.alternates import Alternate
 from hisrg_desktop.meeting.people.applications import Application
+from hisrg_desktop.meeting.people.erasing import erased
 from hisrg_desktop.meeting.people.functions import Function
 from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import Participation
@@ -44,7 +45,8 @@ EXAMPLES: tuple[dict[str, str], ...] = (
 
 def people_list(record: Record) -> Table:
     """Everybody on record, by name, each with what they are now, or were last."""
-    return _table([_row(record, person) for person in people_by_name(record)])
+    gone = record.derive(erased)
+    return _table([_row(record, person) for person in people_by_name(record) if person.id not in gone])
 
 
 def example_list() -> Table:

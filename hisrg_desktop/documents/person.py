@@ -6,7 +6,7 @@ from typing import Any
 
 from hisrg_desktop.documents.head import clock, day, document, place_of
 from hisrg_desktop.documents.outline import Bullet, Column, Document, Heading, KeyValues, Paragraph, Part, Table, Words
-from hisrg_desktop.meeting.agenda.items import AgendaItem
+from hisrg_desktop.meeting.agenda.items import AgendaItem, for_members_only
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.comments.received import Disposition
@@ -128,6 +128,8 @@ def _length(turn: Intervention) -> str:
 
 def _item(record: Record, key: str | None) -> str:
     there = record.find(AgendaItem, key)
+    if there and for_members_only(record, there):
+        return f"{there.number} (for members only)"
     return f"{there.number} {there.title}".strip() if there else ""
 
 

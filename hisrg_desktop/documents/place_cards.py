@@ -10,7 +10,7 @@ from hisrg_desktop.documents.guests import Guest, Occasion
 from hisrg_desktop.documents.outline import REHEARSAL
 
 SHEET = Sheet(across=1, down=2, width=180, height=132, fold=66)
-SMALLEST_NAME = 26.0
+SMALLEST_NAME = 20.0
 """The smallest size of a name on a place card, in points: read across the table."""
 _BAND, _SIDE = 9 * mm, 10 * mm
 

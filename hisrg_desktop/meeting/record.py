@@ -23,7 +23,8 @@ class Row(SQLModel):
     """One fact. Nothing edits a row: an act replaces it, so any thread may hold one.
 
     A kind whose rows undo must leave alone (a counter) sets ``lasting``; ``searched`` names the fields that search finds,
-    ``listed`` the fields that are lists of ids, each with the name of the kind it lists.
+    ``listed`` the fields that are lists of ids, each with the name of the kind it lists, ``once`` those in which no two
+    rows are the same.
     """
 
     model_config = SQLModelConfig(frozen=True, extra="forbid", defer_build=True)
@@ -31,6 +32,7 @@ class Row(SQLModel):
     lasting: ClassVar[bool] = False
     searched: ClassVar[tuple[str, ...]] = ()
     listed: ClassVar[Mapping[str, str]] = {}
+    once: ClassVar[tuple[str, ...]] = ()
 
     id: str = Field(primary_key=True)
 
@@ -175,6 +177,10 @@ class Record:
             self._derived[derivation] = derivation(self)
         known: T = self._derived[derivation]
         return known
+
+    def bare(self) -> Record:
+        """The same rows with nothing worked out beside them, which thousands of steps would each carry along."""
+        return Record(self._kinds)
 
     def catch_up(self, earlier: Record) -> None:
         """Know, as it is now, what was worked out of an earlier record while this one came to be."""

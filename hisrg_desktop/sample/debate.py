@@ -15,6 +15,7 @@ from hisrg_desktop.meeting.decisions.decisions import Declare, Held
 from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.floor.giving import AskForFloor, EndIntervention, GiveFloor
 from hisrg_desktop.meeting.floor.invitations import InviteToSpeak, OpenToObservers
+from hisrg_desktop.meeting.panels.reports import Panel, PanelReport
 from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.roll.attendance import Apologise, Arrive, Leave
 from hisrg_desktop.meeting.roll.closing import CloseSitting
@@ -25,6 +26,7 @@ from hisrg_desktop.meeting.roll.meetings import (
     Sitting,
     SuspendSitting,
 )
+from hisrg_desktop.meeting.text.drafts import Draft
 from hisrg_desktop.meeting.text.numbers import Place, find_place
 from hisrg_desktop.meeting.text.parts import Provision
 
@@ -60,8 +62,18 @@ def _agenda_item(script: Script, item: Step) -> None:
         presenter=script.ids.get(item["presenter"] or ""),
         minutes=item["minutes"],
         observers_may_speak=item["observers_may_speak"],
+        members_only=item.get("members_only", False),
+        documents=_before_the_group(script, item["title"]),
     )
     script.do(act, f"item:{item['number']}", AgendaItem)
+
+
+def _before_the_group(script: Script, title: str) -> tuple[str, ...]:
+    """The report that an item is about, and for a reading the draft that is read."""
+    record = script.desk.record
+    reports = [report for report in record.each(PanelReport) if record.get(Panel, report.panel).name in title]
+    drafts = list(record.each(Draft))[-1:] if title.startswith("Second reading") else []
+    return tuple(row.id for row in (*reports, *drafts))
 
 
 def _place(script: Script, locator: str | None) -> Place:

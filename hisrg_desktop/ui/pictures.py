@@ -17,6 +17,7 @@ from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
 from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.roll.meetings import current_sitting
 from hisrg_desktop.shipped import shipped
+from hisrg_desktop.ui.agenda.page import AgendaPage
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.comments.page import CommentsPage
 from hisrg_desktop.ui.look.dress import Look, Theme
@@ -65,7 +66,9 @@ def of_dossier(application: QApplication, look: Look, folder: Path, desk: Desk) 
     taken += _of_people(application, look, folder, window)
     taken += _of_figures(application, look, folder, window)
     taken += _of_personal_data(application, look, folder, window)
+    taken += _of_agenda(application, look, folder, window)
     taken += _of_returned(application, look, folder, window)
+    taken += _of_list(application, look, folder, window)
     taken += _of_situations(application, look, folder, window)
     window.close()
     return taken
@@ -144,6 +147,31 @@ def _of_personal_data(application: QApplication, look: Look, folder: Path, windo
     return taken
 
 
+def _of_agenda(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """The agenda with an item being changed, with a sitting being changed, and with what is only tried out."""
+    window.go("agenda")
+    page = window.page("agenda")
+    assert isinstance(page, AgendaPage)
+    to_come = [row.key for row in page.items_model.rows if not row.done and not row.active]
+    if len(to_come) < 2:
+        return 0
+    page.items.choose(to_come[0])
+    page.ask_change()
+    taken = _in_all_looks(application, look, folder, window, "agenda-1-item")
+    page.form.leave()
+    page.column.ask_hours()
+    taken += _in_all_looks(application, look, folder, window, "agenda-2-sitting")
+    page.column.form.leave()
+    page.try_out()
+    page.trying.drop_item()
+    page.items.choose(to_come[1])
+    page.trying.minutes.setValue(30)
+    page.trying.limit_item()
+    taken += _in_all_looks(application, look, folder, window, "agenda-3-what-if")
+    page.trying.leave()
+    return taken
+
+
 def _of_returned(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
     """The review of returned files: with none, with those of the practice meeting, and one whose place is in doubt."""
     assert window.bridge is not None
@@ -165,6 +193,31 @@ def _of_returned(application: QApplication, look: Look, folder: Path, window: Ma
     review.ask_name()
     taken += _in_all_looks(application, look, folder, window, "returned-3-who")
     review.put_away()
+    return taken
+
+
+def _of_list(application: QApplication, look: Look, folder: Path, window: MainWindow) -> int:
+    """A list of people: none yet, looked through, a row where somebody has to say who is meant, and what is refused."""
+    assert window.bridge is not None
+    group = window.bridge.record.find(WorkingGroup, GROUP)
+    if group is None or not group.practice:
+        return 0
+    window.go("people")
+    page = window.page("people")
+    assert isinstance(page, PeoplePage)
+    view = page.taking_in()
+    taken = _in_all_looks(application, look, folder, window, "list-0-none")
+    view.read(shipped("sample/guests.csv"))
+    late = time.monotonic() + _PATIENCE
+    while view.found is None and time.monotonic() < late:
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    taken += _in_all_looks(application, look, folder, window, "list-1-rows")
+    for number, result in enumerate(("warning", "refused"), 2):
+        view.show_result(result)  # type: ignore[arg-type]
+        view.rows.choose_row(1)
+        taken += _in_all_looks(application, look, folder, window, f"list-{number}-{result}")
+    view.put_away()
+    page.choose_view("group")
     return taken
 
 

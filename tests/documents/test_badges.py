@@ -9,14 +9,17 @@ from datetime import UTC, datetime
 
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hisrg_desktop.documents.badges import SHEET, SMALLEST_NAME, badges
 from hisrg_desktop.documents.cards import BY_HAND
 from hisrg_desktop.documents.fitted import fitted
 from hisrg_desktop.documents.guests import Guest, Occasion, guests
 from hisrg_desktop.documents.place_cards import place_cards
-from hisrg_desktop.documents.written.faces import what_is_missing
+from hisrg_desktop.documents.written.faces import set_in_faces, what_is_missing
 from hisrg_desktop.documents.written.order import as_drawn, joined
+from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.roll.answers import AnswerInvitation
@@ -102,6 +105,7 @@ def test_marks_stay_on_their_letters_when_words_are_turned_round():
     ("name", "last"),
     [
         ("Pieter-Jan van der Westhuizen van den Bergh", ("van", "der", "den")),
+        ("Siobhán Ní Dhómhnaill-Ó Raghallaigh Mac Giolla", ("Ní", "Dhómhnaill-Ó", "Mac")),
         ("María José Santos dos Reis e Silva de Oliveira Albuquerque", ("dos", "de", "e")),
     ],
 )
@@ -128,7 +132,8 @@ def test_words_stay_in_their_room_and_never_get_too_small(name, organisation):
         if there is None:
             assert what_is_missing(text)
             continue
-        assert there.size >= smallest * 0.94, text
+        # A name is never smaller than the words of a printed page.
+        assert there.size >= (10.3 if bold else 6.2), text
         assert there.height <= 62.01
         for line in there.lines:
             assert sum(pdfmetrics.stringWidth(words, face, there.size) for face, words in line) <= 226.1
@@ -260,3 +265,29 @@ def test_with_nobody_to_come_the_refusal_says_what_to_do(tmp_path):
                 produce(kind, desk.record, Options(suffix=".pdf"), lambda _: None)
     finally:
         desk.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "script"), [("ߒߞߏ ߘߊ", "Nko"), ("अनिता", "Devanagari"), ("ខ្មែរ", "Khmer"), ("ܫܠܡܐ", "Syriac")]
+)
+def test_a_script_that_needs_shaping_is_never_set_wrongly_even_where_there_is_a_typeface(words, script):
+    assert set_in_faces(words) is None
+    assert what_is_missing(words) == script
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=90).map(clean), st.text(max_size=160).map(clean))
+def test_any_name_that_can_be_typed_is_set_or_told(name, organisation):
+    for make in (badges, place_cards):
+        read = pages(make([guest(name, organisation)], OCCASION, AT))
+        told = set_in_faces(name) is None or set_in_faces(organisation, bold=False) is None
+        assert len(read) == 1 + told
+        assert "\N{REPLACEMENT CHARACTER}" not in read[0] or "\N{REPLACEMENT CHARACTER}" in name + organisation
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("ab אבגד محمدلا 12(-)\u05b8\u064e"), max_size=30))
+def test_turning_words_round_loses_no_sign(words):
+    drawn = as_drawn(words)
+    plain = unicodedata.normalize("NFKC", drawn.translate(str.maketrans("()", ")(")))
+    assert sorted(plain.replace("(", ")")) == sorted(unicodedata.normalize("NFKC", words).replace("(", ")"))

@@ -102,4 +102,13 @@ def test_a_room_that_is_at_a_members_only_item_is_at_none_for_observers(practise
 
 
 def test_without_members_only_items_the_record_is_the_same(practised):
-    assert open_record(practised.record) is practised.record
+    hidden = practised.record.where(AgendaItem, members_only=True)
+    record = practised.record.after([replaced(item, members_only=False) for item in hidden])
+    assert open_record(record) is record
+
+
+def test_what_is_on_record_about_a_person_names_no_members_only_item(practised, closed):
+    turn = next(t for t in closed.each(Intervention) if t.item == closed.one(AgendaItem, number="6").id)
+    said = words_of(practised.made("person", ".txt", closed, person=turn.speaker), ".txt")
+    assert "6 (for members only)" in said
+    assert "The confidential reading" not in said

@@ -19,7 +19,7 @@ from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, replaced
 from hisrg_desktop.meeting.roll.attendance import Arrive, Leave
 from hisrg_desktop.meeting.roll.closing import CloseSitting
-from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
+from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, sittings_of
 from tests.meeting.conftest import before_the_meeting, built, dossier, room
 from tests.meeting.room import Room
 
@@ -43,7 +43,7 @@ def test_everybody_who_may_come_has_a_numbered_line_to_sign_on(practised):
     assert meeting is not None
     people = guests(practised.record, meeting)
     found = [row for row in rows(practised.made("sign-in")) if row[0].isdigit()]
-    sittings = 3
+    sittings = len(sittings_of(practised.record, meeting.id))
     assert len(found) == sittings * (len(people) + 6)
     numbers = [int(row[0]) for row in found[: len(people) + 6]]
     assert numbers == list(range(1, len(people) + 7))

@@ -13,6 +13,7 @@ from hisrg_desktop.meeting.agenda.unfinished import CarryOver
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, sittings_of
+from hisrg_desktop.meeting.roll.next_meeting import NewMeetingFrom
 from tests.meeting.room import DAY
 
 
@@ -72,6 +73,18 @@ def test_a_preset_is_for_an_empty_agenda(room, empty):
     room.do(AddAgendaItem(meeting=empty.id, title="Something"))
     with pytest.raises(OutOfOrder, match="has items already"):
         room.do(TakePreset(meeting=empty.id, preset=presets()[0]))
+
+
+def test_sittings_that_are_there_take_the_hours_of_the_preset(room):
+    last = next(room.record.each(Meeting))
+    later = DAY + timedelta(days=98)
+    act = NewMeetingFrom(last=last.id, planned_from=later, planned_to=later + timedelta(days=1))
+    meeting = room.made(act, Meeting)
+    titles = [s.title for s in sittings_of(room.record, meeting.id)]
+    room.do(TakePreset(meeting=meeting.id, preset=presets()[0]))
+    there = sittings_of(room.record, meeting.id)
+    assert [s.title for s in there] == titles
+    assert [f"{local(s.planned_from):%d %H:%M}" for s in there] == ["10 09:30", "10 14:00", "11 09:30", "11 14:00"]
 
 
 def test_what_was_carried_over_comes_before_the_reading(room, empty):

@@ -4,6 +4,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hisrg_desktop.meeting.charts.attendance import attendance
 from hisrg_desktop.meeting.charts.chart import Bar, Chart, Series, headings, in_words, rows
@@ -11,7 +13,8 @@ from hisrg_desktop.meeting.charts.layout import Box, Label, laid
 from hisrg_desktop.meeting.charts.minutes import planned_and_actual
 from hisrg_desktop.meeting.charts.speaking import LONGEST, speaking_by_class, speaking_by_person
 from hisrg_desktop.meeting.floor.giving import EndIntervention, GiveFloor
-from hisrg_desktop.meeting.roll.attendance import Arrive
+from hisrg_desktop.meeting.hygiene import clean
+from hisrg_desktop.meeting.roll.attendance import Arrive, Leave
 from hisrg_desktop.meeting.roll.meetings import Meeting
 from tests.meeting.room import Room
 
@@ -32,6 +35,16 @@ def test_whoever_is_marked_present_is_counted_once_in_their_class(room: Room) ->
     counted = dict(zip((one.name for one in there.series), there.bars[0].values, strict=True))
     assert counted == {"Members": 2, "Observers": 1}
     assert "3 in all, members 2, observers 1" in in_words(there)
+
+
+def test_a_member_and_whoever_sat_in_their_seat_are_counted_once(room: Room) -> None:
+    room.do(Arrive(people=(room.person("Lind"), room.person("Okafor"))))
+    room.do(Leave(people=(room.person("Okafor"),)))
+    room.do(Arrive(people=(room.person("Moreau"),), stands_in_for=room.person("Okafor")))
+    there = attendance(room.record, room.sitting.meeting, room.clock.at)
+    assert [(one.name, value) for one, value in zip(there.series, there.bars[0].values, strict=True)] == [
+        ("Members", 2)
+    ]
 
 
 def test_speaking_time_is_counted_by_class_and_by_person(room: Room) -> None:
@@ -116,6 +129,30 @@ def test_nothing_stands_outside_the_chart_and_no_words_on_each_other(stacked: bo
     for (y, x, one), (below, right, _) in pairwise(rows_of):
         if y == below:
             assert x + measure(one.text, one.size, one.bold) <= right + 0.01
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=70).map(clean), st.integers(0, 9999), st.integers(0, 60)), min_size=1, max_size=12
+    ),
+    st.booleans(),
+    st.sampled_from([300.0, 464.0, 900.0]),
+)
+def test_whatever_it_is_called_and_counts_a_chart_keeps_within_its_width(told, stacked: bool, width: float) -> None:
+    there = chart(*(Bar(label, (one, other), "3 turns") for label, one, other in told), stacked=stacked)
+    whole = laid(there, width, measure)
+    for shape in whole.shapes:
+        if isinstance(shape, Label):
+            wide = measure(shape.text, shape.size, shape.bold)
+            assert shape.x - wide * shape.end >= -0.01
+            assert shape.x + wide * (not shape.end) <= width + 0.01
+        if isinstance(shape, Box):
+            assert 0 <= shape.x <= shape.x + shape.width <= width
+    said = "".join(shape.text for shape in whole.shapes if isinstance(shape, Label))
+    if not there.is_empty:
+        for label, *_ in told:
+            assert "".join(label.split()) in said.replace(" ", "")
 
 
 def test_every_figure_stands_at_its_bar_even_where_it_is_too_small_for_it() -> None:

@@ -22,6 +22,7 @@ from hisrg_desktop.meeting.people.persons import AddPerson, Person
 from hisrg_desktop.meeting.people.taking_in import NEW, Line, Preview, Wishes, preview
 from hisrg_desktop.meeting.people.taking_in_columns import Columns, columns_of, likely_columns
 from hisrg_desktop.meeting.people.taking_in_reading import ListReading, ListRow, ListSheet
+from hisrg_desktop.meeting.record import Change, Record, derived, follows
 from hisrg_desktop.meeting.roll.attendance import Attendance, is_present
 from tests.meeting.room import DAY, Room
 
@@ -181,6 +182,16 @@ def test_without_headings_columns_are_guessed_and_the_guess_is_said() -> None:
     assert "There is no row of headings. Guessed" in columns.doubts[0]
 
 
+def test_an_organisation_that_looks_like_a_name_is_told_from_it_by_the_addresses() -> None:
+    rows = (("Sol House", "Maya Torn", "m.torn@sol.example"), ("Watch Tower", "Ana Sol", "ana@tower.example"))
+    assert dict(likely_columns(a_list(*rows, headings=())).fields) == {"email": 2, "name": 1, "organisation": 0}
+
+
+def test_given_and_family_name_beside_each_other_are_guessed() -> None:
+    rows = (("Maya", "Torn", "external"), ("Ana", "Sol", "lid"))
+    assert dict(likely_columns(a_list(*rows, headings=())).fields) == {"given": 0, "family": 1, "kind": 2}
+
+
 def test_of_several_sheets_the_one_that_looks_like_a_list_is_chosen() -> None:
     notes = ListSheet("Notes", [ListRow(1, ["Printed on Monday"], [], [])])
     people = ListSheet("Guests", a_list(("Maya Torn",)).sheets[0].rows)
@@ -262,6 +273,7 @@ def test_rule_7_one_class_at_a_time(room: Room) -> None:
         (("Maya Torn & Ana Sol", "", "Harbour Watch", "external"), "Two people in one row"),
         (("Maya Torn\nAna Sol", "", "Harbour Watch", "external"), "Two people in one row"),
         (("Maya Torn, Ana Sol", "", "Harbour Watch", "external"), "Two people in one row"),
+        (("?tefan P?dure?", "", "Harbour Watch", "external"), "Letters of “?tefan P?dure?” were lost"),
         (("Maya Torn", "", "Harbour Watch", "guest of honour"), "Class (D2): “guest of honour” is no class"),
         (("Maya Torn", "", "Harbour Watch", "member", "soon"), "Since (E2): “soon” cannot be read as a day"),
         (("Maya Torn", "", "Harbour Watch", "member", "31.2.2031"), "cannot be read as a day"),
@@ -323,6 +335,16 @@ def test_a_likely_organisation_is_offered_and_never_silently_the_same(room: Room
     assert ("Organisation", "", "E.D.S.A.") in [(t.field, t.before, t.after) for t in other.fields]
 
 
+@pytest.mark.parametrize(("name", "organisation"), [("A. Lind", "NLI"), ("Joost Meer", "Delta Regolith Union")])
+def test_a_likely_person_is_offered_and_never_silently_the_same(room: Room, name: str, organisation: str) -> None:
+    line = one(room, name, "x@y.example", organisation, "member")
+    assert (line.result, line.new) == ("warning", False)
+    assert f"“{name}” is taken to be" in line.why[0]
+    assert "that name is kept" in line.why[1]
+    other = one(room, name, "x@y.example", organisation, "member", wishes=Wishes(meant={(2, "person"): NEW}))
+    assert (other.result, other.new) == ("new", True)
+
+
 def test_a_name_that_somebody_else_may_bear_is_asked_about(room: Room) -> None:
     room.made(AddPerson(name="Ana Sol", email="ana@one.example"), Person)
     person = named(room, "Ana Sol")
@@ -366,3 +388,20 @@ def test_redo_of_a_list_breaks_no_rule_that_was_kept_meanwhile(room: Room) -> No
     room.do(AdmitObserver(application=room.application(person, organisation), on=DAY))
     with pytest.raises(OutOfOrder):
         room.redo()
+
+
+def test_what_is_worked_out_of_the_record_is_not_carried_through_every_row(room: Room) -> None:
+    followed: list[int] = []
+
+    @derived(Person)
+    def how_many(record: Record) -> int:
+        return len(record.all(Person))
+
+    @follows(how_many)
+    def and_now(before: int, _: Record, after: Record, changes: list[Change]) -> int:
+        followed.append(len(changes))
+        return len(after.all(Person))
+
+    room.record.derive(how_many)
+    taken_in(room, a_list(*((f"Given{n} Family{n}", "", f"House {n}", "external") for n in range(20))))
+    assert followed == [20]

@@ -39,6 +39,15 @@ _FILES = (
 )  # fmt: skip
 """The files in which a typeface for another script may be, those that look best beside ours first."""
 
+_LIGHTER = {
+    "DejaVuSans-Bold.ttf": "DejaVuSans.ttf", "arialbd.ttf": "arial.ttf", "tahomabd.ttf": "tahoma.ttf",
+    "segoeuib.ttf": "segoeui.ttf", "LeelaUIb.ttf": "LeelawUI.ttf", "leelawdb.ttf": "leelawad.ttf",
+    "ebrimabd.ttf": "ebrima.ttf", "Loma-Bold.ttf": "Loma.ttf", "Garuda-Bold.ttf": "Garuda.ttf",
+    "msyhbd.ttc": "msyh.ttc", "YuGothB.ttc": "YuGothR.ttc", "malgunbd.ttf": "malgun.ttf",
+    "NanumGothicBold.ttf": "NanumGothic.ttf", "Arial Bold.ttf": "Arial.ttf",
+    **{name: name.replace("-Bold", "-Regular") for name in _FILES if name.startswith("Noto")},
+}  # fmt: skip
+"""The file of the same typeface for words that are not bold, where it is another."""
 _RESTRICTED = 0x0002
 _UNSHAPEABLE = (
     (0x0700, 0x085F), (0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1700, 0x18AF), (0x1900, 0x1CFF), (0xA800, 0xABFF),
@@ -97,7 +106,8 @@ def _has(face: str, sign: str) -> bool:
 def _face_for(sign: str, bold: bool) -> str | None:
     if _has(_ours(bold), sign):
         return _ours(bold)
-    return next((face for name in _FILES if (face := _registered(name)) and _has(face, sign)), None)
+    names = _FILES if bold else tuple(one for name in _FILES for one in (_LIGHTER.get(name, name), name))
+    return next((face for name in names if (face := _registered(name)) and _has(face, sign)), None)
 
 
 @cache
@@ -117,7 +127,7 @@ def _registered(name: str) -> str | None:
 @cache
 def _installed() -> dict[str, Path]:
     """The files of typefaces on this computer by their names."""
-    wanted = {name.lower() for name in _FILES}
+    wanted = {name.lower() for name in (*_FILES, *_LIGHTER.values())}
     found: dict[str, Path] = {}
     for folder in _folders():
         for path in sorted(folder.rglob("*.tt[fc]")):

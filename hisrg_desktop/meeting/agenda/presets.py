@@ -15,7 +15,7 @@ from hisrg_desktop.meeting.local_time import WEEKDAYS, ZONE
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.panels.reports import Panel, PanelReport
 from hisrg_desktop.meeting.record import Change, Record
-from hisrg_desktop.meeting.roll.meetings import Meeting, PlanSitting, sittings_of
+from hisrg_desktop.meeting.roll.meetings import Meeting, PlanHours, PlanSitting, sittings_of
 from hisrg_desktop.meeting.text.parts import Block, blocks, provisions_of
 from hisrg_desktop.shipped import shipped
 
@@ -74,7 +74,8 @@ def presets() -> tuple[Preset, ...]:
 class TakePreset(Act):
     """Begin the agenda from a preset.
 
-    Sittings are planned only where the meeting has none. Items that are there, carried over from the last meeting,
+    Sittings are planned only where the meeting has none; those that are there and have no hours take them from the
+    preset. Items that are there, carried over from the last meeting,
     come before the reading of the text.
     """
 
@@ -87,7 +88,7 @@ class TakePreset(Act):
         there = items_under(record, meeting.id, None)
         if any(not item.carried_from for item in there):
             raise OutOfOrder("The agenda has items already; a preset is for an empty one.")
-        sittings = [] if sittings_of(record, meeting.id) else self._sittings(meeting)
+        sittings = self._hours(record, meeting) if sittings_of(record, meeting.id) else self._sittings(meeting)
         changes = decide_all(sittings, record, moment)
         for item in self.preset.items:
             changes += self._with_those_under(record.after(changes), item, moment)
@@ -95,6 +96,16 @@ class TakePreset(Act):
 
     def _sittings(self, meeting: Meeting) -> list[Act]:
         return [_sitting(meeting, told) for told in self.preset.sittings]
+
+    def _hours(self, record: Record, meeting: Meeting) -> list[Act]:
+        """The hours for those sittings that are called as in the preset and have none yet."""
+        told = {plan.title: plan for plan in (_sitting(meeting, one) for one in self.preset.sittings)}
+        bare = [s for s in sittings_of(record, meeting.id) if s.state == "planned" and s.planned_from is None]
+        return [
+            PlanHours(sitting=sitting.id, **told[sitting.title].model_dump(exclude={"meeting", "title"}))
+            for sitting in bare
+            if sitting.title in told
+        ]
 
     def _with_those_under(self, record: Record, told: PresetItem, moment: Moment) -> list[Change]:
         fields = told.model_dump(exclude={"under", "minutes"})

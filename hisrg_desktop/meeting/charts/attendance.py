@@ -20,7 +20,7 @@ def attendance(record: Record, meeting: str, at: datetime) -> Chart:
         series,
         shown,
         labels="Sitting",
-        note="Everybody who was in the room at some time of the sitting, counted once; an alternate as a member."
+        note="Everybody who was in the room at some time of the sitting, counted once; an alternate with the member."
         if bars
         else "",
     )
@@ -29,7 +29,8 @@ def attendance(record: Record, meeting: str, at: datetime) -> Chart:
 def _bar(record: Record, sitting: Sitting) -> Bar:
     seen: dict[str, str] = {}
     for stay in filter(was_there, record.where(Attendance, sitting=sitting.id)):
-        seen.setdefault(stay.person, group_in_room(record, stay))
+        # A member is a seat with one voice: whoever sits in it for a while is counted with the member.
+        seen.setdefault(stay.stands_in_for or stay.person, group_in_room(record, stay))
     name = named(sitting)
     counts = tuple(float(sum(letter == one for one in seen.values())) for letter in GROUPS)
     return Bar(name[:1].upper() + name[1:], counts)

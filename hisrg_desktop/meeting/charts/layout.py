@@ -5,11 +5,18 @@ Lengths are in points, counted from the left and from the top.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from hisrg_desktop.meeting.charts.chart import Bar, Chart, Fill, figure, total
 
 SIZE = 9.0
 """The size of the words of a chart; everything else follows from it."""
+
+Told = Literal["named", "figures", "total"]
+_TOLD: tuple[Told, ...] = ("named", "figures", "total")
+"""How much stands behind a bar: parts with their names, their figures only, or the whole alone."""
+_LEAST = 0.25
+"""What part of the room the longest bar has at least, before less is told behind the bars."""
 
 Measure = Callable[[str, float, bool], float]
 """How wide words are at a size, plain or bold; the one who draws knows."""
@@ -130,35 +137,54 @@ class _Pen:
         self.y += SIZE * 0.3
 
     def _scale(self, left: float) -> tuple[float, list[list[str]]]:
-        """How wide one unit is, and what stands behind each bar; which figures fit inside depends on the scale itself."""
-        ends = [self._ends(bar, None) for bar in self.chart.bars]
+        """How wide one unit is, and what stands behind each bar: in full, or in short where the bars would get too short."""
+        most = max(self._length(bar) for bar in self.chart.bars)
+        for told in _TOLD:
+            scale, ends = self._scale_told(left, told)
+            if scale * most >= (self.width - left) * _LEAST:
+                break
+        return scale, ends
+
+    def _scale_told(self, left: float, told: Told) -> tuple[float, list[list[str]]]:
+        """The same for one way of telling; which figures fit into their bars depends on the scale itself."""
+        ends = [self._ends(bar, None, told) for bar in self.chart.bars]
         # A smaller scale only ever puts more figures behind the bars, so this comes to an end.
         while True:
             scale = min(self._scale_of(bar, words, left) for bar, words in zip(self.chart.bars, ends, strict=True))
-            behind = [self._ends(bar, scale) for bar in self.chart.bars]
-            if behind == ends:
-                return scale, ends
+            behind = [self._ends(bar, scale, told) for bar in self.chart.bars]
+            if behind == ends or scale <= 0:
+                return scale, behind
             ends = behind
 
     def _scale_of(self, bar: Bar, ends: list[str], left: float) -> float:
-        """The widest scale at which this bar and what stands behind it have room."""
+        """The widest scale at which this bar and what stands behind it have room; nought where there is none."""
         lengths = [sum(bar.values)] if self.chart.stacked else list(bar.values)
         scales = [float("inf")]
         for length, words in zip(lengths, ends, strict=True):
             if length:
                 room = self.width - left - self.measure(words, SIZE, True) - SIZE
-                scales.append(max(room, SIZE * 2) / length)
+                scales.append(max(room, 0.0) / length)
         return min(scales)
 
-    def _ends(self, bar: Bar, scale: float | None) -> list[str]:
+    def _length(self, bar: Bar) -> float:
+        return sum(bar.values) if self.chart.stacked else max(bar.values)
+
+    def _ends(self, bar: Bar, scale: float | None, told: Told) -> list[str]:
         """What stands behind a bar: its figure, and the parts whose figures find no room in it."""
         if not self.chart.stacked:
             return [figure(self.chart, value) for value in bar.values]
         parts = [n for n, value in enumerate(bar.values) if value]
         small = [n for n in parts if scale is not None and not self._fits(bar, n, scale)]
-        told = [f"{self.chart.series[n].name.lower()} {figure(self.chart, bar.values[n])}" for n in small]
-        apart = f" ({', '.join(told)})" if told and len(parts) > 1 else ""
-        return [", ".join(filter(None, (total(self.chart, bar) + apart, bar.aside)))]
+        words = total(self.chart, bar)
+        if told == "total":
+            return [words]
+        if small and len(parts) > 1:
+            figures = [figure(self.chart, bar.values[n]) for n in small]
+            named = zip((self.chart.series[n].name.lower() for n in small), figures, strict=True)
+            words += (
+                f" ({', '.join(f'{name} {one}' for name, one in named) if told == 'named' else ' + '.join(figures)})"
+            )
+        return [", ".join(filter(None, (words, bar.aside)))]
 
     def _fits(self, bar: Bar, part: int, scale: float) -> bool:
         words = figure(self.chart, bar.values[part])
@@ -206,13 +232,23 @@ class _Pen:
             self.shapes.append(Label(behind, y + thick / 2 + SIZE * 0.3, ends[part], SIZE * 0.95))
 
     def _broken(self, words: str, width: float, size: float, *, bold: bool = False) -> Iterator[str]:
-        """The words in lines of this width; a single word that is wider keeps its line."""
+        """The words in lines of this width; only a word that is wider than a line is broken between its letters."""
         line = ""
         for word in words.split():
             longer = f"{line} {word}".strip()
-            if line and self.measure(longer, size, bold) > width:
-                yield line
-                line = word
-            else:
+            if self.measure(longer, size, bold) <= width:
                 line = longer
+                continue
+            if line:
+                yield line
+            line = word
+            while self.measure(line, size, bold) > width and len(line) > 1:
+                fitting = self._fitting(line, width, size, bold)
+                yield line[:fitting]
+                line = line[fitting:]
         yield line
+
+    def _fitting(self, word: str, width: float, size: float, bold: bool) -> int:
+        """How many letters of a word a line has room for; at least one."""
+        fitting = [n for n in range(1, len(word)) if self.measure(word[:n], size, bold) <= width]
+        return fitting[-1] if fitting else 1

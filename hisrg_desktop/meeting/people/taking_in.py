@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hisrg_desktop.meeting.acts import Act, Moment, Together
+from pydantic import Field
+
+from hisrg_desktop.meeting.acts import Act, Moment, decide_all
 from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.organisations import Organisation
@@ -16,7 +18,7 @@ from hisrg_desktop.meeting.people.taking_in_row import TakeInPerson
 from hisrg_desktop.meeting.people.taking_in_said import Said, understood
 from hisrg_desktop.meeting.people.taking_in_same import Known, name_key
 from hisrg_desktop.meeting.people.taking_in_told import Told, told
-from hisrg_desktop.meeting.record import Change, Record
+from hisrg_desktop.meeting.record import Change, Record, changed_only
 from hisrg_desktop.meeting.roll.meetings import current_sitting
 from hisrg_desktop.meeting.standing import check
 
@@ -97,7 +99,25 @@ class Preview:
         acts = tuple(line.act for line in self.taken if line.act)
         if not acts:
             return None
-        return Together(acts=acts, called=f"Take in {_people(len(acts))} from {name}")
+        return TakeInList(rows=acts, name=name)
+
+
+class TakeInList(Act):
+    """Take in a list of people.
+
+    `name` is that of the file.
+    """
+
+    rows: tuple[TakeInPerson, ...] = Field(min_length=1)
+    name: str
+
+    def decide(self, record: Record, moment: Moment) -> list[Change]:
+        """What all rows change, one after the other."""
+        return decide_all(self.rows, record.bare(), moment)
+
+    def sentence(self, record: Record) -> str:
+        """Says how many people, and from where."""
+        return f"Take in {_people(len(self.rows))} from {self.name}"
 
 
 def _people(count: int) -> str:
@@ -128,7 +148,7 @@ class _Going:
     """The record on its way through the rows."""
 
     def __init__(self, record: Record, columns: Columns, moment: Moment, wishes: Wishes) -> None:
-        self.record = record
+        self.record = record.bare()
         self._columns, self._moment, self._wishes = columns, moment, wishes
         self._today = moment.at.date()
         self._known = Known(record)
@@ -159,7 +179,7 @@ class _Going:
         new = person is None
         self._keep(row.row, person, changes)
         why += self._kept_as_it_is(said, person)
-        why += (ended_words(self.record, change) for change in changes if _is_ended(change))
+        why += (ended_words(self.record, change) for change in changed_only(changes) if _is_ended(change))
         self.record = after
         plain: Result = "new" if new else "changed" if fields else "unchanged"
         return Line(*names, "warning" if why else plain, tuple(why), fields, tuple(questions), new, act)
@@ -200,7 +220,7 @@ class _Going:
                 raise OutOfOrder(f"{said.listed.name} stands in row {self._rows[key]} already.")
         found = [k for k in dict.fromkeys((*addressed, *named)) if k not in self._rows]
         if not found:
-            return None
+            return self._likely_person(row, said, organisation, why, questions)
         sure = [k for k in found if self._is_same(k, said, organisation, k in addressed)]
         likely = (sure or found)[0]
         if len(sure) == 1 and len(found) == 1:
@@ -214,6 +234,20 @@ class _Going:
             return None
         why.append(f"Taken to be {self._words(chosen)}.")
         return chosen
+
+    def _likely_person(
+        self, row: int, said: Said, organisation: str | None, why: list[str], questions: list[Question]
+    ) -> str | None:
+        likely = self._known.likely_person(said.listed.name, organisation or "")
+        if likely is None or likely in self._rows:
+            return None
+        words = self._words(likely)
+        chosen = self._wishes.meant.get((row, "person"), likely)
+        questions.append(Question("person", ((likely, f"the same as {words}"), (NEW, "somebody else")), chosen))
+        if chosen == NEW:
+            return None
+        why.append(f"“{said.listed.name}” is taken to be {words}.")
+        return likely
 
     def _is_same(self, key: str, said: Said, organisation: str | None, by_address: bool) -> bool:
         """Whether there is no doubt: the same address, or the same name and nothing that speaks against it."""

@@ -245,18 +245,33 @@ def _guessed(sheet: ListSheet, at: int) -> Columns:
         for column, cells in enumerate(columns):
             if key not in fields and column not in fields.values() and cells and _share(cells, is_one) >= _MOST:
                 fields[key] = column
-    left = [column for column, cells in enumerate(columns) if cells and column not in fields.values()]
-    names = sorted(left, key=lambda column: -_share(columns[column], _looks_like_a_name))
-    if names and _share(columns[names[0]], _looks_like_a_name) >= _MOST:
-        fields["name"] = names[0]
-        rest = [column for column in left if column != names[0] and _share(columns[column], _has_letters) >= _MOST]
-        if rest:
-            fields["organisation"] = rest[0]
+    fields |= _named(columns, fields)
+    rest = [c for c, cells in enumerate(columns) if c not in fields.values() and _share(cells, _has_letters) >= _MOST]
+    if rest and _NAMING & fields.keys():
+        fields["organisation"] = rest[0]
     said = ", ".join(
         f"{HEADING[key]} in column {letter(column)}" for key, column in sorted(fields.items(), key=_second)
     )
     guess = (f"There is no row of headings. Guessed from what stands there: {said}.",) if fields else ()
     return Columns(at, None, fields, (*guess, *_doubts(fields)))
+
+
+def _named(columns: list[list[str]], fields: Mapping[str, int]) -> dict[str, int]:
+    """The column of names; where every cell is one word, the two beside each other that hold given and family name."""
+    left = [column for column in range(len(columns)) if column not in fields.values()]
+    addresses_ = columns[fields["email"]] if "email" in fields else []
+    whole = [column for column in left if _share(columns[column], _looks_like_a_name) >= _MOST]
+    if whole:
+        return {"name": max(whole, key=lambda column: (_addressed(columns[column], addresses_), -column))}
+    single = [column for column in left if _share(columns[column], _is_one_word) >= _MOST]
+    pair = next((one for one in single if one + 1 in single), None)
+    return {} if pair is None else {"given": pair, "family": pair + 1}
+
+
+def _addressed(names: list[str], addresses_: list[str]) -> int:
+    """How many of the e-mail addresses have a word of these names in them; organisations may look like names."""
+    words = {word for name in names for word in folded(name).split() if len(word) > 2}
+    return sum(1 for address in addresses_ if any(word in folded(address.partition("@")[0]) for word in words))
 
 
 def _second(pair: tuple[str, int]) -> int:
@@ -289,11 +304,11 @@ def _has_letters(words: str) -> bool:
 
 def _looks_like_a_name(words: str) -> bool:
     parts = [part for part in words.replace(",", " ").split() if not is_honorific(part)]
-    return (
-        2 <= len(parts) <= 5
-        and all(part[0].isalpha() and not any(c.isdigit() for c in part) for part in parts)
-        and not _OFFICE.search(folded(words))
-    )
+    return 2 <= len(parts) <= 5 and all(part[0].isalpha() for part in parts) and not _OFFICE.search(folded(words))
+
+
+def _is_one_word(words: str) -> bool:
+    return words[:1].isupper() and words.replace("-", "").replace("'", "").isalpha()
 
 
 _OFFICE = re.compile(

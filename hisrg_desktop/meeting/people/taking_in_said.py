@@ -1,5 +1,6 @@
 """What a row of a list says, cell by cell, or why nothing can be understood of it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,8 @@ _PLAIN = {
     "panel": "panel",
 }
 """The columns whose words are taken as they stand, and what they say."""
+_LOST = re.compile(r"\ufffd|\?(?=\w)|(?<=\w)\?")
+"""What stands in the place of letters that the program which saved a list did not know."""
 _NAMING = ("name", "given", "family")
 
 
@@ -119,8 +122,11 @@ class _Row:
             raise _Refused("There is no name in this row.")
         if self._is_name(whole):
             return {"name": whole, "given": given, "family": family}
+        shown = " ".join(whole.split())
+        if _LOST.search(whole):
+            raise _Refused(f"Letters of “{shown}” were lost when the list was saved: save it as Excel or UTF-8.")
         if any(people_in(part) > 1 for part in (name, given, family)):
-            raise _Refused(f"Two people in one row (“{' '.join(whole.split())}”): give each a row of their own.")
+            raise _Refused(f"Two people in one row (“{shown}”): give each a row of their own.")
         if name and not given and not family:
             name, given, family = turned(name)
         return {"name": name or whole, "given": given, "family": family}

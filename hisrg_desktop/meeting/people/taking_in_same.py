@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from hisrg_desktop.meeting.people.duplicates import STANDS, keys_of_organisation
+from hisrg_desktop.meeting.people.duplicates import STANDS, keys_of_organisation, keys_of_person
+from hisrg_desktop.meeting.people.erasing import erased
 from hisrg_desktop.meeting.people.names import folded
 from hisrg_desktop.meeting.people.organisations import Organisation, organisations
+from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Change, Record
 
@@ -32,8 +34,13 @@ class Known:
         self._addressed: dict[str, list[str]] = {}
         self._exact: dict[str, str] = {}
         self._likely: dict[str, tuple[str, str]] = {}
+        self._likely_people: dict[str, tuple[str, str]] = {}
+        gone = record.derive(erased)
+        latest = {p.person: p.organisation for p in record.each(Participation)}
         for person in people(record):
-            self._learn_person(person)
+            if person.id not in gone:
+                self._learn_person(person)
+                self._learn_initials(person, latest.get(person.id, ""))
         for organisation in organisations(record):
             self._learn_organisation(organisation)
 
@@ -54,11 +61,24 @@ class Known:
             if key and person.id not in there:
                 there.append(person.id)
 
+    def _learn_initials(self, person: Person, organisation: str) -> None:
+        for key, stands in keys_of_person((person.name, *person.other_names), "", organisation).items():
+            self._likely_people.setdefault(key, (person.id, stands))
+
     def _learn_organisation(self, organisation: Organisation) -> None:
         for name in organisation.names:
             self._exact.setdefault(name.casefold().strip(), organisation.id)
         for key, stands in _keys(organisation.name, organisation.short, organisation.aliases).items():
             self._likely.setdefault(key, (organisation.id, stands))
+
+    def likely_person(self, name: str, organisation: str) -> str | None:
+        """The id of a person on record who is likely the same: ``A. Lind`` of the same organisation, ``Joost Meer``."""
+        theirs = keys_of_person((name,), "", organisation)
+        for key, stands in theirs.items():
+            there, also = self._likely_people.get(key, ("", ""))
+            if there and STANDS not in (stands and also):
+                return there
+        return None
 
     def is_name(self, name: str) -> bool:
         """Whether somebody is called exactly so."""

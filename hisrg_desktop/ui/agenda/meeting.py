@@ -1,42 +1,36 @@
 """The meeting and its sittings, beside the agenda: created, planned, opened, suspended, closed."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from hisrg_desktop.meeting.lists import MeetingKind
-from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.meeting.people.group import BeginPhase, Phase
 from hisrg_desktop.meeting.record import Record
+from hisrg_desktop.meeting.roll.changing import RemoveSitting
 from hisrg_desktop.meeting.roll.meetings import (
-    CreateMeeting,
     Meeting,
     OpenSitting,
-    PlanHours,
-    PlanSitting,
     ResumeSitting,
     Sitting,
     SuspendSitting,
     current_meeting,
     current_sitting,
     named,
-    sittings_of,
+    number_of,
 )
-from hisrg_desktop.ui.agenda import shown
+from hisrg_desktop.ui.agenda import meeting_forms, shown
 from hisrg_desktop.ui.bridge import Bridge, sentence_of
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.people.form import Answers, Form, Question
+from hisrg_desktop.ui.people.form import Answers, Form
 from hisrg_desktop.ui.rows import RowsModel, RowsView
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.acts import Act
-
-_KINDS = tuple((word, word) for word in get_args(MeetingKind))
 
 
 class MeetingColumn(QWidget):
@@ -59,9 +53,10 @@ class MeetingColumn(QWidget):
         self.bridge = bridge
         self.look = look
         self._chosen = ""
-        self._asked: tuple[str, Sitting | None] = ("", None)
+        self._asked: tuple[Meeting | None, Sitting | None] = (None, None)
+        self._menu = QMenu(self)
         self.buttons: dict[str, QPushButton] = {}
-        self.sittings = RowsView(look, "agendaSittings", wide=0, widths=(104, 66, 148))
+        self.sittings = RowsView(look, "agendaSittings", wide=0, widths=(104, 64, 142))
         self.sittings_model: RowsModel[shown.SittingShown] = RowsModel(
             {
                 self.tr("Sitting"): lambda sitting: sitting.name,
@@ -92,7 +87,8 @@ class MeetingColumn(QWidget):
         self._card.column.addWidget(self._where)
         top = QHBoxLayout()
         top.addWidget(self.meetings, 1)
-        top.addWidget(self._button("newMeeting", self.tr("Create a meeting…"), ""))
+        top.addWidget(self._button("meeting", self.tr("Meeting ▾"), ""))
+        self.buttons["meeting"].setMenu(self._menu)
         line = QHBoxLayout()
         line.setSpacing(px(8))
         for name, words, kind in (
@@ -106,8 +102,9 @@ class MeetingColumn(QWidget):
         over.setSpacing(px(8))
         over.addWidget(SectionLabel(self.look, self.tr("Sittings")))
         over.addStretch(1)
-        over.addWidget(self._button("hours", self.tr("Hours…"), "quiet"))
-        over.addWidget(self._button("plan", self.tr("Plan a sitting…"), "quiet"))
+        over.addWidget(self._button("out", self.tr("Take out"), "quiet"))
+        over.addWidget(self._button("hours", self.tr("Change…"), "quiet"))
+        over.addWidget(self._button("plan", self.tr("Plan…"), "quiet"))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(16), px(20), px(16))
         column.setSpacing(px(12))
@@ -128,14 +125,19 @@ class MeetingColumn(QWidget):
 
     def _wire(self) -> None:
         for name, slot in (
-            ("newMeeting", self.ask_meeting),
             ("plan", self.ask_sitting),
             ("hours", self.ask_hours),
+            ("out", self.remove_sitting),
             ("open", self.open_sitting),
             ("suspend", self.suspend),
             ("close", self.closes),
         ):
             self.buttons[name].clicked.connect(slot)
+        self._next = self._menu.addAction(self.tr("New from this one…"))
+        self._next.triggered.connect(self.ask_next)
+        self._menu.addAction(self.tr("Create a meeting…")).triggered.connect(self.ask_meeting)
+        self._change = self._menu.addAction(self.tr("Change this meeting…"))
+        self._change.triggered.connect(self.ask_change)
         self.sittings.selectionModel().selectionChanged.connect(self._offer)
         self.meetings.currentIndexChanged.connect(self._other_meeting)
         self.form.filled.connect(self._filled)
@@ -202,11 +204,14 @@ class MeetingColumn(QWidget):
         for name, can in (
             ("plan", meeting is not None),
             ("hours", sitting is not None and state != "closed"),
+            ("out", state == "planned"),
             ("open", state == "planned"),
             ("suspend", state in ("open", "suspended")),
             ("close", state in ("open", "suspended")),
         ):
             self.buttons[name].setEnabled(can)
+        for action in (self._next, self._change):
+            action.setEnabled(meeting is not None)
         self.buttons["suspend"].setText(self.tr("Resume") if state == "suspended" else self.tr("Suspend"))
 
     @property
@@ -217,20 +222,24 @@ class MeetingColumn(QWidget):
 
     def ask_meeting(self) -> None:
         """Ask for a new meeting, and for its phase where there is none of its number."""
-        phase, number = shown.next_numbers(self.record)
-        there = self.record.one(Phase, number=phase)
-        today = self.bridge.now.date()
-        questions = (
-            Question("phase", self.tr("Phase"), "number", value=str(phase), needed=True),
-            Question("phaseName", self.tr("Its name, if it is new"), hint=there.name if there else ""),
-            Question("number", self.tr("Number in the phase"), "number", value=str(number), needed=True),
-            Question("kind", self.tr("Kind"), "choice", _KINDS),
-            Question("place", self.tr("Place")),
-            Question("venue", self.tr("Venue")),
-            Question("from", self.tr("From"), "date", value=today),
-            Question("to", self.tr("To"), "date", value=today),
-        )
-        self.form.ask("meeting", self.tr("Create a meeting"), questions, self.tr("Create"))
+        asked = meeting_forms.of_new_meeting(self.record, self.bridge.now.date())
+        self.form.ask("meeting", self.tr("Create a meeting"), asked, self.tr("Create"))
+
+    def ask_next(self) -> None:
+        """Ask for the meeting after the one shown."""
+        meeting = self.meeting
+        if meeting:
+            self._asked = (meeting, None)
+            title = self.tr("The meeting after %1").replace("%1", number_of(self.record, meeting))
+            self.form.ask("next", title, meeting_forms.of_next_meeting(meeting), self.tr("Create"))
+
+    def ask_change(self) -> None:
+        """Ask what to change of the meeting shown."""
+        meeting = self.meeting
+        if meeting:
+            self._asked = (meeting, None)
+            title = self.tr("Meeting %1").replace("%1", number_of(self.record, meeting))
+            self.form.ask("change", title, meeting_forms.of_meeting(meeting), self.tr("Change"))
 
     def ask_sitting(self) -> None:
         """Ask for a new sitting."""
@@ -238,34 +247,16 @@ class MeetingColumn(QWidget):
         if meeting is None:
             self.ask_meeting()
             return
-        there = sittings_of(self.record, meeting.id)
-        hint = self.tr("such as: Tuesday morning; empty: sitting %1").replace("%1", str(len(there) + 1))
-        last = there[-1].planned_from if there else None
-        day = local(last).date() if last else meeting.planned_from
-        questions = (Question("title", self.tr("Title"), hint=hint), *self._hours_asked(None, day))
-        self._asked = (meeting.id, None)
-        self.form.ask("sitting", self.tr("Plan a sitting"), questions, self.tr("Plan"))
+        self._asked = (meeting, None)
+        asked = meeting_forms.of_new_sitting(self.record, meeting)
+        self.form.ask("sitting", self.tr("Plan a sitting"), asked, self.tr("Plan"))
 
     def ask_hours(self) -> None:
-        """Ask for the hours of the sitting selected."""
+        """Ask for the title and the hours of the sitting selected."""
         sitting, meeting = self._selected, self.meeting
-        if sitting is None or meeting is None:
-            return
-        known = sitting.planned_from or sitting.opened_at
-        self._asked = (meeting.id, sitting)
-        day = local(known).date() if known else meeting.planned_from
-        name = named(sitting)
-        title = self.tr("Hours of %1").replace("%1", name)
-        self.form.ask("hours", title, self._hours_asked(sitting, day), self.tr("Plan"))
-
-    def _hours_asked(self, sitting: Sitting | None, day: date) -> tuple[Question, ...]:
-        hours = shown.span(sitting.planned_from, sitting.planned_to) if sitting else ""
-        pause = shown.span(sitting.pause_from, sitting.pause_to) if sitting else ""
-        return (
-            Question("day", self.tr("Day"), "date", value=day),
-            Question("hours", self.tr("Hours"), value=hours, hint="09:30–12:30"),
-            Question("pause", self.tr("Pause"), value=pause, hint="11:00–11:20"),
-        )
+        if sitting and meeting:
+            self._asked = (meeting, sitting)
+            self.form.ask("hours", named(sitting), meeting_forms.of_sitting(sitting, meeting), self.tr("Change"))
 
     # --- what is done ----------------------------------------------------------------------------------------------
 
@@ -273,6 +264,11 @@ class MeetingColumn(QWidget):
         """Open the sitting selected."""
         if self.sittings.keys:
             self.bridge.do(OpenSitting(sitting=self.sittings.keys[0]))
+
+    def remove_sitting(self) -> None:
+        """Take the sitting selected out of the meeting."""
+        if self.sittings.keys:
+            self.bridge.do(RemoveSitting(sitting=self.sittings.keys[0]))
 
     def open_or_ask(self) -> None:
         """Open the sitting selected, or ask for what is missing before one can be opened."""
@@ -294,10 +290,27 @@ class MeetingColumn(QWidget):
         if purpose == "meeting":
             self._begin_phase(answers)
             return
-        act = self._planned(purpose, answers)
-        if act is not None:
-            self.bridge.do(act, otherwise=self.again)
-            self.left.emit()
+        meeting, sitting = self._asked
+        assert meeting
+        try:
+            act = self._act(purpose, answers, meeting, sitting)
+        except meeting_forms.NoTime as fault:
+            self.form.show()
+            self.form.input(fault.name).setFocus()
+            self.says.emit(str(fault))
+            return
+        self.bridge.do(act, otherwise=self.again)
+        self.left.emit()
+
+    @staticmethod
+    def _act(purpose: str, answers: Answers, meeting: Meeting, sitting: Sitting | None) -> "Act":
+        if purpose == "next":
+            return meeting_forms.create_next(meeting.id, answers)
+        if purpose == "change":
+            return meeting_forms.change_meeting(meeting.id, answers)
+        if purpose == "hours" and sitting:
+            return meeting_forms.change_sitting(sitting, answers)
+        return meeting_forms.plan_sitting(meeting.id, answers)
 
     def again(self, fault: object) -> None:
         """Show the form again, as it was filled in, because its act was refused."""
@@ -306,21 +319,6 @@ class MeetingColumn(QWidget):
             self.bridge.failed.emit(sentence_of(fault))
         else:
             self.bridge.refused.emit(fault)
-
-    def _planned(self, purpose: str, answers: Answers) -> "Act | None":
-        meeting, sitting = self._asked
-        hours: dict[str, datetime | None] = {}
-        for name, begins, ends in (("hours", "planned_from", "planned_to"), ("pause", "pause_from", "pause_to")):
-            times = shown.span_typed(answers[name], answers["day"])
-            if times is None:
-                self.form.show()
-                self.form.input(name).setFocus()
-                self.says.emit(self.tr("“%1” is no span of time; type it as 09:30–12:30.").replace("%1", answers[name]))
-                return None
-            hours[begins], hours[ends] = times
-        if purpose == "hours" and sitting:
-            return PlanHours(sitting=sitting.id, **hours)
-        return PlanSitting(meeting=meeting, title=answers["title"], **hours)
 
     def _begin_phase(self, answers: Answers) -> None:
         """Create the meeting, after its phase where that is new."""
@@ -333,15 +331,6 @@ class MeetingColumn(QWidget):
         self.bridge.do(act, then=partial(self._create_meeting, answers), otherwise=self.again)
 
     def _create_meeting(self, answers: Answers, _: object) -> None:
-        phase = self.record.one(Phase, number=answers["phase"])
-        assert phase is not None
-        act = CreateMeeting(
-            phase=phase.id,
-            number=answers["number"],
-            kind=answers["kind"],
-            place=answers["place"],
-            venue=answers["venue"],
-            planned_from=answers["from"],
-            planned_to=answers["to"],
-        )
-        self.bridge.do(act, otherwise=self.again)
+        act = meeting_forms.create(self.record, answers)
+        if act:
+            self.bridge.do(act, otherwise=self.again)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.agenda.forecast import limits_kept, planned_minutes
 from hisrg_desktop.meeting.agenda.items import (
@@ -23,6 +23,7 @@ from hisrg_desktop.meeting.roll.meetings import Meeting, current_sitting
 from hisrg_desktop.ui.agenda import shown
 from hisrg_desktop.ui.agenda.documents import DocumentsMenu
 from hisrg_desktop.ui.agenda.item_form import Misunderstood, answered, changed, questions
+from hisrg_desktop.ui.agenda.item_menu import ItemMenu
 from hisrg_desktop.ui.agenda.items import THEN, ItemsModel, ItemsView
 from hisrg_desktop.ui.agenda.meeting import MeetingColumn
 from hisrg_desktop.ui.agenda.trying import Trying
@@ -75,7 +76,7 @@ class AgendaPage(Page):
         )
         self._stack = QStackedWidget()
         self._documents = DocumentsMenu(self)
-        self._more = QMenu(self)
+        self._more = ItemMenu(self)
         # Time used grows while someone speaks, although nothing is entered.
         self._clock = QTimer(self)
         self._clock.setInterval(5000)
@@ -161,19 +162,10 @@ class AgendaPage(Page):
             *((f"preset{number}", partial(self.take_preset, number)) for number in range(len(presets()))),
         ):
             self._buttons[name].clicked.connect(slot)
-        for words, slot in (
-            (self.tr("Finished"), partial(self.say_outcome, "finished")),
-            (self.tr("To be continued at the next meeting"), partial(self.say_outcome, "to be continued")),
-            (self.tr("Put off to the next meeting"), partial(self.say_outcome, "put off")),
-            (self.tr("As it was"), partial(self.say_outcome, "")),
-            (self.tr("Lift the limit"), self.lift_limit),
-            (self.tr("Up\tAlt+↑"), partial(self.move_item, "up")),
-            (self.tr("Down\tAlt+↓"), partial(self.move_item, "down")),
-            (self.tr("Under the one before it\tAlt+→"), partial(self.move_item, "in")),
-            (self.tr("Out from under the one above\tAlt+←"), partial(self.move_item, "out")),
-            (self.tr("Take off the agenda\tDelete"), self.remove_item),
-        ):
-            self._more.addAction(words).triggered.connect(slot)
+        self._more.said.connect(self.say_outcome)
+        self._more.stepped.connect(self.move_item)
+        self._more.unlimited.connect(self.lift_limit)
+        self._more.removed.connect(self.remove_item)
         self._documents.aboutToShow.connect(self._show_documents)
         self._documents.chosen.connect(self._before_the_group)
         self.items.stepped.connect(self.move_item)
@@ -298,7 +290,7 @@ class AgendaPage(Page):
         if self.items.keys:
             self.bridge.do(TakeUpItem(item=self.items.keys[0]))
 
-    def move_item(self, way: Any, _: bool = False) -> None:
+    def move_item(self, way: Any) -> None:
         """Move the item selected by one step: up, down, in, out."""
         item = self.item
         self._do(moved(self.record, item, way) if item else None)
@@ -309,11 +301,11 @@ class AgendaPage(Page):
         if item:
             self._do(placed(self.record, item, self.record.find(AgendaItem, target or None), where))
 
-    def remove_item(self, _: bool = False) -> None:
+    def remove_item(self) -> None:
         """Take the item selected off the agenda."""
         self._do(RemoveAgendaItem(item=self.items.keys[0]) if self.items.keys else None)
 
-    def say_outcome(self, outcome: Any, _: bool = False) -> None:
+    def say_outcome(self, outcome: Any) -> None:
         """Say what became of the item selected."""
         self._do(SayOutcome(item=self.items.keys[0], outcome=outcome) if self.items.keys else None)
 
@@ -323,7 +315,7 @@ class AgendaPage(Page):
     def _before_the_group(self, documents: tuple[str, ...]) -> None:
         self._do(ChangeAgendaItem(item=self.items.keys[0], documents=documents) if self.items.keys else None)
 
-    def lift_limit(self, _: bool = False) -> None:
+    def lift_limit(self) -> None:
         """Give the item selected its planned time again."""
         self._do(ChangeAgendaItem(item=self.items.keys[0], limit=None) if self.items.keys else None)
 

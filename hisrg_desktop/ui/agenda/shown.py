@@ -223,7 +223,7 @@ def outlook(record: Record, meeting: Meeting, at: datetime, what_if: WhatIf | No
             f"item {last} no longer fits" if count == 1 else f"{count} items no longer fit, from item {last} on"
         )
     elif told.expected[-1].ends:
-        parts.append(f"everything is done by {when(told.expected[-1].ends, at)}")
+        parts.append(f"everything is done {_by(told.expected[-1].ends, at)}")
     if told.untimed:
         count = told.untimed
         parts.append(f"{count} {'item has' if count == 1 else 'items have'} no time planned")
@@ -252,9 +252,20 @@ def _next_words(record: Record, meeting: Meeting, told: Forecast, at: datetime, 
 
 
 def _at(instant: datetime, at: datetime) -> str:
-    there = local(instant)
-    same = there.date() == local(at).date()
-    return f"at {there:%H:%M}" if same else f"on {there:%a} at {there:%H:%M}"
+    """When something is: ``at 16:40``, ``on Tue at 09:30``, ``on 14 April at 09:30``."""
+    day = _other_day(instant, at)
+    return f"on {day} at {local(instant):%H:%M}" if day else f"at {local(instant):%H:%M}"
+
+
+def _by(instant: datetime, at: datetime) -> str:
+    """Until when something is done: ``by 16:40``, ``by Tue 09:30``."""
+    return f"by {_other_day(instant, at)} {local(instant):%H:%M}".replace("  ", " ")
+
+
+def _other_day(instant: datetime, at: datetime) -> str:
+    """The day of an instant where it is not that of another: within a week the weekday, else the date."""
+    there, here = local(instant).date(), local(at).date()
+    return "" if there == here else f"{there:%a}" if 0 < (there - here).days < 7 else f"{there.day} {there:%B}"
 
 
 def pace_words(record: Record, meeting: Meeting, at: datetime) -> str:
@@ -324,10 +335,10 @@ def _times(sitting: Sitting) -> str:
         if sitting.planned_from is None or sitting.planned_to is None:
             return ""
         begins = local(sitting.planned_from)
-        return f"{begins.day} {begins:%b %H:%M} – {local(sitting.planned_to):%H:%M}"
+        return f"{begins.day} {begins:%b %H:%M}–{local(sitting.planned_to):%H:%M}"
     at = local(sitting.opened_at)
     opened = f"{at.day} {at:%b %H:%M}"
-    return f"{opened} – {local(sitting.closed_at):%H:%M}" if sitting.closed_at else f"since {opened}"
+    return f"{opened}–{local(sitting.closed_at):%H:%M}" if sitting.closed_at else f"since {opened}"
 
 
 def span(begins: datetime | None, ends: datetime | None) -> str:

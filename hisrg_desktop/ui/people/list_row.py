@@ -47,6 +47,7 @@ class RowCard(Card):
             choice.setAccessibleName(names[about])
             choice.activated.connect(self._answer)
             self.column.addWidget(choice)
+        self.column.setSpacing(look.px(6))
         self.out.clicked.connect(self._leave)
 
     def show_line(self, line: Line | None) -> None:

@@ -246,13 +246,14 @@ class PeoplePage(Page):
 
     def ask_list(self) -> None:
         """Show the view that takes in lists, and ask for one."""
-        self._taking_in().ask_file()
+        self.taking_in().ask_file()
 
     def take_list(self, path: "Path") -> None:
         """Show what would become of the rows of this list."""
-        self._taking_in().read(path)
+        self.taking_in().read(path)
 
-    def _taking_in(self) -> "TakingInView":
+    def taking_in(self) -> "TakingInView":
+        """The view that takes in lists, shown."""
         view: object = self.choose_view("list")
         return view  # type: ignore[return-value]
 

@@ -299,10 +299,11 @@ class TakingInView(PeopleView):
             button.setAccessibleName(button.text())
             button.setChecked(result == self._result)
             button.setVisible(bool(count) or result in (None, self._result))
+        some = self.found is not None and bool(self.found.taken)
         whom = listed.taken_words(self.found) if self.found else ""
-        self.take.setText(self.tr("Take in %1").replace("%1", whom).strip())
+        self.take.setText(self.tr("Take in %1").replace("%1", whom) if some else self.tr("Nothing to take in"))
         self.take.setAccessibleName(self.take.text())
-        self.take.setEnabled(self.found is not None and bool(self.found.taken))
+        self.take.setEnabled(some)
 
     def _show_rows(self) -> None:
         there = self.found.lines if self.found else ()
@@ -319,10 +320,14 @@ class TakingInView(PeopleView):
 
     # --- what a person says otherwise -------------------------------------------------------------------------------
 
-    def _choose_result(self, button: QPushButton) -> None:
-        self._result = next(result for result, one in self.results.items() if one is button)
+    def show_result(self, result: Result | None) -> None:
+        """Show the rows that come to this; all of them without one."""
+        self._result = result
         self._show_results()
         self._show_rows()
+
+    def _choose_result(self, button: QPushButton) -> None:
+        self.show_result(next(result for result, one in self.results.items() if one is button))
 
     def _choose_sheet(self, sheet: int) -> None:
         assert self.reading is not None

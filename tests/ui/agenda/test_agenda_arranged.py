@@ -227,6 +227,34 @@ def test_hours_typed_as_a_span_are_planned(room, page, qtbot):
     assert (sitting.planned_from, sitting.pause_to) == (TEN, TEN + timedelta(hours=1, minutes=15))
 
 
+def test_a_meeting_and_a_sitting_are_changed_and_one_is_taken_out(room, page, qtbot):
+    page.column.ask_change()
+    page.column.form.input("venue").setText("Upper hall")
+    page.column.form.input("seats").setText("80")
+    with qtbot.waitSignal(room.bridge.news):
+        page.column.form.answer()
+    assert (page.meeting.venue, page.meeting.capacity) == ("Upper hall", 80)
+    page.column.sittings.choose_row(1)
+    page.column.ask_hours()
+    page.column.form.input("title").setText("Evening")
+    with qtbot.waitSignal(room.bridge.news):
+        page.column.form.answer()
+    assert [row.name for row in page.column.sittings_model.rows][1] == "Evening"
+    with qtbot.waitSignal(room.bridge.news):
+        page.column.remove_sitting()
+    assert "Evening" not in [row.name for row in page.column.sittings_model.rows]
+
+
+def test_the_next_meeting_is_made_from_the_one_shown(room, page, qtbot):
+    page.column.ask_next()
+    page.column.form.input("venue").setText("Upper hall")
+    with qtbot.waitSignal(room.bridge.news):
+        page.column.form.answer()
+    qtbot.waitUntil(lambda: page.column.title.text() == "Meeting 2.5")
+    assert page.meeting.venue == "Upper hall"
+    assert len(page.column.sittings_model.rows) >= 2
+
+
 def test_hours_that_are_no_span_keep_the_form(room, page, qtbot):
     page.column.ask_hours()
     page.column.form.input("hours").setText("all morning")
