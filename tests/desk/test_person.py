@@ -146,6 +146,10 @@ def test_a_name_that_is_a_word_of_everyday_is_sure_only_where_it_is_written_as_a
     assert [hit.sure for hit in Names([ines], shared={"ministry", "of"}).hits(text)] == sure
 
 
+def test_whoever_is_called_by_a_title_is_found_though_nobody_told_which_name_is_the_family_name() -> None:
+    assert [hit.sure for hit in Names([Person(id="p", name="Gao Lihua")]).hits("Mr Gao, and Gao")] == [True, False]
+
+
 def test_a_word_before_a_name_that_bodies_are_called_by_makes_no_doubt() -> None:
     names = Names([Person(id="p", name="Astrid Lind")], shared={"ministry", "of", "the"})
     assert [hit.sure for hit in names.hits("The view of Lind. The Lind view.")] == [True, True]

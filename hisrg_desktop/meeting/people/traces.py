@@ -97,8 +97,10 @@ class Names:
     def _is_sure(self, expression: re.Pattern[str], text: str, start: int, said: str) -> bool:
         """Whether it means the person: no given name alone, no word of everyday, no name that others have too."""
         bare, titled = _bare(said), _TITLE.match(said) is not None
-        if expression is self._given or bare in self.shared:
+        if bare in self.shared:
             return False
+        if expression is self._given:
+            return titled  # “Mr Gao” is Gao Lihua, whose family name nobody told
         if expression is self._families and not titled:
             return bare not in ORDINARY and not self._follows_another(text, start)
         return True
