@@ -153,7 +153,8 @@ def _in_doubt_first(place: Place) -> tuple[bool, bool, bool]:
 def _erasing(record: Record, ledger: Ledger, person: str) -> Erasing:
     """How everything reads without the person, by all names they ever had."""
     first = erasing(record, person)
-    return erasing(record, person, _earlier(ledger, first.people))
+    files = frozenset(kept.id for kept in _their_files(record, first.people))
+    return replace(erasing(record, person, _earlier(ledger, first.people)), files=files)
 
 
 def _earlier(ledger: Ledger, people: Iterable[str]) -> list[Person]:

@@ -21,7 +21,7 @@ from hisrg_desktop.desk.erasing import Erased
 from hisrg_desktop.documents.names import find_names
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.attachments import Attachment
-from hisrg_desktop.meeting.comments.capture import EditComment
+from hisrg_desktop.meeting.comments.capture import EditComment, TakeDown
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.private_notes import TakeNote
 from hisrg_desktop.meeting.comments.submissions import Submission
@@ -289,6 +289,20 @@ def test_nobody_is_erased_twice_nor_filled_in_again(room: Room) -> None:
     with pytest.raises(OutOfOrder, match="whoever takes part again is put on record anew"):
         room.do(ChangePerson(person=person, name="Ola Quist"))
     assert found(room.desk.path, ("Ola Quist",)) == []
+
+
+def test_who_kept_the_record_is_erased_from_it_too_even_where_they_erased_somebody_else(room: Room) -> None:
+    room.desk.clerk = "Ola Quist"
+    room.desk.do(TakeDown(text="Words.", speaker=room.person("Lind"))).result(30)
+    erased(room, "Haddad")
+    room.desk.clerk = "Ines Brandt"
+    erased(room, "Quist")
+    assert found(room.desk.path, ("Ola Quist", "Haddad")) == []
+    assert [entry.by for entry in room.desk.entries][-3:] == [FORMER, FORMER, "Ines Brandt"]
+    assert room.desk.look(lambda ledger: ledger.verify()).result(30) == []
+    assert folded(room.desk) == room.record
+    room.desk.close()
+    assert verified(room.desk.path) == []
 
 
 def test_the_act_alone_erases_nothing_and_says_so(room: Room) -> None:

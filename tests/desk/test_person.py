@@ -129,6 +129,32 @@ def test_a_name_is_found_however_it_is_written(text: str, without: str) -> None:
     assert Names([jana]).replaced(text) == without
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Adjourn until 4 May 2031", [False]),
+        ("I may agree, a may be", []),
+        ("I. May agrees, Ms May agrees", [True, True]),
+        ("Ines May agrees", [True]),
+        ("ines may agree", [False]),
+    ],
+)
+def test_a_name_that_is_a_word_of_everyday_is_sure_only_where_it_is_written_as_a_name(
+    text: str, sure: list[bool]
+) -> None:
+    ines = Person(id="p", name="Ines May", given="Ines", family="May")
+    assert [hit.sure for hit in Names([ines], shared={"ministry", "of"}).hits(text)] == sure
+
+
+def test_whoever_is_called_by_a_title_is_found_though_nobody_told_which_name_is_the_family_name() -> None:
+    assert [hit.sure for hit in Names([Person(id="p", name="Gao Lihua")]).hits("Mr Gao, and Gao")] == [True, False]
+
+
+def test_a_word_before_a_name_that_bodies_are_called_by_makes_no_doubt() -> None:
+    names = Names([Person(id="p", name="Astrid Lind")], shared={"ministry", "of", "the"})
+    assert [hit.sure for hit in names.hits("The view of Lind. The Lind view.")] == [True, True]
+
+
 def test_a_name_in_a_script_without_capitals_is_found_between_other_words() -> None:
     assert Names([Person(id="p", name="王小明")]).replaced("请王小明发言") == "请a former participant发言"
 

@@ -167,11 +167,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Erasing:
-    """How rows and journal read without the person. `people` are the ids of their rows, `goes` the places that go."""
+    """How rows and journal read without the person. `people` are the ids of their rows, `files` those of the kept files
+    that came from them alone, `goes` the places that go."""
 
     people: frozenset[str]
     names: Names
     number: int = 1
+    files: frozenset[str] = frozenset()
     goes: frozenset[str] | None = None
 
     def concerns(self, text: str) -> bool:
@@ -190,13 +192,14 @@ class Erasing:
                 continue
             hits = self.names.hits(text, small_letters=kind in FILES)
             whole = about and name in _REMARKS
+            own = bool({fields["id"], fields.get("sender")} & {*self.people, *self.files})
             if hits or whole:
                 yield Place(
                     kind=kind,
                     row=fields["id"],
                     field=name,
                     words=_around(text, hits[0].start if hits else 0),
-                    sure=whole or any(hit.sure for hit in hits),
+                    sure=whole or (own and kind in FILES) or any(hit.sure for hit in hits),
                     locked=name in LOCKED.get(kind, ()),
                     whole=whole,
                     past=past,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import get_args
 
+from hisrg_desktop.meeting.people.ordinary import ORDINARY
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Row, references
 
@@ -33,19 +34,21 @@ class Names:
     """How a person is or was called, and how that is found in words: letter case and accents are left aside.
 
     A family or given name alone counts where it is written with a capital; it is not sure where others share it, which
-    `shared` says of a folded word.
+    `shared` says of a folded word, nor where it is a word of everyday.
     """
 
     def __init__(self, people: Iterable[Person], shared: Iterable[str] = ()) -> None:
         self.whole: list[str] = []
+        self.initialled: list[str] = []
         self.families: list[str] = []
         self.given: list[str] = []
         self.people = list(people)
         for person in self.people:
             self._take_in(person)
-        self.shared = {folded(word) for word in shared}
+        self.shared = {folded(word) for word in shared} - {""}
         self._telling = [word for form in self._forms() for word in (max(folded(form).split(), key=len, default=""),)]
         self._whole = _expression(self.whole)
+        self._initialled = _expression(self.initialled)
         self._families = _expression(self.families)
         self._given = _expression(self.given)
 
@@ -53,7 +56,8 @@ class Names:
         given, family = _parts(person)
         several = [person.name, person.sort_name, *person.other_names]
         if given and family:
-            several += [f"{given} {family}", f"{family} {given}", f"{given[0]} {family}"]
+            several += [f"{given} {family}", f"{family} {given}"]
+            self.initialled.append(f"{given[0]}. {family}")
         for name in several:
             (self.whole if " " in name.strip() else self.families).append(name.strip())
         self.whole.append(person.email)
@@ -66,7 +70,7 @@ class Names:
         return list(dict.fromkeys(name for p in self.people for name in (p.name, p.initialled, *p.other_names) if name))
 
     def _forms(self) -> Iterator[str]:
-        yield from (form for form in (*self.whole, *self.families, *self.given) if form)
+        yield from (form for form in (*self.whole, *self.initialled, *self.families, *self.given) if form)
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text needs to be looked at; quick, for a journal of a hundred thousand entries."""
@@ -79,20 +83,33 @@ class Names:
             return []
         plain, where = _folded_with_places(text)
         found: list[Hit] = []
-        for expression, alone in ((self._whole, False), (self._families, True), (self._given, True)):
-            for match in expression.finditer(plain) if expression else ():
+        for expression in filter(None, (self._whole, self._initialled, self._families, self._given)):
+            for match in expression.finditer(plain):
                 start, end = where[match.start()], _end(text, where[match.end() - 1] + 1)
-                if alone and not small_letters and not _is_capital(text[start:end]):
+                written = _is_capital(text[start:end]) or "@" in match[0]
+                if not written and not small_letters and expression is not self._whole:
                     continue
                 if not any(start < hit.end and hit.start < end for hit in found):
-                    sure = expression is not self._given and not self._may_be_another(text, start, match[0])
+                    sure = (written or small_letters) and self._is_sure(expression, text, start, match[0])
                     found.append(Hit(start, end, sure))
         return sorted(found, key=lambda hit: hit.start)
 
-    def _may_be_another(self, text: str, start: int, said: str) -> bool:
-        """Whether others have the name too, or it follows a name of theirs: “Anna Lind” is not Astrid."""
+    def _is_sure(self, expression: re.Pattern[str], text: str, start: int, said: str) -> bool:
+        """Whether it means the person: no given name alone, no word of everyday, no name that others have too."""
+        bare, titled = _bare(said), _TITLE.match(said) is not None
+        if bare in self.shared:
+            return False
+        if expression is self._given:
+            return titled  # “Mr Gao” is Gao Lihua, whose family name nobody told
+        if expression is self._families and not titled:
+            return bare not in ORDINARY and not self._follows_another(text, start)
+        return True
+
+    def _follows_another(self, text: str, start: int) -> bool:
+        """Whether a word of somebody else's name stands before it: “Anna Lind” is not Astrid."""
         before = re.search(r"(\w+)[ \u00a0]$", text[:start])
-        return _bare(said) in self.shared or (before is not None and folded(before[1]) in self.shared)
+        word = folded(before[1]) if before and before[1][0].isupper() else ""
+        return word in self.shared and word not in ORDINARY
 
     def replaced(self, text: str, *, only_sure: bool = False, small_letters: bool = False) -> str:
         """The text with `FORMER` in the place of the names."""
@@ -168,8 +185,9 @@ def _end(text: str, end: int) -> int:
 
 
 def _is_capital(words: str) -> bool:
-    """Whether it is written as a name; scripts without capitals always are."""
-    return any(c.isupper() or c.istitle() for c in words) or not any(c.islower() for c in words)
+    """Whether the last word is written as a name; in scripts without capitals all are."""
+    last = re.findall(r"[^\W\d_]+", words)[-1:]
+    return not last or not last[0][0].islower()
 
 
 def _expression(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -179,11 +197,18 @@ def _expression(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?:(?<![^\W_])(?:{_TITLES})\.? )?(?:{'|'.join(map(_form, forms))})")
 
 
+_WORD = r"[^\W_]+"
+_INITIAL = re.compile(r"\w\. ")
+
+
 def _form(form: str) -> str:
-    words = (
-        [re.escape(word) for word in re.findall(r"[^\W_]+|[^\w\s]+", form)] if "@" not in form else [re.escape(form)]
-    )
-    gaps = _GAP.join(word for word in words if re.search(r"\w", word))
+    words = re.findall(_WORD, form)
+    if "@" in form:
+        gaps = re.escape(form)
+    elif _INITIAL.match(form):
+        gaps = rf"{words[0]}\.[ _]{{0,2}}{_GAP.join(words[1:])}"
+    else:
+        gaps = _GAP.join(words)
     # Scripts without small and capital letters put no spaces between a name and the words around it.
     cased = form.upper() != form.lower()
     return rf"(?<![^\W_]){gaps}(?![^\W_])" if cased else gaps

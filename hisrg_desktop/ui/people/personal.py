@@ -27,7 +27,7 @@ from hisrg_desktop.ui.people.personal_shown import (
 )
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsModel, RowsView
-from hisrg_desktop.ui.widgets.frame import Card
+from hisrg_desktop.ui.widgets.frame import Card, EmptyState
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ class PersonalData(PeopleView):
         self.names.setModel(self.people)
         self._title = Words(look, "", "title", shortens=True)
         self._held = self._text("soft")
-        self._given = self._text("soft")
         self._before = self._text()
         self._count = self._text("soft")
         self._beyond = self._text("soft")
@@ -72,6 +71,12 @@ class PersonalData(PeopleView):
         self.typed = QLineEdit()
         self.erase = self._button("personalErase", self.tr("Erase for good"))
         self._asking = QWidget()
+        self._nobody = EmptyState(
+            look,
+            "people",
+            self.tr("Nobody is selected"),
+            self.tr("Choose a name at the left to give out or erase\nwhat is on record about them."),
+        )
         self._arrange()
         self._wire()
 
@@ -106,9 +111,10 @@ class PersonalData(PeopleView):
         beside = QVBoxLayout(right)
         beside.setContentsMargins(px(12), px(12), px(24), px(16))
         beside.setSpacing(px(12))
-        beside.addWidget(self._title)
-        beside.addWidget(self._giving_out())
-        beside.addWidget(self._erasing(), 1)
+        self._told = (self._title, self._giving_out(), self._erasing())
+        for part, stretch in zip(self._told, (0, 0, 1), strict=True):
+            beside.addWidget(part, stretch)
+        beside.addWidget(self._nobody, 1)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -128,6 +134,9 @@ class PersonalData(PeopleView):
     def _giving_out(self) -> Card:
         card = Card(self.look)
         card.column.addWidget(SectionLabel(self.look, self.tr("Give out")))
+        self._held.setText(
+            self.tr("Everything on record about them in one document, for them to read. Private notes are not in it.")
+        )
         card.column.addWidget(self._held)
         row = QHBoxLayout()
         row.setSpacing(self.look.px(8))
@@ -235,19 +244,15 @@ class PersonalData(PeopleView):
 
     def _show_person(self) -> None:
         there = self.record.find(Person, self._person or None)
-        self._title.setText(f"{there.honorific} {there.name}".strip() if there else self.tr("Nobody is selected"))
-        self._held.setText(
-            self.tr("Everything on record about them in one document, for them to read. Private notes are not in it.")
-            if there
-            else self.tr("Select somebody to give out or erase what is on record about them.")
-        )
+        for part in self._told:
+            part.setVisible(there is not None)
+        self._nobody.setVisible(there is None)
+        if there is None:
+            return
+        self._title.setText(f"{there.honorific} {there.name}".strip())
         would = self._would
-        self._before.setText(before_words(self.record, self._person, would) if there else "")
-        self._before.setVisible(bool(there))
-        gone = there is not None and there.name == FORMER
-        for button in (self.word, self.pdf, self.data):
-            button.setEnabled(there is not None)
-        self.look_first.setVisible(there is not None and would is None and not gone)
+        self._before.setText(before_words(self.record, self._person, would))
+        self.look_first.setVisible(would is None and there.name != FORMER)
         self.remedy.setVisible(would is not None and would.remedy is not None)
         if would is not None and would.remedy is not None:
             words = would.remedy.sentence(self.record)
