@@ -80,12 +80,16 @@ def produce(kind: str, record: Record, options: Options, attachment: Attachment)
         raise OutOfOrder(
             f"{asked.title} can be written as {forms}, not as {options.suffix or 'a file without suffix'}."
         )
-    data = asked.make(_known(record, kind, options), options, attachment)
+    data = asked.make(record if kind in _SIFT else _known(record, kind, options), options, attachment)
     if options.names == "none" and "names" in asked.choices:
         from hisrg_desktop.documents.names import refuse_names
 
         refuse_names(record, data, options.suffix)
     return data
+
+
+_SIFT = frozenset({"agenda", "annotated-agenda"})
+"""What leaves out for itself what is for members only, because its hours are those of the whole agenda."""
 
 
 def readers_of(kind: str, names: str) -> str:
@@ -170,14 +174,19 @@ def _minutes(record: Record, options: Options, _: Attachment) -> bytes:
 
 def _agenda(record: Record, options: Options, _: Attachment) -> bytes:
     from hisrg_desktop.documents.agenda import agenda
+    from hisrg_desktop.meeting.agenda.forecast import timetable
 
-    return _written(agenda(record, _meeting(record, options)), options)
+    meeting = _meeting(record, options)
+    return _written(agenda(_known(record, "agenda", options), meeting, timetable(record, meeting.id)), options)
 
 
 def _annotated_agenda(record: Record, options: Options, _: Attachment) -> bytes:
     from hisrg_desktop.documents.agenda import annotated_agenda
+    from hisrg_desktop.meeting.agenda.forecast import timetable
 
-    return _written(annotated_agenda(record, _meeting(record, options)), options)
+    meeting = _meeting(record, options)
+    known = _known(record, "annotated-agenda", options)
+    return _written(annotated_agenda(known, meeting, timetable(record, meeting.id)), options)
 
 
 def _participants(record: Record, options: Options, _: Attachment) -> bytes:
@@ -415,6 +424,7 @@ def journal_of(ledger: Ledger) -> About:
         return ledger.about(sorted(reads.people), reads.names.called)
 
     return told
+
 
 meeting_of, written = _meeting, _written
 

@@ -1,7 +1,7 @@
 """The agenda: what is dealt with when, by the hours of the sittings; and annotated, with what is before the Group."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from hisrg_desktop.documents.outline import (
     Words,
 )
 from hisrg_desktop.meeting.agenda.documents import paper
-from hisrg_desktop.meeting.agenda.forecast import planned_minutes, timetable
+from hisrg_desktop.meeting.agenda.forecast import planned_minutes
 from hisrg_desktop.meeting.agenda.items import AgendaItem, agenda_of, depth_of, for_members_only
 from hisrg_desktop.meeting.agenda.timetable import Slot
 from hisrg_desktop.meeting.comments.comments import Comment
@@ -50,25 +50,28 @@ _STATES = {
 }
 
 
-def agenda(record: Record, meeting: Meeting) -> Document:
+Hours = Mapping[str, Slot]
+"""When each item is dealt with, on the whole agenda: what is left out for some readers takes its time all the same."""
+
+
+def agenda(record: Record, meeting: Meeting, hours: Hours) -> Document:
     """The agenda with the hours of its items, sitting by sitting; without planned hours, with their minutes."""
-    return document(record, meeting, "Agenda", list(_agenda_parts(record, meeting)))
+    return document(record, meeting, "Agenda", list(_agenda_parts(record, meeting, hours)))
 
 
-def annotated_agenda(record: Record, meeting: Meeting) -> Document:
+def annotated_agenda(record: Record, meeting: Meeting, hours: Hours) -> Document:
     """The agenda, and under each item in numbered paragraphs what is before the Group."""
-    return document(record, meeting, "Annotated agenda", _Annotated(record, meeting).parts())
+    return document(record, meeting, "Annotated agenda", _Annotated(record, meeting, hours).parts())
 
 
 # --- the agenda -------------------------------------------------------------------------------------------------------
 
 
-def _agenda_parts(record: Record, meeting: Meeting) -> Iterator[Part]:
+def _agenda_parts(record: Record, meeting: Meeting, slots: Hours) -> Iterator[Part]:
     items = agenda_of(record, meeting.id)
     if not items:
         yield Paragraph("Nothing is on the agenda yet.")
         return
-    slots = timetable(record, meeting.id)
     if not slots:
         yield Table(_columns("Minutes"), [_row(record, item, _minutes(record, item)) for item in items])
         return
@@ -98,9 +101,7 @@ def _day_of(sitting: Sitting) -> str:
     return f"{day}{name}, {hours}"
 
 
-def _rows_of(
-    record: Record, sitting: Sitting, items: list[AgendaItem], slots: dict[str, Slot]
-) -> Iterator[list[Words]]:
+def _rows_of(record: Record, sitting: Sitting, items: list[AgendaItem], slots: Hours) -> Iterator[list[Words]]:
     """The items that begin or go on in a sitting, with its pause among them."""
     paused = sitting.pause_from is None
     for item in items:
@@ -174,16 +175,16 @@ class _Annotated:
 
     record: Record
     meeting: Meeting
+    hours: Hours
     _made: list[Part] = field(default_factory=list)
     _number: int = 0
 
     def parts(self) -> Outline:
         """The items in their order, each with its annotations."""
         items = agenda_of(self.record, self.meeting.id)
-        slots = timetable(self.record, self.meeting.id)
         for item in items:
             self._made.append(Heading(f"{item.number}  {item.title}", min(4, 2 + depth_of(self.record, item))))
-            self._made.append(Paragraph([Run(self._line(item, slots.get(item.id)), soft=True)]))
+            self._made.append(Paragraph([Run(self._line(item, self.hours.get(item.id)), soft=True)]))
             for words in self._annotations(item):
                 self._number += 1
                 self._made.append(Numbered(f"{self._number}.", words))

@@ -1,6 +1,7 @@
 """Members-only items never appear in what observers or others receive, whatever the document and its form."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -82,6 +83,15 @@ def test_the_numbers_of_the_other_items_stay(practised, closed):
     assert "| 5 | Second reading: Blocks 1 to 3" in said
     assert "| 7 | Second reading: Blocks 7 to 9" in said
     assert "| 6 |" not in said
+
+
+@pytest.mark.parametrize("kind", ["agenda", "annotated-agenda"])
+def test_the_hours_of_the_other_items_are_those_of_the_whole_agenda(practised, closed, kind):
+    members, others = (
+        words_of(practised.made(kind, ".txt", closed, audience=a), ".txt") for a in ("members", "observers")
+    )
+    assert ("16:20" in members, "16:20" in others) == (True, True)
+    assert set(re.findall(r"\d\d:\d\d", others)) <= set(re.findall(r"\d\d:\d\d", members))
 
 
 def test_the_record_for_observers_points_at_nothing_that_is_gone(closed):

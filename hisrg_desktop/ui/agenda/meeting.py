@@ -56,7 +56,7 @@ class MeetingColumn(QWidget):
         self._asked: tuple[Meeting | None, Sitting | None] = (None, None)
         self._menu = QMenu(self)
         self.buttons: dict[str, QPushButton] = {}
-        self.sittings = RowsView(look, "agendaSittings", wide=0, widths=(104, 64, 142))
+        self.sittings = RowsView(look, "agendaSittings", wide=0, widths=(104, 68, 142))
         self.sittings_model: RowsModel[shown.SittingShown] = RowsModel(
             {
                 self.tr("Sitting"): lambda sitting: sitting.name,

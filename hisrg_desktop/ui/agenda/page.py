@@ -121,7 +121,7 @@ class AgendaPage(Page):
             split.addWidget(part)
             split.setStretchFactor(split.count() - 1, stretch)
             part.setMinimumWidth(px(width))
-        split.setSizes([px(824), px(384)])
+        split.setSizes([px(804), px(404)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
