@@ -34,7 +34,7 @@ ASK_FOR_FILES = frozenset(
         "new",
         "open",
         "quit",
-        "takeInComments",
+        "takeInComments", "takeInPeople",
         "dayFile",
         "saveCopy",
         "handOver",
