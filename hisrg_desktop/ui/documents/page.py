@@ -164,8 +164,11 @@ class DocumentsPage(Page):
         self.person.setCurrentIndex(max(0, self.person.findData(kept)))
 
     def select(self, key: str) -> None:
-        """Choose a kind of document."""
-        self.view.choose(key)
+        """Choose a kind of document; behind a sign @ that of this meeting."""
+        kind, _, meeting = key.partition("@")
+        self.view.choose(kind)
+        if meeting:
+            self.meeting.setCurrentIndex(self.meeting.findData(meeting))
 
     @property
     def kind(self) -> str:

@@ -202,7 +202,7 @@ class FiguresView(PeopleView):
             )
 
     def _give_out(self) -> None:
-        self.go.emit("documents", "figures")
+        self.go.emit("documents", f"figures@{self.meeting.currentData()}")
 
     def _to_agenda(self) -> None:
         self.go.emit("agenda", "")

@@ -12,6 +12,7 @@ from hisrg_desktop.documents.word.marks import marks
 from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.meeting.people.functions import Appoint
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
+from hisrg_desktop.meeting.roll.meetings import Meeting
 from hisrg_desktop.shipped import shipped
 from hisrg_desktop.ui.documents.shown import file_name
 
@@ -57,6 +58,13 @@ def test_only_what_a_document_knows_can_be_chosen(shown):
     page.select("participants")
     assert not page.names.isVisible()
     assert page.meeting.isVisible()
+
+
+def test_a_kind_is_chosen_with_the_meeting_that_it_is_of(shown):
+    room, page = shown
+    earlier = min(room.window.bridge.record.each(Meeting), key=lambda meeting: meeting.planned_from)
+    page.select(f"figures@{earlier.id}")
+    assert (page.kind, page.options.meeting) == ("figures", earlier.id)
 
 
 def test_a_name_in_a_document_without_names_stops_it_and_is_shown(shown, qtbot, tmp_path: Path):

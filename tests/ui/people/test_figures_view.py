@@ -88,10 +88,10 @@ def test_the_keyboard_reaches_meeting_charts_chart_and_table(figures: FiguresVie
     assert [name for name in seen if name in wanted][:5] == wanted
 
 
-def test_giving_out_goes_to_the_document(figures: FiguresView, qtbot):
+def test_giving_out_goes_to_the_document_of_this_meeting(figures: FiguresView, qtbot):
     with qtbot.waitSignal(figures.go) as heard:
         figures.findChild(object, "figuresGiveOut").click()
-    assert heard.args == ["documents", "figures"]
+    assert heard.args == ["documents", f"figures@{figures.meeting.currentData()}"]
 
 
 def test_a_dossier_without_a_meeting_says_what_to_do(empty_room):
