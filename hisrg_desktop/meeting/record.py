@@ -23,8 +23,7 @@ class Row(SQLModel):
     """One fact. Nothing edits a row: an act replaces it, so any thread may hold one.
 
     A kind whose rows undo must leave alone (a counter) sets ``lasting``; ``searched`` names the fields that search finds,
-    ``listed`` the fields that are lists of ids, each with the name of the kind it lists, ``once`` those in which no two
-    rows are the same.
+    ``listed`` the fields that are lists of ids, each with the name of the kind it lists.
     """
 
     model_config = SQLModelConfig(frozen=True, extra="forbid", defer_build=True)
@@ -32,7 +31,6 @@ class Row(SQLModel):
     lasting: ClassVar[bool] = False
     searched: ClassVar[tuple[str, ...]] = ()
     listed: ClassVar[Mapping[str, str]] = {}
-    once: ClassVar[tuple[str, ...]] = ()
 
     id: str = Field(primary_key=True)
 

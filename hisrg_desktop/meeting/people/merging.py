@@ -104,7 +104,7 @@ class _Merge(Act):
         rows = _Rows(record)
         left = _join_times(record, rows, self) if of == "person" else frozenset()
         for row, field in pointing_at(record, of, merged.id):
-            if row.id not in left and row.id != merged.id and not _doubles(record, row, field, survivor.id):
+            if row.id not in left and row.id != merged.id:
                 rows.give(row, {field: _above(row, merged, survivor)})
         for row, field in listing(record, of, merged.id):
             ids = [survivor.id if key == merged.id else key for key in getattr(row, field)]
@@ -177,12 +177,6 @@ def listing(record: Record, of: str, key: str) -> Iterator[tuple[Row, str]]:
         for field, target in kind.listed.items():
             if target == of:
                 yield from ((row, field) for row in record.each(kind) if key in getattr(row, field))
-
-
-def _doubles(record: Record, row: Row, field: str, survivor: str) -> bool:
-    """Whether the survivor has such a row already, of which there is one only: then this one stays with the one merged."""
-    same = {name: survivor if name == field else getattr(row, name) for name in type(row).once}
-    return field in same and bool(record.where(type(row), **same))
 
 
 def _above(row: Row, merged: Party, survivor: Party) -> str | None:

@@ -28,8 +28,6 @@ class Attendance(Row):
 class Apology(Row):
     """A person who said beforehand that they would not come to a meeting."""
 
-    once = ("meeting", "person")
-
     meeting: str = Field(foreign_key="meeting.id", index=True)
     person: str = Field(foreign_key="person.id")
 

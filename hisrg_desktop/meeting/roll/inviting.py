@@ -16,8 +16,6 @@ from hisrg_desktop.meeting.standing import standing
 class MeetingInvitation(Row):
     """An invitation to a meeting that went out, with what it was based on then."""
 
-    once = ("meeting", "person")
-
     meeting: str = Field(foreign_key="meeting.id", index=True)
     person: str = Field(foreign_key="person.id", index=True)
     basis: str
