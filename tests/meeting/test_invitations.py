@@ -6,15 +6,17 @@ import pytest
 
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.functions import Appoint
+from hisrg_desktop.meeting.people.merging import MergePersons
 from hisrg_desktop.meeting.people.participations import EndParticipation, TakePart
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
 from hisrg_desktop.meeting.roll.answers import AnswerInvitation, answer_of, answers_of
 from hisrg_desktop.meeting.roll.attendance import Apology, Arrive, WithdrawApology, is_present
+from hisrg_desktop.meeting.roll.calling import called
 from hisrg_desktop.meeting.roll.changing import ChangeMeeting
 from hisrg_desktop.meeting.roll.entitled import AskedToTeleconference, AskToTeleconference, entitled, preparing
 from hisrg_desktop.meeting.roll.inviting import MeetingInvitation, SendInvitations, invited, not_invited
 from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, OpenSitting, PlanSitting, Sitting
-from hisrg_desktop.meeting.roll.seats import seating
+from hisrg_desktop.meeting.roll.seats import MoveOnWaitingList, seating
 from hisrg_desktop.meeting.roll.telling import to_tell
 from tests.meeting.room import DAY, LONG_AGO, Room
 
@@ -175,6 +177,18 @@ def test_at_the_roll_call_of_a_teleconference_the_decision_is_offered(group: Roo
         group.undo(decided)
 
 
+def test_the_roll_call_of_a_teleconference_means_no_observer(group: Room) -> None:
+    meeting = call(group)
+    group.do(OpenSitting(sitting=group.made(PlanSitting(meeting=meeting.id), Sitting).id))
+    asked = called(group.record, "haddad", group.clock.at)
+    assert (asked.people, asked.why) == (
+        (),
+        "Salma Haddad observes; observers do not take part in teleconferences.",
+    )
+    assert [p.name for p in called(group.record, "lind", group.clock.at).people] == ["Astrid Lind"]
+    assert [p.name for p in called(group.record, "vance", group.clock.at).people] == ["Tomo Vance"]
+
+
 def test_the_chairs_decision_is_for_panel_chairs_and_teleconferences(group: Room) -> None:
     meeting = call(group)
     with pytest.raises(OutOfOrder, match="chairs no panel then"):
@@ -267,3 +281,25 @@ def test_who_became_external_since_is_to_be_told_and_cannot_say_that_they_come(g
         answer(group, "Moreau", "comes")
     answer(group, "Moreau", "does not come")
     assert to_tell(group.record, meeting) == []
+
+
+# --- two who are one ------------------------------------------------------------------------------------------------
+
+
+def test_of_two_who_were_both_invited_and_turn_out_to_be_one_everything_is_kept(group: Room) -> None:
+    meeting = the_meeting(group)
+    person, organisation = group.newcomer("S. Haddad")
+    group.observer(person, organisation)
+    group.do(ChangeMeeting(meeting=meeting.id, capacity=8))
+    group.do(SendInvitations(meeting=meeting.id))
+    for who in (group.person("Moreau"), person, group.person("Haddad")):
+        group.do(AnswerInvitation(meeting=meeting.id, person=who, says="comes"))
+    haddad = group.person("Haddad")
+    group.do(MoveOnWaitingList(meeting=meeting.id, person=haddad, to=1))
+    group.do(MergePersons(survivor=haddad, merged=person))
+    there = seating(group.record, meeting.id)
+    assert (there.seated, there.waiting) == ((group.person("Moreau"),), (haddad,))
+    assert [a.says for a in answers_of(group.record, meeting.id, haddad)] == ["comes", "comes"]
+    assert not_invited(group.record, meeting) == []
+    group.undo()
+    assert seating(group.record, meeting.id).waiting == (haddad, person)

@@ -75,6 +75,11 @@ def may_attend(record: Record, person: str, day: date) -> bool:
     return class_of(record, person, day) in ("member", "observer") or bool(roles_of(record, person, day))
 
 
+def only_observes(record: Record, person: str, day: date) -> bool:
+    """Whether the person observes and holds no function besides."""
+    return class_of(record, person, day) == "observer" and not roles_of(record, person, day)
+
+
 def badge_of(record: Record, person: str, day: date) -> str:
     """The letter by which the room knows a person: C chair, M member, P panel, S secretariat, O observer, else E."""
     roles = roles_of(record, person, day)

@@ -45,7 +45,7 @@ def only_a_member_sends_an_alternate(before: Record, after: Record, changes: lis
     """A member is a seat with one voice; an alternate shares it. External persons may not attend meetings."""
     for change in changes:
         answer = change.after
-        if isinstance(answer, MeetingAnswer) and answer.says == "sends an alternate":
+        if isinstance(answer, MeetingAnswer) and change.before is None and answer.says == "sends an alternate":
             return _wrong_alternate(after, answer)
     return None
 

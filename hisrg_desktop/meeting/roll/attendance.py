@@ -6,7 +6,7 @@ from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.functions import Function, badge_of, may_attend, roles_of
+from hisrg_desktop.meeting.people.functions import Function, badge_of, may_attend, only_observes
 from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, derived, removed, replaced
@@ -60,8 +60,7 @@ def only_those_who_may_attend(before: Record, after: Record, changes: list[Chang
         if stay.stands_in_for and class_of(after, stay.stands_in_for, day) != "member":
             return f"{person.name} can stand in only for a member."
         meeting = after.get(Meeting, after.get(Sitting, stay.sitting).meeting)
-        observes = class_of(after, stay.person, day) == "observer" and not roles_of(after, stay.person, day)
-        if meeting.kind == "teleconference" and observes:
+        if meeting.kind == "teleconference" and only_observes(after, stay.person, day):
             return f"{person.name} observes; observers do not take part in teleconferences."
         if stay.stands_in_for is None and needs_decision(after, meeting, stay.person, day):
             return f"{person.name} chairs a panel; at a teleconference that takes a decision of the chair."

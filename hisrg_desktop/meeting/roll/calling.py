@@ -9,7 +9,7 @@ from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.comments.line import folded, people_called
 from hisrg_desktop.meeting.local_time import at_clock
 from hisrg_desktop.meeting.people.alternates import stood_in_by
-from hisrg_desktop.meeting.people.functions import may_attend
+from hisrg_desktop.meeting.people.functions import may_attend, only_observes
 from hisrg_desktop.meeting.people.participations import class_of
 from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record
@@ -87,7 +87,19 @@ def _arriving(record: Record, call: Call, found: list[Person], now: datetime) ->
     if not may and (instead := _instead(record, call, away, now)):
         return instead
     why = "" if may else f"{away[0].name} is neither member nor observer and holds no function."
-    return Called(call, may, why=why)
+    return _at_teleconference(record, Called(call, may, why=why), now)
+
+
+def _at_teleconference(record: Record, asked: Called, now: datetime) -> Called:
+    """The same without observers, where the meeting is a teleconference."""
+    meeting = current_meeting(record)
+    if meeting is None or meeting.kind != "teleconference":
+        return asked
+    may = tuple(p for p in asked.people if not only_observes(record, p.id, now.date()))
+    if may or not asked.people:
+        return replace(asked, people=may)
+    why = f"{asked.people[0].name} observes; observers do not take part in teleconferences."
+    return replace(asked, people=(), why=why)
 
 
 def _instead(record: Record, call: Call, away: list[Person], now: datetime) -> Called | None:

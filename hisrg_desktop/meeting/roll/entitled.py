@@ -27,7 +27,7 @@ class AskedToTeleconference(Row):
     why: str = ""
 
 
-ENTITLING = (Meeting, Participation, Function, Panel, AskedToTeleconference)
+ENTITLING = (Meeting, Person, Participation, Function, Panel, AskedToTeleconference)
 """The kinds of facts on which it depends who is to be invited."""
 
 

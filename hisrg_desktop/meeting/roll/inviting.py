@@ -27,7 +27,8 @@ def only_those_who_may_come_are_invited(before: Record, after: Record, changes: 
     """Observers are not invited to teleconferences, external persons to no meeting at all."""
     for change in changes:
         sent = change.after
-        if isinstance(sent, MeetingInvitation):
+        # Of two who turn out to be one person both may have been invited.
+        if isinstance(sent, MeetingInvitation) and change.before is None:
             meeting = after.get(Meeting, sent.meeting)
             if sent.person not in entitled(after, meeting):
                 return why_not(after, meeting, sent.person).message

@@ -29,6 +29,8 @@ class WaitingOrder(Row):
     Every reordering is kept with whom it moved and why; the last one holds. Who accepts later comes after them.
     """
 
+    listed = {"order": "person"}
+
     meeting: str = Field(foreign_key="meeting.id", index=True)
     moved: str = Field(foreign_key="person.id")
     order: tuple[str, ...]

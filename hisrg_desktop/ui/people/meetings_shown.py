@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
@@ -17,6 +18,7 @@ from hisrg_desktop.meeting.roll.over_meetings import (
     spoken_by_class,
 )
 from hisrg_desktop.ui.people.invited import span
+from hisrg_desktop.ui.people.shown import in_words
 from hisrg_desktop.ui.widgets.running import as_time
 
 
@@ -46,6 +48,23 @@ class Came:
     meetings: str
     turns: str
     spoken: str
+
+
+def phases_in_words(record: Record) -> str:
+    """The phases of the work, each with its name and days."""
+    return "   ".join(_phase(phase) for phase in sorted(record.each(Phase), key=lambda p: p.number))
+
+
+def _phase(phase: Phase) -> str:
+    name = f"Phase {phase.number}" + (f", {phase.name}" if phase.name else "")
+    if phase.ended:
+        return f"{name}: {span(phase.began, phase.ended) if phase.began else f'until {in_words(phase.ended)}'}"
+    return f"{name}, since {in_words(phase.began)}" if phase.began else name
+
+
+def current_phase(record: Record) -> Phase | None:
+    """The phase with the highest number."""
+    return max(record.each(Phase), key=lambda p: p.number, default=None)
 
 
 @dataclass(frozen=True, slots=True)

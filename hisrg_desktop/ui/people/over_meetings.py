@@ -1,12 +1,17 @@
 """Over the meetings: who came to each and what the Group publishes of it; who spoke, how often and for how long."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.meeting.acts import Act
+from hisrg_desktop.meeting.people.group import BeginPhase
+from hisrg_desktop.meeting.roll.phases import ChangePhase, EndPhase
+from hisrg_desktop.ui.bridge import Bridge, sentence_of
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people import meetings_shown as shown
+from hisrg_desktop.ui.people.form import Answers, Form, Question
 from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsModel, RowsView
@@ -49,6 +54,13 @@ class OverMeetingsView(PeopleView):
         )
         self._sentence = Words(look, "", "reading")
         self._figures = Words(look, "", "small", "soft")
+        self._phases = Words(look, "", "body")
+        self.form = Form(look, "overMeetingsForm", columns=3)
+        self._phase_buttons = {
+            "change": QPushButton(self.tr("Change the phase…")),
+            "end": QPushButton(self.tr("End the phase…")),
+            "begin": QPushButton(self.tr("Begin a phase…")),
+        }
         self._copy = QPushButton(self.tr("Copy the sentence"))
         self._stack = QStackedWidget()
         self._empty = EmptyState(
@@ -67,8 +79,16 @@ class OverMeetingsView(PeopleView):
         self.people.setAccessibleName(self.tr("Who came and who spoke"))
         self._copy.setObjectName("overMeetingsCopy")
         self._copy.setAccessibleName(self.tr("Copy the sentence"))
-        for words in (self._sentence, self._figures):
+        for words in (self._sentence, self._figures, self._phases):
             words.setWordWrap(True)
+        top = QHBoxLayout()
+        top.setSpacing(px(8))
+        top.addWidget(self._phases, 1)
+        for name, button in self._phase_buttons.items():
+            button.setObjectName(f"overMeetings{name.capitalize()}Phase")
+            button.setAccessibleName(button.text())
+            button.setProperty("kind", "quiet")
+            top.addWidget(button)
         card = Card(self.look)
         line, said = QHBoxLayout(), QVBoxLayout()
         said.setSpacing(px(4))
@@ -82,6 +102,8 @@ class OverMeetingsView(PeopleView):
         column = QVBoxLayout(body)
         column.setContentsMargins(px(24), px(12), px(24), px(16))
         column.setSpacing(px(10))
+        column.addLayout(top)
+        column.addWidget(self.form)
         column.addWidget(SectionLabel(self.look, self.tr("Meetings held")))
         column.addWidget(self.meetings)
         column.addWidget(SectionLabel(self.look, self.tr("What is published of the one selected, and the figures")))
@@ -98,6 +120,11 @@ class OverMeetingsView(PeopleView):
         self.meetings.selectionModel().selectionChanged.connect(self._show_selected)
         self.people.doubleClicked.connect(self._pick)
         self._copy.clicked.connect(self.copy)
+        self._phase_buttons["change"].clicked.connect(self.ask_change)
+        self._phase_buttons["end"].clicked.connect(self.ask_end)
+        self._phase_buttons["begin"].clicked.connect(self.ask_begin)
+        self.form.filled.connect(self._filled)
+        self.form.left.connect(self.take_keyboard)
         self._empty.wanted.connect(self._to_roll)
 
     def take_keyboard(self) -> None:
@@ -107,6 +134,9 @@ class OverMeetingsView(PeopleView):
     def show_record(self) -> None:
         """Show the report anew; the meeting selected stays so, at first it is the latest."""
         self._report = shown.report(self.record, self.bridge.now)
+        phase = shown.current_phase(self.record)
+        self._phases.setText(shown.phases_in_words(self.record))
+        self._phase_buttons["end"].setEnabled(phase is not None and phase.ended is None)
         on = self.meetings.keys
         self.rows.show(self._report.held)
         self.people.show_rows(self._report.people)
@@ -134,3 +164,55 @@ class OverMeetingsView(PeopleView):
 
     def _to_roll(self) -> None:
         self.picked.emit("")
+
+    # --- phases ----------------------------------------------------------------------------------------------------
+
+    def ask_change(self) -> None:
+        """Ask for the name and the first day of the phase."""
+        phase = shown.current_phase(self.record)
+        if phase:
+            title = self.tr("Phase %1").replace("%1", str(phase.number))
+            self.form.ask("change", title, self._asked(phase.name, phase.began), self.tr("Change"))
+
+    def ask_end(self) -> None:
+        """Ask for the last day of the phase."""
+        phase = shown.current_phase(self.record)
+        if phase:
+            question = Question("ended", self.tr("Last day"), "date", value=self.bridge.now.date())
+            title = self.tr("The end of phase %1").replace("%1", str(phase.number))
+            self.form.ask("end", title, (question,), self.tr("End"))
+
+    def ask_begin(self) -> None:
+        """Ask for the phase that begins now."""
+        self.form.ask("begin", self.tr("A new phase"), self._asked("", None), self.tr("Begin"))
+
+    def _asked(self, name: str, began: date | None) -> tuple[Question, ...]:
+        return (
+            Question("name", self.tr("Name"), value=name, hint=self.tr("such as: Second phase")),
+            Question("began", self.tr("First day"), "date", value=began or self.bridge.now.date()),
+        )
+
+    def _filled(self, purpose: str, answers: Answers) -> None:
+        phase = shown.current_phase(self.record)
+        if purpose == "begin" or phase is None:
+            number = phase.number + 1 if phase else 1
+            act: Act = BeginPhase(number=number, name=answers["name"], began=answers["began"])
+        elif purpose == "change":
+            act = ChangePhase(phase=phase.id, name=answers["name"], began=answers["began"])
+        else:
+            act = EndPhase(phase=phase.id, ended=answers["ended"])
+        self.bridge.do(act, otherwise=self._again)
+        self.take_keyboard()
+
+    def _again(self, fault: object) -> None:
+        """Show the form again, as it was filled in, because its act was refused."""
+        self.form.show()
+        if isinstance(fault, OSError):
+            self.bridge.failed.emit(sentence_of(fault))
+        else:
+            self.bridge.refused.emit(fault)
+
+    def do_activate(self) -> None:
+        """Answer the form that is open."""
+        if self.form.purpose:
+            self.form.answer()

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDateEdit
 
 from hisrg_desktop.meeting.people.enrolment import Enrol
+from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
 from hisrg_desktop.meeting.roll.answers import AnswerInvitation, MeetingAnswer, answer_of
 from hisrg_desktop.meeting.roll.attendance import Arrive
@@ -201,3 +202,21 @@ def test_the_report_over_the_meetings_follows_the_roll_call(room, page):
     assert view._sentence.text() == "The meeting was attended by a majority of members and one observer."
     view.copy()
     assert QApplication.clipboard().text() == view._sentence.text()
+
+
+def test_a_phase_is_named_ended_and_followed_by_the_next(room, page, qtbot):
+    view = page.choose_view("meetings")
+    view.ask_change()
+    view.form.findChild(object, "overMeetingsFormName").setText("Second phase")
+    view.form.answer()
+    qtbot.waitUntil(lambda: view._phases.text().startswith("Phase 2, Second phase"))
+    view.ask_end()
+    ended = view.form.findChild(QDateEdit, "overMeetingsFormEnded")
+    ended.setDate(ended.date().addDays(-1))
+    view.form.answer()
+    qtbot.waitUntil(lambda: view.form.purpose == "end")
+    assert next(room.record.each(Phase)).ended is None, "a meeting of it goes on today"
+    view.form.leave()
+    view.ask_begin()
+    view.form.answer()
+    qtbot.waitUntil(lambda: len(list(room.record.each(Phase))) == 2)
