@@ -255,9 +255,13 @@ def import_comments(
 @click.argument("source", type=FILE, required=False)
 @click.option("--dry-run", is_flag=True, help="Only show what would be taken in.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each row.")
-@click.option("--columns", default="", metavar="NAME=B,ORGANISATION=D", help="Which column holds what; the others as told.")
+@click.option(
+    "--columns", default="", metavar="NAME=B,ORGANISATION=D", help="Which column holds what; the others as told."
+)
 @click.option("--sheet", default="", help="The sheet of a workbook; without it the one that looks like a list.")
-@click.option("--class", "kind", type=click.Choice(["member", "observer", "external"]), help="What those are who have none.")
+@click.option(
+    "--class", "kind", type=click.Choice(["member", "observer", "external"]), help="What those are who have none."
+)
 @click.option("--sample-file", type=FILE, metavar="OUT", help="Only write an example of a list (.xlsx or .csv).")
 def import_people(
     file: Path | None,
@@ -286,9 +290,9 @@ def import_people(
 
     def take(record: Any, at: datetime) -> Any:
         found = people_lists.previewed(record, reading, asked, at, kind=kind or "", progress=_part)
-        click.echo("".join(f"{_line(line)}\n" for line in people_lists.lines(found)), nl=False) if as_json else click.echo(
-            people_lists.as_text(found, reading, asked)
-        )
+        click.echo(
+            "".join(f"{_line(line)}\n" for line in people_lists.lines(found)), nl=False
+        ) if as_json else click.echo(people_lists.as_text(found, reading, asked))
         refused = people_lists.refusals(found, source.name)
         if not found.lines or len(found.of("refused")) == len(found.lines):
             raise OutOfOrder(refused or f"{source.name} holds no rows of people.")
@@ -395,7 +399,9 @@ def _person(record: Any, name: str | None) -> str:
     if not name:
         raise click.UsageError("Say whose data: --person NAME.")
     wanted = folded(name)
-    found = [p for p in people(record) if wanted in {p.id, *map(folded, (p.name, p.sort_name, p.email, *p.other_names))}]
+    found = [
+        p for p in people(record) if wanted in {p.id, *map(folded, (p.name, p.sort_name, p.email, *p.other_names))}
+    ]
     if not found:
         raise OutOfOrder(f"There is nobody called {name} on record.")
     if len(found) > 1:

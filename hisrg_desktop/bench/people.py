@@ -53,7 +53,9 @@ def _badges(path: Path) -> Row:
     meeting = max(record.each(Meeting), key=_planned)
     count = len(guests(record, meeting))
     options = Options(meeting=meeting.id, suffix=".pdf")
-    took = sorted(seconds(lambda: produce("badges", record, options, _nothing_kept)) for _ in range(ROUNDS))[ROUNDS // 2]
+    took = sorted(seconds(lambda: produce("badges", record, options, _nothing_kept)) for _ in range(ROUNDS))[
+        ROUNDS // 2
+    ]
     return Row("people", f"badges for {count} people", took, goal=Goal(most=3.0))
 
 

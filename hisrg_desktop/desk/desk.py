@@ -278,7 +278,9 @@ class Desk:
         if (fault := done.exception()) is not None:
             answer.set_exception(fault)
             return
-        work = threading.Thread(target=_answer, args=(answer, lambda: with_backups(self, done.result())), name="backups")
+        work = threading.Thread(
+            target=_answer, args=(answer, lambda: with_backups(self, done.result())), name="backups"
+        )
         self._beside.append(work)
         work.start()
 

@@ -84,7 +84,9 @@ class _Child:
         """What the process answers to a wish."""
         from hisrg_desktop.desk.maker import Wanted, say
 
-        plain = {one.name: getattr(options, one.name) for one in fields(options) if one.name not in ("progress", "journal")}
+        plain = {
+            one.name: getattr(options, one.name) for one in fields(options) if one.name not in ("progress", "journal")
+        }
         assert self._process.stdin is not None
         say(cast(Any, self._process.stdin), Wanted(kind, plain, target))
         return self._answer(options.progress)

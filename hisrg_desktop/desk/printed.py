@@ -73,9 +73,7 @@ def _cards(record: Record, options: Options, make: Callable[[list[Guest], Occasi
     meeting = meeting_of(record, options)
     people = guests(record, meeting)
     if not people:
-        raise OutOfOrder(
-            f"Nobody can come to {called(record, meeting)} yet; enter members on the People page first."
-        )
+        raise OutOfOrder(f"Nobody can come to {called(record, meeting)} yet; enter members on the People page first.")
     data = make(people, occasion(record, meeting, rehearsal=options.rehearsal), last_change(record))
     by_hand = [one for one in people if set_in_faces(one.name) is None]
     if by_hand:

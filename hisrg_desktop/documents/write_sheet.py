@@ -50,7 +50,9 @@ def write_xlsx(table: Table, *, title: str, author: str, at: datetime) -> bytes:
         # A character of the usual font is about 110 twips wide.
         sheet.column_dimensions[get_column_letter(number)].width = max(8, column.width / 110)
     top = Alignment(vertical="top", wrap_text=True)
-    sheet.append([_cell(sheet, column.heading, top, Font(name="Calibri", size=11, bold=True)) for column in table.columns])
+    sheet.append(
+        [_cell(sheet, column.heading, top, Font(name="Calibri", size=11, bold=True)) for column in table.columns]
+    )
     for row in table.rows:
         sheet.append([_cell(sheet, plain(words), top) for words in row])
     buffer = io.BytesIO()

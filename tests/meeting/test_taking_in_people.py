@@ -158,9 +158,17 @@ def test_a_function_of_the_group_is_given_by_a_list_only_with_a_warning(room: Ro
 
 
 def test_the_class_wished_for_is_for_those_who_are_new_and_have_none(room: Room) -> None:
-    rows = (("Maya Torn", "", "Harbour Watch", ""), ("Astrid Lind", "", "NLI", ""), ("Ana Sol", "", "Sol House", "member"))
+    rows = (
+        ("Maya Torn", "", "Harbour Watch", ""),
+        ("Astrid Lind", "", "NLI", ""),
+        ("Ana Sol", "", "Sol House", "member"),
+    )
     found = looked_at(room, a_list(*rows), Wishes(kind="external"))
-    assert [(line.result, line.kind) for line in found.lines] == [("new", "external"), ("unchanged", ""), ("new", "member")]
+    assert [(line.result, line.kind) for line in found.lines] == [
+        ("new", "external"),
+        ("unchanged", ""),
+        ("new", "member"),
+    ]
 
 
 def test_headings_are_known_in_three_languages() -> None:

@@ -103,9 +103,7 @@ def _said_on(record: Record, invitation: Invitation) -> bool:
     return bool(record.where(Intervention, invitation=invitation.id))
 
 
-def invited_with_the_item(
-    record: Record, item: AgendaItem, sitting: Sitting | None, moment: Moment
-) -> list[Change]:
+def invited_with_the_item(record: Record, item: AgendaItem, sitting: Sitting | None, moment: Moment) -> list[Change]:
     """The standing invitation to observers that an item marked so brings with it in a sitting, where none stands yet."""
     if sitting is None or not item.observers_may_speak or for_members_only(record, item):
         return []
