@@ -143,7 +143,7 @@ def test_an_entry_taken_back_is_not_done_again_once_its_seat_is_taken(room: Room
     room.do(entered)
     room.undo()
     room.do(member(room, rival))
-    with pytest.raises(OutOfOrder):
+    with pytest.raises(OutOfOrder, match="There is nothing to do again"):
         room.redo()
     assert len(active(room.record, "member", DAY)) == 35
 

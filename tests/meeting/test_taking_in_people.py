@@ -23,7 +23,13 @@ from hisrg_desktop.meeting.people.taking_in import NEW, Line, Preview, Wishes, p
 from hisrg_desktop.meeting.people.taking_in_columns import Columns, columns_of, likely_columns
 from hisrg_desktop.meeting.people.taking_in_reading import ListReading, ListRow, ListSheet
 from hisrg_desktop.meeting.record import Change, Record, derived, follows
+from hisrg_desktop.meeting.roll.answers import AnswerInvitation
 from hisrg_desktop.meeting.roll.attendance import Attendance, is_present
+from hisrg_desktop.meeting.roll.changing import ChangeMeeting
+from hisrg_desktop.meeting.roll.entitled import entitled, preparing
+from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, OpenSitting, PlanSitting, Sitting
+from hisrg_desktop.meeting.roll.seats import seating
+from hisrg_desktop.meeting.roll.telling import to_tell
 from tests.meeting.room import DAY, Room
 
 HEADINGS = (
@@ -276,6 +282,63 @@ def test_a_member_marked_present_is_in_the_room_and_only_once(room: Room) -> Non
     taken_in(room, a_list(row))
     assert is_present(room.record, room.person("Lind"))
     assert one(room, *row).result == "unchanged"
+
+
+def test_rule_5_an_observer_marked_present_by_a_list_is_in_no_teleconference(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    conference = teleconference(room)
+    room.do(OpenSitting(sitting=room.made(PlanSitting(meeting=conference.id), Sitting).id))
+    line = one(room, "Salma Haddad", "", "", "", "", "", "", "", "x")
+    assert line.result == "refused"
+    assert "observers do not take part in teleconferences" in line.why[0]
+    assert "Salma Haddad" not in entitled_by_name(room, conference)
+
+
+def test_rule_6_a_panel_chair_from_a_list_is_invited_face_to_face_and_to_no_teleconference(
+    before_the_meeting: Room,
+) -> None:
+    room = before_the_meeting
+    face_to_face, conference = next(room.record.each(Meeting)), teleconference(room)
+    taken_in(room, a_list(("Maya Torn", "", "Harbour Watch", "", "2031-01-01", "", "panel chair")))
+    for again in (False, True):
+        if again:
+            room.undo()
+            assert "Maya Torn" not in entitled_by_name(room, face_to_face)
+            room.redo()
+        assert entitled_by_name(room, face_to_face)["Maya Torn"] == "panel chair, by function"
+        assert "Maya Torn" not in entitled_by_name(room, conference)
+        assert named(room, "Maya Torn") in preparing(room.record, DAY)
+
+
+def test_rule_8_a_member_from_a_list_has_a_seat_kept_and_the_last_observer_waits_and_is_to_be_told(
+    before_the_meeting: Room,
+) -> None:
+    room = before_the_meeting
+    there = next(room.record.each(Meeting)).id
+    kept = len(seating(room.record, there).kept)
+    room.do(ChangeMeeting(meeting=there, capacity=kept + 2))
+    for name in ("Haddad", "Moreau"):
+        room.do(AnswerInvitation(meeting=there, person=room.person(name), says="comes"))
+    assert len(seating(room.record, there).seated) == 2
+    taken_in(room, a_list(("Maya Torn", "", "Harbour Watch", "member", "2031-01-01")))
+    for again in (False, True):
+        if again:
+            room.undo()
+            assert len(seating(room.record, there).seated) == 2
+            room.redo()
+        now = seating(room.record, there)
+        assert named(room, "Maya Torn") in now.kept
+        assert (now.seated, now.waiting) == ((room.person("Haddad"),), (room.person("Moreau"),))
+        assert [one.person for one in to_tell(room.record, there)] == [room.person("Moreau")]
+
+
+def teleconference(room: Room) -> Meeting:
+    phase = next(room.record.each(Meeting)).phase
+    return room.made(CreateMeeting(phase=phase, kind="teleconference", planned_from=DAY, planned_to=DAY), Meeting)
+
+
+def entitled_by_name(room: Room, meeting: Meeting) -> dict[str, str]:
+    return {room.record.get(Person, p).name: one.basis for p, one in entitled(room.record, meeting).items()}
 
 
 def test_rule_7_one_class_at_a_time(room: Room) -> None:

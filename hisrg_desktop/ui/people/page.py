@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -132,7 +133,9 @@ class PeoplePage(Page):
         self.views.setAccessibleName(self.tr("How people are seen"))
         self.views.setDrawBase(False)
         self.views.setExpanding(False)
-        self.views.setUsesScrollButtons(False)
+        # Where the window is narrow or the letters are large, the views give way to how many members there are.
+        self.views.setUsesScrollButtons(True)
+        self.views.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.views.addTab(self.tr("The Group"))
         for view in VIEWS:
             self.views.addTab(self.tr(view.title))
@@ -183,8 +186,7 @@ class PeoplePage(Page):
         outer.setSpacing(0)
         top = QHBoxLayout()
         top.setContentsMargins(px(24), px(8), px(24), 0)
-        top.addWidget(self.views)
-        top.addStretch(1)
+        top.addWidget(self.views, 1)
         top.addWidget(self.seats)
         outer.addLayout(top)
         outer.addWidget(self._views, 1)

@@ -102,7 +102,7 @@ class PersonView(PeopleView):
             self.tr("Comments"),
             (self.tr("No."), self.tr("Place"), self.tr("Comment"), self.tr("Disposition")),
             2,
-            (96, 54, 0, 150),
+            (94, 48, 0, 120),
         )
         self._nobody = EmptyState(
             look,
@@ -146,8 +146,8 @@ class PersonView(PeopleView):
             grid.addWidget(part, at // 2, at % 2)
         grid.setRowStretch(0, 2)
         grid.setRowStretch(1, 3)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 7)
+        grid.setColumnStretch(1, 5)
         inner = QVBoxLayout(right)
         inner.setContentsMargins(px(12), px(12), px(24), px(16))
         inner.setSpacing(px(12))
