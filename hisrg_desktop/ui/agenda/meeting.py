@@ -22,7 +22,7 @@ from hisrg_desktop.meeting.roll.meetings import (
     number_of,
 )
 from hisrg_desktop.ui.agenda import meeting_forms, shown
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people.form import Answers, Form
 from hisrg_desktop.ui.rows import RowsModel, RowsView
@@ -315,10 +315,7 @@ class MeetingColumn(QWidget):
     def again(self, fault: object) -> None:
         """Show the form again, as it was filled in, because its act was refused."""
         self.form.show()
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        self.bridge.object_to(fault)
 
     def _begin_phase(self, answers: Answers) -> None:
         """Create the meeting, after its phase where that is new."""

@@ -27,7 +27,7 @@ from hisrg_desktop.ui.agenda.item_menu import ItemMenu
 from hisrg_desktop.ui.agenda.items import THEN, ItemsModel, ItemsView
 from hisrg_desktop.ui.agenda.meeting import MeetingColumn
 from hisrg_desktop.ui.agenda.trying import Trying
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.people.form import Answers, Form
@@ -397,10 +397,7 @@ class AgendaPage(Page):
     def again(self, fault: object) -> None:
         """Show the form again, as it was filled in, because its act was refused."""
         self.form.show()
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        self.bridge.object_to(fault)
 
     # --- the sittings, at the keys of the window -------------------------------------------------------------------
 

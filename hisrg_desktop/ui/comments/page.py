@@ -12,7 +12,7 @@ from hisrg_desktop.meeting.lists import NEEDS_REASON, DispositionWord
 from hisrg_desktop.meeting.people.persons import people_by_name
 from hisrg_desktop.meeting.text.numbers import find_place
 from hisrg_desktop.meeting.text.parts import Provision
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.comments import shown
 from hisrg_desktop.ui.comments.card import DetailCard
 from hisrg_desktop.ui.comments.chart import BlockChart
@@ -380,10 +380,7 @@ class CommentsPage(Page):
     def again(self, fault: object) -> None:
         """Show the form again, as it was filled in, because its act was refused."""
         self.form.show()
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        self.bridge.object_to(fault)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the filter, or to the returned files where they are looked through."""

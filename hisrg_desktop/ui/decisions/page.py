@@ -29,7 +29,7 @@ from hisrg_desktop.meeting.decisions.silence import ConfirmSilence, GiveSilenceU
 from hisrg_desktop.meeting.decisions.statements import ReceiveStatement, WithdrawStatement
 from hisrg_desktop.meeting.people.persons import people
 from hisrg_desktop.meeting.roll.meetings import Sitting
-from hisrg_desktop.ui.bridge import Bridge, Progress, sentence_of
+from hisrg_desktop.ui.bridge import Bridge, Progress
 from hisrg_desktop.ui.decisions import shown
 from hisrg_desktop.ui.decisions.detail import Detail
 from hisrg_desktop.ui.decisions.review import reviewed
@@ -404,10 +404,7 @@ class DecisionsPage(Page):
     def not_received(self, key: str, text: str, fault: object) -> None:
         """Give the text back that could not be received, and say why."""
         self.statements.put_back(key, text)
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        self.bridge.object_to(fault)
 
     def _ask_file(self, key: str) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("The statement"), "", self.tr("Files (*)"))

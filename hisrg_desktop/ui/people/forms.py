@@ -30,7 +30,7 @@ from hisrg_desktop.meeting.people.participations import (
     participation_of,
 )
 from hisrg_desktop.meeting.people.persons import AddPerson, ChangePerson, Person, people_by_name
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.people.form import Answers, Form, Picked, Question
 
 if TYPE_CHECKING:
@@ -408,10 +408,7 @@ class PeopleForms(QObject):
 def shown_again(bridge: Bridge, form: Form, fault: object) -> None:
     """A form shown again, as it was filled in, because its act was refused; the refusal told."""
     form.show()
-    if isinstance(fault, OSError):
-        bridge.failed.emit(sentence_of(fault))
-    else:
-        bridge.refused.emit(fault)
+    bridge.object_to(fault)
 
 
 def listed(typed: str) -> tuple[str, ...]:

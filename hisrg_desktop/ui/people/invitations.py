@@ -28,7 +28,7 @@ from hisrg_desktop.meeting.roll.meetings import Meeting, number_of
 from hisrg_desktop.meeting.roll.next_meeting import NewMeetingFrom
 from hisrg_desktop.meeting.roll.seats import MoveOnWaitingList, ReleaseSeat, seating
 from hisrg_desktop.meeting.roll.telling import TickOff
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people import invited as shown
 from hisrg_desktop.ui.people.answer_line import AnswerBox
@@ -444,10 +444,7 @@ class InvitationsView(PeopleView):
     def _again(self, fault: object) -> None:
         """Show the form again, as it was filled in, because its act was refused."""
         self.form.show()
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        self.bridge.object_to(fault)
 
     def _to_agenda(self) -> None:
         self.go.emit("agenda", "")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWi
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.people.group import BeginPhase
 from hisrg_desktop.meeting.roll.phases import ChangePhase, EndPhase
-from hisrg_desktop.ui.bridge import Bridge, sentence_of
+from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people import meetings_shown as shown
 from hisrg_desktop.ui.people.form import Answers, Form, Question
@@ -207,10 +207,7 @@ class OverMeetingsView(PeopleView):
     def _again(self, fault: object) -> None:
         """Show the form again, as it was filled in, because its act was refused."""
         self.form.show()
-        if isinstance(fault, OSError):
-            self.bridge.failed.emit(sentence_of(fault))
-        else:
-            self.bridge.refused.emit(fault)
+        self.bridge.object_to(fault)
 
     def do_activate(self) -> None:
         """Answer the form that is open."""

@@ -27,7 +27,6 @@ from hisrg_desktop.meeting.text.numbers import find_place, full_number, locator,
 from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision, footnotes_of, provisions_of
 from hisrg_desktop.meeting.text.renumbering import Renumber
 from hisrg_desktop.meeting.text.tabling import ProposeChange
-from hisrg_desktop.ui.bridge import sentence_of
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.text.structure_form import Asked, Astray, AstrayForm, Filled, StructureForm
 
@@ -287,10 +286,7 @@ class Restructuring(QObject):
 
     def _refused(self, fault: object) -> None:
         self._asked_for = False
-        if isinstance(fault, OSError):
-            self._page.bridge.failed.emit(sentence_of(fault))
-        else:
-            self._page.bridge.refused.emit(fault)
+        self._page.bridge.object_to(fault)
 
     def _done(self, _: object) -> None:
         self._asked_for = False
