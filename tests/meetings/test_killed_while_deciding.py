@@ -13,7 +13,7 @@ from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.session.deciding import SLOT, Unfinished
 from tests.meetings.decider import WORDS
-from tests.meetings.test_nothing_typed_is_lost import FOREVER, GRACE, Child
+from tests.meetings.test_nothing_typed_is_lost import GRACE, Child
 from tests.ui.windows.conftest import opened
 
 TIMES = int(os.environ.get("HISRG_KILLS", "20")) // 3
@@ -22,8 +22,7 @@ TIMES = int(os.environ.get("HISRG_KILLS", "20")) // 3
 def killed(dossier: Path, seed: int, after: float) -> tuple[Child, float]:
     """A decider that was killed so many seconds after it was ready."""
     child = Child(dossier, seed, "decider.py")
-    child.listen_until(FOREVER)
-    assert "ready" in child.said, child.process.stderr.read().decode()
+    child.begin()
     child.listen_until(time.monotonic() + after)
     at = time.monotonic()
     child.kill()
