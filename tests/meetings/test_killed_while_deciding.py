@@ -60,7 +60,11 @@ def test_the_decision_is_on_record_once_or_its_words_are_kept(practice: Path, se
 def test_the_words_stand_in_the_form_again(practice: Path, qapp, qtbot, tmp_path: Path) -> None:
     look = Look("light")
     look.dress(qapp)
-    child, _ = killed(practice, 7, 0.9)
+    child = Child(practice, 7, "decider.py")
+    child.begin()
+    child.listen_until(time.monotonic() + 120, "k ")
+    child.listen_until(time.monotonic() + 0.7)
+    child.kill()
     assert any(line.startswith("k ") for line in child.said)
     _, kept = left(practice)
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))

@@ -43,7 +43,7 @@ class Child:
             raise AssertionError(self.process.communicate()[1].decode(errors="replace") or "the child never began")
 
     def listen_until(self, moment: float, until: str | None = None) -> None:
-        """Read what it says until this moment, or until it ends or says this."""
+        """Read what it says until this moment, or until it ends or a line begins so."""
         assert self.process.stdout is not None
         rest = b""
         while (left := moment - time.monotonic()) > 0:
@@ -54,7 +54,7 @@ class Child:
                     break
                 *lines, rest = (rest + chunk).split(b"\n")
                 self.said += [line.decode() for line in lines]
-                if until in self.said:
+                if until and any(line.startswith(until) for line in self.said):
                     break
 
     def kill(self) -> None:
