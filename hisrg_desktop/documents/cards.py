@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from hisrg_desktop.documents.charts import COLOURS, draw_box
-from hisrg_desktop.documents.fitted import LEADING, Fitted, draw_centred, fitted
+from hisrg_desktop.documents.fitted import Fitted, draw_centred, fitted
 from hisrg_desktop.documents.guests import Guest
 from hisrg_desktop.documents.written.faces import what_is_missing
 from hisrg_desktop.documents.written.shaping import draw_line, line_width
@@ -189,5 +189,5 @@ def _written(canvas: Canvas, text: str, bold: bool, size: float, top: float, wid
     canvas.setFillColor(INK)
     for number, line in enumerate(there.lines if there else ()):
         assert there is not None
-        draw_line(canvas, line, there.size, 20 * mm, top - (number + 1) * there.size * LEADING)
+        draw_line(canvas, line, there.size, 20 * mm, top - (number + 1) * there.size * there.leading)
     return top - (there.height if there else 0.0)

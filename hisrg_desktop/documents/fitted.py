@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reportlab.pdfbase.pdfmetrics import getAscentDescent
 from reportlab.pdfgen.canvas import Canvas
 
 from hisrg_desktop.documents.written.faces import SANS, Fragment, faced, what_is_missing
@@ -19,6 +20,8 @@ from hisrg_desktop.documents.written.order import clusters
 from hisrg_desktop.documents.written.shaping import draw_line, line_width
 
 LEADING = 1.16
+_USUAL_DEPTH = 0.5
+"""How far below its line a typeface may reach without asking for room, in sizes."""
 _HYPHENS = "-‐‑–/"
 _PARTICLE_WORDS = """
 van von der den de del della di da dos das do du la le les el al bin binti ibn ben abu af av zu zur ter ten te
@@ -40,7 +43,12 @@ class Fitted:
     @property
     def height(self) -> float:
         """The room from the top of the first line to the foot of the last."""
-        return len(self.lines) * self.size * LEADING
+        return len(self.lines) * self.size * self.leading
+
+    @property
+    def leading(self) -> float:
+        """From line to line, in sizes: more where letters hang far below, as in Tibetan."""
+        return max((_leading(line) for line in self.lines), default=LEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +92,11 @@ def _best(bits: tuple[_Bit, ...], width: float, height: float, largest: float, b
             break
         lines = _broken(bits, count, bold)
         widest = max((_width(line, bold) for line in lines), default=1.0) or 1.0
-        size = min(largest, width / widest, height / (len(lines) * LEADING))
+        set_lines = tuple(tuple(faced(line, _face(bold))) for line in lines)
+        leading = max(_leading(line) for line in set_lines)
+        size = min(largest, width / widest, height / (len(lines) * leading))
         if found is None or size > found.size * 1.08:
-            found = Fitted(tuple(tuple(faced(line, _face(bold))) for line in lines), size)
+            found = Fitted(set_lines, size)
     assert found is not None
     return found
 
@@ -159,6 +169,11 @@ def _width(text: str, bold: bool) -> float:
     return line_width(faced(text, _face(bold)), 1.0)
 
 
+def _leading(line: tuple[Fragment, ...]) -> float:
+    below = max((-getAscentDescent(face, 1)[1] for face, _ in line), default=0.0)
+    return LEADING + max(0.0, below - _USUAL_DEPTH) / 2
+
+
 def _face(bold: bool) -> str:
     return f"{SANS}-Bold" if bold else SANS
 
@@ -167,4 +182,4 @@ def draw_centred(canvas: Canvas, there: Fitted, middle: float, top: float) -> No
     """Draw the lines one below the other around a middle, from the top down."""
     for number, line in enumerate(there.lines):
         left = middle - line_width(line, there.size) / 2
-        draw_line(canvas, line, there.size, left, top - (number * LEADING + 0.92) * there.size)
+        draw_line(canvas, line, there.size, left, top - (number * there.leading + 0.92) * there.size)
