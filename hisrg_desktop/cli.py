@@ -359,7 +359,8 @@ def export(
     person: str | None,
 ) -> None:
     """Give a document out: minutes, redline, clean text, participants, decisions, actions, comments, the file of a day."""
-    from hisrg_desktop.desk.exports import KINDS, Options, journal_of, produce, save
+    from hisrg_desktop.desk.exports import KINDS, Options, produce, save
+    from hisrg_desktop.desk.given.person import journal_of
     from hisrg_desktop.desk.rehearsal import is_rehearsal
     from hisrg_desktop.store.ledger import Ledger
 

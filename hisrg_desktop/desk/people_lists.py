@@ -144,10 +144,11 @@ def refusals(found: Preview, name: str) -> str:
 
 def save_sample(path: Path) -> Path:
     """An example of a list, written; with the headings by which lists are read."""
-    from hisrg_desktop.desk.exports import people_sheet, save
+    from hisrg_desktop.desk.exports import save
+    from hisrg_desktop.desk.given.forms import as_sheet
     from hisrg_desktop.documents.people_list import example_list
     from hisrg_desktop.meeting.record import Record
 
     if path.suffix.lower() not in (".xlsx", ".csv"):
         raise OutOfOrder(f"An example can be written as .xlsx or .csv, not as “{path.suffix or path.name}”.")
-    return save(path, people_sheet(example_list(), "People", Record(), path.suffix.lower()))
+    return save(path, as_sheet(example_list(), "People", Record(), path.suffix.lower()))
