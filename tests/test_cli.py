@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hisrg_desktop import __version__
 from hisrg_desktop.cli import run
 from hisrg_desktop.desk.exports import KINDS as DOCUMENTS
 from hisrg_desktop.meeting.everything import KINDS
@@ -254,3 +255,8 @@ def test_a_command_reads_no_code_of_the_others() -> None:
     read = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "hisrg_desktop.cli.word" in read
     assert not {"hisrg_desktop.cli.export", "hisrg_desktop.cli.take_in", "sqlmodel"} & set(read)
+
+
+def test_it_says_which_version_it_is_installed_or_not(capsys) -> None:
+    assert run(["--version"]) == DONE
+    assert capsys.readouterr().out == f"hisrg, version {__version__}\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from hisrg_desktop import __version__
 from hisrg_desktop.cli.commands import Commands
 from hisrg_desktop.meeting.order import OutOfOrder
 
@@ -66,6 +67,6 @@ def _sentence(fault: OSError) -> str:
     },
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="hisrg-desktop", prog_name="hisrg")
+@click.version_option(__version__, prog_name="hisrg")
 def hisrg() -> None:
     """Dossiers of a Working Group: make them, take things in, give documents out, look inside."""
