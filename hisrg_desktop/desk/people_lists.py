@@ -24,8 +24,6 @@ from hisrg_desktop.meeting.people.taking_in_reading import ListReading
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
 
-SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".xlsm")
-"""What a file with a list of people may be called."""
 _NO_ENTRY = 0xFFFFFF
 """The number of an entry that is never made; what a preview makes sorts after all that is on record."""
 

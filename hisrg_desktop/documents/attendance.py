@@ -22,8 +22,8 @@ def attendance_record(record: Record, meeting: Meeting) -> Document:
     opened = [sitting for sitting in sittings_of(record, meeting.id) if sitting.opened_at]
     parts: list[Part] = [part for sitting in opened for part in attended(record, sitting, dated=True)]
     if not opened:
-        first = f"No sitting was opened yet; the meeting is planned for {days_in_words(meeting.planned_from, meeting.planned_to)}."
-        parts.append(Paragraph(first))
+        planned = days_in_words(meeting.planned_from, meeting.planned_to)
+        parts.append(Paragraph(f"No sitting was opened yet; the meeting is planned for {planned}."))
     away = apologies(record, meeting)
     if away:
         parts.append(Heading(f"Apologies ({len(away)})", 2))
