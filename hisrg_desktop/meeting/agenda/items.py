@@ -108,14 +108,6 @@ def hidden_for_itself(record: Record, item: AgendaItem) -> dict[str, object]:
     return {"members_only": True, "members_only_since": since, "observers_may_speak": False}
 
 
-def open_agenda(record: Record, meeting: str) -> list[AgendaItem]:
-    """The agenda as observers and others may know it; the numbers are those of the whole agenda.
-
-    Members-only items never appear in what observers or others receive.
-    """
-    return [item for item in agenda_of(record, meeting) if not for_members_only(record, item)]
-
-
 @standing(AgendaItem)
 def items_stand_in_a_tree(before: Record, after: Record, changes: list[Change]) -> str | None:
     """An item stands under an item of the same meeting, never under itself."""
