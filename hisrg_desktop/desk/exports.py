@@ -88,8 +88,8 @@ def produce(kind: str, record: Record, options: Options, attachment: Attachment)
     return data
 
 
-_SIFT = frozenset({"agenda", "annotated-agenda"})
-"""What leaves out for itself what is for members only, because its hours are those of the whole agenda."""
+_SIFT = frozenset({"agenda", "annotated-agenda", "figures"})
+"""What leaves out for itself what is for members only, because its hours and minutes are those of the whole agenda."""
 
 
 def readers_of(kind: str, names: str) -> str:
@@ -426,7 +426,7 @@ def journal_of(ledger: Ledger) -> About:
     return told
 
 
-meeting_of, written = _meeting, _written
+meeting_of, written, known_by_readers = _meeting, _written, _known
 
 _PAPER = (".docx", ".pdf", ".txt")
 
@@ -536,9 +536,9 @@ KINDS: dict[str, Kind] = {
     ),
     "figures": Kind(
         "Figures",
-        "The chair and the secretariat: attendance, speaking time, planned against actual minutes",
+        "Chair and secretariat; without what is for members only also observers: attendance, speaking time, minutes",
         _PAPER,
-        ("meeting", "template"),
+        ("meeting", "audience", "template"),
         printed.figures,
     ),
     "badges": Kind(

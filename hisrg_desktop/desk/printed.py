@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 def figures(record: Record, options: Options, _: Attachment) -> bytes:
     """The figures of the meeting, drawn and as tables."""
-    from hisrg_desktop.desk.exports import meeting_of, written
+    from hisrg_desktop.desk.exports import known_by_readers, meeting_of, written
     from hisrg_desktop.documents.figures import figures
 
-    return written(figures(record, meeting_of(record, options)), options)
+    meeting = meeting_of(record, options)
+    return written(figures(known_by_readers(record, "figures", options), meeting, record), options)
 
 
 def sign_in(record: Record, options: Options, _: Attachment) -> bytes:
