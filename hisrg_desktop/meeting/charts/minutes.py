@@ -14,9 +14,10 @@ _ACTUAL = Series("Actual", "solid", "accent")
 
 
 NOTE = (
-    "Actual: from when an item is taken up until the next one is, whoever speaks or nobody, without the pauses. "
-    "It is the time used that the Agenda page counts."
+    "Actual is the time used: from when an item is taken up until the next one is, whoever speaks or nobody, "
+    "without the pauses."
 )
+"""What the actual minutes are, in the same words on the agenda, in the chart and on paper."""
 
 
 def planned_and_actual(
