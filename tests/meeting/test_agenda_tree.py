@@ -11,9 +11,9 @@ from hisrg_desktop.meeting.agenda.items import (
     SayOutcome,
     agenda_of,
     for_members_only,
-    open_agenda,
 )
 from hisrg_desktop.meeting.agenda.now import TakeUpItem
+from hisrg_desktop.meeting.agenda.open_record import open_record
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, Sitting
 from hisrg_desktop.meeting.text.drafts import Draft
@@ -137,7 +137,7 @@ def test_what_is_under_a_members_only_item_is_members_only(room, meeting, add):
     add("Figures", parent=hidden.id)
     add("Other matters")
     assert for_members_only(room.record, item(room, "Figures"))
-    assert [f"{i.number} {i.title}" for i in open_agenda(room.record, meeting)] == [
+    assert [f"{i.number} {i.title}" for i in agenda_of(open_record(room.record), meeting)] == [
         "1 Objective",
         "2 Standards",
         "4 Other matters",

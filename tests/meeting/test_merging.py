@@ -23,7 +23,7 @@ from hisrg_desktop.meeting.people.merging import (
 )
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation, known_as, organisations
 from hisrg_desktop.meeting.people.participations import EndParticipation, Participation, TakePart, active, class_of
-from hisrg_desktop.meeting.people.persons import AddPerson, ChangePerson, Person, people, person_now
+from hisrg_desktop.meeting.people.persons import AddPerson, ChangePerson, Person, people
 from hisrg_desktop.meeting.record import KINDS, references
 from hisrg_desktop.meeting.roll.attendance import Arrive, Attendance
 from hisrg_desktop.meeting.roll.closing import CloseSitting
@@ -55,7 +55,7 @@ def test_everything_that_pointed_at_one_person_points_at_the_other(room: Room) -
     there = room.record.get(Person, lind)
     assert (there.other_names, there.email) == (("A. Lind",), "lind@example.org")
     assert other not in {p.id for p in people(room.record)}
-    assert person_now(room.record, other).id == lind
+    assert room.record.get(Person, other).merged_into == lind
     assert [p.id for p in people_called(room.record, "A. Lind")] == [lind]
     assert other not in {p.person for p in active(room.record, "member", DAY)}
     room.do(TakeApart(merging=merging_of(room.record, other).id))  # type: ignore[union-attr]

@@ -98,14 +98,6 @@ def for_members_only(record: Record, item: AgendaItem | None) -> bool:
     return item is not None and (item.members_only or any(one.members_only for one in above(record, item)))
 
 
-def open_agenda(record: Record, meeting: str) -> list[AgendaItem]:
-    """The agenda as observers and others may know it; the numbers are those of the whole agenda.
-
-    Members-only items never appear in what observers or others receive.
-    """
-    return [item for item in agenda_of(record, meeting) if not for_members_only(record, item)]
-
-
 @standing(AgendaItem)
 def items_stand_in_a_tree(before: Record, after: Record, changes: list[Change]) -> str | None:
     """An item stands under an item of the same meeting, never under itself."""

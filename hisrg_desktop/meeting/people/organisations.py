@@ -104,11 +104,3 @@ def counts_as(record: Record, organisation: Organisation) -> Organisation:
         seen.add(above.id)
         organisation = above
     return organisation
-
-
-def organisation_now(record: Record, key: str) -> Organisation:
-    """The organisation with this id, or what it was merged into."""
-    there = record.get(Organisation, key)
-    while there.merged_into:
-        there = record.get(Organisation, there.merged_into)
-    return there
