@@ -34,14 +34,14 @@ def _cards(record: Record, options: Options, make: Callable[[list[Guest], Occasi
     """The cards of everybody who may come; whose name has to be written by hand is told as a remark."""
     from hisrg_desktop.documents.guests import guests, occasion
     from hisrg_desktop.documents.head import last_change
-    from hisrg_desktop.documents.written.faces import set_in_faces
+    from hisrg_desktop.documents.written.faces import what_is_missing
 
     meeting = meeting_of(record, options)
     people = guests(record, meeting)
     if not people:
         raise OutOfOrder(f"Nobody can come to {called(record, meeting)} yet; enter members on the People page first.")
     data = make(people, occasion(record, meeting, rehearsal=options.rehearsal), last_change(record))
-    by_hand = [one for one in people if set_in_faces(one.name) is None]
+    by_hand = [one for one in people if what_is_missing(one.name)]
     if by_hand:
         names = ", ".join(one.name for one in by_hand)
         options.progress(1.0, f"To be written by hand, for want of a typeface: {names}.")
