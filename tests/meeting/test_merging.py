@@ -28,7 +28,7 @@ from hisrg_desktop.meeting.record import KINDS, references
 from hisrg_desktop.meeting.roll.attendance import Arrive, Attendance
 from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.sample.build import build as build_sample
-from tests.meeting.room import DAY, LONG_AGO, HandClock, Room, sit
+from tests.meeting.room import DAY, LONG_AGO, HandClock, Room
 
 
 def second_lind(room: Room) -> str:
@@ -157,6 +157,31 @@ def test_a_part_that_survives_its_parent_is_no_part_of_itself(before_the_meeting
     before = room.record
     room.do(MergeOrganisations(survivor=child, merged=parent))
     assert room.record.get(Organisation, child).parent is None
+    room.do(TakeApart(merging=next(room.record.each(Merging)).id))
+    assert room.record == before
+
+
+def test_a_part_of_a_part_that_survives_them_is_no_part_of_itself(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    top = room.organisation("NLI")
+    part = room.made(AddOrganisation(name="Nordic Lunar Labs", parent=top), Organisation).id
+    least = room.made(AddOrganisation(name="Nordic Lunar Optics", parent=part), Organisation).id
+    before = room.record
+    room.do(MergeOrganisations(survivor=least, merged=top))
+    assert room.record.get(Organisation, least).parent is None
+    assert room.record.get(Organisation, part).parent == least
+    room.do(TakeApart(merging=next(room.record.each(Merging)).id))
+    assert room.record == before
+
+
+def test_what_the_one_was_part_of_the_other_is_part_of_until_they_are_taken_apart(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    over, survivor = room.organisation("NLI"), room.organisation("SOT")
+    twin = room.made(AddOrganisation(name="S.O.T.", parent=over, separate_because="own charter"), Organisation).id
+    before = room.record
+    room.do(MergeOrganisations(survivor=survivor, merged=twin))
+    there = room.record.get(Organisation, survivor)
+    assert (there.parent, there.separate_because) == (over, "own charter")
     room.do(TakeApart(merging=next(room.record.each(Merging)).id))
     assert room.record == before
 
@@ -293,12 +318,3 @@ def test_a_person_is_corrected_after_a_merging_and_keeps_what_was_corrected(befo
     room.do(TakeApart(merging=next(room.record.each(Merging)).id))
     assert room.record.get(Person, lind).email == "new@example.org"
     assert room.record.get(Person, lind).other_names == ()
-
-
-def test_a_sitting_goes_on_with_people_merged_while_it_runs(before_the_meeting: Room) -> None:
-    room = sit(before_the_meeting)
-    other = second_lind(room)
-    room.do(TakePart(person=other, organisation=room.organisation("NLI"), kind="member", since=LONG_AGO))
-    room.do(Arrive(people=(other, room.person("Lind"))))
-    with pytest.raises(OutOfOrder, match="in the room already"):
-        room.do(MergePersons(survivor=room.person("Lind"), merged=other))
