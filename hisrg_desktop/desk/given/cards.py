@@ -41,7 +41,7 @@ def _cards(record: Record, options: Options, make: Callable[[list[Guest], Occasi
     if not people:
         raise OutOfOrder(f"Nobody can come to {called(record, meeting)} yet; enter members on the People page first.")
     data = make(people, occasion(record, meeting, rehearsal=options.rehearsal), last_change(record))
-    by_hand = [one for one in people if what_is_missing(one.name)]
+    by_hand = [one for one in people if what_is_missing(one.name) or what_is_missing(one.organisation)]
     if by_hand:
         names = ", ".join(one.name for one in by_hand)
         options.progress(1.0, f"To be written by hand, for want of a typeface: {names}.")
