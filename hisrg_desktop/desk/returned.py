@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hisrg_desktop.desk.files import attachment_of
+from hisrg_desktop.desk.files import Attachments, attachment_of
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.comments.submissions import (
@@ -37,8 +37,6 @@ from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 if TYPE_CHECKING:
     from hisrg_desktop.documents.apart import Apart
 
-Attachments = Callable[[str], bytes | None]
-"""The bytes of a kept file by its digest."""
 Progress = Callable[[float, str], None]
 """Told the share done, from 0 to 1, and the name of the file; what it raises ends the reading."""
 _WORD = frozenset({".docx", ".docm"})
