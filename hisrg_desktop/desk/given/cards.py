@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.documents.guests import Guest, Occasion
     from hisrg_desktop.meeting.record import Record
 
 
-def _badges(record: Record, options: Options, _: Attachment) -> bytes:
+def _badges(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.badges import badges
 
     return _cards(record, options, badges)
 
 
-def _place_cards(record: Record, options: Options, _: Attachment) -> bytes:
+def _place_cards(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.place_cards import place_cards
 
     return _cards(record, options, place_cards)
