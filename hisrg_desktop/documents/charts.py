@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from hisrg_desktop.documents.written.faces import Fragment, set_in_faces
 from hisrg_desktop.documents.written.pdf_fonts import SANS, register, shown
 from hisrg_desktop.meeting.charts.chart import Chart
 from hisrg_desktop.meeting.charts.layout import Box, Label, Laid, Rule, laid
@@ -31,9 +32,15 @@ _STEP = 3.6
 
 
 def measure(words: str, size: float, bold: bool) -> float:
-    """How wide words are in our typeface, in points."""
+    """How wide words are, each stretch in a typeface that has its signs, in points."""
+    return sum(float(pdfmetrics.stringWidth(stretch, face, size)) for face, stretch in _in_faces(words, bold))
+
+
+@lru_cache(maxsize=4096)
+def _in_faces(words: str, bold: bool) -> tuple[Fragment, ...]:
+    """The words with their typefaces; what no typeface here can set is marked as missing, never left out."""
     register()
-    return float(pdfmetrics.stringWidth(shown(words), f"{SANS}-Bold" if bold else SANS, size))
+    return tuple(set_in_faces(words, bold) or [(f"{SANS}-Bold" if bold else SANS, shown(words))])
 
 
 def laid_for_paper(chart: Chart) -> Laid:
@@ -99,16 +106,17 @@ def _pattern(canvas: Canvas, box: Box, x: float, y: float) -> None:
 
 
 def _label(canvas: Canvas, label: Label, left: float, top: float) -> None:
-    font = f"{SANS}-Bold" if label.bold else SANS
-    words = shown(label.text)
     x, y = left + label.x, top - label.y
     if label.backed:
         wide = measure(label.text, label.size, label.bold)
         canvas.setFillColor(HexColor("#FFFFFF"))
         canvas.roundRect(x - 2, y - label.size * 0.22, wide + 4, label.size * 1.12, 1.6, stroke=0, fill=1)
     canvas.setFillColor(HexColor(COLOURS[label.tone]))
-    canvas.setFont(font, label.size)
-    (canvas.drawRightString if label.end else canvas.drawString)(x, y, words)
+    x -= measure(label.text, label.size, label.bold) if label.end else 0
+    for face, stretch in _in_faces(label.text, label.bold):
+        canvas.setFont(face, label.size)
+        canvas.drawString(x, y, stretch)
+        x += pdfmetrics.stringWidth(stretch, face, label.size)
 
 
 class Drawn(Flowable):
