@@ -8,12 +8,11 @@ import zlib
 from functools import lru_cache
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from hisrg_desktop.documents.written.faces import Fragment, set_in_faces
-from hisrg_desktop.documents.written.pdf_fonts import SANS, register, shown
+from hisrg_desktop.documents.written.faces import SANS, faced
+from hisrg_desktop.documents.written.shaping import draw_words, line_width
 from hisrg_desktop.meeting.charts.chart import Chart
 from hisrg_desktop.meeting.charts.layout import Box, Label, Laid, Rule, laid
 
@@ -32,15 +31,12 @@ _STEP = 3.6
 
 
 def measure(words: str, size: float, bold: bool) -> float:
-    """How wide words are, each stretch in a typeface that has its signs, in points."""
-    return sum(float(pdfmetrics.stringWidth(stretch, face, size)) for face, stretch in _in_faces(words, bold))
+    """How wide words are in our typeface, in points."""
+    return line_width(faced(words, _face(bold)), size)
 
 
-@lru_cache(maxsize=4096)
-def _in_faces(words: str, bold: bool) -> tuple[Fragment, ...]:
-    """The words with their typefaces; what no typeface here can set is marked as missing, never left out."""
-    register()
-    return tuple(set_in_faces(words, bold) or [(f"{SANS}-Bold" if bold else SANS, shown(words))])
+def _face(bold: bool) -> str:
+    return f"{SANS}-Bold" if bold else SANS
 
 
 def laid_for_paper(chart: Chart) -> Laid:
@@ -112,11 +108,7 @@ def _label(canvas: Canvas, label: Label, left: float, top: float) -> None:
         canvas.setFillColor(HexColor("#FFFFFF"))
         canvas.roundRect(x - 2, y - label.size * 0.22, wide + 4, label.size * 1.12, 1.6, stroke=0, fill=1)
     canvas.setFillColor(HexColor(COLOURS[label.tone]))
-    x -= measure(label.text, label.size, label.bold) if label.end else 0
-    for face, stretch in _in_faces(label.text, label.bold):
-        canvas.setFont(face, label.size)
-        canvas.drawString(x, y, stretch)
-        x += pdfmetrics.stringWidth(stretch, face, label.size)
+    draw_words(canvas, label.text, _face(label.bold), label.size, x, y, end=label.end)
 
 
 class Drawn(Flowable):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hisrg_desktop.documents.head import clock, day, document, last_change, place_of
+from hisrg_desktop.documents.head import clock, document, last_change, place_of
 from hisrg_desktop.documents.outline import Bullet, Column, Document, Heading, KeyValues, Paragraph, Part, Table, Words
 from hisrg_desktop.meeting.agenda.items import AgendaItem, for_members_only
 from hisrg_desktop.meeting.agenda.open_record import open_record
@@ -17,6 +17,7 @@ from hisrg_desktop.meeting.decisions.objections import Objection
 from hisrg_desktop.meeting.decisions.statements import Statement
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.journal import Entry
+from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.about import about, mentions, private_notes
 from hisrg_desktop.meeting.people.applications import Application
@@ -97,18 +98,18 @@ def _who(record: Record, person: Person, rows: dict[str, list[Row]]) -> Iterator
     yield from _table(
         "Class",
         (("Class", 1400), ("Organisation", 3898), ("From", 2000), ("Until", 2000)),
-        ((p.kind, _organisation(record, p.organisation), day(p.since), _day(p.until)) for p in held),
+        ((p.kind, _organisation(record, p.organisation), day_in_words(p.since), _day(p.until)) for p in held),
     )
     yield from _table(
         "Functions",
         (("Function", 5298), ("From", 2000), ("Until", 2000)),
-        ((_function(record, f), day(f.since), _day(f.until)) for f in _of(rows, Function)),
+        ((_function(record, f), day_in_words(f.since), _day(f.until)) for f in _of(rows, Function)),
     )
     yield from _table(
         "Applications",
         (("Organisation", 3898), ("Received", 2000), ("Outcome", 1400), ("On", 2000)),
         (
-            (_organisation(record, a.organisation), day(a.received_on), str(a.outcome), _day(a.decided_on))
+            (_organisation(record, a.organisation), day_in_words(a.received_on), str(a.outcome), _day(a.decided_on))
             for a in _of(rows, Application)
         ),
     )
@@ -132,7 +133,7 @@ def _took_part(record: Record, rows: dict[str, list[Row]]) -> Iterator[Part]:
         "Attendance",
         (("Meeting and sitting", 4498), ("Day", 2200), ("From", 1300), ("Until", 1300)),
         (
-            (_sitting(record, a.sitting), day(a.arrived_at.date()), clock(a.arrived_at), _clock(a.left_at))
+            (_sitting(record, a.sitting), day_in_words(a.arrived_at.date()), clock(a.arrived_at), _clock(a.left_at))
             for a in _of(rows, Attendance)
         ),
     )
@@ -146,7 +147,7 @@ def _took_part(record: Record, rows: dict[str, list[Row]]) -> Iterator[Part]:
         "Turns of speech",
         (("Day", 2200), ("From", 900), ("Length", 1000), ("As", 1400), ("Item", 3798)),
         (
-            (day(t.began_at.date()), clock(t.began_at), _length(t), _as(t.capacity), _item(record, t.item))
+            (day_in_words(t.began_at.date()), clock(t.began_at), _length(t), _as(t.capacity), _item(record, t.item))
             for t in turns
         ),
     )
@@ -185,7 +186,10 @@ def _said(record: Record, rows: dict[str, list[Row]]) -> Iterator[Part]:
     yield from _table(
         "Comments",
         (("No.", 1450), ("Day", 1450), ("Place", 900), ("Words", 3098), ("What became of it", 2400)),
-        ((c.number, day(c.at.date()), place_of(record, c.provision), _words(c), _fate(record, c)) for c in comments),
+        (
+            (c.number, day_in_words(c.at.date()), place_of(record, c.provision), _words(c), _fate(record, c))
+            for c in comments
+        ),
     )
     yield from _table(
         "Proposals",
@@ -224,7 +228,7 @@ def _decided(record: Record, rows: dict[str, list[Row]]) -> Iterator[Part]:
     yield from _table(
         "Objections",
         (("Day", 2200), ("Reason", 5098), ("Resolved", 2000)),
-        ((day(o.at.date()), o.reason, o.resolved or "no") for o in _of(rows, Objection)),
+        ((day_in_words(o.at.date()), o.reason, o.resolved or "no") for o in _of(rows, Objection)),
     )
     yield from _table(
         "Decisions made with them present",
@@ -316,7 +320,7 @@ def _journal(entries: Iterable[Entry]) -> Iterator[Part]:
     yield from _table(
         "Entries of the journal",
         (("No.", 900), ("When", 2900), ("What", 5498)),
-        ((str(e.number), f"{day(e.at.date())}, {clock(e.at)}", e.sentence) for e in entries),
+        ((str(e.number), f"{day_in_words(e.at.date())}, {clock(e.at)}", e.sentence) for e in entries),
     )
 
 
@@ -340,16 +344,16 @@ def _label(field: str) -> str:
 
 def _plain(value: object) -> str:
     if isinstance(value, datetime):
-        return f"{day(value.date())}, {clock(value)}"
+        return f"{day_in_words(value.date())}, {clock(value)}"
     if isinstance(value, date):
-        return day(value)
+        return day_in_words(value)
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return "" if value is None or value is False else "yes" if value is True else str(value)
 
 
 def _day(on: date | None) -> str:
-    return day(on) if on else ""
+    return day_in_words(on) if on else ""
 
 
 def _clock(at: datetime | None) -> str:

@@ -9,7 +9,8 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from hisrg_desktop.desk.exports import KINDS, Options, composed_minutes
+from hisrg_desktop.desk.exports import KINDS, Options
+from hisrg_desktop.desk.given.minutes import composed_minutes
 from hisrg_desktop.documents.outline import texts
 from hisrg_desktop.meeting.agenda.items import AgendaItem
 from hisrg_desktop.meeting.agenda.now import Now

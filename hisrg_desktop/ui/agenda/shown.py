@@ -51,19 +51,6 @@ class Item:
     then_late: str = ""
 
     @property
-    def planned_words(self) -> str:
-        """The time planned: ``45 min``."""
-        return f"{self.planned} min" if self.planned else "—"
-
-    @property
-    def used_words(self) -> str:
-        """The time used, and by how much it is over."""
-        if not self.used:
-            return "—" if not self.active else "0 min"
-        over = self.used - self.planned if self.planned else 0
-        return f"{self.used} min, {over} over" if over > 0 else f"{self.used} min"
-
-    @property
     def time_words(self) -> str:
         """The time used of the time there is: ``12 of 45 min``, ``70 of 60 min, 10 over``."""
         box = self.limit or self.planned
