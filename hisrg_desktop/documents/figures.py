@@ -1,7 +1,7 @@
 """The figures of a meeting: attendance, speaking time, planned against actual minutes, drawn and as tables."""
 
 from hisrg_desktop.documents.head import document, last_change
-from hisrg_desktop.documents.outline import Document, Figure, Heading, PageBreak, Paragraph, Part, as_table
+from hisrg_desktop.documents.outline import Document, Figure, Heading, Paragraph, Part, as_table
 from hisrg_desktop.meeting.agenda.items import agenda_of
 from hisrg_desktop.meeting.agenda.taken_up import used_by_item
 from hisrg_desktop.meeting.charts.meeting import charts_of
@@ -26,8 +26,7 @@ def figures(record: Record, meeting: Meeting, whole: Record | None = None) -> Do
     if len(agenda_of(record, meeting.id)) < len(agenda_of(whole, meeting.id)):
         parts.insert(0, Paragraph(LEFT_OUT))
     if drawn:
-        parts += [PageBreak(), Heading("The same figures in tables")]
+        parts += [Heading("The same figures in tables")]
     for one in drawn:
         parts += [Heading(one.chart.title, 2), as_table(one)]
-        parts += [Paragraph(one.chart.note)] if one.chart.note else []
     return document(record, meeting, "Figures of the meeting", parts)

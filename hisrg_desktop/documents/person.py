@@ -97,17 +97,17 @@ def _who(record: Record, person: Person, rows: dict[str, list[Row]]) -> Iterator
     held = _of(rows, Participation)
     yield from _table(
         "Class",
-        (("Class", 1500), ("Organisation", 4398), ("From", 1700), ("Until", 1700)),
+        (("Class", 1400), ("Organisation", 3898), ("From", 2000), ("Until", 2000)),
         ((p.kind, _organisation(record, p.organisation), day_in_words(p.since), _day(p.until)) for p in held),
     )
     yield from _table(
         "Functions",
-        (("Function", 5898), ("From", 1700), ("Until", 1700)),
+        (("Function", 5298), ("From", 2000), ("Until", 2000)),
         ((_function(record, f), day_in_words(f.since), _day(f.until)) for f in _of(rows, Function)),
     )
     yield from _table(
         "Applications",
-        (("Organisation", 4198), ("Received", 1700), ("Outcome", 1700), ("On", 1700)),
+        (("Organisation", 3898), ("Received", 2000), ("Outcome", 1400), ("On", 2000)),
         (
             (_organisation(record, a.organisation), day_in_words(a.received_on), str(a.outcome), _day(a.decided_on))
             for a in _of(rows, Application)

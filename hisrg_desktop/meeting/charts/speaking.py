@@ -70,13 +70,19 @@ def _by_person(spoken: Mapping[tuple[str, str], Spoken]) -> dict[str, Spoken]:
 def _bar(record: Record, person: str, spoken: Mapping[tuple[str, str], Spoken], day: date) -> Bar:
     own = {letter: one for (who, letter), one in spoken.items() if who == person}
     values = tuple(_minutes(own.get(letter, Spoken())) for letter in _ORDER)
-    return Bar(_called(record, person, day), values, _turns(sum(one.turns for one in own.values())))
+    turns = _turns(sum(one.turns for one in own.values()))
+    return Bar(_called(record, person, day), values, turns, _in_full(record, person, day))
 
 
 def _called(record: Record, person: str, day: date) -> str:
     there, organisation = record.get(Person, person), organisation_of(record, person, day)
     short = (organisation.short or organisation.name) if organisation else ""
     return f"{there.initialled} ({short})" if short else there.initialled
+
+
+def _in_full(record: Record, person: str, day: date) -> str:
+    organisation = organisation_of(record, person, day)
+    return ", ".join(filter(None, (record.get(Person, person).name, organisation.name if organisation else "")))
 
 
 def _rest(others: list[Spoken]) -> str:

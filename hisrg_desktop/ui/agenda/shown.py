@@ -21,7 +21,7 @@ from hisrg_desktop.meeting.local_time import ZONE, at_clock, local
 from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, number_of, sittings_of
+from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, days_of, named, number_of, sittings_of
 from hisrg_desktop.meeting.text.numbers import find_place, label
 from hisrg_desktop.meeting.text.parts import Block
 
@@ -274,8 +274,8 @@ def meeting_words(record: Record, meeting: Meeting) -> tuple[str, str]:
     """The meeting's name, and where and when it is."""
     phase = record.get(Phase, meeting.phase)
     planned = days(meeting.planned_from, meeting.planned_to)
-    held = days(meeting.held_from, meeting.held_to) if meeting.held_from and meeting.held_to else ""
-    when = f"held {held}" if held and held != planned else planned
+    told = days(*days_of(record, meeting))
+    when = planned if told == planned else f"held {told}"
     parts = (meeting.kind, meeting.place, meeting.venue, when, phase.name)
     return f"Meeting {number_of(record, meeting)}", " · ".join(part for part in parts if part)
 
