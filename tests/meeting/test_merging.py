@@ -312,6 +312,8 @@ def test_every_field_that_names_a_person_or_an_organisation_is_declared(tmp_path
     keys = dict.fromkeys(record.all(Person), "person") | dict.fromkeys(record.all(Organisation), "organisation")
     undeclared = set()
     for kind in KINDS.values():
+        if kind is Merging:
+            continue  # It tells of the two, and stays as it was.
         declared = dict(references(kind)) | dict(kind.listed)
         for row in record.each(kind):
             for field, value in row.__dict__.items():
