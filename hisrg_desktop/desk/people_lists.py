@@ -25,8 +25,6 @@ from hisrg_desktop.meeting.people.taking_in_reading import ListReading
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
 
-SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".xlsm")
-"""What a file with a list of people may be called."""
 _NO_ENTRY = 0xFFFFFF
 """The number of an entry that is never made; what a preview makes sorts after all that is on record."""
 
@@ -147,10 +145,11 @@ def refusals(found: Preview, name: str) -> str:
 
 def save_sample(path: Path) -> Path:
     """An example of a list, written; with the headings by which lists are read."""
-    from hisrg_desktop.desk.exports import people_sheet, save
+    from hisrg_desktop.desk.exports import save
+    from hisrg_desktop.desk.given.forms import as_sheet
     from hisrg_desktop.documents.people_list import example_list
     from hisrg_desktop.meeting.record import Record
 
     if path.suffix.lower() not in (".xlsx", ".csv"):
         raise OutOfOrder(f"An example can be written as .xlsx or .csv, not as “{path.suffix or path.name}”.")
-    return save(path, people_sheet(example_list(), "People", Record(), path.suffix.lower()))
+    return save(path, as_sheet(example_list(), "People", Record(), path.suffix.lower()))

@@ -226,8 +226,7 @@ def _answer(
             continue
         if line is None:
             raise Unreadable(
-                f"{name} could not be read within the memory and time allowed: "
-                f"it may be damaged; {saved_again(name)}."
+                f"{name} could not be read within the memory and time allowed: it may be damaged; {saved_again(name)}."
             )
         said = json.loads(line)
         if "progress" not in said:

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from hisrg_desktop.documents.head import days, document, last_change, place_and_days
+from hisrg_desktop.documents.head import document, last_change, place_and_days
 from hisrg_desktop.documents.outline import Column, Document, Heading, KeyValues, Paragraph, Part, Table
+from hisrg_desktop.meeting.local_time import days_in_words
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
@@ -21,6 +22,9 @@ from hisrg_desktop.meeting.roll.over_meetings import (
 _CLASSES = {"M": "Members", "P": "Panel chairs", "O": "Observers", "S": "Secretariat"}
 
 
+TIMES = "Times spoken are in minutes and seconds; from an hour on, in hours, minutes and seconds."
+
+
 def over_meetings(record: Record) -> Document:
     """The meetings held so far, each in a sentence with its figures; then everybody who came."""
     meetings = held(record)
@@ -28,7 +32,7 @@ def over_meetings(record: Record) -> Document:
     if not meetings:
         parts.append(Paragraph("No meeting has been held yet."))
     else:
-        parts += [Heading("By meeting", 1), _table(record, meetings)]
+        parts += [Heading("By meeting", 1), _table(record, meetings), Paragraph(TIMES)]
         for meeting in meetings:
             parts += _one(record, meeting)
         parts += [Heading("By person", 1), _people(record, meetings)]
@@ -46,7 +50,7 @@ def _table(record: Record, meetings: list[Meeting]) -> Table:
         rows.append(
             (
                 _capital(called(record, meeting)),
-                days(first, max(first, meeting.held_to or first)),
+                days_in_words(first, max(first, meeting.held_to or first)),
                 f"{len(there.members)} of {there.of}",
                 str(len(there.observers)) if meeting.kind == "face-to-face" else "–",
                 *(clock(spoken[letter].time) if letter in spoken else "–" for letter in "MO"),
@@ -68,7 +72,7 @@ def _one(record: Record, meeting: Meeting) -> list[Part]:
     ]
     if said:
         pairs.append(("Time spoken", "; ".join(said)))
-    title = " · ".join(filter(None, (_capital(called(record, meeting)), place_and_days(meeting))))
+    title = " · ".join(filter(None, (_capital(called(record, meeting)), place_and_days(record, meeting))))
     return [Heading(title, 2), KeyValues(pairs)]
 
 

@@ -205,7 +205,7 @@ def test_the_sheets_open_in_another_reader(record):
 
 def test_members_who_have_not_answered_stand_first(record, meeting):
     words = "\n".join(texts(responses(record, meeting)))
-    assert "Of 26 members 20 come, 3 do not, 1 is undecided and 2 have not answered." in words
+    assert "Of 26 members 20 come, 3 do not come, 1 is undecided and 2 have not answered." in words
     assert "32 have a seat and 4 are on the waiting list" in words
     assert words.index("Members still to be asked (3)") < words.index("Members (26)")
     silent = [p for p, said in seating(record, meeting.id).says.items() if said is None]

@@ -62,6 +62,12 @@ def test_what_is_read_from_the_right_is_turned_round_and_numbers_are_not(name, d
     assert standing(name) == drawn
 
 
+def test_a_line_that_begins_with_a_name_from_the_right_belongs_to_its_sentence():
+    line = [("face", "אב, chair")]
+    assert [one.words for one in as_drawn(line)] == ["chair", "אב, "]
+    assert [one.words for one in as_drawn(line, from_right=False)] == ["אב", ", chair"]
+
+
 def test_brackets_among_words_from_the_right_are_drawn_as_their_mirror_images():
     faced(ARABIC)
     assert str(glyphs("(", SANS, True)) == ")"

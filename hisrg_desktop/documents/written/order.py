@@ -35,12 +35,24 @@ def is_from_right(text: str) -> bool:
     return not text.isascii() and _FROM_RIGHT.search(text) is not None
 
 
-def as_drawn(line: Sequence[tuple[Key, str]]) -> list[Drawn[Key]]:
-    """The words of a line in the order in which they stand on it, from the left."""
+def begins_from_right(line: Sequence[tuple[Key, str]]) -> bool:
+    """Whether the first letter is read from the right; then the whole is."""
+    if not any(is_from_right(words) for _, words in line):
+        return False
+    kinds = (unicodedata.bidirectional(sign) for _, words in line for sign in words)
+    return next((kind for kind in kinds if kind in ("L", *_RIGHT)), "L") in _RIGHT
+
+
+def as_drawn(line: Sequence[tuple[Key, str]], from_right: bool | None = None) -> list[Drawn[Key]]:
+    """The words of a line in the order in which they stand on it, from the left.
+
+    `from_right` says how the paragraph is read of which it is a line; otherwise its first letter does.
+    """
     if not any(is_from_right(words) for _, words in line):
         return [Drawn(key, words, False) for key, words in line]
     signs = [(key, cluster) for key, words in line for cluster in clusters(words)]
-    levels = _levels([cluster[0] for _, cluster in signs])
+    whole = begins_from_right(line) if from_right is None else from_right
+    levels = _levels([cluster[0] for _, cluster in signs], "r" if whole else "l")
     stretches = [
         (Drawn(key, "".join(cluster for (_, cluster), _ in several), level % 2 == 1), level)
         for (key, level), several in groupby(zip(signs, levels, strict=True), key=lambda one: (one[0][0], one[1]))
@@ -67,11 +79,9 @@ def _is_bound(before: str, sign: str) -> bool:
     return bool(last) and unicodedata.combining(last) == _VIRAMA and unicodedata.category(sign) == "Lo"
 
 
-def _levels(signs: list[str]) -> list[int]:
+def _levels(signs: list[str], base: str) -> list[int]:
     """How deep each sign is nested: odd ones are read from the right."""
     kinds = [unicodedata.bidirectional(sign) for sign in signs]
-    strong = next((kind for kind in kinds if kind in ("L", *_RIGHT)), "L")
-    base = "r" if strong in _RIGHT else "l"
     sides, last = [], base
     for kind in kinds:
         # A number takes the side of the letters before it, and is read from the left on either.

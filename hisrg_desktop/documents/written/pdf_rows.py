@@ -15,6 +15,7 @@ from reportlab.platypus import Flowable
 
 from hisrg_desktop.documents.written.faces import Fragment
 from hisrg_desktop.documents.written.lines import Breaker
+from hisrg_desktop.documents.written.order import begins_from_right
 from hisrg_desktop.documents.written.shaping import draw_line, width
 
 Row = list[list[list[Fragment]]]
@@ -134,5 +135,6 @@ class Rows(Flowable):
     def _words(self, canvas: Canvas, row: Row, top: float) -> None:
         canvas.setFillColor(HexColor("#1C2430"))
         for left, lines in zip(self._lefts(), row, strict=True):
+            from_right = begins_from_right([fragment for line in lines for fragment in line])
             for count, line in enumerate(lines):
-                draw_line(canvas, line, SIZE, left + PAD, top - PAD - SIZE + 1.2 - count * LEADING)
+                draw_line(canvas, line, SIZE, left + PAD, top - PAD - SIZE + 1.2 - count * LEADING, from_right)

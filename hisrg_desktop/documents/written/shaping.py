@@ -34,9 +34,11 @@ def line_width(line: Sequence[Fragment], size: float) -> float:
     return sum(width(words, face, size) for face, words in line)
 
 
-def draw_line(canvas: Canvas, line: Sequence[Fragment], size: float, left: float, base: float) -> None:
+def draw_line(
+    canvas: Canvas, line: Sequence[Fragment], size: float, left: float, base: float, from_right: bool | None = None
+) -> None:
     """Draw one line from the left on its base; the words are given in the order in which they are read."""
-    draw_ordered(canvas, as_drawn(line), size, left, base)
+    draw_ordered(canvas, as_drawn(line, from_right), size, left, base)
 
 
 def draw_ordered(canvas: Canvas, line: Sequence[Drawn[str]], size: float, left: float, base: float) -> None:

@@ -305,6 +305,15 @@ def day_of(meeting: Meeting) -> date:
     return meeting.held_from or meeting.planned_from
 
 
+def days_of(record: Record, meeting: Meeting) -> tuple[date, date]:
+    """The first and the last day of a meeting: those on which it was held; while sittings are to come, those planned too."""
+    first, held_to = day_of(meeting), meeting.held_to
+    to_come = any(sitting.state != "closed" for sitting in record.where(Sitting, meeting=meeting.id))
+    if held_to is None or to_come:
+        return first, max(first, meeting.planned_to, held_to or first)
+    return first, held_to
+
+
 def current_sitting(record: Record) -> Sitting | None:
     """The sitting that is open or suspended."""
     return record.one(Sitting, state="open") or record.one(Sitting, state="suspended")

@@ -1,26 +1,28 @@
 """The agenda page: what is to be dealt with in which time, how the day runs, and the sittings in which it is."""
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from hisrg_desktop.meeting.agenda.forecast import limits_kept, planned_minutes
+from hisrg_desktop.meeting.agenda.forecast import limits_kept
 from hisrg_desktop.meeting.agenda.items import (
     AddAgendaItem,
     AgendaItem,
     ChangeAgendaItem,
     RemoveAgendaItem,
     SayOutcome,
-    items_under,
 )
 from hisrg_desktop.meeting.agenda.now import TakeUpItem
 from hisrg_desktop.meeting.agenda.places import moved, placed
 from hisrg_desktop.meeting.agenda.presets import TakePreset, is_empty, presets
+from hisrg_desktop.meeting.charts.minutes import NOTE
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_sitting
 from hisrg_desktop.ui.agenda import shown
+from hisrg_desktop.ui.agenda.coming import outlook, pace_words
 from hisrg_desktop.ui.agenda.documents import DocumentsMenu
 from hisrg_desktop.ui.agenda.item_form import Misunderstood, answered, changed, questions
 from hisrg_desktop.ui.agenda.item_menu import ItemMenu
@@ -29,9 +31,12 @@ from hisrg_desktop.ui.agenda.meeting import MeetingColumn
 from hisrg_desktop.ui.agenda.trying import Trying
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.people.form import Answers, Form
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import EmptyState
+from hisrg_desktop.ui.widgets.sides import Side, Sides
 from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -46,6 +51,7 @@ class AgendaPage(Page):
         super().__init__(bridge, look, parent)
         self.setObjectName("agendaPage")
         self._changed = ""
+        self._seen = ""
         self._buttons: dict[str, QPushButton] = {}
         self.items = ItemsView(look)
         headings = ("", self.tr("No."), self.tr("Item"), self.tr("Time"), self.tr("Starts"), self.tr("What if"))
@@ -115,13 +121,9 @@ class AgendaPage(Page):
         column.addWidget(self.trying)
         column.addWidget(self.form)
         column.addWidget(self._stack, 1)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        for part, width, stretch in ((left, 480, 3), (self.column, 320, 1)):
-            split.addWidget(part)
-            split.setStretchFactor(split.count() - 1, stretch)
-            part.setMinimumWidth(px(width))
-        split.setSizes([px(804), px(404)])
+        split = Sides(self.look, Side(left, 480, 804, 3), Side(self.column, 320, 404))
+        for before, after in pairwise((self.items, *self.trying.order, self.column.meetings)):
+            self.setTabOrder(before, after)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
@@ -146,12 +148,8 @@ class AgendaPage(Page):
         return self._empty_page
 
     def _button(self, name: str, words: str, kind: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"agenda{name[0].upper()}{name[1:]}")
-        button.setAccessibleName(words)
-        button.setProperty("kind", kind)
-        self._buttons[name] = button
-        return button
+        self._buttons[name] = push_button(f"agenda{name[0].upper()}{name[1:]}", words, kind)
+        return self._buttons[name]
 
     def _wire(self) -> None:
         for name, slot in (
@@ -218,23 +216,30 @@ class AgendaPage(Page):
         meeting, at, trying = self.meeting, self.bridge.now, self.trying.on
         what_if = self.trying.what_if if trying else None
         there = shown.items(self.record, meeting, at, what_if) if meeting else []
+        row = self.items.currentIndex().row()
         self.items.show_items(there)
         if there and not self.items.keys:
-            self.items.choose(next((item.key for item in there if item.active), there[0].key))
+            # Where the item selected is gone, the one that took its place is.
+            near = (
+                there[min(row, len(there) - 1)] if row >= 0 and self._seen == (meeting.id if meeting else "") else None
+            )
+            self.items.choose((near or next((item for item in there if item.active), there[0])).key)
+        self._seen = meeting.id if meeting else ""
         self.items.setColumnHidden(THEN, not (trying and bool(what_if)))
         self._stack.setCurrentWidget(self.items if there else self._empty_page if meeting else self._no_meeting)
         planned, used = shown.totals(there)
         words = self.tr("%1 planned · %2 used").replace("%1", shown.length(planned)).replace("%2", shown.length(used))
         self.times.setText(words if there else "")
-        said = shown.outlook(self.record, meeting, at) if meeting else ""
+        self.times.setToolTip(tip(NOTE))
+        said = outlook(self.record, meeting, at) if meeting else ""
         self.outlook.setText(said)
         self.outlook.setVisible(bool(said))
-        self.outlook.setToolTip(shown.pace_words(self.record, meeting, at) if meeting and said else "")
+        self.outlook.setToolTip(pace_words(self.record, meeting, at) if meeting and said else "")
         if meeting and trying:
             self.trying.words.setText(
-                shown.outlook(self.record, meeting, at, what_if)
+                outlook(self.record, meeting, at, what_if)
                 if what_if
-                else self.tr("Choose an item below, then put it off or limit its time.")
+                else self.tr("Choose an item below, or several with Ctrl or Shift; then put it off or limit its time.")
             )
         self._offer()
 
@@ -250,10 +255,8 @@ class AgendaPage(Page):
         ):
             self._buttons[name].setEnabled(can)
         self._presets.setVisible(meeting is not None and is_empty(self.record, meeting.id))
-        own_time = item is not None and not any(
-            planned_minutes(self.record, one) for one in items_under(self.record, item.meeting, item.id)
-        )
-        self.trying.about(item.id if item else "", item.number if item else "", own_time)
+        chosen = (self.record.find(AgendaItem, key) for key in self.items.keys)
+        self.trying.about([(one.id, one.number) for one in chosen if one])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count the time while the page is seen."""
@@ -332,6 +335,7 @@ class AgendaPage(Page):
 
     def try_out(self) -> None:
         """Try out what would be if items were put off or limited."""
+        self.items.let_choose(several=True)
         self.trying.begin()
         self.items.setFocus()
 
@@ -346,6 +350,7 @@ class AgendaPage(Page):
         self.trying.leave()
 
     def _left_trying(self) -> None:
+        self.items.let_choose(several=False)
         self._show_items()
         self.items.setFocus()
 
@@ -378,12 +383,18 @@ class AgendaPage(Page):
             fields = answered(self.record, answers)
         except Misunderstood as fault:
             self.says.emit(str(fault))
-            self.form.show()
+            self.form.ask_again(fault.name)
             return
+        self.items.setFocus()
         act = self._added(answers, fields) if purpose == "add" else self._change(fields)
         if act is not None:
-            self.bridge.do(act, otherwise=self.again)
-        self.items.setFocus()
+            self.form.do(self.bridge, act, self._did)
+
+    def _did(self, news: "News") -> None:
+        """Select the item that was put on the agenda."""
+        new = next((c.after for c in news.changes if isinstance(c.after, AgendaItem) and c.before is None), None)
+        if new:
+            self.items.choose(new.id)
 
     def _added(self, answers: Answers, fields: dict[str, Any]) -> "Act | None":
         meeting = self.meeting
@@ -394,10 +405,44 @@ class AgendaPage(Page):
         given = changed(item, fields) if item else {}
         return ChangeAgendaItem(item=self._changed, **given) if given else None
 
-    def again(self, fault: object) -> None:
-        """Show the form again, as it was filled in, because its act was refused."""
-        self.form.show()
-        self.bridge.object_to(fault)
+    # --- at the keys of the window ---------------------------------------------------------------------------------
+
+    def do_add(self) -> None:
+        """Ask for a new item."""
+        self.ask_item()
+
+    def do_addItem(self) -> None:
+        """Ask for a new item."""
+        self.ask_item()
+
+    def do_changeItem(self) -> None:
+        """Ask what to change of the item selected."""
+        self.ask_change()
+
+    def do_newMeeting(self) -> None:
+        """Ask for a new meeting."""
+        self.ask_meeting()
+
+    def do_whatIf(self) -> None:
+        """Try out what would be, where there is an item."""
+        if self.item is not None:
+            self.try_out()
+
+    def do_nextMeeting(self) -> None:
+        """Ask for the meeting after the one shown."""
+        self.column.ask_next()
+
+    def do_changeMeeting(self) -> None:
+        """Ask what to change of the meeting shown."""
+        self.column.ask_change()
+
+    def do_planSitting(self) -> None:
+        """Ask for a new sitting."""
+        self.column.ask_sitting()
+
+    def do_changeSitting(self) -> None:
+        """Ask for the title and the hours of the sitting selected."""
+        self.column.ask_hours()
 
     # --- the sittings, at the keys of the window -------------------------------------------------------------------
 

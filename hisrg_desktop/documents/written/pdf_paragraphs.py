@@ -18,7 +18,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from hisrg_desktop.documents.written.faces import faced, register
 from hisrg_desktop.documents.written.lines import Breaker
-from hisrg_desktop.documents.written.order import Drawn, as_drawn
+from hisrg_desktop.documents.written.order import Drawn, as_drawn, begins_from_right
 from hisrg_desktop.documents.written.shaping import draw_line, draw_ordered, width
 
 _UNDERLINE, _STRIKE = -0.125, 0.25
@@ -77,6 +77,7 @@ class ManyScripts(Flowable):
         super().__init__()
         self.style = style
         self._all, self._label = words, label
+        self._from_right = begins_from_right(words)
         self._lines: list[list[Words]] | None = None
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
@@ -100,7 +101,7 @@ class ManyScripts(Flowable):
     def _part(self, lines: list[list[Words]], label: str | None) -> ManyScripts:
         words = [word for line in lines for word in line]
         part = ManyScripts(words, self.style, label)
-        part._lines, part.width = lines, self.width
+        part._lines, part.width, part._from_right = lines, self.width, self._from_right
         return part
 
     def draw(self) -> None:
@@ -120,7 +121,7 @@ class ManyScripts(Flowable):
             base -= style.leading
 
     def _draw(self, line: list[Words], left: float, base: float) -> None:
-        for look, words, from_right in as_drawn(line):
+        for look, words, from_right in as_drawn(line, self._from_right):
             self.canv.setFillColor(look.colour)
             draw_ordered(self.canv, [Drawn(look.face, words, from_right)], look.size, left, base + look.rise)
             wide = _measure(words, look)
