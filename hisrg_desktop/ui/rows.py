@@ -148,7 +148,7 @@ class RowsView(QTableView):
         before, self._zoom = self._zoom, self._look.zoom
         if before != self._zoom and self.model() is not None:
             self.verticalHeader().setDefaultSectionSize(self._look.px(32))
-            self._wanted = {column: width * self._zoom // before for column, width in self._wanted.items()}
+            self._wanted = {column: round(width * self._zoom / before) for column, width in self._wanted.items()}
             self._make_room()
 
     @property

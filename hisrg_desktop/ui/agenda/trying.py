@@ -95,8 +95,8 @@ class Trying(Card):
         """The item that is selected, and whether its time can be limited."""
         self._item = item
         dropped = item in self.what_if.dropped
-        words = self.tr("Keep item %1") if dropped else self.tr("Put item %1 off")
-        limits = self.tr("Lift the limit of %1") if item in self.what_if.limits else self.tr("Limit item %1 to")
+        words = self.tr("Keep %1") if dropped else self.tr("Put %1 off")
+        limits = self.tr("Lift the limit") if item in self.what_if.limits else self.tr("Limit %1 to")
         for button, said in ((self.drop, words), (self.limit, limits)):
             button.setText(said.replace("%1", number))
         self.drop.setEnabled(bool(item))
