@@ -64,7 +64,9 @@ def people(
             click.echo(people_lists.as_text(found, reading, asked))
         refused = people_lists.refusals(found, source.name)
         if not found.lines or len(found.of("refused")) == len(found.lines):
-            raise OutOfOrder(refused or f"{source.name} holds no rows of people.")
+            raise OutOfOrder(
+                refused or f"{source.name} holds no rows of people: put them beneath the headings and try again."
+            )
         if refused:
             click.echo(refused, err=True)
         return found.act(source.name)

@@ -18,6 +18,7 @@ from hisrg_desktop.meeting.people.taking_in_columns import (
     columns_of,
     letter,
     likely_columns,
+    not_used,
 )
 from hisrg_desktop.meeting.people.taking_in_reading import ListReading
 
@@ -122,6 +123,8 @@ def as_text(found: Preview, reading: ListReading, columns: Columns) -> str:
     sheet = reading.sheets[columns.sheet].name if columns.sheet < len(reading.sheets) else ""
     holds = ", ".join(f"{letter(at)} {HEADING[key]}" for key, at in sorted(columns.fields.items(), key=lambda f: f[1]))
     said = [f"{reading.form}{f', sheet “{sheet}”' if sheet else ''}; columns: {holds or 'none'}", *columns.doubts]
+    unused = not_used(reading, columns)
+    said += [f"not used: {', '.join(unused)}"] if unused else []
     said += [_in_words(line) for line in found.lines if line.result != "refused"]
     return "\n".join([*said, ", ".join(f"{count} {result}" for result, count in found.counts.items() if count)])
 

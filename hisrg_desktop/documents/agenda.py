@@ -75,10 +75,13 @@ def _agenda_parts(record: Record, meeting: Meeting, slots: Hours) -> Iterator[Pa
     if not slots:
         yield Table(_columns("Minutes"), [_row(record, item, _minutes(record, item)) for item in items])
         return
+    yield Paragraph([Run(_zone(record, meeting), soft=True)])
     for sitting in sittings_of(record, meeting.id):
         if sitting.planned_from and sitting.planned_to:
             yield Heading(_day_of(sitting), 2)
-            yield Table(_columns("Time"), list(_rows_of(record, sitting, items, slots)))
+            rows = list(_rows_of(record, sitting, items, slots))
+            is_empty = all(row[1] == "" for row in rows)
+            yield Paragraph("Nothing is planned for it yet.") if is_empty else Table(_columns("Time"), rows)
     left = [item for item in items if slots[item.id].begins is None]
     if left:
         yield Heading("No longer in the hours planned", 2)
@@ -87,6 +90,16 @@ def _agenda_parts(record: Record, meeting: Meeting, slots: Hours) -> Iterator[Pa
 
 def _columns(first: str) -> list[Column]:
     return [Column(first, 1500), Column("No.", 900), Column("Item", 6898)]
+
+
+def _zone(record: Record, meeting: Meeting) -> str:
+    """By which clock the times are, for who calls in or has still to travel."""
+    first = next(s.planned_from for s in sittings_of(record, meeting.id) if s.planned_from)
+    zone = local(first)
+    hours = zone.utcoffset()
+    assert hours is not None
+    where = f"in {meeting.place}" if meeting.place and meeting.kind == "face-to-face" else "in the Netherlands"
+    return f"All times are local time {where} ({zone:%Z}, UTC+{hours.seconds // 3600})."
 
 
 def _day_of(sitting: Sitting) -> str:
@@ -105,18 +118,21 @@ def _rows_of(record: Record, sitting: Sitting, items: list[AgendaItem], slots: H
     """The items that begin or go on in a sitting, with its pause among them."""
     paused = sitting.pause_from is None
     for item in items:
-        slot = slots[item.id]
-        here = [s for s in slot.stretches if _in(sitting, s[0])]
-        begins = here[0][0] if here else slot.begins
-        if begins is None or not _in(sitting, begins):
-            continue
-        if not paused and sitting.pause_from and begins >= sitting.pause_from:
-            paused = True
-            yield _pause(sitting)
-        time = f"{clock(begins)}–{clock(here[-1][1])}" if here else clock(begins)
-        yield _row(record, item, time, again=slot.begins != begins)
+        for begins, ends in _stretches(sitting, slots[item.id]):
+            if not paused and sitting.pause_from and begins >= sitting.pause_from:
+                paused = True
+                yield _pause(sitting)
+            time = f"{clock(begins)}–{clock(ends)}" if ends else clock(begins)
+            yield _row(record, item, time, again=slots[item.id].begins != begins)
     if not paused:
         yield _pause(sitting)
+
+
+def _stretches(sitting: Sitting, slot: Slot) -> list[tuple[datetime, datetime | None]]:
+    """From when to when an item is dealt with in a sitting, before and after its pause; without time of its own, when."""
+    if not slot.stretches and slot.begins:
+        return [(slot.begins, None)] if _in(sitting, slot.begins) else []
+    return [(begins, ends) for begins, ends in slot.stretches if _in(sitting, begins)]
 
 
 def _in(sitting: Sitting, at: datetime) -> bool:
@@ -149,9 +165,7 @@ def _more(record: Record, item: AgendaItem) -> Iterator[str]:
     presenter = record.find(Person, item.presenter)
     if presenter:
         organisation = organisation_of(record, presenter.id, record.get(Meeting, item.meeting).planned_from)
-        yield f"Presented by {presenter.name}" + (
-            f" ({organisation.short or organisation.name})" if organisation else ""
-        )
+        yield f"Presented by {presenter.name}" + (f" ({organisation.name})" if organisation else "")
     headed = [b for key in item.blocks if (b := record.find(Block, key)) and b.heading not in item.title]
     if headed:
         yield "; ".join(_block_name(block) for block in headed)

@@ -38,7 +38,7 @@ def attended(record: Record, sitting: Sitting, *, dated: bool = False) -> Outlin
     parts: list[Part] = [Heading(_hours(sitting, dated), 2)]
     if not people:
         return [*parts, Paragraph("Nobody has been marked present.")]
-    columns = (("Name", 2900), ("As", 1050), ("Organisation", 2900), ("In the room", 1400), ("Remarks", 1048))
+    columns = (("Name", 2750), ("As", 1250), ("Organisation", 2750), ("In the room", 1350), ("Remarks", 1198))
     rows = [_row(record, sitting, one, stays) for one, stays in people]
     return [
         *parts,

@@ -13,7 +13,7 @@ from hisrg_desktop.meeting.local_time import WEEKDAYS, day_in_words, days_in_wor
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.record import Record, Row
 from hisrg_desktop.meeting.roll.attendance import Attendance
-from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, number_of
+from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, days_of, number_of
 from hisrg_desktop.meeting.text.amendments import Amendment
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Provision
@@ -44,7 +44,7 @@ def document(record: Record, meeting: Meeting | None, title: str, parts: Outline
         body=group_name(record),
         title=title,
         meeting=meeting_line(record, meeting) if meeting else "",
-        place_and_dates=place_and_days(meeting) if meeting else "",
+        place_and_dates=place_and_days(record, meeting) if meeting else "",
         status=status,
     )
     return Document(parts=parts, masthead=head, at=last_change(record), author=group_name(record))
@@ -79,12 +79,10 @@ def place_of(record: Record, key: str | None) -> str:
     return own if own[:1].isdigit() or not provision.parent else f"{place_of(record, provision.parent)} {own}"
 
 
-def place_and_days(meeting: Meeting) -> str:
+def place_and_days(record: Record, meeting: Meeting) -> str:
     """Where and on which days: those on which it was held, or the planned ones."""
-    first, last = meeting.held_from or meeting.planned_from, meeting.held_to or meeting.planned_to
-    return " · ".join(
-        filter(None, (", ".join(filter(None, (meeting.place, meeting.venue))), days_in_words(first, last)))
-    )
+    where = ", ".join(filter(None, (meeting.place, meeting.venue)))
+    return " · ".join(filter(None, (where, days_in_words(*days_of(record, meeting)))))
 
 
 def weekday(one: date) -> str:

@@ -22,6 +22,9 @@ from hisrg_desktop.meeting.roll.over_meetings import (
 _CLASSES = {"M": "Members", "P": "Panel chairs", "O": "Observers", "S": "Secretariat"}
 
 
+TIMES = "Times spoken are in minutes and seconds; from an hour on, in hours, minutes and seconds."
+
+
 def over_meetings(record: Record) -> Document:
     """The meetings held so far, each in a sentence with its figures; then everybody who came."""
     meetings = held(record)
@@ -29,7 +32,7 @@ def over_meetings(record: Record) -> Document:
     if not meetings:
         parts.append(Paragraph("No meeting has been held yet."))
     else:
-        parts += [Heading("By meeting", 1), _table(record, meetings)]
+        parts += [Heading("By meeting", 1), _table(record, meetings), Paragraph(TIMES)]
         for meeting in meetings:
             parts += _one(record, meeting)
         parts += [Heading("By person", 1), _people(record, meetings)]
@@ -69,7 +72,7 @@ def _one(record: Record, meeting: Meeting) -> list[Part]:
     ]
     if said:
         pairs.append(("Time spoken", "; ".join(said)))
-    title = " · ".join(filter(None, (_capital(called(record, meeting)), place_and_days(meeting))))
+    title = " · ".join(filter(None, (_capital(called(record, meeting)), place_and_days(record, meeting))))
     return [Heading(title, 2), KeyValues(pairs)]
 
 

@@ -1,12 +1,14 @@
 """What the dossier holds about one person, for that person to read: in an outline, and as plain data."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hisrg_desktop.documents.head import clock, document, place_of
+from hisrg_desktop.documents.head import clock, document, last_change, place_of
 from hisrg_desktop.documents.outline import Bullet, Column, Document, Heading, KeyValues, Paragraph, Part, Table, Words
 from hisrg_desktop.meeting.agenda.items import AgendaItem, for_members_only
+from hisrg_desktop.meeting.agenda.open_record import open_record
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.comments.received import Disposition
@@ -19,12 +21,12 @@ from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.about import about, mentions, private_notes
 from hisrg_desktop.meeting.people.applications import Application
-from hisrg_desktop.meeting.people.functions import Function
+from hisrg_desktop.meeting.people.functions import Function, roles_of
 from hisrg_desktop.meeting.people.organisations import Organisation
-from hisrg_desktop.meeting.people.participations import Participation
+from hisrg_desktop.meeting.people.participations import Participation, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.people.where_named import where_named
-from hisrg_desktop.meeting.record import KINDS, Record, Row, name_of, references
+from hisrg_desktop.meeting.record import KINDS, Record, Row, name_of, references, replaced
 from hisrg_desktop.meeting.roll.attendance import Apology, Attendance
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, number_of
 
@@ -34,6 +36,7 @@ _LABELS = {"sort_name": "Sorted as", "email": "E-mail", "given": "Given name", "
 
 def person_document(record: Record, person: str, entries: Sequence[Entry]) -> Document:
     """Everything on record about a person, in the order in which they would look for it."""
+    record, entries = _as_they_may_know(record, person, entries)
     there = record.get(Person, person)
     rows = about(record, person)
     parts = [*_who(record, there, rows), *_took_part(record, rows), *_said(record, rows), *_decided(record, rows)]
@@ -43,13 +46,45 @@ def person_document(record: Record, person: str, entries: Sequence[Entry]) -> Do
 
 def person_data(record: Record, person: str, entries: Sequence[Entry]) -> dict[str, Any]:
     """The same as plain data: the rows by kind, where others name the person, the entries of the journal."""
+    record, entries = _as_they_may_know(record, person, entries)
     return {
         "person": person,
         "rows": {kind: [dict(row.__dict__) for row in rows] for kind, rows in about(record, person).items()},
-        "named": [{"where": where_named(record, p), "words": p.words} for p in mentions(record, person)],
+        "named": [{"where": where, "words": words} for where, words in _named_by_others(record, person)],
         "private_notes": private_notes(record, person),
         "journal": [{"number": e.number, "at": e.at, "by": e.by, "what": e.sentence} for e in entries],
     }
+
+
+# --- what is for members only ---------------------------------------------------------------------------------------
+
+_UNTOLD = "an item for members only"
+_OF_THE_OFFICE = frozenset({"chair", "vice-chair", "executive secretary", "secretariat", "rapporteur"})
+
+
+def _as_they_may_know(record: Record, person: str, entries: Sequence[Entry]) -> tuple[Record, Sequence[Entry]]:
+    """The record and the entries without the titles of members-only items, for who may not know them.
+
+    What they themselves said there is theirs, and stays.
+    """
+    hidden = [] if _may_know(record, person) else _closed(record)
+    untold = record.after([replaced(item, title=_UNTOLD, annotation="") for item in hidden])
+    return untold, [replace(entry, sentence=_without_titles(entry.sentence, hidden)) for entry in entries]
+
+
+def _may_know(record: Record, person: str) -> bool:
+    on = last_change(record).date()
+    return class_of(record, person, on) == "member" or not _OF_THE_OFFICE.isdisjoint(roles_of(record, person, on))
+
+
+def _closed(record: Record) -> list[AgendaItem]:
+    return [item for item in record.each(AgendaItem) if for_members_only(record, item)]
+
+
+def _without_titles(sentence: str, hidden: Iterable[AgendaItem]) -> str:
+    for item in hidden:
+        sentence = sentence.replace(item.title, _UNTOLD)
+    return sentence
 
 
 # --- who they are ---------------------------------------------------------------------------------------------------
@@ -62,17 +97,17 @@ def _who(record: Record, person: Person, rows: dict[str, list[Row]]) -> Iterator
     held = _of(rows, Participation)
     yield from _table(
         "Class",
-        (("Class", 1500), ("Organisation", 4398), ("From", 1700), ("Until", 1700)),
+        (("Class", 1400), ("Organisation", 3898), ("From", 2000), ("Until", 2000)),
         ((p.kind, _organisation(record, p.organisation), day_in_words(p.since), _day(p.until)) for p in held),
     )
     yield from _table(
         "Functions",
-        (("Function", 5898), ("From", 1700), ("Until", 1700)),
+        (("Function", 5298), ("From", 2000), ("Until", 2000)),
         ((_function(record, f), day_in_words(f.since), _day(f.until)) for f in _of(rows, Function)),
     )
     yield from _table(
         "Applications",
-        (("Organisation", 4198), ("Received", 1700), ("Outcome", 1700), ("On", 1700)),
+        (("Organisation", 3898), ("Received", 2000), ("Outcome", 1400), ("On", 2000)),
         (
             (_organisation(record, a.organisation), day_in_words(a.received_on), str(a.outcome), _day(a.decided_on))
             for a in _of(rows, Application)
@@ -266,7 +301,7 @@ def _is_keys(record: Record, value: object) -> bool:
 
 
 def _named(record: Record, person: str) -> Iterator[Part]:
-    found = [(where_named(record, place), place.words) for place in mentions(record, person)]
+    found = _named_by_others(record, person)
     yield from _table("Named by others", (("Where", 3298), ("Words", 6000)), found)
     notes = private_notes(record, person)
     if notes:
@@ -274,6 +309,11 @@ def _named(record: Record, person: str) -> Iterator[Part]:
             f"The secretariat has {notes} private note{'' if notes == 1 else 's'} about this person. "
             "They are not given out with this document."
         )
+
+
+def _named_by_others(record: Record, person: str) -> list[tuple[str, str]]:
+    known = record if _may_know(record, person) else open_record(record)
+    return [(where_named(known, place), place.words) for place in mentions(known, person)]
 
 
 def _journal(entries: Iterable[Entry]) -> Iterator[Part]:

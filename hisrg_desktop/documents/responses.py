@@ -25,7 +25,7 @@ def responses(record: Record, meeting: Meeting) -> Document:
     """The members who have not answered or are undecided, then the answers of all by class."""
     there = seating(record, meeting.id)
     silent = _silent(record, meeting, there)
-    parts: list[Part] = [Paragraph(_summary(record, meeting, there))]
+    parts: list[Part] = [Paragraph(_summary(record, meeting, there) if there.basis else "Nobody is to be invited yet.")]
     if silent:
         parts += [Heading(f"Members still to be asked ({len(silent)})", 2), _missing(record, meeting, silent)]
     for heading, letters in _GROUPS:
@@ -62,14 +62,25 @@ def _summary(record: Record, meeting: Meeting, there: Seating) -> str:
     said = Counter(there.says[p] or "" for p in there.basis if class_of(record, p, on) == "member")
     members = sum(said.values())
     come = said["comes"] + said["sends an alternate"]
-    found = [f"{come} come", f"{said['does not come']} do not"]
-    found += [f"{said['undecided']} {'is' if said['undecided'] == 1 else 'are'} undecided"] if said["undecided"] else []
-    found.append(f"{said['']} have not answered" if said[""] else "all have answered")
-    words = f"Of {members} members {joined(found)}."
+    told = (
+        (come, "comes", "come"),
+        (said["does not come"], "does not come", "do not come"),
+        (said["undecided"], "is undecided", "are undecided"),
+        (said[""], "has not answered", "have not answered"),
+    )
+    found = [_counted_words(*one) for one in told if one[0]]
+    words = f"Of {members} member{'' if members == 1 else 's'} {joined(found)}." if found else "There are no members."
     if meeting.kind == "face-to-face":
-        words += f" Of the observers {len(there.seated)} have a seat"
-        words += f" and {len(there.waiting)} are on the waiting list." if there.waiting else "."
+        words += " Seats of members, panel chairs and the secretariat are kept for them, whatever they answer."
+        seats = [_counted_words(len(there.seated), "has a seat", "have a seat")] if there.seated else []
+        seats += [_counted_words(len(there.waiting), "is on the waiting list", "are on the waiting list")]
+        seated = joined(seats if there.waiting else seats[:-1])
+        words += f" Of the observers {seated or 'none has a seat yet'}."
     return words
+
+
+def _counted_words(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _missing(record: Record, meeting: Meeting, people: list[str]) -> Table:

@@ -13,9 +13,10 @@ from hisrg_desktop.meeting.roll.meetings import Meeting, named, sittings_of
 
 LINE = 620
 """How high a line to sign on is, in twips: eleven millimetres."""
+PLEASE = "Please sign beside your name. Nobody else can sign for you."
 SPARE = 6
-_MOST = 20
-"""How many lines there are for others, and how many where nobody is listed."""
+_MOST = 15
+"""How many lines there are for others, and how many where nobody is listed: as many as the first page has room for."""
 
 
 def sign_in(record: Record, meeting: Meeting) -> Document:
@@ -24,7 +25,7 @@ def sign_in(record: Record, meeting: Meeting) -> Document:
     parts: list[Part] = []
     for number, occasion in enumerate(_occasions(record, meeting)):
         parts += [PageBreak()] if number else []
-        parts += [Heading(occasion), Paragraph("Please sign beside your name. Nobody else can sign for you.")]
+        parts += [Heading(occasion), Paragraph(PLEASE if people else "Please sign beside your name.")]
         parts += _lists(people)
     return document(record, meeting, "Sign-in sheet", parts)
 
@@ -47,7 +48,7 @@ def _lists(people: list[Guest]) -> Iterator[Part]:
             yield Heading(f"{group} ({len(own)})", 2)
             yield _table([[f"{number + place}", *_cells(one), ""] for place, one in enumerate(own, 1)])
             number += len(own)
-    yield Heading("Others: name and organisation in block letters", 2)
+    yield Heading(f"{'Others: name' if people else 'Name'} and organisation in block letters", 2)
     spare = SPARE if people else _MOST
     yield _table([[f"{number + place}", "", "", ""] for place in range(1, spare + 1)])
 

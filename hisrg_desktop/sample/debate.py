@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from hisrg_desktop.meeting.agenda.items import AddAgendaItem, AgendaItem
 from hisrg_desktop.meeting.agenda.now import GoTo, GoToBlock, TakeUpItem
 from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.meeting.comments.proposals import Proposal, TakeUp
@@ -15,7 +14,6 @@ from hisrg_desktop.meeting.decisions.decisions import Declare, Held
 from hisrg_desktop.meeting.decisions.parking import Park
 from hisrg_desktop.meeting.floor.giving import AskForFloor, EndIntervention, GiveFloor
 from hisrg_desktop.meeting.floor.invitations import InviteToSpeak, OpenToObservers
-from hisrg_desktop.meeting.panels.reports import Panel, PanelReport
 from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.roll.attendance import Apologise, Arrive, Leave
 from hisrg_desktop.meeting.roll.closing import CloseSitting
@@ -26,9 +24,9 @@ from hisrg_desktop.meeting.roll.meetings import (
     Sitting,
     SuspendSitting,
 )
-from hisrg_desktop.meeting.text.drafts import Draft
 from hisrg_desktop.meeting.text.numbers import Place, find_place
 from hisrg_desktop.meeting.text.parts import Provision
+from hisrg_desktop.sample.agenda import put_on_agenda
 
 if TYPE_CHECKING:
     from hisrg_desktop.sample.build import Script
@@ -45,35 +43,10 @@ def play(script: Script, told: dict[str, Any]) -> None:
         act = PlanSitting.model_validate({"meeting": script.ids["meeting"], "title": sitting["title"], **hours})
         script.do(act, f"sitting:{sitting['number']}", Sitting)
     for item in told["agenda"]:
-        _agenda_item(script, item)
+        script.ids[f"item:{item['number']}"] = put_on_agenda(script, script.ids["meeting"], item)
     for step in told["steps"]:
         script.later(datetime.fromisoformat(step["at"]))
         STEPS[step["do"]](script, step)
-
-
-def _agenda_item(script: Script, item: Step) -> None:
-    places = [find_place(script.desk.record, block) for block in item["blocks"]]
-    act = AddAgendaItem(
-        meeting=script.ids["meeting"],
-        title=item["title"],
-        number=item["number"],
-        purpose=item["purpose"],
-        blocks=tuple(p.block for p in places if p and p.block),
-        presenter=script.ids.get(item["presenter"] or ""),
-        minutes=item["minutes"],
-        observers_may_speak=item["observers_may_speak"],
-        members_only=item.get("members_only", False),
-        documents=_before_the_group(script, item["title"]),
-    )
-    script.do(act, f"item:{item['number']}", AgendaItem)
-
-
-def _before_the_group(script: Script, title: str) -> tuple[str, ...]:
-    """The report that an item is about, and for a reading the draft that is read."""
-    record = script.desk.record
-    reports = [report for report in record.each(PanelReport) if record.get(Panel, report.panel).name in title]
-    drafts = list(record.each(Draft))[-1:] if title.startswith("Second reading") else []
-    return tuple(row.id for row in (*reports, *drafts))
 
 
 def _place(script: Script, locator: str | None) -> Place:

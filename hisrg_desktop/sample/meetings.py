@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hisrg_desktop.meeting.acts import Together
+from hisrg_desktop.meeting.agenda.now import TakeUpItem
 from hisrg_desktop.meeting.floor.giving import EndIntervention, GiveFloor
 from hisrg_desktop.meeting.floor.invitations import InviteToSpeak
 from hisrg_desktop.meeting.people.functions import badge_of
@@ -17,6 +18,7 @@ from hisrg_desktop.meeting.roll.entitled import AskToTeleconference
 from hisrg_desktop.meeting.roll.inviting import SendInvitations
 from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, OpenSitting, PlanSitting, Sitting
 from hisrg_desktop.meeting.roll.telling import TickOff
+from hisrg_desktop.sample.agenda import put_on_agenda
 
 if TYPE_CHECKING:
     from hisrg_desktop.sample.build import Script
@@ -33,8 +35,9 @@ def meet_before(script: Script, told: list[Told]) -> None:
         for person in one.get("decided", ()):
             script.do(AskToTeleconference(meeting=meeting, person=script.ids[person]))
         script.do(SendInvitations(meeting=meeting))
+        items = {item["number"]: put_on_agenda(script, meeting, item) for item in one.get("agenda", ())}
         for sitting in one["sittings"]:
-            _sit(script, meeting, sitting)
+            _sit(script, meeting, sitting, items)
 
 
 def create(script: Script, one: Told, key: str) -> str:
@@ -44,7 +47,7 @@ def create(script: Script, one: Told, key: str) -> str:
     return script.do(CreateMeeting.model_validate({"phase": script.ids["phase"], **fields, **dates}), key, Meeting)
 
 
-def _sit(script: Script, meeting: str, told: Told) -> None:
+def _sit(script: Script, meeting: str, told: Told, items: dict[str, str]) -> None:
     opens = datetime.fromisoformat(told["opens"])
     sitting = script.do(PlanSitting(meeting=meeting, title=told["title"]), "", Sitting)
     if told["apologise"]:
@@ -52,7 +55,11 @@ def _sit(script: Script, meeting: str, told: Told) -> None:
     script.later(opens)
     script.do(OpenSitting(sitting=sitting))
     script.do(Arrive(people=_people(script, told["come"])))
-    for who, minutes in told["turns"]:
+    for one in told.get("alternates", ()):
+        script.do(Arrive(people=(script.ids[one["who"]],), stands_in_for=script.ids[one["for"]]))
+    for number, (who, minutes) in enumerate(told["turns"]):
+        if str(number) in told.get("items", ()):
+            script.do(TakeUpItem(item=items[told["items"][str(number)]]))
         person = script.ids[who]
         if badge_of(script.desk.record, person, script.at.date()) == "O":
             script.do(InviteToSpeak(person=person))

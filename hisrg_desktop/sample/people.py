@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from hisrg_desktop.meeting.panels.reports import Panel, SetUpPanel
 from hisrg_desktop.meeting.people.admission import AdmitObserver
+from hisrg_desktop.meeting.people.alternates import NameAlternate
 from hisrg_desktop.meeting.people.applications import Application, DeclineApplication, ReceiveApplication
 from hisrg_desktop.meeting.people.functions import Appoint
+from hisrg_desktop.meeting.people.merging import MergePersons
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation
 from hisrg_desktop.meeting.people.participations import Participation, TakePart
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
@@ -20,7 +22,7 @@ PANELS = {"technical": ("Technical Panel", "P-TECH"), "socio-economic": ("Socio-
 
 
 def register(script: Script, told: dict[str, Any]) -> None:
-    """Organisations (parents first), panels, then each person with class, application and functions."""
+    """Organisations (parents first), panels, each person with class, application and functions; alternates and twins."""
     for key, (name, prefix) in PANELS.items():
         script.do(SetUpPanel(name=name, prefix=prefix), f"panel:{key}", Panel)
     waiting = list(told["organisations"])
@@ -32,6 +34,11 @@ def register(script: Script, told: dict[str, Any]) -> None:
         _organisation(script, one)
     for one in told["people"]:
         _person(script, one)
+    for one in told["alternates"]:
+        since = date.fromisoformat(one["since"])
+        script.do(NameAlternate(member=script.ids[one["for"]], person=script.ids[one["who"]], since=since))
+    for one in told["merged"]:
+        _twin(script, one)
 
 
 def _organisation(script: Script, one: dict[str, Any]) -> None:
@@ -68,6 +75,12 @@ def _person(script: Script, one: dict[str, Any]) -> None:
         panel = script.ids.get(f"panel:{function['panel']}")
         since = date.fromisoformat(one["since"])
         script.do(Appoint(person=person, role=function["role"], since=since, panel=panel))
+
+
+def _twin(script: Script, one: dict[str, Any]) -> None:
+    """Somebody who was put on record twice, from a letter and from a list, and is one person since."""
+    twin = script.do(AddPerson(name=one["name"]), "", Person)
+    script.do(MergePersons(survivor=script.ids[one["into"]], merged=twin))
 
 
 def _application(script: Script, one: dict[str, Any], person: str, organisation: str, applied: dict[str, Any]) -> None:

@@ -205,10 +205,10 @@ def agenda(window: MainWindow) -> Iterator[str]:
     yield "agenda-3-sitting"
     page.column.form.leave()
     page.try_out()
-    page.trying.drop_item()
+    page.trying.drop_items()
     page.items.choose(to_come[1])
     page.trying.minutes.setValue(30)
-    page.trying.limit_item()
+    page.trying.limit_items()
     yield "agenda-4-what-if"
     page.trying.leave()
 

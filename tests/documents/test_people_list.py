@@ -18,7 +18,7 @@ from hisrg_desktop.meeting.acts import Moment, Together
 from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.people.enrolment import Enrol
-from hisrg_desktop.meeting.people.persons import AddPerson, Person
+from hisrg_desktop.meeting.people.persons import AddPerson, Person, people
 from hisrg_desktop.meeting.people.taking_in import preview
 from hisrg_desktop.meeting.people.taking_in_columns import FIELDS, likely_columns
 from hisrg_desktop.meeting.people.taking_in_reading import ListReading
@@ -164,7 +164,7 @@ def test_the_practice_group_goes_out_and_in_again(practice_file: Path, suffix: s
     ledger.close()
     reading = read_people_list(as_sheet(people_list(record), "People", record, suffix), f"people{suffix}")
     found = preview(record, reading, likely_columns(reading), Moment(AT, 0xFFFFFF))
-    assert found.counts["unchanged"] == len(record.all(Person))
+    assert found.counts["unchanged"] == len(people(record))
     anew = preview(Record(), reading, likely_columns(reading), Moment(AT, 0xFFFFFF))
     act = anew.act("people")
     assert act is not None

@@ -63,6 +63,15 @@ def test_an_item_moves_under_one_that_moves_up_by_it(room, meeting):
     assert agenda(room, meeting) == ["1 Standards", "1.1 Objective"]
 
 
+@pytest.mark.parametrize("to", [1, 2, 3])
+def test_an_item_moves_out_before_and_after_the_one_it_stood_under(room, meeting, add, to):
+    under = add("Zones", parent=item(room, "Standards").id)
+    room.do(MoveAgendaItem(item=under.id, to=to))
+    order = ["Objective", "Standards"]
+    order.insert(to - 1, "Zones")
+    assert agenda(room, meeting) == [f"{number} {title}" for number, title in enumerate(order, 1)]
+
+
 def test_a_number_typed_by_hand_stays(room, meeting, add):
     add("Late item", number="2bis")
     room.do(MoveAgendaItem(item=item(room, "Late item").id, to=1))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hisrg_desktop.meeting.charts.attendance import attendance
-from hisrg_desktop.meeting.charts.chart import Bar, Chart, Series, headings, in_words, rows
+from hisrg_desktop.meeting.charts.chart import Bar, Chart, Series, headings, in_words, rows, total, used
 from hisrg_desktop.meeting.charts.layout import Box, Label, laid
 from hisrg_desktop.meeting.charts.minutes import planned_and_actual
 from hisrg_desktop.meeting.charts.speaking import LONGEST, speaking_by_class, speaking_by_person
@@ -87,6 +87,45 @@ def test_an_item_has_a_planned_and_an_actual_bar(room: Room) -> None:
     assert round(now.values[1]) == 12
 
 
+def test_who_spoke_stands_in_full_in_the_table_and_in_words(room: Room) -> None:
+    room.do(Arrive(people=(room.person("Okafor"),)))
+    room.do(GiveFloor(person=room.person("Okafor")))
+    room.clock.on(minutes=3)
+    there = speaking_by_person(room.record, room.sitting.meeting, room.clock.at)
+    (bar,) = there.bars
+    assert bar.label != bar.whole
+    assert bar.whole == "Chidi Okafor, Savanna Orbital Trust"
+    assert rows(there)[0][0] == bar.whole
+    assert bar.whole in in_words(there)
+
+
+def test_one_class_alone_is_named_in_the_legend_and_in_words() -> None:
+    members = Series("Members", "solid", "accent", "Member")
+    alone = Chart("key", "Attendance", "people", (members,), (Bar("Monday", (12,)),), "Sitting")
+    assert in_words(alone) == "Attendance. Monday: members 12."
+    assert any(isinstance(shape, Label) and shape.text == "Members" for shape in laid(alone, 400, measure).shapes)
+
+
+def test_a_class_without_a_figure_is_not_in_the_legend() -> None:
+    series = chart(Bar("Monday", (0, 3))).series
+    kept, bars = used(series, [Bar("Monday", (0, 3), "a remark", "Monday morning")])
+    assert [one.name for one in kept] == [series[1].name]
+    assert bars == (Bar("Monday", (3,), "a remark", "Monday morning"),)
+
+
+def test_a_turn_of_no_time_at_all_took_no_seconds() -> None:
+    there = Chart("key", "Time", "minutes", (chart().series[0],), (Bar("A", (0,)), Bar("B", (2,))), "Who")
+    assert total(there, there.bars[0]) == "0 s"
+
+
+def test_a_very_long_label_has_three_lines_and_ends_in_an_ellipsis() -> None:
+    there = chart(Bar("consequences " * 40, (12, 3)), Bar("Tuesday", (2, 4)))
+    words = [shape.text for shape in laid(there, 464, measure).shapes if isinstance(shape, Label) and shape.end]
+    assert len(words) == 4
+    assert words[2].endswith("…")
+    assert in_words(there).count("consequences") == 40
+
+
 def test_the_table_says_what_the_chart_says() -> None:
     there = chart(Bar("Monday", (12, 3)), Bar("Tuesday", (0, 4)))
     assert headings(there) == ["Sitting", "Members", "Observers", "In all"]
@@ -152,7 +191,8 @@ def test_whatever_it_is_called_and_counts_a_chart_keeps_within_its_width(told, s
     said = "".join(shape.text for shape in whole.shapes if isinstance(shape, Label))
     if not there.is_empty:
         for label, *_ in told:
-            assert "".join(label.split()) in said.replace(" ", "")
+            whole_label = "".join(label.split())
+            assert whole_label in said.replace(" ", "") or (whole_label[:9] in said.replace(" ", "") and "…" in said)
 
 
 def test_every_figure_stands_at_its_bar_even_where_it_is_too_small_for_it() -> None:

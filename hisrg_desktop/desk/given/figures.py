@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hisrg_desktop.desk.exports import Kind
+from hisrg_desktop.desk.exports import Kind, known_to
 from hisrg_desktop.desk.given.chosen import meeting_of
 from hisrg_desktop.desk.given.forms import PAPER, written
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
-def _figures(record: Record, options: Options, _: Attachment) -> bytes:
+def _figures(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.figures import figures
 
-    return written(figures(record, meeting_of(record, options)), options)
+    meeting = meeting_of(record, options)
+    return written(figures(known_to(FIGURES, record, options), meeting, record), options)
 
 
 FIGURES = Kind(
     "Figures",
-    "The chair and the secretariat: attendance, speaking time, planned against actual minutes",
+    "Chair and secretariat; without what is for members only also observers: attendance, speaking time, minutes",
     PAPER,
-    ("meeting", "template"),
+    ("meeting", "audience", "template"),
     _figures,
+    sifts=True,
 )

@@ -24,8 +24,9 @@ class Paper:
 
     @property
     def words(self) -> str:
-        """The document as one names it: ``BB/2/3, Draft 3 (draft)``."""
-        return f"{', '.join(filter(None, (self.reference, self.title)))} ({self.kind})"
+        """The document as one names it: ``BB/2/3, Sea lanes (draft)``; a title that says what it is needs no more."""
+        named = ", ".join(filter(None, (self.reference, self.title)))
+        return named if self.kind.casefold() in self.title.casefold() else f"{named} ({self.kind})"
 
 
 def _draft(record: Record, row: Draft) -> Paper:

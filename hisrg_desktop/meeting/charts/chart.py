@@ -1,7 +1,7 @@
 """A chart as data: bars under their labels, each made of parts that are told apart without colour."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Fill = Literal["solid", "hatch", "dots", "grid", "empty"]
@@ -23,11 +23,20 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One label with a figure for each series; `aside` is what else is said of it ("31 turns")."""
+    """One label with a figure for each series; `aside` is what else is said of it ("31 turns").
+
+    `whole` is the label without abbreviations, for tables and for who cannot see the chart.
+    """
 
     label: str
     values: tuple[float, ...]
     aside: str = ""
+    whole: str = ""
+
+    @property
+    def named(self) -> str:
+        """The label where there is room for all of it."""
+        return self.whole or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,11 @@ class Chart:
     note: str = ""
 
     @property
+    def names_series(self) -> bool:
+        """Whether it has to be said what a part stands for: a single one that is a class, too."""
+        return len(self.series) > 1 or bool(self.series and self.series[0].one)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to be drawn."""
         return not any(value for bar in self.bars for value in bar.values)
@@ -66,14 +80,15 @@ def figure(chart: Chart, value: float) -> str:
 
 def total(chart: Chart, bar: Bar) -> str:
     """What stands at the end of a stacked bar."""
-    return figure(chart, sum(bar.values))
+    whole = sum(bar.values)
+    return figure(chart, whole) if whole or chart.unit == "people" else "0 s"
 
 
 def in_words(chart: Chart) -> str:
     """Everything the chart says, for those who cannot see it."""
     if chart.is_empty:
         return f"{chart.title}. There is nothing on record yet."
-    bars = ". ".join(f"{bar.label}: {_bar_in_words(chart, bar)}" for bar in chart.bars)
+    bars = ". ".join(f"{bar.named}: {_bar_in_words(chart, bar)}" for bar in chart.bars)
     return " ".join(filter(None, (f"{chart.title}. {bars}.", chart.note)))
 
 
@@ -83,7 +98,7 @@ def _bar_in_words(chart: Chart, bar: Bar) -> str:
         for one, value in zip(chart.series, bar.values, strict=True)
         if value or not chart.stacked
     ]
-    if len(chart.series) == 1:
+    if not chart.names_series:
         said = [figure(chart, bar.values[0])]
     elif chart.stacked and len(named) != 1:
         said = [f"{total(chart, bar)} in all", *named]
@@ -110,12 +125,12 @@ def rows(chart: Chart) -> list[list[str]]:
 def _row(chart: Chart, bar: Bar) -> list[str]:
     asides = [bar.aside] if chart.asides else []
     if len(chart.series) == 1 or not chart.stacked:
-        return [bar.label, *(figure(chart, value) for value in bar.values), *asides]
+        return [bar.named, *(figure(chart, value) for value in bar.values), *asides]
     if _is_one_each(chart):
         named = (one.one or one.name for one, value in zip(chart.series, bar.values, strict=True) if value)
-        return [bar.label, next(named, "–"), total(chart, bar), *asides]
+        return [bar.named, next(named, "–"), total(chart, bar), *asides]
     values = [figure(chart, value) if value else "–" for value in bar.values]
-    return [bar.label, *values, total(chart, bar), *asides]
+    return [bar.named, *values, total(chart, bar), *asides]
 
 
 def _is_one_each(chart: Chart) -> bool:
@@ -124,8 +139,8 @@ def _is_one_each(chart: Chart) -> bool:
 
 
 def used(series: Sequence[Series], bars: Sequence[Bar]) -> tuple[tuple[Series, ...], tuple[Bar, ...]]:
-    """The series that have a figure somewhere, and the bars without the others; the first series always stays."""
-    kept = [n for n in range(len(series)) if n == 0 or any(bar.values[n] for bar in bars)]
+    """The series that have a figure somewhere, and the bars without the others; the first where none has any."""
+    kept = [n for n in range(len(series)) if any(bar.values[n] for bar in bars)] or [0]
     return tuple(series[n] for n in kept), tuple(
-        Bar(bar.label, tuple(bar.values[n] for n in kept), bar.aside) for bar in bars
+        replace(bar, values=tuple(bar.values[n] for n in kept)) for bar in bars
     )

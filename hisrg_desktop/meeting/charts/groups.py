@@ -15,8 +15,8 @@ SERIES = {
     "M": Series("Members", "solid", "accent", "Member"),
     "P": Series("Panel chairs", "hatch", "panel", "Panel chair"),
     "O": Series("Observers", "dots", "ok", "Observer"),
-    "S": Series("Secretariat", "empty", "soft"),
-    "C": Series("Chair", "grid", "warn"),
+    "S": Series("Secretariat", "empty", "soft", "Secretariat"),
+    "C": Series("Chair", "grid", "warn", "Chair"),
 }
 """How each group looks in a chart. A chair's words are counted apart from the members'."""
 

@@ -18,6 +18,9 @@ _TOLD: tuple[Told, ...] = ("named", "figures", "total")
 _LEAST = 0.25
 """What part of the room the longest bar has at least, before less is told behind the bars."""
 
+_LINES = 3
+"""How many lines a label has at most: a longer one would push the bars apart."""
+
 Measure = Callable[[str, float, bool], float]
 """How wide words are at a size, plain or bold; the one who draws knows."""
 
@@ -78,7 +81,7 @@ def laid(chart: Chart, width: float, measure: Measure, *, titled: bool = True) -
     if chart.is_empty:
         pen.line("There is nothing on record yet.")
     else:
-        if len(chart.series) > 1:
+        if chart.names_series:
             pen.legend()
         pen.bars()
     if chart.note:
@@ -192,7 +195,7 @@ class _Pen:
 
     def _bar(self, number: int, bar: Bar, left: float, scale: float, ends: list[str]) -> None:
         thick = SIZE * (1.55 if self.chart.stacked else 1.15)
-        lines = list(self._broken(bar.label, left - SIZE * 0.8, SIZE))
+        lines = self._label_lines(bar.label, left - SIZE * 0.8)
         stack = thick if self.chart.stacked else thick * len(bar.values)
         high = max(stack, len(lines) * SIZE * 1.2)
         top = self.y + SIZE * 0.22
@@ -200,6 +203,16 @@ class _Pen:
         draw = self._stacked if self.chart.stacked else self._beside
         draw(number, bar, left, top + (high - stack) / 2, thick, scale, ends)
         self.y = top + high + SIZE * 0.22
+
+    def _label_lines(self, words: str, width: float) -> list[str]:
+        """A label in its lines; a very long one ends in an ellipsis, and is whole in the table and in words."""
+        lines = list(self._broken(words, width, SIZE))
+        if len(lines) <= _LINES:
+            return lines
+        last = lines[_LINES - 1]
+        while last and self.measure(f"{last}…", SIZE, False) > width:
+            last = last[:-1]
+        return [*lines[: _LINES - 1], f"{last.rstrip()}…"]
 
     def _label(self, lines: list[str], right: float, middle: float) -> None:
         first = middle - (len(lines) - 1) * SIZE * 0.6 + SIZE * 0.35

@@ -15,6 +15,7 @@ LONGEST = 15
 """How many people are named; the others are counted together."""
 
 _ORDER = ("C", "M", "P", "O", "S")
+_COUNTED = "Speaking time: while somebody has the floor, and nothing else."
 
 
 def speaking_by_class(record: Record, meeting: str, at: datetime) -> Chart:
@@ -27,7 +28,16 @@ def speaking_by_class(record: Record, meeting: str, at: datetime) -> Chart:
         if letter in known
     )
     series = (Series("Time", "solid", "accent"),)
-    return Chart("speaking-class", "Speaking time by class", "minutes", series, bars, labels="Class", asides="Turns")
+    return Chart(
+        "speaking-class",
+        "Speaking time by class",
+        "minutes",
+        series,
+        bars,
+        labels="Class",
+        asides="Turns",
+        note=_COUNTED if bars else "",
+    )
 
 
 def speaking_by_person(record: Record, meeting: str, at: datetime) -> Chart:
@@ -46,7 +56,7 @@ def speaking_by_person(record: Record, meeting: str, at: datetime) -> Chart:
         shown,
         labels="Who",
         asides="Turns",
-        note=_rest([one for _, one in longest[LONGEST:]]),
+        note=" ".join(filter(None, (_COUNTED if bars else "", _rest([one for _, one in longest[LONGEST:]])))),
     )
 
 
@@ -60,13 +70,19 @@ def _by_person(spoken: Mapping[tuple[str, str], Spoken]) -> dict[str, Spoken]:
 def _bar(record: Record, person: str, spoken: Mapping[tuple[str, str], Spoken], day: date) -> Bar:
     own = {letter: one for (who, letter), one in spoken.items() if who == person}
     values = tuple(_minutes(own.get(letter, Spoken())) for letter in _ORDER)
-    return Bar(_called(record, person, day), values, _turns(sum(one.turns for one in own.values())))
+    turns = _turns(sum(one.turns for one in own.values()))
+    return Bar(_called(record, person, day), values, turns, _in_full(record, person, day))
 
 
 def _called(record: Record, person: str, day: date) -> str:
     there, organisation = record.get(Person, person), organisation_of(record, person, day)
     short = (organisation.short or organisation.name) if organisation else ""
     return f"{there.initialled} ({short})" if short else there.initialled
+
+
+def _in_full(record: Record, person: str, day: date) -> str:
+    organisation = organisation_of(record, person, day)
+    return ", ".join(filter(None, (record.get(Person, person).name, organisation.name if organisation else "")))
 
 
 def _rest(others: list[Spoken]) -> str:

@@ -30,7 +30,6 @@ class ChangeOrganisation(Act):
         fields = self.model_dump(exclude={"organisation"}, exclude_none=True)
         if "parent" in fields:
             fields["parent"] = self.parent or None
-            self._refuse_circle(record, there)
         changed = replaced(there, **fields)
         assert isinstance(changed.after, Organisation)
         for name in changed.after.names:
@@ -41,13 +40,6 @@ class ChangeOrganisation(Act):
                     remedy=MergeOrganisations(survivor=same.id, merged=there.id),
                 )
         return [changed]
-
-    def _refuse_circle(self, record: Record, there: Organisation) -> None:
-        above = record.find(Organisation, self.parent or None)
-        while above is not None:
-            if above.id == there.id:
-                raise OutOfOrder(f"{there.name} cannot be part of itself.")
-            above = record.find(Organisation, above.parent)
 
     def sentence(self, record: Record) -> str:
         """Names the organisation."""

@@ -9,7 +9,7 @@ from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.participations import active, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, derived
-from hisrg_desktop.meeting.roll.attendance import Apology, Attendance, was_there
+from hisrg_desktop.meeting.roll.attendance import Attendance, apologised, was_there
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, day_of, sittings_of
 
 LARGE = 10
@@ -71,7 +71,7 @@ def attended(record: Record, meeting: Meeting) -> Attended:
         observers=frozenset(p for p, letter in people.items() if letter == "O"),
         panels=frozenset(p for p, letter in people.items() if letter == "P"),
         secretariat=frozenset(p for p, letter in people.items() if letter == "S"),
-        apologies=len(record.where(Apology, meeting=meeting.id)),
+        apologies=len(apologised(record, meeting.id)),
         people=people,
     )
 

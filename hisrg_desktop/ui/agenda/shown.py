@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hisrg_desktop.meeting.agenda.forecast import (
-    EVIDENCE,
     ON_TIME,
     Expected,
     Forecast,
     WhatIf,
     active_item,
     forecast,
-    pace_of,
     planned_minutes,
 )
 from hisrg_desktop.meeting.agenda.items import AgendaItem, agenda_of, depth_of, for_members_only, subtree
@@ -23,14 +21,14 @@ from hisrg_desktop.meeting.local_time import ZONE, at_clock, local
 from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, number_of, sittings_of
+from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, days_of, named, number_of, sittings_of
 from hisrg_desktop.meeting.text.numbers import find_place, label
 from hisrg_desktop.meeting.text.parts import Block
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of the agenda as the table has it; times in minutes, `used` rounded down."""
+    """One item of the agenda as the table has it; times in whole minutes, as in the figures."""
 
     key: str
     active: bool
@@ -93,7 +91,7 @@ def items(record: Record, meeting: Meeting, at: datetime, what_if: WhatIf | None
                 item.purpose,
                 block_words(record, item.blocks),
                 minutes or None,
-                int(_used(record, item, used).total_seconds() // 60),
+                round(_used(record, item, used).total_seconds() / 60),
                 is_finished(record, item) and item.id != active,
                 depth_of(record, item),
                 item.outcome,
@@ -194,77 +192,7 @@ def totals(shown: Iterable[Item]) -> tuple[int, int]:
     return sum(i.planned or 0 for i in several), sum(i.used for i in several)
 
 
-# --- the forecast in a sentence -------------------------------------------------------------------------------------
-
-
-def outlook(record: Record, meeting: Meeting, at: datetime, what_if: WhatIf | None = None) -> str:
-    """How the rest of the meeting runs, in a sentence; nothing where no hours are planned and none are under way."""
-    told = forecast(record, meeting.id, at, what_if or WhatIf())
-    if not told.hours_known or not told.expected:
-        return ""
-    parts = [_next_words(record, meeting, told, at, bool(what_if))]
-    if told.left_out:
-        count = len(told.left_out)
-        last = record.get(AgendaItem, told.left_out[0]).number
-        parts.append(
-            f"item {last} no longer fits" if count == 1 else f"{count} items no longer fit, from item {last} on"
-        )
-    elif told.expected[-1].ends:
-        parts.append(f"everything is done {_by(told.expected[-1].ends, at)}")
-    if told.untimed:
-        count = told.untimed
-        parts.append(f"{count} {'item has' if count == 1 else 'items have'} no time planned")
-    said = "; ".join(part for part in parts if part)
-    return f"{said[0].upper()}{said[1:]}." if said else ""
-
-
-def _next_words(record: Record, meeting: Meeting, told: Forecast, at: datetime, tried: bool) -> str:
-    active = active_item(record, meeting.id)
-    coming = [one for one in told.expected if one.item != active and one.begins]
-    if not coming:
-        return ""
-    named_so = next((one for one in coming if record.get(AgendaItem, one.item).blocks), coming[0])
-    item = record.get(AgendaItem, named_so.item)
-    assert named_so.begins
-    late = lateness(named_so)
-    pace = "then" if tried else ("at this pace" if told.evidence >= EVIDENCE else "as planned")
-    name = (
-        f"{'Blocks' if len(item.blocks) > 1 else 'Block'} {block_words(record, item.blocks)}"
-        if item.blocks
-        else f"item {item.number}"
-    )
-    verb = "start" if len(item.blocks) > 1 else "starts"
-    said = late or ("on time" if told.evidence and named_so.planned else "")
-    return f"{pace} {name} {verb} {_at(named_so.begins, at)}{f', {said}' if said else ''}"
-
-
-def _at(instant: datetime, at: datetime) -> str:
-    """When something is: ``at 16:40``, ``on Tue at 09:30``, ``on 14 April at 09:30``."""
-    day = _other_day(instant, at)
-    return f"on {day} at {local(instant):%H:%M}" if day else f"at {local(instant):%H:%M}"
-
-
-def _by(instant: datetime, at: datetime) -> str:
-    """Until when something is done: ``by 16:40``, ``by Tue 09:30``."""
-    return f"by {_other_day(instant, at)} {local(instant):%H:%M}".replace("  ", " ")
-
-
-def _other_day(instant: datetime, at: datetime) -> str:
-    """The day of an instant where it is not that of another: within a week the weekday, else the date."""
-    there, here = local(instant).date(), local(at).date()
-    return "" if there == here else f"{there:%a}" if 0 < (there - here).days < 7 else f"{there.day} {there:%B}"
-
-
-def pace_words(record: Record, meeting: Meeting, at: datetime) -> str:
-    """What the pace rests on, for who asks."""
-    pace, evidence = pace_of(record, meeting.id, at)
-    minutes = length(round(evidence.total_seconds() / 60))
-    if evidence < EVIDENCE:
-        return f"So far {minutes} of planned time are dealt with: too little for a pace, so the plan is carried on."
-    if 0.95 <= pace <= 1.05:
-        return f"The room keeps to the time planned, over {minutes} of planned time dealt with."
-    how = f"{round((pace - 1) * 100)} % longer" if pace > 1 else f"{round((1 - pace) * 100)} % shorter"
-    return f"Items take {how} than planned, over {minutes} of planned time dealt with."
+# --- places and times in words --------------------------------------------------------------------------------------
 
 
 def block_words(record: Record, blocks: Iterable[str]) -> str:
@@ -346,8 +274,8 @@ def meeting_words(record: Record, meeting: Meeting) -> tuple[str, str]:
     """The meeting's name, and where and when it is."""
     phase = record.get(Phase, meeting.phase)
     planned = days(meeting.planned_from, meeting.planned_to)
-    held = days(meeting.held_from, meeting.held_to) if meeting.held_from and meeting.held_to else ""
-    when = f"held {held}" if held and held != planned else planned
+    told = days(*days_of(record, meeting))
+    when = planned if told == planned else f"held {told}"
     parts = (meeting.kind, meeting.place, meeting.venue, when, phase.name)
     return f"Meeting {number_of(record, meeting)}", " · ".join(part for part in parts if part)
 
