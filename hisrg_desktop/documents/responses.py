@@ -40,7 +40,7 @@ def responses_table(record: Record, meeting: Meeting) -> Table:
     there = seating(record, meeting.id)
     columns = [Column("Name", 2800), Column("As", 1400), Column("Organisation", 3600), Column("Invited on", 1600)]
     columns += [Column("Answer", 2000), Column("On", 1600), Column("By", 1400), Column("Remark", 3600)]
-    columns += [Column("Seat", 1200), Column("Written comments", 1400)]
+    columns += [Column("Seat", 1200), Column("Written comments", 2100, number=True)]
     return Table(columns, [_row(record, meeting, there, person) for person in _by_name(record, there.basis)])
 
 
