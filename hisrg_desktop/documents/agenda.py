@@ -196,6 +196,8 @@ class _Annotated:
     def parts(self) -> Outline:
         """The items in their order, each with its annotations."""
         items = agenda_of(self.record, self.meeting.id)
+        if items and self.hours:
+            self._made.append(Paragraph([Run(_zone(self.record, self.meeting), soft=True)]))
         for item in items:
             self._made.append(Heading(f"{item.number}  {item.title}", min(4, 2 + depth_of(self.record, item))))
             self._made.append(Paragraph([Run(self._line(item, self.hours.get(item.id)), soft=True)]))

@@ -34,7 +34,9 @@ def test_what_goes_round_a_pause_stands_before_and_after_it(practised):
 
 
 def test_it_says_by_which_clock(practised, meeting):
-    assert "All times are local time in Leiden (CEST, UTC+2)." in printed(practised)
+    told = "All times are local time in Leiden (CEST, UTC+2)."
+    assert told in printed(practised)
+    assert told in practised.made("annotated-agenda", ".txt").decode()
     away = practised.record.after([replaced(meeting, kind="teleconference", place="")])
     assert "All times are local time in the Netherlands (CEST, UTC+2)." in printed(practised, away)
 
