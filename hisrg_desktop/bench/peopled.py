@@ -71,13 +71,14 @@ def _typed(window: MainWindow) -> list[float]:
     """Seconds from each letter to the picture of the list of everybody."""
     page = window.page("people")
     assert isinstance(page, PeoplePage)
-    page.tabs.setCurrentIndex(shown.LISTS.index("all"))
+    seen = page.group.lists
+    seen.tabs.setCurrentIndex(shown.LISTS.index("all"))
     taken = []
     for words in TYPED:
         for length in range(1, len(words) + 1):
             began = time.perf_counter()
-            page.filter.setText(words[:length])
-            page.names.viewport().repaint()
+            seen.filter.setText(words[:length])
+            seen.names.viewport().repaint()
             taken.append(time.perf_counter() - began)
             QTest.qWait(10)
     return taken

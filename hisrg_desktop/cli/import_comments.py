@@ -20,7 +20,8 @@ from hisrg_desktop.meeting.order import OutOfOrder
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each point.")
 def comments(file: Path, returned: tuple[Path, ...], sender: str, channel: str, dry_run: bool, as_json: bool) -> None:
     """Take in marked-up copies of the draft: changes become proposals, margin comments become comments."""
-    from hisrg_desktop.desk.returned import as_text, lines, read_returned, taking_in
+    from hisrg_desktop.desk.returned import read_returned, taking_in
+    from hisrg_desktop.desk.returned_lines import as_text, lines
     from hisrg_desktop.store.ledger import Ledger
 
     with closing(Ledger.read(file)) as ledger:

@@ -174,7 +174,7 @@ class Desk:
         self._listeners.append(listener)
 
     def stop_listening(self, listener: Listener) -> None:
-        """Call this no more."""
+        """Call a listener no more."""
         self._listeners = [there for there in self._listeners if there != listener]
 
     def now(self) -> datetime:

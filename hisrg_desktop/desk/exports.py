@@ -8,14 +8,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
+from hisrg_desktop.desk.files import Attachments
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.record import Record
 
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.journal import Entry
-
-Attachment = Callable[[str], bytes | None]
-"""The bytes of a kept file by its digest."""
 
 Progress = Callable[[float, str], None]
 """Hears how far the making is, between 0 and 1, and of what; what it raises ends the making.
@@ -63,7 +61,7 @@ class Kind:
     audience: str
     suffixes: tuple[str, ...]
     choices: tuple[Choice, ...]
-    make: Callable[[Record, Options, Attachment], bytes]
+    make: Callable[[Record, Options, Attachments], bytes]
     sifts: bool = False
 
     def readers(self, names: str) -> str:
@@ -119,7 +117,7 @@ KINDS = Kinds(
 """Every kind of document in the order in which a window offers them, and where it is, as ``module:NAME`` of `given`."""
 
 
-def produce(kind: str, record: Record, options: Options, attachment: Attachment) -> bytes:
+def produce(kind: str, record: Record, options: Options, attachment: Attachments) -> bytes:
     """The finished file. Without names it is searched for every name on record, and `NamesFound` stops it.
 
     `OutOfOrder` where it cannot be made, with what can be made instead.

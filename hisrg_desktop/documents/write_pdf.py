@@ -48,8 +48,8 @@ from hisrg_desktop.documents.outline import (
     sections,
 )
 from hisrg_desktop.documents.written.faces import SANS, SERIF, faced, register
+from hisrg_desktop.documents.written.pdf_paragraphs import marked, paragraph
 from hisrg_desktop.documents.written.pdf_rows import Cell, Grid, Rows
-from hisrg_desktop.documents.written.scripts import marked, paragraph
 from hisrg_desktop.documents.written.shaping import draw_words, line_width
 from hisrg_desktop.meeting.redline.pieces import Piece
 

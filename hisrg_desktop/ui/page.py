@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look, PartLook
@@ -71,6 +71,24 @@ class Page(QWidget):
         """Give the keyboard to what the person needs first on this page."""
         if self.first is not None and self.first.isVisible():
             self.first.setFocus()
+
+    @property
+    def filter_line(self) -> QLineEdit | None:
+        """The line that filters what is on the page, if it has one."""
+        return getattr(self, "filter", None)
+
+    def do_find(self) -> None:
+        """Give the keyboard to the filter, over what stands in it."""
+        line = self.filter_line
+        if line is not None and line.isVisible():
+            line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            line.selectAll()
+        else:
+            self.says.emit(self.tr("There is nothing to filter here."))
+
+    def do_add(self) -> None:
+        """Ask for what is to be added to what is on the page."""
+        self.says.emit(self.tr("Nothing can be added here."))
 
     def keep_unfinished(self) -> None:
         """Put words that are being typed where they survive; the dossier is about to be left."""

@@ -104,6 +104,13 @@ class RowsView(QTableView):
             header.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setDefaultSectionSize(self._look.px(32))
 
+    def moveCursor(self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End lead to the first row and the last: rows are chosen whole."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        if action in ends and self.model().rowCount():
+            return self.model().index(ends[action] % self.model().rowCount(), max(0, self.currentIndex().column()))
+        return super().moveCursor(action, held)
+
     def _restyle(self) -> None:
         """Keep what the person made of the columns, in the size of now."""
         before, self._zoom = self._zoom, self._look.zoom

@@ -12,7 +12,8 @@ from hisrg_desktop.cli import run
 from hisrg_desktop.desk.begin import begin
 from hisrg_desktop.desk.desk import Desk
 from hisrg_desktop.desk.exports import Options, produce
-from hisrg_desktop.desk.returned import Returned, lines, read_returned, taking_in
+from hisrg_desktop.desk.returned import Returned, read_returned, taking_in
+from hisrg_desktop.desk.returned_lines import lines
 from hisrg_desktop.documents.word import reading, splice
 from hisrg_desktop.documents.word.margin import Margin, Reply
 from hisrg_desktop.documents.word.properties import Properties

@@ -217,6 +217,13 @@ def test_names_in_other_scripts_stand_on_the_sheets_of_the_room(closed: Room, ki
         assert [word for name in names for word in name.split() if squeezed(word) not in read] == []
 
 
+def test_whoever_makes_a_pdf_is_told_which_script_no_typeface_has(closed: Room) -> None:
+    heard: list[tuple[float, str]] = []
+    options = Options(suffix=".pdf", progress=lambda part, words: heard.append((part, words)))
+    produce("participants", renamed(closed, "ߒߞߏ ߘߊ", "अनिता शर्मा"), options, lambda _: None)
+    assert heard == [(1.0, "Shown as \N{REPLACEMENT CHARACTER}, for want of a typeface: Nko.")]
+
+
 def test_whoever_makes_the_badges_is_told_which_names_are_to_be_written_by_hand(closed: Room) -> None:
     heard: list[tuple[float, str]] = []
     options = Options(suffix=".pdf", progress=lambda part, words: heard.append((part, words)))

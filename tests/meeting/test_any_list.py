@@ -15,7 +15,8 @@ from hisrg_desktop.meeting.people.taking_in_reading import ListReading, ListRow,
 from hisrg_desktop.meeting.roll.attendance import Headcount
 from hisrg_desktop.meeting.roll.closing import CloseSitting
 from tests.meeting.room import DAY, Room, opened, teleconference
-from tests.meeting.test_people_sequences import holds, nearly_full  # noqa: F401 - a fixture
+from tests.meeting.taking_part import holds
+from tests.meeting.test_people_sequences import nearly_full  # noqa: F401 - a fixture
 
 HEADINGS = [
     "Name", "E-mail", "Organisation", "Part of", "Class", "Since", "Until", "Application received on", "Admitted on",

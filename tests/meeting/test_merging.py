@@ -13,6 +13,7 @@ from hisrg_desktop.meeting.floor.giving import GiveFloor
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.changing import ChangeOrganisation
+from hisrg_desktop.meeting.people.functions import Appoint
 from hisrg_desktop.meeting.people.merging import (
     MergeOrganisations,
     MergePersons,
@@ -134,6 +135,34 @@ def test_taking_apart_leaves_what_came_since_and_what_somebody_moved(before_the_
     assert room.record.get(Organisation, survivor).country == "NO"
     assert room.participation("Okafor").organisation == merged
     assert room.record.one(Participation, person=person).organisation == survivor  # type: ignore[union-attr]
+
+
+def test_a_taking_apart_is_not_taken_back_once_the_one_has_something_new(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    lind, other = room.person("Lind"), second_lind(room)
+    survivor, merged = room.organisation("NLI"), room.organisation("SOT")
+    since: tuple[tuple[Act, Act], ...] = (
+        (MergeOrganisations(survivor=survivor, merged=merged), AddOrganisation(name="Trust Labs", parent=merged)),
+        (MergePersons(survivor=lind, merged=other), Appoint(person=other, role="rapporteur", since=DAY)),
+        (
+            MergePersons(survivor=lind, merged=other),
+            TakePart(person=other, organisation=survivor, kind="external", since=LONG_AGO + timedelta(days=9)),
+        ),
+    )
+    for merging, new in since:
+        room.do(merging)
+        room.do(TakeApart(merging=list(room.record.each(Merging))[-1].id))
+        apart = room.last
+        room.do(new)
+        if isinstance(new, TakePart):
+            room.undo(apart)
+            assert class_of(room.record, lind, DAY) == "member", "what is covered by the survivor's class is history"
+            continue
+        with pytest.raises(OutOfOrder, match="since; merge them anew"):
+            room.undo(apart)
+        room.undo()
+        room.undo(apart)
+        room.do(TakeApart(merging=list(room.record.each(Merging))[-1].id))
 
 
 def test_a_chain_of_mergings_is_taken_apart_from_its_end(before_the_meeting: Room) -> None:

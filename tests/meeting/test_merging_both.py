@@ -7,7 +7,8 @@ import pytest
 from hisrg_desktop.meeting.floor.giving import AskForFloor, QueueEntry
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.alternates import Alternate, NameAlternate, alternates_of, stood_in_by
-from hisrg_desktop.meeting.people.functions import Appoint, roles_of
+from hisrg_desktop.meeting.people.applications import Application
+from hisrg_desktop.meeting.people.functions import Appoint, EndFunction, Function, roles_of
 from hisrg_desktop.meeting.people.merging import MergePersons, Merging, TakeApart
 from hisrg_desktop.meeting.people.participations import TakePart, class_of
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
@@ -28,7 +29,7 @@ from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.meeting.roll.meetings import Meeting
 from hisrg_desktop.meeting.roll.over_meetings import attended
 from hisrg_desktop.meeting.roll.seats import ReleaseSeat, seating
-from tests.meeting.room import DAY, LONG_AGO, Room
+from tests.meeting.room import DAY, LONG_AGO, Room, teleconference
 
 
 @pytest.fixture
@@ -199,3 +200,35 @@ def test_a_class_that_went_over_is_not_taken_back_from_under_who_attended_by_it(
     with pytest.raises(OutOfOrder, match="may not attend"):
         room.undo(merged)
     assert class_of(room.record, known, DAY - timedelta(days=1)) == "member"
+
+
+def test_an_application_goes_with_the_observer_it_admitted(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    person, organisation = room.newcomer("Pia Second")
+    admitted = room.observer(person, organisation)
+    known = room.made(AddPerson(name="P. Second"), Person).id
+    room.do(MergePersons(survivor=known, merged=person))
+    assert class_of(room.record, known, DAY) == "observer"
+    application = room.record.get(Application, admitted.application or "")
+    assert (application.person, application.outcome) == (known, "admitted")
+    apart(room)
+    assert class_of(room.record, known, DAY) is None
+    assert room.record.get(Application, application.id).person == person
+
+
+def test_nobody_at_a_teleconference_turns_out_to_observe(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    host = room.made(AddPerson(name="S. Haddad"), Person).id
+    room.do(Appoint(person=host, role="host", since=LONG_AGO))
+    appointed = room.record.where(Function, person=host)[0]
+    teleconference(room)
+    room.do(Arrive(people=(host,)))
+    haddad = room.person("Haddad")
+    room.do(MergePersons(survivor=haddad, merged=host))
+    assert is_present(room.record, haddad), "by the function that went over"
+    with pytest.raises(OutOfOrder, match="observers do not take part in teleconferences"):
+        room.do(EndFunction(function=appointed.id, until=DAY - timedelta(days=1)))
+    alternate = room.made(AddPerson(name="Luc M."), Person).id
+    room.do(Arrive(people=(alternate,), stands_in_for=room.person("Okafor")))
+    with pytest.raises(OutOfOrder, match="Luc Moreau observes; observers do not take part in teleconferences"):
+        room.do(MergePersons(survivor=room.person("Moreau"), merged=alternate))

@@ -12,8 +12,10 @@ from hisrg_desktop.meeting.floor.giving import AskForFloor, GiveFloor
 from hisrg_desktop.meeting.floor.invitations import InviteToSpeak
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.admission import AdmitObserver, ReplaceObserver
+from hisrg_desktop.meeting.people.alternates import NameAlternate
 from hisrg_desktop.meeting.people.applications import DeclineApplication
 from hisrg_desktop.meeting.people.functions import Appoint
+from hisrg_desktop.meeting.people.merging import MergeOrganisations
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation
 from hisrg_desktop.meeting.people.participations import EndParticipation, Participation, TakePart, active, class_of
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
@@ -110,6 +112,23 @@ def test_only_a_member_can_be_stood_in_for(room: Room) -> None:
         room.do(Arrive(people=(alternate,), stands_in_for=room.person("Haddad")))
 
 
+def test_a_member_has_one_voice_and_stands_in_for_no_other(room: Room) -> None:
+    lind, okafor = room.person("Lind"), room.person("Okafor")
+    with pytest.raises(OutOfOrder, match="Astrid Lind has a seat of their own and cannot stand in for a member"):
+        room.do(Arrive(people=(lind,), stands_in_for=okafor))
+    with pytest.raises(OutOfOrder, match="Astrid Lind has a seat of their own"):
+        room.do(NameAlternate(member=okafor, person=lind, since=DAY))
+
+
+def test_an_alternate_does_not_become_a_member_from_the_day_they_shared_a_seat(room: Room) -> None:
+    alternate, organisation = room.newcomer("Ada Stand")
+    room.do(Arrive(people=(alternate,), stands_in_for=room.person("Okafor")))
+    act = TakePart(person=alternate, organisation=organisation, kind="member", since=DAY)
+    with pytest.raises(OutOfOrder, match="Ada Stand has a seat of their own"):
+        room.do(act)
+    room.do(act.model_copy(update={"since": DAY + timedelta(days=1)}))
+
+
 # --- 2 --------------------------------------------------------------------------------------------------------------
 
 
@@ -160,6 +179,31 @@ def test_replacing_an_observer_is_one_act_and_one_undo(before_the_meeting: Room)
     room.undo()
     assert class_of(room.record, room.person("Haddad"), DAY) == "observer"
     assert class_of(room.record, person, DAY) is None
+
+
+def test_only_an_observer_of_the_same_organisation_who_still_observes_is_replaced(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    person, organisation = room.newcomer("Pia Second")
+    elsewhere, same = room.application(person, organisation), room.application(person, room.organisation("CDO"))
+    refused = (
+        ("Okafor", same, DAY, "Chidi Okafor is no observer"),
+        ("Haddad", elsewhere, DAY, "Salma Haddad observes for Cedar Observatory; the application is for House of Pia"),
+        ("Haddad", same, LONG_AGO, "Salma Haddad became an observer only on 1 January 2030"),
+    )
+    for leaving, application, on, why in refused:
+        with pytest.raises(OutOfOrder, match=why):
+            room.do(ReplaceObserver(leaving=room.participation(leaving).id, application=application, on=on))
+    room.do(EndParticipation(participation=room.participation("Haddad").id, until=DAY - timedelta(days=20)))
+    with pytest.raises(OutOfOrder, match="observes only until 12 February 2031"):
+        room.do(ReplaceObserver(leaving=room.participation("Haddad").id, application=same, on=DAY))
+    assert room.participation("Haddad").until == DAY - timedelta(days=20), "history is not written anew"
+
+
+def test_organisations_that_turn_out_to_be_one_have_the_parent_of_either(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    twin = room.made(AddOrganisation(name="A.T.C.", parent=room.organisation("CDO")), Organisation).id
+    with pytest.raises(OutOfOrder, match=r"Cedar Observatory has an observer already \(Salma Haddad\); Luc Moreau"):
+        room.do(MergeOrganisations(survivor=room.organisation("ATC"), merged=twin))
 
 
 def test_taking_back_an_observers_end_is_refused_once_another_observes_for_it(before_the_meeting: Room) -> None:

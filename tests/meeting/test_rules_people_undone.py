@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from hisrg_desktop.meeting.acts import Act, Together
+from hisrg_desktop.meeting.floor.giving import GiveFloor
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.admission import AdmitObserver
 from hisrg_desktop.meeting.people.applications import DeclineApplication
@@ -21,7 +22,12 @@ from hisrg_desktop.meeting.people.participations import (
     class_of,
 )
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
-from hisrg_desktop.meeting.roll.attendance import Arrive
+from hisrg_desktop.meeting.roll.attendance import Arrive, Attendance, Headcount, Leave
+from hisrg_desktop.meeting.roll.changing import ChangeMeeting
+from hisrg_desktop.meeting.roll.closing import CloseSitting
+from hisrg_desktop.meeting.roll.entitled import AskToTeleconference
+from hisrg_desktop.meeting.roll.inviting import SendInvitations, invited
+from hisrg_desktop.meeting.roll.meetings import Meeting
 from tests.meeting.room import DAY, LONG_AGO, Room, teleconference
 
 EARLIER = DAY - timedelta(days=1)
@@ -52,6 +58,12 @@ def member(room: Room, person: str) -> Act:
 def ended(room: Room, name: str) -> Act:
     """End what a person is, yesterday."""
     return EndParticipation(participation=room.participation(name).id, until=EARLIER)
+
+
+def at_a_distance(room: Room) -> str:
+    """A teleconference whose sitting is open."""
+    room.do(CloseSitting(sitting=room.sitting.id))
+    return teleconference(room).meeting
 
 
 # --- taken back -----------------------------------------------------------------------------------------------------
@@ -85,15 +97,60 @@ def a_function_on_which_attendance_rests(room: Room) -> tuple[Act, Act, str]:
     return Appoint(person=person, role="rapporteur", since=DAY), Arrive(people=(person,)), "may not attend"
 
 
+def an_external_person_in_the_room(room: Room) -> tuple[Act, Act, str]:
+    quist = room.person("Quist")
+    raised = ChangeClass(person=quist, organisation=room.organisation("QUI"), kind="member", since=DAY)
+    return raised, Arrive(people=(quist,)), "may not attend"
+
+
+def an_observer_at_a_teleconference(room: Room) -> tuple[Act, Act, str]:
+    at_a_distance(room)
+    haddad = room.person("Haddad")
+    appointed = Appoint(person=haddad, role="rapporteur", since=LONG_AGO)
+    return appointed, Arrive(people=(haddad,)), "observers do not take part in teleconferences"
+
+
+def a_panel_chair_at_a_teleconference(room: Room) -> tuple[Act, Act, str]:
+    meeting, vance = at_a_distance(room), room.person("Tomo Vance")
+    decided = AskToTeleconference(meeting=meeting, person=vance)
+    return decided, Arrive(people=(vance,)), "takes a decision of the chair"
+
+
+def a_panel_chair_invited_to_a_teleconference(room: Room) -> tuple[Act, Act, str]:
+    meeting, vance = at_a_distance(room), room.person("Tomo Vance")
+    decided = AskToTeleconference(meeting=meeting, person=vance)
+    return decided, SendInvitations(meeting=meeting, people=(vance,)), "has been invited on this decision"
+
+
+def in_the_room_twice(room: Room) -> tuple[Act, Act, str]:
+    lind = room.person("Lind")
+    room.do(Arrive(people=(lind,)))
+    return Leave(people=(lind,)), Arrive(people=(lind,)), "was in the room already"
+
+
+def a_part_of_itself(room: Room) -> tuple[Act, Act, str]:
+    one, other = room.organisation("NLI"), room.organisation("SOT")
+    room.do(ChangeOrganisation(organisation=one, parent=other))
+    out, in_turn = ChangeOrganisation(organisation=one, parent=""), ChangeOrganisation(organisation=other, parent=one)
+    return out, in_turn, "cannot be part of itself"
+
+
+CASES = [
+    one_back_too_many,
+    an_observer_back_beside_the_next,
+    a_part_of_itself,
+    an_external_person_in_the_room,
+    an_observer_at_a_teleconference,
+    a_panel_chair_at_a_teleconference,
+    a_panel_chair_invited_to_a_teleconference,
+    a_class_back_beside_the_next,
+    in_the_room_twice,
+]
+
+
 @pytest.mark.parametrize(
     "told",
-    [
-        one_back_too_many,
-        an_observer_back_beside_the_next,
-        apart_no_longer,
-        a_class_back_beside_the_next,
-        a_function_on_which_attendance_rests,
-    ],
+    [*CASES, apart_no_longer, a_function_on_which_attendance_rests],
     ids=lambda told: told.__name__,
 )
 def test_what_others_came_to_rest_on_is_not_taken_back(
@@ -114,11 +171,7 @@ def test_what_others_came_to_rest_on_is_not_taken_back(
 # --- done again -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "told",
-    [one_back_too_many, an_observer_back_beside_the_next, a_class_back_beside_the_next],
-    ids=lambda told: told.__name__,
-)
+@pytest.mark.parametrize("told", CASES, ids=lambda told: told.__name__)
 def test_both_are_done_again_in_their_order_and_not_the_second_alone(
     room: Room, told: Callable[[Room], tuple[Act, Act, str]]
 ) -> None:
@@ -134,6 +187,61 @@ def test_both_are_done_again_in_their_order_and_not_the_second_alone(
     room.redo()
     room.redo()
     assert room.record == done
+
+
+def test_who_is_in_the_room_and_whether_they_are_a_majority_follows_undo_and_redo(room: Room) -> None:
+    def there() -> tuple[int, bool]:
+        head = Headcount(room.record, room.sitting.id, room.clock.at)
+        return head.members, head.majority
+
+    room.do(Arrive(people=(room.person("Lind"), room.person("Okafor"))))
+    room.clock.on(minutes=20)
+    room.do(Arrive(people=(room.person("Řezníčková"),)))
+    late = room.record.one(Attendance, person=room.person("Řezníčková"))
+    assert late is not None
+    room.clock.on(minutes=20)
+    room.do(Leave(people=(room.person("Lind"),)))
+    counted = []
+    for turn in (room.undo, room.undo, room.redo, room.redo):
+        turn()
+        counted.append(there())
+    assert counted == [(3, True), (2, False), (3, True), (2, False)]
+    assert room.record.one(Attendance, person=room.person("Řezníčková")) == late, "come when they came, and no later"
+
+
+def test_what_an_external_person_asked_for_is_refused_after_redo_as_before(room: Room) -> None:
+    quist = room.person("Quist")
+    room.do(ChangeClass(person=quist, organisation=room.organisation("QUI"), kind="member", since=DAY))
+    room.do(EndParticipation(participation=room.participation("Quist").id, until=DAY))
+    external = TakePart(
+        person=quist, organisation=room.organisation("QUI"), kind="external", since=DAY + timedelta(days=1)
+    )
+    room.do(external)
+    for _ in range(3):
+        room.undo()
+    for _ in range(3):
+        room.redo()
+    room.do(Arrive(people=(quist,)))
+    room.clock.on(days=1)
+    room.do(Leave(people=(quist,)))
+    with pytest.raises(OutOfOrder, match="may not attend"):
+        room.do(Arrive(people=(quist,)))
+    with pytest.raises(OutOfOrder, match="external persons have no floor"):
+        room.do(GiveFloor(person=quist))
+
+
+def test_observers_invited_by_mistake_are_not_by_redo(room: Room) -> None:
+    meeting = at_a_distance(room)
+    room.do(ChangeMeeting(meeting=meeting, kind="face-to-face"))
+    room.do(SendInvitations(meeting=meeting, people=(room.person("Haddad"),)))
+    room.undo()
+    room.undo()
+    with pytest.raises(OutOfOrder, match="observers are not invited to teleconferences"):
+        room.do(SendInvitations(meeting=meeting, people=(room.person("Haddad"),)))
+    room.redo()
+    room.redo()
+    assert list(invited(room.record, meeting)) == [room.person("Haddad")]
+    assert room.record.get(Meeting, meeting).kind == "face-to-face"
 
 
 def test_an_entry_taken_back_is_not_done_again_once_its_seat_is_taken(room: Room) -> None:

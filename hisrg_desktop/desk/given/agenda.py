@@ -11,18 +11,19 @@ from hisrg_desktop.desk.given.forms import PAPER, written
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hisrg_desktop.desk.exports import Attachment, Choice, Options
+    from hisrg_desktop.desk.exports import Choice, Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.documents.outline import Document
     from hisrg_desktop.meeting.record import Record
 
 
-def _agenda(record: Record, options: Options, _: Attachment) -> bytes:
+def _agenda(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.agenda import agenda
 
     return _timed(agenda, AGENDA, record, options)
 
 
-def _annotated(record: Record, options: Options, _: Attachment) -> bytes:
+def _annotated(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.agenda import annotated_agenda
 
     return _timed(annotated_agenda, ANNOTATED, record, options)

@@ -9,11 +9,12 @@ from hisrg_desktop.desk.given.chosen import meeting_of
 from hisrg_desktop.desk.given.forms import sheet, written
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
-def _attendance(record: Record, options: Options, _: Attachment) -> bytes:
+def _attendance(record: Record, options: Options, _: Attachments) -> bytes:
     """As paper the sittings with their majorities; as a sheet one row for each stay."""
     from hisrg_desktop.documents.attendance import attendance_record, attendance_table
 
@@ -23,7 +24,7 @@ def _attendance(record: Record, options: Options, _: Attachment) -> bytes:
     return written(attendance_record(record, meeting), options)
 
 
-def _sign_in(record: Record, options: Options, _: Attachment) -> bytes:
+def _sign_in(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.sign_in import sign_in
 
     return written(sign_in(record, meeting_of(record, options)), options)

@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.documents.guests import Guest, Occasion
     from hisrg_desktop.meeting.record import Record
 
 
-def _badges(record: Record, options: Options, _: Attachment) -> bytes:
+def _badges(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.badges import badges
 
     return _cards(record, options, badges)
 
 
-def _place_cards(record: Record, options: Options, _: Attachment) -> bytes:
+def _place_cards(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.place_cards import place_cards
 
     return _cards(record, options, place_cards)
@@ -41,7 +42,7 @@ def _cards(record: Record, options: Options, make: Callable[[list[Guest], Occasi
     if not people:
         raise OutOfOrder(f"Nobody can come to {called(record, meeting)} yet; enter members on the People page first.")
     data = make(people, occasion(record, meeting, rehearsal=options.rehearsal), last_change(record))
-    by_hand = [one for one in people if what_is_missing(one.name)]
+    by_hand = [one for one in people if what_is_missing(one.name) or what_is_missing(one.organisation)]
     if by_hand:
         names = ", ".join(one.name for one in by_hand)
         options.progress(1.0, f"To be written by hand, for want of a typeface: {names}.")

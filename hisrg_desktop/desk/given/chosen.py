@@ -9,7 +9,8 @@ from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
 from hisrg_desktop.meeting.text.drafts import Draft, latest_draft
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
@@ -26,7 +27,7 @@ def names_of(options: Options) -> Literal["full", "none"]:
     return "none" if options.names == "none" else "full"
 
 
-def original(record: Record, attachment: Attachment, since: str | None) -> tuple[Draft, bytes] | None:
+def original(record: Record, attachment: Attachments, since: str | None) -> tuple[Draft, bytes] | None:
     """The draft of this label, or the latest, and the Word file it came from; None where it came from none."""
     draft = latest_draft(record) if since is None else record.one(Draft, label=since)
     if draft is None and since is not None:

@@ -9,11 +9,12 @@ from hisrg_desktop.desk.given.chosen import names_of
 from hisrg_desktop.desk.given.forms import PAPER, SHEETS, sheet, written
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
-def _comments(record: Record, options: Options, _: Attachment) -> bytes:
+def _comments(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.comments import comments, compiled
     from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting
 

@@ -13,11 +13,12 @@ from hisrg_desktop.meeting.order import OutOfOrder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hisrg_desktop.desk.exports import Attachment, Progress
+    from hisrg_desktop.desk.exports import Progress
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
-def _day(record: Record, options: Options, attachment: Attachment) -> bytes:
+def _day(record: Record, options: Options, attachment: Attachments) -> bytes:
     """Redline, clean text, decisions, parked, actions and attendance of a day as one file.
 
     What cannot be made (a redline of a text that came from no Word file) is named in it and stops nothing.

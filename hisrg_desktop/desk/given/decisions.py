@@ -9,17 +9,18 @@ from hisrg_desktop.desk.given.chosen import meeting_of, names_of
 from hisrg_desktop.desk.given.forms import PAPER, written
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.exports import Attachment, Choice, Options
+    from hisrg_desktop.desk.exports import Choice, Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
-def _decisions(record: Record, options: Options, _: Attachment) -> bytes:
+def _decisions(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.decisions import decisions
 
     return written(decisions(record, meeting_of(record, options), names_of(options)), options)
 
 
-def _actions(record: Record, options: Options, _: Attachment) -> bytes:
+def _actions(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.decisions import actions
 
     return written(actions(record, meeting_of(record, options), names_of(options)), options)

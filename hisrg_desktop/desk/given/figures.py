@@ -9,11 +9,12 @@ from hisrg_desktop.desk.given.chosen import meeting_of
 from hisrg_desktop.desk.given.forms import PAPER, written
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
-def _figures(record: Record, options: Options, _: Attachment) -> bytes:
+def _figures(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.figures import figures
 
     meeting = meeting_of(record, options)

@@ -20,9 +20,7 @@ def written(document: Document, options: Options) -> bytes:
 
         document = rehearsed(document)
     if options.suffix == ".pdf":
-        from hisrg_desktop.documents.write_pdf import write_pdf
-
-        return write_pdf(document)
+        return _pdf(document, options)
     if options.suffix == ".txt":
         from hisrg_desktop.documents.write_text import write_text
 
@@ -30,6 +28,19 @@ def written(document: Document, options: Options) -> bytes:
     from hisrg_desktop.documents.write_word import write_word
 
     return write_word(document, options.template)
+
+
+def _pdf(document: Document, options: Options) -> bytes:
+    """The PDF; which signs no typeface has is told as a remark."""
+    from hisrg_desktop.documents.outline import texts
+    from hisrg_desktop.documents.write_pdf import write_pdf
+    from hisrg_desktop.documents.written.faces import REPLACEMENT, what_is_missing
+
+    data = write_pdf(document)
+    missing = what_is_missing("".join(sorted(set[str]().union(*texts(document)))))
+    if missing:
+        options.progress(1.0, f"Shown as {REPLACEMENT}, for want of a typeface: {missing}.")
+    return data
 
 
 def sheet(table: Table, title: str, record: Record, options: Options) -> bytes:

@@ -9,29 +9,30 @@ from hisrg_desktop.desk.given.chosen import meeting_of
 from hisrg_desktop.desk.given.forms import PAPER, SHEETS, sheet, written
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
-def _calendar(record: Record, options: Options, _: Attachment) -> bytes:
+def _calendar(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.calendar import calendar
 
     return calendar(record, meeting_of(record, options), rehearsal=options.rehearsal)
 
 
-def _mail_merge(record: Record, options: Options, _: Attachment) -> bytes:
+def _mail_merge(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.mailing import mail_merge
 
     return sheet(mail_merge(record, meeting_of(record, options)), "Mail merge", record, options)
 
 
-def _distribution(record: Record, options: Options, _: Attachment) -> bytes:
+def _distribution(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.mailing import distribution
 
     return sheet(distribution(record), "Distribution", record, options)
 
 
-def _responses(record: Record, options: Options, _: Attachment) -> bytes:
+def _responses(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.responses import responses, responses_table
 
     meeting = meeting_of(record, options)

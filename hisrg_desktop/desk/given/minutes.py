@@ -10,7 +10,8 @@ from hisrg_desktop.desk.given.chosen import meeting_of, names_of
 from hisrg_desktop.desk.given.forms import PAPER, written
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.documents.outline import Document
     from hisrg_desktop.meeting.record import Record
 
@@ -22,7 +23,7 @@ def composed_minutes(record: Record, options: Options) -> Document:
     return minutes(known_to(MINUTES, record, options), meeting_of(record, options), names_of(options))
 
 
-def _minutes(record: Record, options: Options, _: Attachment) -> bytes:
+def _minutes(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.meeting.floor.invitations import refuse_uninvited
     from hisrg_desktop.meeting.roll.meetings import sittings_of
 

@@ -8,11 +8,12 @@ from hisrg_desktop.desk.exports import Kind
 from hisrg_desktop.desk.given.forms import PAPER, written
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
-def _over_meetings(record: Record, options: Options, _: Attachment) -> bytes:
+def _over_meetings(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.over_meetings import over_meetings
 
     return written(over_meetings(record), options)

@@ -9,11 +9,12 @@ from hisrg_desktop.desk.given.chosen import meeting_of
 from hisrg_desktop.desk.given.forms import PAPER, written
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
-def _participants(record: Record, options: Options, _: Attachment) -> bytes:
+def _participants(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.participants import participants
 
     return written(participants(record, meeting_of(record, options)), options)

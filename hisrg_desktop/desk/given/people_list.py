@@ -8,11 +8,12 @@ from hisrg_desktop.desk.exports import Kind
 from hisrg_desktop.desk.given.forms import SHEETS, sheet
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
-def _people(record: Record, options: Options, _: Attachment) -> bytes:
+def _people(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.people_list import people_list
 
     return sheet(people_list(record), "People", record, options)

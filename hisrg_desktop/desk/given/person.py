@@ -13,13 +13,14 @@ from hisrg_desktop.meeting.order import OutOfOrder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hisrg_desktop.desk.exports import About, Attachment, Options
+    from hisrg_desktop.desk.exports import About, Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.journal import Entry
     from hisrg_desktop.meeting.record import Record
     from hisrg_desktop.store.ledger import Ledger
 
 
-def _person(record: Record, options: Options, _: Attachment) -> bytes:
+def _person(record: Record, options: Options, _: Attachments) -> bytes:
     from hisrg_desktop.documents.person import person_data, person_document
     from hisrg_desktop.meeting.people.persons import people_by_name
 

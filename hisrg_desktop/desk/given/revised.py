@@ -12,24 +12,25 @@ from hisrg_desktop.meeting.order import OutOfOrder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hisrg_desktop.desk.exports import Attachment, Options
+    from hisrg_desktop.desk.exports import Options
+    from hisrg_desktop.desk.files import Attachments
     from hisrg_desktop.meeting.record import Record
 
 
-def redline(record: Record, options: Options, attachment: Attachment) -> bytes:
+def redline(record: Record, options: Options, attachment: Attachments) -> bytes:
     """The Word file of the draft with what was changed as tracked changes."""
     from hisrg_desktop.documents.revised import redline
 
     return _marked(redline, record, options, attachment)
 
 
-def _markup(record: Record, options: Options, attachment: Attachment) -> bytes:
+def _markup(record: Record, options: Options, attachment: Attachments) -> bytes:
     from hisrg_desktop.documents.revised import markup
 
     return _marked(markup, record, options, attachment)
 
 
-def _marked(make: Callable[..., bytes], record: Record, options: Options, attachment: Attachment) -> bytes:
+def _marked(make: Callable[..., bytes], record: Record, options: Options, attachment: Attachments) -> bytes:
     there = original(record, attachment, options.since)
     if there is None:
         raise OutOfOrder(
@@ -40,7 +41,7 @@ def _marked(make: Callable[..., bytes], record: Record, options: Options, attach
     return make(record, *there, which=which, names=names_of(options), status=status_of(options))
 
 
-def clean(record: Record, options: Options, attachment: Attachment) -> bytes:
+def clean(record: Record, options: Options, attachment: Attachments) -> bytes:
     """The text as it is now: in the Word file of the draft, else as a document of its own."""
     there = original(record, attachment, options.since) if options.suffix == ".docx" else None
     if there is None:

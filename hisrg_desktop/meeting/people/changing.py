@@ -3,7 +3,7 @@
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.merging import MergeOrganisations
-from hisrg_desktop.meeting.people.organisations import Organisation, above, known_as
+from hisrg_desktop.meeting.people.organisations import Organisation, known_as
 from hisrg_desktop.meeting.record import Change, Record, replaced
 
 
@@ -30,7 +30,6 @@ class ChangeOrganisation(Act):
         fields = self.model_dump(exclude={"organisation"}, exclude_none=True)
         if "parent" in fields:
             fields["parent"] = self.parent or None
-            self._refuse_circle(record, there)
         changed = replaced(there, **fields)
         assert isinstance(changed.after, Organisation)
         for name in changed.after.names:
@@ -41,11 +40,6 @@ class ChangeOrganisation(Act):
                     remedy=MergeOrganisations(survivor=same.id, merged=there.id),
                 )
         return [changed]
-
-    def _refuse_circle(self, record: Record, there: Organisation) -> None:
-        parent = record.find(Organisation, self.parent or None)
-        if parent and there.id in {parent.id, *(one.id for one in above(record, parent))}:
-            raise OutOfOrder(f"{there.name} cannot be part of itself.")
 
     def sentence(self, record: Record) -> str:
         """Names the organisation."""

@@ -1,6 +1,6 @@
 """What two persons both have who turn out to be one: classes on the same days, stays in the same room, places on a queue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -154,3 +154,24 @@ def _standing_in_for_themselves(record: Record, survivor: str, merged: str) -> f
     """That the one may stand in for the other, which nobody does for themselves."""
     pairs = ((survivor, merged), (merged, survivor))
     return frozenset(a.id for member, person in pairs for a in record.where(Alternate, member=member, person=person))
+
+
+def stays_as_history(record: Record, survivor: str, merged: str) -> frozenset[str]:
+    """The ids of what may still belong to one merged: classes on days on which the survivor's hold, each with its
+    application, and that the one may stand in for the other."""
+    held = record.where(Participation, person=survivor)
+    covered = [one for one in record.where(Participation, person=merged) if _is_covered(one, held)]
+    found = {key for one in covered for key in (one.id, one.application) if key}
+    return frozenset(found) | _standing_in_for_themselves(record, survivor, merged)
+
+
+def _is_covered(one: Participation, held: Iterable[Participation]) -> bool:
+    """Whether on every day of a participation one of these holds, and none of them is less."""
+    since = one.since
+    for other in sorted((p for p in held if overlap(one, p)), key=lambda p: p.since):
+        if other.since > since or _WEIGHT[other.kind] < _WEIGHT[one.kind]:
+            return False
+        if other.until is None or (one.until is not None and one.until <= other.until):
+            return True
+        since = other.until + _DAY
+    return False

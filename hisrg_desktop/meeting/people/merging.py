@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Literal
 
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.joining import OtherWayRoundError, join
+from hisrg_desktop.meeting.people.joining import OtherWayRoundError, join, stays_as_history
 from hisrg_desktop.meeting.people.organisations import Organisation, above
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.people.touched import Rows, Touched, earlier, written
@@ -315,3 +316,22 @@ def nothing_new_belongs_to_one_merged(before: Record, after: Record, changes: li
                 into = after.get(_KINDS[target], there.merged_into).name
                 return f"{there.name} was merged into {into}; choose {into}."
     return None
+
+
+@standing(Person, Organisation)
+def nothing_is_left_with_one_merged(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """What came to belong to one since they were taken apart is not lost where that is taken back."""
+    for change in changes:
+        row = change.after
+        if not isinstance(row, Person | Organisation) or row.merged_into is None or _was_merged(change):
+            continue
+        of = name_of(type(row))
+        history = stays_as_history(after, row.merged_into, row.id) if of == "person" else frozenset()
+        for left, _ in chain(pointing_at(after, of, row.id), listing(after, of, row.id)):
+            if left.id not in history:
+                return f"Something on record belongs to {row.name} since; merge them anew instead."
+    return None
+
+
+def _was_merged(change: Change) -> bool:
+    return isinstance(change.before, Person | Organisation) and change.before.merged_into is not None

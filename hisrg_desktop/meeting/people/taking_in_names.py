@@ -27,6 +27,9 @@ _TITLES = frozenset(
     | {"dhr", "mevr", "mw", "mevrouw", "drs", "mme", "mlle", "monsieur", "madame", "maitre", "me", "hon", "ir", "ing"}
 )
 """What stands before a name, without stops."""
+_BEFORE = _TITLES | {"de", "the"}
+_USUAL = re.compile(r"[A-Z][a-z]+ (?:[a-z]+ )*[A-Z][a-z]+")
+"""Nothing is to be told of such names, which most are."""
 _WITH_STOP = frozenset({"he", "se", "me", "hon", "ir", "ing", "ms", "amb"})
 """Titles that are names as well: they are titles only with a stop."""
 _DE_HEER = re.compile(r"(?:de\s+heer|the\s+hon(?:ou?rable)?\.?)\s+", re.IGNORECASE)
@@ -59,7 +62,10 @@ class Called:
 
 def called(words: str) -> Called:
     """Titles, given and family name of ``Prof. Dr. SMITH John, PhD``; what cannot be told stays in the name."""
-    name, behind = _without_degrees(" ".join(words.split()))
+    name = " ".join(words.split())
+    if _USUAL.fullmatch(name) and folded(name.partition(" ")[0]) not in _BEFORE:
+        return Called(name)
+    name, behind = _without_degrees(name)
     titles, name = _titles(name)
     degrees = [one for one in behind if folded(one) not in _TITLES]
     honorific = " ".join(titles or [one for one in behind if folded(one) in _TITLES])

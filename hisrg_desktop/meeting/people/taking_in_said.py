@@ -115,7 +115,8 @@ class _Row:
 
     def values(self) -> dict[str, Any]:
         """What the row says, by the names of a `Listed`."""
-        self._remark_on_cells()
+        if self._row.hidden or self._row.formulas or self._row.merged:
+            self._remark_on_cells()
         said: dict[str, Any] = {name: self._plain(key) for key, name in _PLAIN.items()}
         said |= self._name()
         said["organisation"] = self._organisation()
@@ -136,10 +137,13 @@ class _Row:
         return Listed(name=" ".join(name.split()) or "no name", organisation=self._words("organisation"))
 
     def _words(self, key: str) -> str:
-        return self._row.at(self._columns.fields.get(key)).strip()
+        column = self._columns.fields.get(key)
+        return "" if column is None else self._row.at(column).strip()
 
     def _plain(self, key: str) -> str:
-        words = seen(self._words(key)).strip()
+        words = self._words(key)
+        if not words.isascii():
+            words = seen(words).strip()
         return "" if words in _DASHES else words
 
     def _where(self, key: str) -> str:

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from math import log
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from statistics import median
 from typing import Literal, NamedTuple, TypeVar
 
@@ -12,12 +11,12 @@ from sqlmodel import SQLModel
 
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.align import align
-from hisrg_desktop.meeting.redline.tokens import says_something, tokens
 from hisrg_desktop.meeting.text.amendments import Amendment, came_to_be
 from hisrg_desktop.meeting.text.drafts import Draft, DraftPart, latest_draft
 from hisrg_desktop.meeting.text.numbers import full_number
 from hisrg_desktop.meeting.text.parts import Provision, blocks, provisions_of
 from hisrg_desktop.meeting.text.reading import DraftReading, PartRead
+from hisrg_desktop.meeting.text.words import Words, plain_words
 
 K = TypeVar("K", int, str)
 How = Literal["same", "changed", "split off", "new"]
@@ -38,9 +37,6 @@ _INSIDE = 0.6
 """The share of a paragraph's words that another has and lost (or won), from which on it was split off (or merged)."""
 
 _SURELY_INSIDE = 0.8
-_FEW = 4
-"""A paragraph of fewer words that say something is found inside another by coincidence."""
-
 _NEAREST = 3
 _COMMON = 40
 """A word that more paragraphs than this have finds none of them."""
@@ -172,70 +168,6 @@ def _bare(number: str) -> str:
     return re.sub(r"[\s().]+$|[\s()]+", "", number).casefold()
 
 
-def plain_words(text: str) -> str:
-    """A text by which the same words are known again: no case, one kind of quote and blank."""
-    folded = text.casefold().translate(_QUOTES)
-    return " ".join(folded.split())
-
-
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "\u00a0": " ", "\u00ad": None})
-
-
-@dataclass
-class _Words:
-    """The words of both drafts, each weighing more the fewer paragraphs have it."""
-
-    texts: Iterable[str]
-    weights: dict[str, float] = field(init=False)
-
-    def __post_init__(self) -> None:
-        bags = [set(self.listed(text)) for text in self.texts]
-        times = Counter(word for bag in bags for word in bag)
-        self.weights = {w: log(1 + len(bags) / n) * (1.0 if says_something(w) else 0.2) for w, n in times.items()}
-        self._bags: dict[str, Counter[str]] = {}
-        self._weighed: dict[str, float] = {}
-
-    @staticmethod
-    def listed(text: str) -> list[str]:
-        """The words and numbers of a text in order."""
-        return [token.text for token in tokens(plain_words(text)) if token.text[:1].isalnum()]
-
-    def bag(self, text: str) -> Counter[str]:
-        """The words of a text, counted."""
-        if text not in self._bags:
-            self._bags[text] = Counter(self.listed(text))
-        return self._bags[text]
-
-    def weight(self, text: str) -> float:
-        """What the words of a text weigh together."""
-        if text not in self._weighed:
-            self._weighed[text] = sum(self.weights[word] * count for word, count in self.bag(text).items())
-        return self._weighed[text]
-
-    def shared(self, one: Counter[str], other: Counter[str]) -> float:
-        """What the words weigh that both have."""
-        few, many = (one, other) if len(one) < len(other) else (other, one)
-        return sum(self.weights[word] * min(count, many[word]) for word, count in few.items() if word in many)
-
-    def alike(self, one: str, other: str) -> float:
-        """From 0, no word in common, to 1, the same words."""
-        whole = self.weight(one) + self.weight(other)
-        return (
-            2 * self.shared(self.bag(one), self.bag(other)) / whole
-            if whole
-            else float(plain_words(one) == plain_words(other))
-        )
-
-    def inside(self, one: str, others: Counter[str]) -> float:
-        """The share of a text's words that are among others."""
-        whole = self.weight(one)
-        return self.shared(self.bag(one), others) / whole if whole else 0.0
-
-    def is_short(self, text: str) -> bool:
-        """Whether a text has too few words to be known by them."""
-        return sum(says_something(word) for word in self.listed(text)) < _FEW
-
-
 class _Work:
     """Finds for each part what it is: the same words first, then nearly the same, then parts of others, then numbers."""
 
@@ -246,7 +178,7 @@ class _Work:
         self._new = {one.part: one for one in self._news}
         self._place = {one.key: place for place, one in enumerate(self._olds)}
         self._at = {one.part: place for place, one in enumerate(self._news)}
-        self._words = _Words([*(o.text for o in self._olds), *(n.text for n in self._news)])
+        self._words = Words([*(o.text for o in self._olds), *(n.text for n in self._news)])
         self._is: dict[int, str] = {}
         self._became: dict[str, int] = {}
         self._off: dict[int, str] = {}

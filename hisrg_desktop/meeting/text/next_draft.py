@@ -25,7 +25,7 @@ from hisrg_desktop.meeting.text.brackets import Part, brackets_merged, brackets_
 from hisrg_desktop.meeting.text.concordance import Concordance, Renumbering
 from hisrg_desktop.meeting.text.crossreferences import CrossReference, references
 from hisrg_desktop.meeting.text.drafts import Draft, frozen, frozen_note, latest_draft, not_placed
-from hisrg_desktop.meeting.text.matching import Matching, Settled, is_part, match, plain_words
+from hisrg_desktop.meeting.text.matching import Matching, Settled, is_part, match
 from hisrg_desktop.meeting.text.numbers import full_number, numbers
 from hisrg_desktop.meeting.text.parts import (
     AGREED,
@@ -39,6 +39,7 @@ from hisrg_desktop.meeting.text.parts import (
 )
 from hisrg_desktop.meeting.text.reading import DraftReading, PartRead
 from hisrg_desktop.meeting.text.renumbering import GONE, Formerly
+from hisrg_desktop.meeting.text.words import plain_words
 
 _NAMED = 6
 """How many places a refusal names."""

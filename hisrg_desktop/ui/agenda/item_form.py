@@ -25,7 +25,11 @@ def _tr(text: str) -> str:
 
 
 class Misunderstood(Exception):
-    """An answer names something that is not on record; the message says so."""
+    """An answer names something that is not on record: which answer, and the message that says so."""
+
+    def __init__(self, name: str, words: str) -> None:
+        super().__init__(words)
+        self.name = name
 
 
 def questions(record: Record, meeting: str, item: AgendaItem | None, on: date) -> tuple[Question, ...]:
@@ -50,6 +54,7 @@ def questions(record: Record, meeting: str, item: AgendaItem | None, on: date) -
             people,
             presenter.name if presenter else "",
             _tr("type letters of a name"),
+            known=True,
         ),
         Question("who", _tr("Who is there"), "choice", _who(), _who_of(item)),
         Question("names", _tr("In the minutes"), "choice", _names(), "" if item is None or item.attributed else "none"),
@@ -69,10 +74,10 @@ def answered(record: Record, answers: Answers) -> dict[str, Any]:
     """The answers as fields of an act; `Misunderstood` where a block or a person is not on record."""
     blocks, unknown = blocks_typed(record, answers["blocks"])
     if unknown:
-        raise Misunderstood(_tr("There is no Block %1.").replace("%1", unknown))
+        raise Misunderstood("blocks", _tr("There is no Block %1.").replace("%1", unknown))
     picked: Picked = answers["presenter"]
     if picked.text and not picked.key:
-        raise Misunderstood(_tr("Nobody who can present is called “%1”.").replace("%1", picked.text))
+        raise Misunderstood("presenter", _tr("Nobody who can present is called “%1”.").replace("%1", picked.text))
     fields = {name: answers[name] for name in ("title", "purpose", "minutes", "number", "annotation")}
     return {
         **fields,

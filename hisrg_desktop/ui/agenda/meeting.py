@@ -26,6 +26,7 @@ from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people.form import Answers, Form
 from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
@@ -116,12 +117,8 @@ class MeetingColumn(QWidget):
         column.addLayout(line)
 
     def _button(self, name: str, words: str, kind: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"agenda{name[0].upper()}{name[1:]}")
-        button.setAccessibleName(words)
-        button.setProperty("kind", kind)
-        self.buttons[name] = button
-        return button
+        self.buttons[name] = push_button(f"agenda{name[0].upper()}{name[1:]}", words, kind)
+        return self.buttons[name]
 
     def _wire(self) -> None:
         for name, slot in (
@@ -295,12 +292,11 @@ class MeetingColumn(QWidget):
         try:
             act = self._act(purpose, answers, meeting, sitting)
         except meeting_forms.NoTime as fault:
-            self.form.show()
-            self.form.input(fault.name).setFocus()
+            self.form.ask_again(fault.name)
             self.says.emit(str(fault))
             return
-        self.bridge.do(act, otherwise=self.again)
         self.left.emit()
+        self.form.do(self.bridge, act)
 
     @staticmethod
     def _act(purpose: str, answers: Answers, meeting: Meeting, sitting: Sitting | None) -> "Act":
@@ -312,11 +308,6 @@ class MeetingColumn(QWidget):
             return meeting_forms.change_sitting(sitting, answers)
         return meeting_forms.plan_sitting(meeting.id, answers)
 
-    def again(self, fault: object) -> None:
-        """Show the form again, as it was filled in, because its act was refused."""
-        self.form.show()
-        self.bridge.object_to(fault)
-
     def _begin_phase(self, answers: Answers) -> None:
         """Create the meeting, after its phase where that is new."""
         phase = self.record.one(Phase, number=answers["phase"])
@@ -325,9 +316,9 @@ class MeetingColumn(QWidget):
             return
         began: date = answers["from"]
         act = BeginPhase(number=answers["phase"], name=answers["phaseName"], began=began)
-        self.bridge.do(act, then=partial(self._create_meeting, answers), otherwise=self.again)
+        self.form.do(self.bridge, act, partial(self._create_meeting, answers))
 
     def _create_meeting(self, answers: Answers, _: object) -> None:
         act = meeting_forms.create(self.record, answers)
         if act:
-            self.bridge.do(act, otherwise=self.again)
+            self.form.do(self.bridge, act)

@@ -1,11 +1,12 @@
 """The agenda page: what is to be dealt with in which time, how the day runs, and the sittings in which it is."""
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.agenda.forecast import limits_kept
 from hisrg_desktop.meeting.agenda.items import (
@@ -33,7 +34,9 @@ from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.people.form import Answers, Form
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import EmptyState
+from hisrg_desktop.ui.widgets.sides import Side, Sides
 from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ class AgendaPage(Page):
         super().__init__(bridge, look, parent)
         self.setObjectName("agendaPage")
         self._changed = ""
+        self._seen = ""
         self._buttons: dict[str, QPushButton] = {}
         self.items = ItemsView(look)
         headings = ("", self.tr("No."), self.tr("Item"), self.tr("Time"), self.tr("Starts"), self.tr("What if"))
@@ -117,13 +121,9 @@ class AgendaPage(Page):
         column.addWidget(self.trying)
         column.addWidget(self.form)
         column.addWidget(self._stack, 1)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        for part, width, stretch in ((left, 480, 3), (self.column, 320, 1)):
-            split.addWidget(part)
-            split.setStretchFactor(split.count() - 1, stretch)
-            part.setMinimumWidth(px(width))
-        split.setSizes([px(804), px(404)])
+        split = Sides(self.look, Side(left, 480, 804, 3), Side(self.column, 320, 404))
+        for before, after in pairwise((self.items, *self.trying.order, self.column.meetings)):
+            self.setTabOrder(before, after)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
@@ -148,12 +148,8 @@ class AgendaPage(Page):
         return self._empty_page
 
     def _button(self, name: str, words: str, kind: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"agenda{name[0].upper()}{name[1:]}")
-        button.setAccessibleName(words)
-        button.setProperty("kind", kind)
-        self._buttons[name] = button
-        return button
+        self._buttons[name] = push_button(f"agenda{name[0].upper()}{name[1:]}", words, kind)
+        return self._buttons[name]
 
     def _wire(self) -> None:
         for name, slot in (
@@ -220,9 +216,15 @@ class AgendaPage(Page):
         meeting, at, trying = self.meeting, self.bridge.now, self.trying.on
         what_if = self.trying.what_if if trying else None
         there = shown.items(self.record, meeting, at, what_if) if meeting else []
+        row = self.items.currentIndex().row()
         self.items.show_items(there)
         if there and not self.items.keys:
-            self.items.choose(next((item.key for item in there if item.active), there[0].key))
+            # Where the item selected is gone, the one that took its place is.
+            near = (
+                there[min(row, len(there) - 1)] if row >= 0 and self._seen == (meeting.id if meeting else "") else None
+            )
+            self.items.choose((near or next((item for item in there if item.active), there[0])).key)
+        self._seen = meeting.id if meeting else ""
         self.items.setColumnHidden(THEN, not (trying and bool(what_if)))
         self._stack.setCurrentWidget(self.items if there else self._empty_page if meeting else self._no_meeting)
         planned, used = shown.totals(there)
@@ -381,12 +383,18 @@ class AgendaPage(Page):
             fields = answered(self.record, answers)
         except Misunderstood as fault:
             self.says.emit(str(fault))
-            self.form.show()
+            self.form.ask_again(fault.name)
             return
+        self.items.setFocus()
         act = self._added(answers, fields) if purpose == "add" else self._change(fields)
         if act is not None:
-            self.bridge.do(act, otherwise=self.again)
-        self.items.setFocus()
+            self.form.do(self.bridge, act, self._did)
+
+    def _did(self, news: "News") -> None:
+        """Select the item that was put on the agenda."""
+        new = next((c.after for c in news.changes if isinstance(c.after, AgendaItem) and c.before is None), None)
+        if new:
+            self.items.choose(new.id)
 
     def _added(self, answers: Answers, fields: dict[str, Any]) -> "Act | None":
         meeting = self.meeting
@@ -397,10 +405,44 @@ class AgendaPage(Page):
         given = changed(item, fields) if item else {}
         return ChangeAgendaItem(item=self._changed, **given) if given else None
 
-    def again(self, fault: object) -> None:
-        """Show the form again, as it was filled in, because its act was refused."""
-        self.form.show()
-        self.bridge.object_to(fault)
+    # --- at the keys of the window ---------------------------------------------------------------------------------
+
+    def do_add(self) -> None:
+        """Ask for a new item."""
+        self.ask_item()
+
+    def do_addItem(self) -> None:
+        """Ask for a new item."""
+        self.ask_item()
+
+    def do_changeItem(self) -> None:
+        """Ask what to change of the item selected."""
+        self.ask_change()
+
+    def do_newMeeting(self) -> None:
+        """Ask for a new meeting."""
+        self.ask_meeting()
+
+    def do_whatIf(self) -> None:
+        """Try out what would be, where there is an item."""
+        if self.item is not None:
+            self.try_out()
+
+    def do_nextMeeting(self) -> None:
+        """Ask for the meeting after the one shown."""
+        self.column.ask_next()
+
+    def do_changeMeeting(self) -> None:
+        """Ask what to change of the meeting shown."""
+        self.column.ask_change()
+
+    def do_planSitting(self) -> None:
+        """Ask for a new sitting."""
+        self.column.ask_sitting()
+
+    def do_changeSitting(self) -> None:
+        """Ask for the title and the hours of the sitting selected."""
+        self.column.ask_hours()
 
     # --- the sittings, at the keys of the window -------------------------------------------------------------------
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from hisrg_desktop.meeting.agenda.forecast import WhatIf
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
@@ -37,21 +38,14 @@ class Trying(Card):
         self.title = SectionLabel(look, self.tr("What if — nothing is changed on record"))
         self.words = Words(look, "", "body")
         self.words.setWordWrap(True)
-        self.drop = self._button("Drop", self.tr("Put off"), "")
-        self.limit = self._button("Limit", self.tr("Limit to"), "")
+        self.drop = push_button("agendaTryingDrop", self.tr("Put off"), "")
+        self.limit = push_button("agendaTryingLimit", self.tr("Limit to"), "")
         self.minutes = QSpinBox()
-        self.do_so = self._button("DoSo", self.tr("Do so"), "primary")
-        self.leave_button = self._button("Leave", self.tr("Leave  Esc"), "quiet")
+        self.do_so = push_button("agendaTryingDoSo", self.tr("Do so"), "primary")
+        self.leave_button = push_button("agendaTryingLeave", self.tr("Leave  Esc"), "quiet")
         self._arrange()
         self._wire()
         self.hide()
-
-    def _button(self, name: str, words: str, kind: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"agendaTrying{name}")
-        button.setAccessibleName(words)
-        button.setProperty("kind", kind)
-        return button
 
     def _arrange(self) -> None:
         px = self._look.px
@@ -80,6 +74,11 @@ class Trying(Card):
         self.leave_button.clicked.connect(self.leave)
 
     @property
+    def order(self) -> tuple[QWidget, ...]:
+        """What can be acted on, in the order of work: after the item that is selected."""
+        return self.drop, self.limit, self.minutes, self.do_so, self.leave_button
+
+    @property
     def on(self) -> bool:
         """Whether something is being tried."""
         return not self.isHidden()
@@ -105,7 +104,6 @@ class Trying(Card):
         limits = self.tr("Lift the limit of %1") if self._all_limited else limit
         for button, said in ((self.drop, words), (self.limit, limits)):
             button.setText(said.replace("%1", self._named([number for _, number in items])))
-            button.setAccessibleName(button.text())
         can_limit = bool(self._still_there)
         self.drop.setEnabled(bool(items))
         self.limit.setEnabled(can_limit)

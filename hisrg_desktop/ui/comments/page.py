@@ -325,6 +325,10 @@ class CommentsPage(Page):
         self._leave_review()
         self.says.emit(sentence)
 
+    def do_add(self) -> None:
+        """Ask for a comment that was received."""
+        self.ask_comment()
+
     def ask_comment(self) -> None:
         """Ask for a comment that was received."""
         record = self.record

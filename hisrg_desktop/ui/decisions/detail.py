@@ -19,6 +19,7 @@ from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.ui.decisions.review import Review
 from hisrg_desktop.ui.decisions.shown import Effect, Whole
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.marked import MarkedText
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -122,18 +123,18 @@ class Detail(QWidget):
         self._words = MarkedText(look, 17)
         self._words.setObjectName("decisionWords")
         self._how = self._soft()
-        self._names_button = self._button("decisionNames", "", "link")
+        self._names_button = push_button("decisionNames", "", "link")
         self._names_button.setCheckable(True)
         self._names = self._soft("body")
         self._positions = self._soft("body")
         self._effect_label = SectionLabel(look, self.tr("What it changed"))
         self._effects = QVBoxLayout()
-        self._linked = self._button("decisionLinked", "", "quiet")
-        self._session = self._button("decisionGoToSession", self.tr("Show on Session"), "primary")
-        self._correct = self._button("decisionCorrect", self.tr("Correct…"))
+        self._linked = push_button("decisionLinked", "", "quiet")
+        self._session = push_button("decisionGoToSession", self.tr("Show on Session"), "primary")
+        self._correct = push_button("decisionCorrect", self.tr("Correct…"))
         self._also = self._soft("body")
-        self._fill = self._button("decisionFill", self.tr("Fill dispositions…"))
-        self._copy = self._button("decisionCopy", self.tr("Copy"), "quiet")
+        self._fill = push_button("decisionFill", self.tr("Fill dispositions…"))
+        self._copy = push_button("decisionCopy", self.tr("Copy"), "quiet")
         self._forms = QHBoxLayout()
         self._arrange()
         self._wire()
@@ -143,13 +144,6 @@ class Detail(QWidget):
         words = Words(self._look, "", "body" if role == "body" else "small", "soft")
         words.setWordWrap(True)
         return words
-
-    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        button.setProperty("kind", kind)
-        return button
 
     def _arrange(self) -> None:
         px = self._look.px
@@ -285,7 +279,7 @@ class Detail(QWidget):
     def _link(self, effect: Effect) -> QPushButton:
         """A button that shows the place of an effect."""
         words = self.tr("Go to %1").replace("%1", effect.place)
-        button = self._button(f"decisionEffect-{effect.key}", words, "quiet")
+        button = push_button(f"decisionEffect-{effect.key}", words, "quiet")
         button.setProperty("place", effect.provision)
         button.clicked.connect(self._to_effect)
         return button

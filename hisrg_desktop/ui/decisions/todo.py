@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from hisrg_desktop.ui.decisions.shown import ActionRow, ParkedRow, StatementRow, ToldRow
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.words import Words
 
 
@@ -215,9 +216,9 @@ class Statements(QWidget):
         self.text.setPlaceholderText(self.tr("The text of the selected statement, as it was received"))
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(look.px(64))
-        self._receive = self._button("statementReceive", self.tr("Received"), "primary")
-        self._file = self._button("statementFile", self.tr("From a file…"))
-        self._withdraw = self._button("statementWithdraw", self.tr("Will not come"), "quiet")
+        self._receive = push_button("statementReceive", self.tr("Received"), "primary")
+        self._file = push_button("statementFile", self.tr("From a file…"))
+        self._withdraw = push_button("statementWithdraw", self.tr("Will not come"), "quiet")
         row = QHBoxLayout()
         for button in (self._receive, self._file, self._withdraw):
             row.addWidget(button)
@@ -229,12 +230,6 @@ class Statements(QWidget):
         column.addWidget(self.text)
         column.addLayout(row)
         self._wire()
-
-    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
-        return button
 
     def _wire(self) -> None:
         self._receive.clicked.connect(self._ask_receive)

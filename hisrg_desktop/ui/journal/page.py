@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.journal import Entry
 from hisrg_desktop.meeting.local_time import local
@@ -20,6 +20,7 @@ from hisrg_desktop.ui.journal.stood import AsItStood
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ class JournalPage(Page):
         self.hits.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.hits.setModel(self._hits)
         self._told = Words(look, "", "small", "soft", shortens=True)
-        self._take_back = self._button("journalTakeBack", self.tr("Take this back"))
-        self._then = self._button("journalStoodThen", self.tr("As it stood then"))
-        self._go = self._button("journalGoThere", self.tr("Go there"), "primary")
-        self._leave = self._button("journalLeaveSearch", self.tr("Back to the entries"), "quiet")
+        self._take_back = push_button("journalTakeBack", self.tr("Take this back"))
+        self._then = push_button("journalStoodThen", self.tr("As it stood then"))
+        self._go = push_button("journalGoThere", self.tr("Go there"), "primary")
+        self._leave = push_button("journalLeaveSearch", self.tr("Back to the entries"), "quiet")
         self.detail = EntryDetail(look)
         self.stood = AsItStood(look)
         self._stack = QStackedWidget()
@@ -73,13 +74,6 @@ class JournalPage(Page):
         line.setAccessibleName(words)
         line.setClearButtonEnabled(True)
         return line
-
-    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        button.setProperty("kind", kind)
-        return button
 
     def _arrange(self) -> None:
         px = self.look.px

@@ -17,7 +17,7 @@ QScrollArea { background: transparent; border: 0; }
 QPushButton {
     background: $card; color: $ink; border: 1px solid $line; border-bottom-color: $soft;
     border-radius: ${p8}px; padding: ${p6}px ${p14}px; min-height: ${p20}px;
-    border-color: $soft;
+    border-color: $soft; outline: 0;
 }
 QPushButton:hover { background: $quiet; }
 QPushButton:pressed { background: $accent_tint; }
@@ -116,7 +116,9 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; font-weight: 600; }
-QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:focus {
+    color: $accent; background: $accent_tint; border-bottom: 4px solid $accent; padding-bottom: ${p6}px;
+}
 
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: ${p10}px; }

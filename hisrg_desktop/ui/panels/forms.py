@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 
 from hisrg_desktop.meeting.lists import PanelItemKind
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
@@ -20,14 +21,6 @@ def _line(name: str, words: str, hint: str = "") -> QLineEdit:
     line.setAccessibleName(words)
     line.setPlaceholderText(hint or words)
     return line
-
-
-def _button(name: str, words: str, kind: str = "") -> QPushButton:
-    button = QPushButton(words)
-    button.setObjectName(name)
-    button.setAccessibleName(words)
-    button.setProperty("kind", kind)
-    return button
 
 
 class ReceiveForm(Form):
@@ -54,8 +47,8 @@ class ReceiveForm(Form):
         self.panel.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.title = _line("receiveTitle", self.tr("Title of the report"))
         self.day = _line("receiveDay", self.tr("Received on"))
-        self._receive = _button("receiveButton", self.tr("Receive"), "primary")
-        self._leave = _button("receiveLeave", self.tr("Leave  Esc"))
+        self._receive = push_button("receiveButton", self.tr("Receive"), "primary")
+        self._leave = push_button("receiveLeave", self.tr("Leave  Esc"))
         buttons = QHBoxLayout()
         for button in (self._receive, self._leave):
             buttons.addWidget(button)
@@ -120,8 +113,8 @@ class MarkForm(Form):
         self.places = _line("markPlaces", self.tr("Places it concerns"), self.tr("places: 10.3, 12"))
         self.heading = _line("markHeading", self.tr("Heading of the proposed block"))
         self._echo = Words(look, "", "small", "soft", shortens=True)
-        self._make = _button("markMake", self.tr("Make item  Ctrl+Enter"), "primary")
-        self._leave = _button("markLeave", self.tr("Leave  Esc"), "quiet")
+        self._make = push_button("markMake", self.tr("Make item  Ctrl+Enter"), "primary")
+        self._leave = push_button("markLeave", self.tr("Leave  Esc"), "quiet")
         row = QHBoxLayout()
         row.addWidget(self.kind)
         row.addWidget(self.places, 1)
@@ -200,7 +193,7 @@ class ItemForm(QWidget):
         self._title = SectionLabel(look, "")
         self._links = QHBoxLayout()
         self.places = _line("itemPlaces", self.tr("Places it concerns"), self.tr("places: 10.3, 12"))
-        self._link = _button("itemLink", self.tr("Link"))
+        self._link = push_button("itemLink", self.tr("Link"))
         self._echo = Words(look, "", "small", "soft", shortens=True)
         self.response = QPlainTextEdit()
         self.response.setObjectName("itemResponse")
@@ -208,7 +201,7 @@ class ItemForm(QWidget):
         self.response.setPlaceholderText(self.tr("The Group's response"))
         self.response.setTabChangesFocus(True)
         self.response.setFixedHeight(look.px(92))
-        self._respond = _button("itemRespond", self.tr("Respond  Ctrl+Enter"), "primary")
+        self._respond = push_button("itemRespond", self.tr("Respond  Ctrl+Enter"), "primary")
         link, respond = QHBoxLayout(), QHBoxLayout()
         link.addWidget(self.places, 1)
         link.addWidget(self._link)
@@ -278,7 +271,7 @@ class ItemForm(QWidget):
             button.deleteLater()
         self._buttons = []
         for key, words in places:
-            button = _button(f"itemGoTo{len(self._buttons)}", self.tr("Go to %1").replace("%1", words), "link")
+            button = push_button(f"itemGoTo{len(self._buttons)}", self.tr("Go to %1").replace("%1", words), "link")
             button.setProperty("place", key)
             button.setProperty("called", words)
             button.clicked.connect(self._go)

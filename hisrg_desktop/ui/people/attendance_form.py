@@ -14,7 +14,6 @@ from hisrg_desktop.meeting.roll.meetings import Sitting
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.people import in_room
 from hisrg_desktop.ui.people.form import Answers, Form, Question
-from hisrg_desktop.ui.people.forms import shown_again
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,7 +61,7 @@ class AttendanceForm(QObject):
         left = _clock(there.left_at if there else sitting.closed_at)
         until = self.tr("Until; as From: was not there")
         questions = (
-            *(() if there else (Question("person", self.tr("Who"), "pick", who, needed=True),)),
+            *(() if there else (Question("person", self.tr("Who"), "pick", who, needed=True, known=True),)),
             Question("from", self.tr("From"), value=came, needed=True),
             Question("to", until, value=left, hint=self.tr("empty: still there")),
             Question("why", self.tr("Why"), needed=sitting.state == "closed"),
@@ -73,11 +72,8 @@ class AttendanceForm(QObject):
     def _filled(self, purpose: str, answers: Answers) -> None:
         act = self._correct(answers) if purpose == PURPOSE else None
         if act is not None:
-            self.bridge.do(act, otherwise=self._again)
             self.done.emit()
-
-    def _again(self, fault: object) -> None:
-        shown_again(self.bridge, self.form, fault)
+            self.form.do(self.bridge, act)
 
     def _correct(self, answers: Answers) -> Act | None:
         there = self._record.find(Attendance, self._stay or None)
@@ -87,7 +83,7 @@ class AttendanceForm(QObject):
         left = at_clock(answers["to"], sitting.opened_at or self.bridge.now) if answers["to"] else None
         if not person or came is None or (answers["to"] and left is None):
             self.says.emit(self.tr("Give times as 9:40, and somebody who is on record."))
-            self.form.show()
+            self.form.ask_again("from")
             return None
         return correction(self._record, sitting, there, person, (came, left), answers["why"])
 

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.people.person_menu import PersonMenu
 from hisrg_desktop.ui.people.shown import Card as PersonShown
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.marks import ClassBadge
 from hisrg_desktop.ui.widgets.words import Words
@@ -15,8 +17,9 @@ class PersonCard(Card):
     """The person selected.
 
     Signals:
-        asked: what to do with them: ``arrive``, ``leave``, ``apologise``, ``enter``, ``class``, ``appoint``,
-            ``apply``, ``end``, ``correct``, ``everything``.
+        asked: what to do with them: ``arrive``, ``leave``, ``apologise``, ``everything``, ``data``.
+
+    What can be changed about them is in its `menu`.
     """
 
     asked = Signal(str)
@@ -27,6 +30,7 @@ class PersonCard(Card):
         self._badge = ClassBadge(look, size=24)
         self._name = Words(look, "", "heading", shortens=True)
         self._lines = QVBoxLayout()
+        self.menu = PersonMenu(self)
         self._buttons: dict[str, QPushButton] = {}
         self._arrange()
         self.show_person(None)
@@ -42,37 +46,25 @@ class PersonCard(Card):
         self.column.addLayout(self._lines)
         self.column.addSpacing(px(6))
         rows = (
-            ("arrive", "leave", "apologise"),
-            ("enter", "class", "appoint", "apply", "end"),
-            ("correct", "everything", "data"),
+            (("arrive", self.tr("Is present")), ("leave", self.tr("Has left")), ("apologise", self.tr("Apologies"))),
+            (("change", self.tr("Change ▾")), ("everything", self.tr("In full"))),
+            (("data", self.tr("Personal data")),),
         )
-        for names in rows:
+        for buttons in rows:
             row = QHBoxLayout()
             row.setSpacing(px(4))
-            for name in names:
-                row.addWidget(self._button(name))
+            for name, words in buttons:
+                row.addWidget(self._button(name, words))
             row.addStretch(1)
             self.column.addLayout(row)
+        self._buttons["change"].setMenu(self.menu)
 
-    def _button(self, name: str) -> QPushButton:
-        words = {
-            "arrive": self.tr("Is present"),
-            "leave": self.tr("Has left"),
-            "apologise": self.tr("Apologies"),
-            "enter": self.tr("Enter as…"),
-            "class": self.tr("Class…"),
-            "appoint": self.tr("Appoint…"),
-            "apply": self.tr("Application…"),
-            "end": self.tr("End…"),
-            "correct": self.tr("Correct…"),
-            "everything": self.tr("In full"),
-            "data": self.tr("Data…"),
-        }
-        button = QPushButton(words[name])
-        button.setObjectName(f"peopleCard{name.capitalize()}")
-        button.setProperty("kind", "" if name in ("arrive", "leave", "apologise") else "quiet")
+    def _button(self, name: str, words: str) -> QPushButton:
+        kind = "" if name in ("arrive", "leave", "apologise", "change") else "quiet"
+        button = push_button(f"peopleCard{name.capitalize()}", words, kind)
         button.setProperty("does", name)
-        button.clicked.connect(self._ask)
+        if name != "change":
+            button.clicked.connect(self._ask)
         self._buttons[name] = button
         return button
 
@@ -87,25 +79,20 @@ class PersonCard(Card):
             button.setVisible(shown is not None)
         if shown is None:
             self._name.setText(self.tr("Nobody is selected"))
+            self._line("", self.tr("Choose a name to see what is on record of them."))
             return
         self._badge.setVisible(shown.letter in CLASSES)
         self._badge.set_class(class_of_letter(shown.letter))
         self._name.setText(shown.name)
         for what, words in shown.lines:
             self._line(self.tr(what), words)
-        for name, there in (
-            ("arrive", not shown.present),
-            ("leave", shown.present),
-            ("enter", not shown.participation),
-            ("class", bool(shown.participation)),
-            ("apply", not shown.participation or shown.letter == "E"),
-            ("end", bool(shown.participation)),
-        ):
+        for name, there in (("arrive", not shown.present), ("leave", shown.present)):
             self._buttons[name].setVisible(there)
         self._buttons["apologise"].setText(self.tr("No apologies") if shown.apologised else self.tr("Apologies"))
 
     def _line(self, what: str, words: str) -> None:
-        self._lines.addWidget(Words(self._look, what, "small", "soft"))
+        if what:
+            self._lines.addWidget(Words(self._look, what, "small", "soft"))
         said = Words(self._look, words)
         said.setWordWrap(True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

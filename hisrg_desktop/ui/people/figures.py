@@ -6,20 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.charts.chart import Chart, headings, rows
 from hisrg_desktop.meeting.charts.meeting import CHARTS, chart_of
@@ -27,8 +14,11 @@ from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_meeting, day_of, number_of
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsView
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.chart import ChartView
 from hisrg_desktop.ui.widgets.frame import EmptyState
+from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
+from hisrg_desktop.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from hisrg_desktop.ui.bridge import Bridge
@@ -45,12 +35,12 @@ class FiguresView(PeopleView):
         super().__init__(bridge, look, parent)
         self.setObjectName("figuresView")
         self.meeting = QComboBox()
-        self.tabs = QTabBar()
+        self.tabs = Tabs("figuresCharts", self.tr("Which figures"))
         self.chart = ChartView(look, "figuresChart")
         self.table = RowsView(look, "figuresTable", wide=0)
         self._model = QStandardItemModel(self)
-        self._copy = QPushButton(self.tr("Copy picture"))
-        self._give = QPushButton(self.tr("Give out…"))
+        self._copy = push_button("figuresCopy", self.tr("Copy picture"))
+        self._give = push_button("figuresGiveOut", self.tr("Give out…"))
         self._stack = QStackedWidget()
         self._empty = EmptyState(
             look,
@@ -69,10 +59,6 @@ class FiguresView(PeopleView):
         self.meeting.setObjectName("figuresMeeting")
         self.meeting.setAccessibleName(self.tr("Meeting"))
         self.meeting.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.tabs.setObjectName("figuresCharts")
-        self.tabs.setAccessibleName(self.tr("Which figures"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
         words = {
             "attendance": self.tr("Attendance"),
             "speaking-class": self.tr("Speaking time by class"),
@@ -83,9 +69,7 @@ class FiguresView(PeopleView):
             self.tabs.addTab(words[key])
         self.table.setAccessibleName(self.tr("The same figures as a table"))
         self.table.setModel(self._model)
-        self._copy.setObjectName("figuresCopy")
         self._copy.setToolTip(self.tr("The chart as a picture, to be pasted elsewhere (Ctrl+C on the chart)"))
-        self._give.setObjectName("figuresGiveOut")
         self._give.setToolTip(self.tr("All figures of the meeting as a Word or PDF file, on the Documents page"))
 
     def _arrange(self) -> None:
@@ -98,24 +82,12 @@ class FiguresView(PeopleView):
         top.addStretch(1)
         for button in (self._copy, self._give):
             top.addWidget(button)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, px(8), 0)
         column.addWidget(self.chart)
         column.addStretch(1)
-        scroll.setWidget(inner)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        for part, width, stretch in ((scroll, 440, 3), (self.table, 320, 2)):
-            part.setMinimumWidth(px(width))
-            split.addWidget(part)
-            split.setStretchFactor(split.count() - 1, stretch)
-        split.setSizes([px(660), px(520)])
+        split = Sides(self.look, Side(Scrolled(inner), 440, 660, 3), Side(self.table, 320, 520, 2))
         there = QWidget()
         lines = QVBoxLayout(there)
         lines.setContentsMargins(px(24), px(12), px(24), px(16))
@@ -156,8 +128,11 @@ class FiguresView(PeopleView):
         self._show_chart()
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the charts that can be chosen."""
-        self.tabs.setFocus()
+        """Give the keyboard to the charts that can be chosen; where there is none, to what leads to one."""
+        if self.meeting.count():
+            self.tabs.setFocus()
+        else:
+            self._empty.take_keyboard()
 
     def show_figures(self, key: str) -> None:
         """Show the chart with this key, of `CHARTS`."""

@@ -1,9 +1,12 @@
 """A short form beside the work: its questions are data, and it goes away when it is answered or left. Never a dialog."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,13 +28,18 @@ from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
+if TYPE_CHECKING:
+    from hisrg_desktop.meeting.acts import Act
+    from hisrg_desktop.ui.bridge import Bridge
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One thing a form asks.
 
     `text` is a line, `long` several lines, `choice` one of the answers, `pick` a line that knows the answers but takes
-    others too, `date` a day, `number` a whole number or nothing. `needed` must not be left empty.
+    others too, `date` a day, `number` a whole number or nothing. `needed` must not be left empty. A `pick` that is
+    `known` takes none but the answers: letters that occur in one of them alone are enough.
     """
 
     name: str
@@ -41,6 +49,7 @@ class Question:
     value: str | date | None = None
     hint: str = ""
     needed: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,8 @@ class Form(Card):
         self._for = ""
         self._questions: tuple[Question, ...] = ()
         self._inputs: dict[str, QWidget] = {}
+        self._last: QWidget | None = None
+        self._as_asked: Answers = {}
         self._title = SectionLabel(look)
         self._wrong = Words(look, "", "small", "bad")
         self._wrong.setWordWrap(True)
@@ -105,6 +116,11 @@ class Form(Card):
         """What the form is for now; empty while it is away."""
         return "" if self.isHidden() else self._for
 
+    @property
+    def changed(self) -> bool:
+        """Whether the form is open and says otherwise than it was asked."""
+        return bool(self.purpose) and self._as_asked != {q.name: self._said(q) for q in self._questions}
+
     def ask(self, purpose: str, title: str, questions: Sequence[Question], done: str) -> None:
         """Ask these questions; `done` stands on the button."""
         self._for, self._questions = purpose, tuple(questions)
@@ -114,6 +130,7 @@ class Form(Card):
         self._done.setText(done)
         self._done.setAccessibleName(done)
         self._fill()
+        self._as_asked = {q.name: self._said(q) for q in self._questions}
         self.show()
         next(iter(self._inputs.values())).setFocus()
 
@@ -125,8 +142,26 @@ class Form(Card):
             self._wrong.setText(self.tr("“%1” is missing.").replace("%1", missing.words))
             self._inputs[missing.name].setFocus()
             return
+        self._last = self.focusWidget()
         self.hide()
         self.filled.emit(self._for, answers)
+
+    def do(self, bridge: Bridge, act: Act, then: Callable[[Any], None] | None = None) -> None:
+        """Do the act that was answered; where it is refused the form is there again, as it was filled in."""
+        bridge.do(act, then=then, otherwise=partial(self._refused, bridge))
+
+    def ask_again(self, name: str = "") -> None:
+        """Show the form again, as it was filled in; the keyboard is in this answer, else where it was."""
+        self.show()
+        at = self._inputs.get(name) or self._last
+        if at is not None and at in self._inputs.values():
+            at.setFocus()
+        else:
+            next(iter(self._inputs.values())).setFocus()
+
+    def _refused(self, bridge: Bridge, fault: object) -> None:
+        self.ask_again()
+        bridge.object_to(fault)
 
     def leave(self) -> None:
         """Put the form away without an answer."""
@@ -164,6 +199,20 @@ class Form(Card):
             at += (-at) % self._columns if wide else 0
             self._place(question, *divmod(at, self._columns), self._columns if wide else 1)
             at += self._columns if wide else 1
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab go from question to question and then to the buttons: what was made last would come last of all."""
+        within = set(self._inputs.values())
+        before = self._leave.previousInFocusChain()
+        # Qt orders nothing after what takes no focus.
+        while before is not None and (before.focusPolicy() == Qt.FocusPolicy.NoFocus or before in within):
+            before = before.previousInFocusChain()
+        for made in self._inputs.values():
+            if before is None or before is self._leave:
+                return
+            QWidget.setTabOrder(before, made)
+            before = made
 
     def _place(self, question: Question, row: int, column: int, span: int) -> None:
         cell = QVBoxLayout()
@@ -240,7 +289,11 @@ class _Narrow(QComboBox):
 
 def _named(question: Question, text: str) -> str:
     wanted = text.casefold()
-    return next((key for key, words in question.answers if words.casefold() == wanted), "")
+    exact = next((key for key, words in question.answers if words.casefold() == wanted), "")
+    if exact or not question.known or not wanted:
+        return exact
+    meant = [key for key, words in question.answers if wanted in words.casefold()]
+    return meant[0] if len(meant) == 1 else ""
 
 
 def _is_empty(answer: object) -> bool:

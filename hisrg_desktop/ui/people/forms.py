@@ -21,7 +21,7 @@ from hisrg_desktop.meeting.people.applications import (
 from hisrg_desktop.meeting.people.enrolment import Enrol
 from hisrg_desktop.meeting.people.functions import Appoint, EndFunction, Function
 from hisrg_desktop.meeting.people.merging import MergePersons
-from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation, known_as, organisations
+from hisrg_desktop.meeting.people.organisations import Organisation, organisations
 from hisrg_desktop.meeting.people.participations import (
     ChangeClass,
     EndParticipation,
@@ -31,9 +31,12 @@ from hisrg_desktop.meeting.people.participations import (
 )
 from hisrg_desktop.meeting.people.persons import AddPerson, ChangePerson, Person, people_by_name
 from hisrg_desktop.ui.bridge import Bridge
+from hisrg_desktop.ui.people import organisation_form
 from hisrg_desktop.ui.people.form import Answers, Form, Picked, Question
+from hisrg_desktop.ui.people.organisation_form import NotOnRecord, listed, organisation_called
 
 if TYPE_CHECKING:
+    from hisrg_desktop.desk.desk import News
     from hisrg_desktop.meeting.acts import Act
     from hisrg_desktop.meeting.record import Record
 
@@ -44,10 +47,12 @@ class PeopleForms(QObject):
     Signals:
         says: something to tell the person beside the work; carries a sentence.
         done: a form was answered.
+        made: a person was put on record; carries the id.
     """
 
     says = Signal(str)
     done = Signal()
+    made = Signal(str)
 
     def __init__(self, bridge: Bridge, form: Form) -> None:
         super().__init__(form)
@@ -142,14 +147,8 @@ class PeopleForms(QObject):
 
     def ask_organisation(self) -> None:
         """Ask for a new organisation."""
-        questions = (
-            Question("name", self.tr("Name"), needed=True),
-            Question("short", self.tr("Short name")),
-            Question("parent", self.tr("Part of"), "pick", self._organisations()),
-            Question("country", self.tr("Country")),
-            Question("separate", self.tr("Counts apart because"), hint=self.tr("empty: counts with its parent")),
-        )
-        self.form.ask("organisation", self.tr("Add an organisation"), questions, self.tr("Add"))
+        asked = organisation_form.questions(self.record, None)
+        self.form.ask("organisation", self.tr("Add an organisation"), asked, self.tr("Add"))
 
     def _ask_class(self, person: Person) -> None:
         self._ask_as("enter", self.tr("Enter %1 as").replace("%1", person.name), "")
@@ -221,7 +220,7 @@ class PeopleForms(QObject):
         is_member = class_of(self.record, person.id, self.bridge.now.date()) == "member"
         words = self.tr("Who may stand in for %1") if is_member else self.tr("For whom %1 may stand in")
         questions = (
-            Question("who", words.replace("%1", person.name), "pick", self._people(), needed=True),
+            Question("who", words.replace("%1", person.name), "pick", self._people(), needed=True, known=True),
             self._day("since", self.tr("From")),
         )
         self.form.ask("alternate", self.tr("Alternate"), questions, self.tr("Put on record"))
@@ -246,7 +245,7 @@ class PeopleForms(QObject):
         others = tuple((key, name) for key, name in self._people() if key != person.id)
         stays = (("other", self.tr("the other name")), ("this", person.name))
         questions = (
-            Question("who", self.tr("The same as"), "pick", others, needed=True),
+            Question("who", self.tr("The same as"), "pick", others, needed=True, known=True),
             Question("stays", self.tr("Which stays"), "choice", stays),
         )
         title = self.tr("%1 is on record twice").replace("%1", person.name)
@@ -280,14 +279,25 @@ class PeopleForms(QObject):
     def _filled(self, purpose: str, answers: Answers) -> None:
         if purpose not in self._acts:
             return
-        act = self._acts[purpose](answers)
+        try:
+            act = self._acts[purpose](answers)
+        except NotOnRecord as fault:
+            self.says.emit(str(fault))
+            self.form.ask_again(fault.name)
+            return
         if act is not None:
-            self.bridge.do(act, otherwise=self.again)
             self.done.emit()
+            self.form.do(self.bridge, act, self._did)
 
-    def again(self, fault: object) -> None:
-        """Show the form again, as it was filled in, because its act was refused."""
-        shown_again(self.bridge, self.form, fault)
+    def _did(self, news: News) -> None:
+        """Lead to the person who was put on record; an organisation that came to be with them is named."""
+        new = [change.after for change in news.changes if change.before is None]
+        people = [row for row in new if isinstance(row, Person)]
+        bodies = [row for row in new if isinstance(row, Organisation)]
+        if people:
+            self.made.emit(people[0].id)
+            if bodies:
+                self.says.emit(self.tr("“%1” is a new organisation on record.").replace("%1", bodies[0].name))
 
     def _enrol(self, answers: Answers) -> Act:
         given, family = answers["given"], answers["family"]
@@ -309,32 +319,17 @@ class PeopleForms(QObject):
         )
 
     def _new_organisation(self, answers: Answers) -> Act:
-        return AddOrganisation(
-            name=answers["name"],
-            short=answers["short"],
-            parent=answers["parent"].key or None,
-            country=answers["country"],
-            separate_because=answers["separate"],
-        )
+        return organisation_form.answered(self.record, "", answers)
 
-    def _organisation_of(self, answers: Answers) -> str | None:
-        picked = answers["organisation"]
-        there = known_as(self.record, picked.text) if picked.text else None
-        if there is None:
-            self.says.emit(self.tr("Put the organisation “%1” on record first.").replace("%1", picked.text))
-            self.form.show()
-        return there.id if there else None
+    def _organisation_of(self, answers: Answers) -> str:
+        return organisation_called(self.record, "organisation", answers["organisation"])
 
-    def _enter(self, answers: Answers) -> Act | None:
+    def _enter(self, answers: Answers) -> Act:
         body = self._organisation_of(answers)
-        if body is None:
-            return None
         return TakePart(person=self._about, organisation=body, kind=answers["kind"], since=answers["since"])
 
-    def _change_class(self, answers: Answers) -> Act | None:
+    def _change_class(self, answers: Answers) -> Act:
         body = self._organisation_of(answers)
-        if body is None:
-            return None
         return ChangeClass(person=self._about, organisation=body, kind=answers["kind"], since=answers["since"])
 
     def _end(self, answers: Answers) -> Act | None:
@@ -348,10 +343,8 @@ class PeopleForms(QObject):
     def _dismiss(self, answers: Answers) -> Act:
         return EndFunction(function=answers["function"], until=answers["until"])
 
-    def _apply(self, answers: Answers) -> Act | None:
+    def _apply(self, answers: Answers) -> Act:
         body = self._organisation_of(answers)
-        if body is None:
-            return None
         return ReceiveApplication(person=self._about, organisation=body, received_on=answers["since"])
 
     def _correct(self, answers: Answers) -> Act:
@@ -373,7 +366,7 @@ class PeopleForms(QObject):
     def _picked(self, picked: Picked) -> str | None:
         if not picked.key:
             self.says.emit(self.tr("Nobody on record is called “%1”.").replace("%1", picked.text))
-            self.form.show()
+            self.form.ask_again("who")
         return picked.key or None
 
     def _name_alternate(self, answers: Answers) -> Act | None:
@@ -403,14 +396,3 @@ class PeopleForms(QObject):
 
     def _withdraw(self, answers: Answers) -> Act:
         return WithdrawApplication(application=self._about, on=answers["since"], reason=answers["why"])
-
-
-def shown_again(bridge: Bridge, form: Form, fault: object) -> None:
-    """A form shown again, as it was filled in, because its act was refused; the refusal told."""
-    form.show()
-    bridge.object_to(fault)
-
-
-def listed(typed: str) -> tuple[str, ...]:
-    """What was typed with semicolons between."""
-    return tuple(part.strip() for part in typed.split(";") if part.strip())

@@ -2,20 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.acts import Together
 from hisrg_desktop.meeting.people.persons import Person, people_by_name
@@ -31,17 +18,22 @@ from hisrg_desktop.meeting.roll.telling import TickOff
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people import invited as shown
-from hisrg_desktop.ui.people.answer_line import AnswerBox
+from hisrg_desktop.ui.people.calling import CallBox
 from hisrg_desktop.ui.people.form import Answers, Form, Question
 from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.people.next_meeting import LeftOverCard
 from hisrg_desktop.ui.people.seat_plan import SeatColumn
 from hisrg_desktop.ui.people.views import PeopleView
+from hisrg_desktop.ui.widgets.buttons import push_button
+from hisrg_desktop.ui.widgets.filter_line import FilterLine
 from hisrg_desktop.ui.widgets.frame import EmptyState
+from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
+from hisrg_desktop.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hisrg_desktop.desk.desk import News
     from hisrg_desktop.meeting.acts import Act
 
 
@@ -56,8 +48,7 @@ class InvitationsView(PeopleView):
         self._read = AnswerLine("comes")
         self._asked = ""
         self.meetings = QComboBox()
-        self.tabs = QTabBar()
-        self.filter = QLineEdit()
+        self.tabs = Tabs("invitationsTabs", self.tr("Lists"))
         self.table = NamesView(
             look,
             "invitationsTable",
@@ -71,7 +62,10 @@ class InvitationsView(PeopleView):
             wide=0,
             widths=(220, 230, 70, 172, 82),
         )
-        self.box = AnswerBox(look)
+        hint = self.tr("Filter by name, organisation or reason")
+        self.filter = FilterLine("invitationsFilter", self.tr("Filter of those concerned"), hint, self.table)
+        how = self.tr("With “lin” for Lind: -lin does not come · lin ? is undecided · oka for lin comes instead")
+        self.box = CallBox(look, self.tr("Answers"), how)
         self.seats = SeatColumn(look)
         self.form = Form(look, "invitationsForm")
         self.left_over = LeftOverCard(look)
@@ -93,16 +87,14 @@ class InvitationsView(PeopleView):
     def _name(self) -> None:
         self.meetings.setObjectName("invitationsMeetings")
         self.meetings.setAccessibleName(self.tr("Which meeting"))
-        self.tabs.setObjectName("invitationsTabs")
-        self.tabs.setAccessibleName(self.tr("Lists"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        self.filter.setObjectName("invitationsFilter")
-        self.filter.setAccessibleName(self.tr("Filter of those concerned"))
-        self.filter.setPlaceholderText(self.tr("Filter by name, organisation or reason"))
-        self.filter.setClearButtonEnabled(True)
         self.table.setAccessibleName(self.tr("Who is invited"))
+        says = self.tr(
+            "Answers: letters of a name; a hyphen before them for who does not come; a question mark after them "
+            "for who is undecided; “for” and a member for who comes instead"
+        )
+        hint = self.tr("Letters of a name ⏎ comes")
+        self.box.name("invitationsAnswerLine", "invitationsCandidates", says, hint)
         for _ in shown.LISTS:
             self.tabs.addTab("")
         for name, words, kind in (
@@ -114,15 +106,11 @@ class InvitationsView(PeopleView):
             ("release", self.tr("Release the seat"), "quiet"),
             ("decide", self.tr("The chair wants them there"), "quiet"),
         ):
-            button = QPushButton(words)
-            button.setObjectName(f"invitations{name.capitalize()}")
-            button.setAccessibleName(words)
-            button.setProperty("kind", kind)
-            self._buttons[name] = button
+            self._buttons[name] = push_button(f"invitations{name.capitalize()}", words, kind)
 
     def _arrange(self) -> None:
         px = self.look.px
-        left, right, scroll = QWidget(), QWidget(), QScrollArea()
+        left, right = QWidget(), QWidget()
         top, line, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for row, widgets in (
             (top, (self.meetings, self._buttons["next"])),
@@ -148,17 +136,7 @@ class InvitationsView(PeopleView):
         inner.addWidget(self.left_over)
         inner.addWidget(self.box)
         inner.addWidget(self.seats, 1)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(right)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        for part, width, stretch in ((left, 480, 3), (scroll, 330, 1)):
-            split.addWidget(part)
-            split.setStretchFactor(split.count() - 1, stretch)
-            part.setMinimumWidth(px(width))
-        split.setSizes([px(840), px(368)])
+        split = Sides(self.look, Side(left, 480, 840, 3), Side(Scrolled(right), 330, 368))
         self._stack.addWidget(split)
         self._stack.addWidget(self._empty)
         outer = QVBoxLayout(self)
@@ -197,8 +175,11 @@ class InvitationsView(PeopleView):
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the line of answers."""
-        (self.box.line if self.meeting else self._empty).setFocus()
+        """Give the keyboard to the line of answers; where there is no meeting, to what leads to one."""
+        if self.meeting:
+            self.box.line.setFocus()
+        else:
+            self._empty.take_keyboard()
 
     # --- what it shows ---------------------------------------------------------------------------------------------
 
@@ -290,13 +271,16 @@ class InvitationsView(PeopleView):
         }[self._read.says]
         if self._read.member:
             what = what.replace("%1", self._read.member.name)
-        self.box.show_read(self._read, [(p.id, f"{p.name}   {what}") for p in self._read.people])
+        self.box.show_meant([(p.id, f"{p.name}   {what}") for p in self._read.people], self._read.why)
 
     def _take(self, person: str) -> None:
         if self.meeting:
             act = act_for(self._read, self.meeting.id, person)
-            self.bridge.do(act)
+            self.bridge.do(act, then=self._took)
             self.table.choose(act.person)
+
+    def _took(self, news: "News") -> None:
+        self.box.echo(news.entry.sentence)
 
     def _comes(self) -> None:
         self._answer_selected("comes")
@@ -329,7 +313,9 @@ class InvitationsView(PeopleView):
         corrects = (("", self.tr("a further answer")), ("yes", self.tr("corrects the last one")))
         questions = (
             Question("says", self.tr("Answer"), "choice", says, last.says if last else "comes"),
-            Question("alternate", self.tr("Who comes instead"), "pick", people, hint=self.tr("for an alternate")),
+            Question(
+                "alternate", self.tr("Who comes instead"), "pick", people, hint=self.tr("for an alternate"), known=True
+            ),
             Question("on", self.tr("Given on"), "date", value=last.given_on if last else self.bridge.now.date()),
             Question("way", self.tr("By"), value=last.way if last else "e-mail"),
             Question("remark", self.tr("Remark"), value=last.remark if last else ""),
@@ -432,8 +418,8 @@ class InvitationsView(PeopleView):
         }
         then = self._created if purpose == "next" else None
         self.left_over.hide()
-        self.bridge.do(made[purpose](answers), then=then, otherwise=self._again)
         self.take_keyboard()
+        self.form.do(self.bridge, made[purpose](answers), then)
 
     def _created(self, news: object) -> None:
         created = [c.after for c in getattr(news, "changes", ()) if isinstance(c.after, Meeting) and c.before is None]
@@ -441,15 +427,5 @@ class InvitationsView(PeopleView):
             self._chosen = created[0].id
             self.show_record()
 
-    def _again(self, fault: object) -> None:
-        """Show the form again, as it was filled in, because its act was refused."""
-        self.form.show()
-        self.bridge.object_to(fault)
-
     def _to_agenda(self) -> None:
         self.go.emit("agenda", "")
-
-    def do_activate(self) -> None:
-        """Answer the form that is open."""
-        if self.form.purpose:
-            self.form.answer()

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hisrg_desktop.meeting.people.changing import ChangeOrganisation
 from hisrg_desktop.meeting.people.duplicates import KeepApart
 from hisrg_desktop.meeting.people.merging import MergeOrganisations, MergePersons, TakeApart
-from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation, known_as
+from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.people import bodies
+from hisrg_desktop.ui.people import bodies, organisation_form
 from hisrg_desktop.ui.people.bodies import Body, Pair
-from hisrg_desktop.ui.people.form import Answers, Form, Question
-from hisrg_desktop.ui.people.forms import listed, shown_again
+from hisrg_desktop.ui.people.form import Answers, Form
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.widgets.buttons import push_button
+from hisrg_desktop.ui.widgets.filter_line import FilterLine
 from hisrg_desktop.ui.widgets.frame import Card, EmptyState
+from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
+from hisrg_desktop.ui.widgets.tabs import Tabs
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 if TYPE_CHECKING:
+    from hisrg_desktop.desk.desk import News
     from hisrg_desktop.meeting.acts import Act
 
 MOST_PAIRS = 5
@@ -47,7 +38,7 @@ class PairsCard(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setObjectName("organisationsPairs")
-        self.tabs = QTabBar()
+        self.tabs = Tabs("organisationsPairTabs", self.tr("Which pairs"))
         self.rows: RowsModel[Pair] = RowsModel(
             {self.tr("Names"): lambda pair: pair.names, self.tr("Why"): lambda pair: pair.why}, lambda pair: pair.key
         )
@@ -55,26 +46,15 @@ class PairsCard(Card):
         self.table.setAccessibleName(self.tr("Likely on record twice"))
         self.table.setModel(self.rows)
         self.table.horizontalHeader().hide()
-        self.merge = QPushButton(self.tr("Merge"))
-        self.other = QPushButton(self.tr("Merge the other way"))
-        self.apart = QPushButton(self.tr("Not the same"))
-        self.take_apart = QPushButton(self.tr("Take apart"))
+        self.merge = push_button("organisationsMerge", self.tr("Merge"))
+        self.other = push_button("organisationsMergeOther", self.tr("Merge the other way"))
+        self.apart = push_button("organisationsKeepApart", self.tr("Not the same"))
+        self.take_apart = push_button("organisationsTakeApart", self.tr("Take apart"))
         self._says = Words(look, "", "small", "soft", shortens=True)
-        for button, name in (
-            (self.merge, "organisationsMerge"),
-            (self.other, "organisationsMergeOther"),
-            (self.apart, "organisationsKeepApart"),
-            (self.take_apart, "organisationsTakeApart"),
-        ):
-            button.setObjectName(name)
         self._arrange()
 
     def _arrange(self) -> None:
         px = self._look.px
-        self.tabs.setObjectName("organisationsPairTabs")
-        self.tabs.setAccessibleName(self.tr("Which pairs"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
         self.tabs.addTab("")
         self.tabs.addTab("")
         line = QHBoxLayout()
@@ -127,8 +107,7 @@ class OrganisationsView(PeopleView):
         self.setObjectName("organisationsView")
         self._listed: list[Body] = []
         self.pairs = PairsCard(look)
-        self.filter = QLineEdit()
-        self._add = QPushButton(self.tr("Organisation…"))
+        self._add = push_button("organisationsAdd", self.tr("Add an organisation…"))
         self.rows: RowsModel[Body] = RowsModel(
             {
                 self.tr("Organisation"): lambda body: body.name,
@@ -144,31 +123,26 @@ class OrganisationsView(PeopleView):
         self.table = RowsView(look, "organisationsTable", wide=0, widths=(0, 64, 120, 150, 120, 64, 92))
         self.table.setAccessibleName(self.tr("Organisations"))
         self.table.setModel(self.rows)
+        hint = self.tr("Filter by name, alias, country or category")
+        self.filter = FilterLine("organisationsFilter", self.tr("Filter of organisations"), hint, self.table)
         self._stack = QStackedWidget()
         self._none = EmptyState(
             look,
             "people",
             self.tr("No organisation is on record yet"),
             self.tr("Those for which members and observers\ntake part stand here."),
-            self.tr("Organisation…"),
+            self.tr("Add an organisation…"),
         )
         self.form = Form(look, "organisationsForm")
+        self._title = SectionLabel(look, self.tr("Organisation"))
         self._note = Words(look, self.tr("Choose one to correct it."), "small", "soft")
-        self._name()
+        self._note.setWordWrap(True)
         self._arrange()
         self._wire()
 
-    def _name(self) -> None:
-        self.filter.setObjectName("organisationsFilter")
-        self.filter.setAccessibleName(self.tr("Filter of organisations"))
-        self.filter.setPlaceholderText(self.tr("Filter by name, alias, country or category"))
-        self.filter.setClearButtonEnabled(True)
-        self._add.setObjectName("organisationsAdd")
-        self._note.setWordWrap(True)
-
     def _arrange(self) -> None:
         px = self.look.px
-        left, right, scroll, split = QWidget(), QWidget(), QScrollArea(), QSplitter()
+        left, right = QWidget(), QWidget()
         line = QHBoxLayout()
         line.setSpacing(px(8))
         line.addWidget(self.filter, 1)
@@ -184,23 +158,13 @@ class OrganisationsView(PeopleView):
         inner = QVBoxLayout(right)
         inner.setContentsMargins(px(8), px(12), px(20), px(16))
         inner.setSpacing(px(10))
-        inner.addWidget(SectionLabel(self.look, self.tr("Organisation")))
+        inner.addWidget(self._title)
         inner.addWidget(self.form)
         inner.addWidget(self._note)
         inner.addStretch(1)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(right)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(scroll)
-        split.setStretchFactor(0, 1)
-        scroll.setMinimumWidth(px(270))
-        split.setSizes([px(900), px(290)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(split)
+        outer.addWidget(Sides(self.look, Side(left, 500, 900), Side(Scrolled(right), 270, 290, 0)))
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(self._show_matching)
@@ -226,8 +190,11 @@ class OrganisationsView(PeopleView):
     # --- what it shows ---------------------------------------------------------------------------------------------
 
     def take_keyboard(self) -> None:
-        """The filter first."""
-        self.filter.setFocus()
+        """The filter first; where there is none to filter, what adds the first."""
+        if self._listed:
+            self.filter.setFocus()
+        else:
+            self._none.take_keyboard()
 
     def show_record(self) -> None:
         """Show pairs and organisations anew; a form that is being filled in stays."""
@@ -238,8 +205,10 @@ class OrganisationsView(PeopleView):
     def _show_matching(self) -> None:
         self.rows.show(bodies.matching(self._listed, self.filter.text()))
         self._stack.setCurrentWidget(self.table if self._listed else self._none)
-        self.pairs.setVisible(bool(self._listed))
-        self.filter.setEnabled(bool(self._listed))
+        # Where there is none, the one thing to do stands in the middle of the page.
+        for part in (self.pairs, self.filter, self._add, self._title):
+            part.setVisible(bool(self._listed))
+        self._note.setVisible(bool(self._listed) and not self.form.purpose)
 
     def _show_pairs(self) -> None:
         self.pairs.show_pairs(bodies.likely(self.record, self.bridge.now.date()), bodies.merged(self.record))
@@ -264,9 +233,14 @@ class OrganisationsView(PeopleView):
         self.table.clearSelection()
         self._ask("add", self.tr("Add an organisation"), None, self.tr("Add"))
 
+    do_add = ask_new
+
     def _ask_selected(self) -> None:
         there = self.record.find(Organisation, self.table.keys[0]) if self.table.keys else None
-        if there is None:
+        if there is None or there.id == self.form.purpose:
+            return
+        if self.form.changed:
+            self.says.emit(self.tr("What was typed is still in the form: Enter there keeps it, Escape leaves it."))
             return
         on_table = self.table.hasFocus()
         self._ask(there.id, there.name, there, self.tr("Correct"))
@@ -275,61 +249,33 @@ class OrganisationsView(PeopleView):
             self.table.setFocus()
 
     def _ask(self, purpose: str, title: str, there: Organisation | None, done: str) -> None:
-        above = self.record.find(Organisation, there.parent) if there else None
-        parents = tuple((body.key, body.name) for body in self._listed if not there or body.key != there.id)
-        known = there or Organisation(id="", name="")
-        hint = self.tr("with semicolons between")
-        questions = (
-            Question("name", self.tr("Name"), value=known.name, needed=True),
-            Question("short", self.tr("Short name"), value=known.short),
-            Question("aliases", self.tr("Also called"), value="; ".join(known.aliases), hint=hint),
-            Question("parent", self.tr("Part of"), "pick", parents, above.name if above else ""),
-            Question(
-                "separate",
-                self.tr("Counts apart because"),
-                value=known.separate_because,
-                hint=self.tr("empty: counts with what it is part of"),
-            ),
-            Question("country", self.tr("Country"), value=known.country),
-            Question("category", self.tr("Category"), value=known.category, hint=self.tr("industry, State, academia…")),
-        )
-        self.form.ask(purpose, title, questions, done)
+        self.form.ask(purpose, title, organisation_form.questions(self.record, there), done)
         self._note.hide()
 
     def _filled(self, purpose: str, answers: Answers) -> None:
-        parent = answers["parent"]
-        above = parent.key or (there.id if (there := known_as(self.record, parent.text)) else "")
-        if parent.text and not above:
-            self.says.emit(self.tr("Put the organisation “%1” on record first.").replace("%1", parent.text))
-            self.form.show()
+        try:
+            act = organisation_form.answered(self.record, "" if purpose == "add" else purpose, answers)
+        except organisation_form.NotOnRecord as fault:
+            self.says.emit(str(fault))
+            self.form.ask_again(fault.name)
             return
-        fields = {
-            "name": answers["name"],
-            "short": answers["short"],
-            "aliases": listed(answers["aliases"]),
-            "country": answers["country"],
-            "category": answers["category"],
-            "separate_because": answers["separate"],
-        }
-        act: Act
-        if purpose == "add":
-            act = AddOrganisation.model_validate({**fields, "parent": above or None})
-        else:
-            act = ChangeOrganisation.model_validate({**fields, "parent": above, "organisation": purpose})
-        self.bridge.do(act, otherwise=self._again)
         self._left()
+        self.form.do(self.bridge, act, self._did)
+
+    def _did(self, news: News) -> None:
+        """Lead to the organisation that was put on record."""
+        new = [c.after for c in news.changes if isinstance(c.after, Organisation) and c.before is None]
+        if new:
+            self.filter.clear()
+            self.table.choose(new[0].id)
+            self.table.setFocus()
 
     def _left(self) -> None:
         self._note.show()
-        self.table.setFocus()
-
-    def _again(self, fault: object) -> None:
-        shown_again(self.bridge, self.form, fault)
-
-    def do_activate(self) -> None:
-        """Answer the form that is open."""
-        if self.form.purpose:
-            self.form.answer()
+        if self._listed:
+            self.table.setFocus()
+        else:
+            self._none.take_keyboard()
 
     # --- two that are one ------------------------------------------------------------------------------------------
 
@@ -347,15 +293,22 @@ class OrganisationsView(PeopleView):
         if swapped:
             stays, goes = goes, stays
         merge = MergePersons if pair.of == "person" else MergeOrganisations
-        self.bridge.do(merge(survivor=stays, merged=goes))
+        self._settle_pair(merge(survivor=stays, merged=goes))
 
     def _keep_apart(self) -> None:
         pair = self.pairs.pair
         if pair is not None:
             act = {"of": pair.of, "one": pair.one, "other": pair.other}
-            self.bridge.do(KeepApart.model_validate(act))
+            self._settle_pair(KeepApart.model_validate(act))
 
     def _take_apart(self) -> None:
         pair = self.pairs.pair
         if pair is not None and pair.merging:
-            self.bridge.do(TakeApart(merging=pair.merging))
+            self._settle_pair(TakeApart(merging=pair.merging))
+
+    def _settle_pair(self, act: Act) -> None:
+        """Do this about the pair selected; the keyboard goes on to the next pair."""
+        self.bridge.do(act, then=self._next_pair)
+
+    def _next_pair(self, _: object) -> None:
+        (self.pairs.table if self.pairs.rows.rows else self.pairs.tabs).setFocus()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.people.group import BeginPhase
@@ -15,6 +15,7 @@ from hisrg_desktop.ui.people.form import Answers, Form, Question
 from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Card, EmptyState
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
@@ -57,11 +58,11 @@ class OverMeetingsView(PeopleView):
         self._phases = Words(look, "", "body")
         self.form = Form(look, "overMeetingsForm", columns=3)
         self._phase_buttons = {
-            "change": QPushButton(self.tr("Change the phase…")),
-            "end": QPushButton(self.tr("End the phase…")),
-            "begin": QPushButton(self.tr("Begin a phase…")),
+            "change": push_button("overMeetingsChangePhase", self.tr("Change the phase…"), "quiet"),
+            "end": push_button("overMeetingsEndPhase", self.tr("End the phase…"), "quiet"),
+            "begin": push_button("overMeetingsBeginPhase", self.tr("Begin a phase…"), "quiet"),
         }
-        self._copy = QPushButton(self.tr("Copy the sentence"))
+        self._copy = push_button("overMeetingsCopy", self.tr("Copy the sentence"))
         self._stack = QStackedWidget()
         self._empty = EmptyState(
             look,
@@ -77,17 +78,12 @@ class OverMeetingsView(PeopleView):
         px = self.look.px
         self.meetings.setAccessibleName(self.tr("The meetings held"))
         self.people.setAccessibleName(self.tr("Who came and who spoke"))
-        self._copy.setObjectName("overMeetingsCopy")
-        self._copy.setAccessibleName(self.tr("Copy the sentence"))
         for words in (self._sentence, self._figures, self._phases):
             words.setWordWrap(True)
         top = QHBoxLayout()
         top.setSpacing(px(8))
         top.addWidget(self._phases, 1)
-        for name, button in self._phase_buttons.items():
-            button.setObjectName(f"overMeetings{name.capitalize()}Phase")
-            button.setAccessibleName(button.text())
-            button.setProperty("kind", "quiet")
+        for button in self._phase_buttons.values():
             top.addWidget(button)
         card = Card(self.look)
         line, said = QHBoxLayout(), QVBoxLayout()
@@ -118,7 +114,7 @@ class OverMeetingsView(PeopleView):
 
     def _wire(self) -> None:
         self.meetings.selectionModel().selectionChanged.connect(self._show_selected)
-        self.people.doubleClicked.connect(self._pick)
+        self.people.activated.connect(self._pick)
         self._copy.clicked.connect(self.copy)
         self._phase_buttons["change"].clicked.connect(self.ask_change)
         self._phase_buttons["end"].clicked.connect(self.ask_end)
@@ -128,8 +124,11 @@ class OverMeetingsView(PeopleView):
         self._empty.wanted.connect(self._to_roll)
 
     def take_keyboard(self) -> None:
-        """Give the keyboard to the meetings."""
-        (self.meetings if self._report.held else self._empty).setFocus()
+        """Give the keyboard to the meetings; where none was held, to what leads to the first."""
+        if self._report.held:
+            self.meetings.setFocus()
+        else:
+            self._empty.take_keyboard()
 
     def show_record(self) -> None:
         """Show the report anew; the meeting selected stays so, at first it is the latest."""
@@ -201,15 +200,5 @@ class OverMeetingsView(PeopleView):
             act = ChangePhase(phase=phase.id, name=answers["name"], began=answers["began"])
         else:
             act = EndPhase(phase=phase.id, ended=answers["ended"])
-        self.bridge.do(act, otherwise=self._again)
         self.take_keyboard()
-
-    def _again(self, fault: object) -> None:
-        """Show the form again, as it was filled in, because its act was refused."""
-        self.form.show()
-        self.bridge.object_to(fault)
-
-    def do_activate(self) -> None:
-        """Answer the form that is open."""
-        if self.form.purpose:
-            self.form.answer()
+        self.form.do(self.bridge, act)

@@ -1,42 +1,21 @@
-"""The people page: who belongs to the Group and as what, and the roll call of who is in the room."""
+"""The people page: the Group and the other views of people, and how many members there are."""
 
-from typing import TYPE_CHECKING
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.comments.called import index
-from hisrg_desktop.meeting.people.admission import AdmitObserver
-from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.duplicates import organisations_likely_one, people_likely_one
-from hisrg_desktop.meeting.people.persons import Person, people_by_name
-from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Leave, WithdrawApology
-from hisrg_desktop.meeting.roll.calling import act_for
-from hisrg_desktop.meeting.roll.meetings import OpenSitting, Sitting, current_meeting, current_sitting, named
-from hisrg_desktop.ui.bridge import Bridge
-from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.meeting.people.persons import people_by_name
 from hisrg_desktop.ui.page import Page
-from hisrg_desktop.ui.people import in_room, shown
-from hisrg_desktop.ui.people.attendance_form import AttendanceForm
-from hisrg_desktop.ui.people.card import PersonCard
-from hisrg_desktop.ui.people.form import Form
-from hisrg_desktop.ui.people.forms import PeopleForms
-from hisrg_desktop.ui.people.names import NamesView
-from hisrg_desktop.ui.people.roll import RollColumn
+from hisrg_desktop.ui.people import shown
 from hisrg_desktop.ui.people.views import VIEWS, PeopleView
-from hisrg_desktop.ui.widgets.frame import EmptyState
+from hisrg_desktop.ui.widgets.tabs import Tabs
 from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -44,401 +23,176 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hisrg_desktop.meeting.record import Record
+    from hisrg_desktop.ui.bridge import Bridge
+    from hisrg_desktop.ui.look.dress import Look
+    from hisrg_desktop.ui.people.group import GroupView
+    from hisrg_desktop.ui.people.organisations import OrganisationsView
     from hisrg_desktop.ui.people.taking_in import TakingInView
 
 
-_VIEWS = {"everything": "person", "data": "personal"}
-"""The views in which the person on the card can be seen, by what the card calls it."""
+_GO_TO = {f"view{view.key.capitalize()}": view.key for view in VIEWS}
+"""The views by the keys of the window that lead to them."""
 
 
 class PeoplePage(Page):
-    """The lists at the left, the person selected in the middle, the room at the right."""
+    """The ways in which people are seen at the top, and the one chosen below; each is made when it is first chosen."""
 
     def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(bridge, look, parent)
         self.setObjectName("peoplePage")
-        self._person = ""
-        self._called = shown.called(bridge.record, "", bridge.now)
-        self._listed: dict[str, list[shown.Who]] = {name: [] for name in shown.LISTS}
-        self.views = QTabBar()
+        self.views = Tabs("peopleViews", self.tr("How people are seen"))
         self.seats = Words(look, "", "body", "soft")
-        self._views = QStackedWidget()
-        self._made: dict[str, PeopleView] = {}
-        self.tabs = QTabBar()
-        self.filter = QLineEdit()
-        self.names = NamesView(
-            look,
-            "peopleList",
-            {
-                self.tr("Name"): lambda who: f"{who.name}  ✓" if who.present else who.name,
-                self.tr("Organisation"): lambda who: who.organisation,
-                self.tr("State"): lambda who: who.note,
-            },
-            wide=1,
-            widths=(210, 160, 142),
-        )
-        self.names.setAccessibleName(self.tr("People"))
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._stack = QStackedWidget()
-        self._empty = EmptyState(
-            look,
-            "people",
-            self.tr("Nobody is on record yet"),
-            self.tr("Members, observers, panels and the secretariat\nstand here. Begin with the chair."),
-            self.tr("Add a person…"),
-        )
-        self._add = QPushButton(self.tr("Add a person…"))
-        self._add_organisation = QPushButton(self.tr("Organisation…"))
-        self._admit = QPushButton(self.tr("Admit"))
-        self._more = QPushButton(self.tr("Ask…"))
-        self._decline = QPushButton(self.tr("Decline…"))
-        self._withdraw = QPushButton(self.tr("Withdrawn…"))
-        self.form = Form(look, "peopleForm")
-        self.forms = PeopleForms(bridge, self.form)
-        self.attendance = AttendanceForm(bridge, self.form)
-        self.card = PersonCard(look)
-        self.roll = RollColumn(look)
-        self._name()
+        self._made: dict[str, PeopleView] = {}
         self._arrange()
         self._wire()
-        self.first = self.roll.line
+        self._stack.setCurrentWidget(self.view)
 
     # --- how it is put together ------------------------------------------------------------------------------------
 
-    def _name(self) -> None:
-        self.tabs.setObjectName("peopleTabs")
-        self.tabs.setAccessibleName(self.tr("Lists"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setStyleSheet(f"QTabBar::tab {{ margin-right: {self.look.px(13)}px; }}")
-        self.filter.setObjectName("peopleFilter")
-        self.filter.setAccessibleName(self.tr("Filter of people"))
-        self.filter.setPlaceholderText(self.tr("Filter by name or organisation"))
-        self.filter.setClearButtonEnabled(True)
-        for button, name in (
-            (self._add, "peopleAdd"),
-            (self._add_organisation, "peopleAddOrganisation"),
-            (self._admit, "peopleAdmit"),
-            (self._more, "peopleAskApplicant"),
-            (self._decline, "peopleDecline"),
-            (self._withdraw, "peopleWithdraw"),
-        ):
-            button.setObjectName(name)
-        for button, does in ((self._more, "askApplicant"), (self._decline, "decline"), (self._withdraw, "withdraw")):
-            button.setProperty("does", does)
-        self._admit.setProperty("kind", "primary")
-        for _ in shown.LISTS:
-            self.tabs.addTab("")
-        self.views.setObjectName("peopleViews")
-        self.views.setAccessibleName(self.tr("How people are seen"))
-        self.views.setDrawBase(False)
-        self.views.setExpanding(False)
-        # Where the window is narrow or the letters are large, the views give way to how many members there are.
-        self.views.setUsesScrollButtons(True)
-        self.views.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.views.addTab(self.tr("The Group"))
-        for view in VIEWS:
-            self.views.addTab(self.tr(view.title))
-        self.views.setVisible(bool(VIEWS))
-
     def _arrange(self) -> None:
         px = self.look.px
-        left, middle, scroll = QWidget(), QWidget(), QScrollArea()
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        line.addWidget(self.filter, 1)
-        line.addWidget(self._add)
-        line.addWidget(self._add_organisation)
-        decide = QHBoxLayout()
-        decide.setSpacing(px(8))
-        for button in self._of_applications:
-            decide.addWidget(button)
-        decide.addStretch(1)
-        self._stack.addWidget(self.names)
-        self._stack.addWidget(self._empty)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(px(24), px(12), px(16), px(16))
-        column.setSpacing(px(10))
-        column.addWidget(self.tabs)
-        column.addLayout(line)
-        column.addLayout(decide)
-        column.addWidget(self._stack, 1)
-        inner = QVBoxLayout(middle)
-        inner.setContentsMargins(px(12), px(16), px(12), px(16))
-        inner.setSpacing(px(12))
-        inner.addWidget(self.form)
-        inner.addWidget(self.card)
-        inner.addStretch(1)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(middle)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        for part, width, stretch in ((left, 400, 3), (scroll, 270, 1), (self.roll, 300, 1)):
-            split.addWidget(part)
-            split.setStretchFactor(split.count() - 1, stretch)
-            part.setMinimumWidth(px(width))
-        split.setSizes([px(596), px(270), px(341)])
-        self._views.addWidget(split)
+        for view in VIEWS:
+            self.views.addTab(self.tr(view.title))
+        # Where they have no room even in a line of their own, they are gone through with the arrows.
+        self.views.setUsesScrollButtons(True)
+        self.views.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._top.setContentsMargins(px(24), px(8), px(24), 0)
+        self._top.addWidget(self.views, 1)
+        self._top.addWidget(self.seats)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        top = QHBoxLayout()
-        top.setContentsMargins(px(24), px(8), px(24), 0)
-        top.addWidget(self.views, 1)
-        top.addWidget(self.seats)
-        outer.addLayout(top)
-        outer.addWidget(self._views, 1)
+        outer.addLayout(self._top)
+        outer.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
         self.views.currentChanged.connect(self._show_view)
-        self.tabs.currentChanged.connect(self._show_list)
-        self.filter.textChanged.connect(self._show_list)
-        self.names.selectionModel().selectionChanged.connect(self._show_selected)
-        self.names.activated.connect(self._show_everything)
-        self._add.clicked.connect(self.ask_person)
-        self._empty.wanted.connect(self.ask_person)
-        self._add_organisation.clicked.connect(self.ask_organisation)
-        self._admit.clicked.connect(self._admit_selected)
-        for button in self._of_applications[1:]:
-            button.clicked.connect(self._ask_of_selected)
-        for asking in (self.forms, self.attendance):
-            asking.says.connect(self.says)
-            asking.done.connect(self.names.setFocus)
-        self.form.left.connect(self.names.setFocus)
-        self.card.asked.connect(self._asked)
-        self.roll.typed.connect(self._call)
-        self.roll.taken.connect(self._take)
-        self.roll.corrects.connect(self._ask_correction)
-        self.roll.looks.connect(self._show_room)
-        self.roll.leaves.connect(self._leave)
-        self.roll.opening.connect(self._open_sitting)
-        self.roll.picked.connect(self._show_person)
-
-    @property
-    def _of_applications(self) -> tuple[QPushButton, ...]:
-        return self._admit, self._more, self._decline, self._withdraw
+        self.look.changed.connect(self._settle_top)
 
     @staticmethod
-    def work_out(record: "Record") -> None:
+    def work_out(record: Record) -> None:
         """By what letters people are called, their order, and who is likely on record twice."""
         record.derive(index)
         people_by_name(record)
         people_likely_one(record)
         organisations_likely_one(record)
 
-    # --- what it shows ---------------------------------------------------------------------------------------------
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """How many members there are stands beside the views, or below them where both have no room."""
+        super().resizeEvent(event)
+        self._settle_top()
+
+    def _settle_top(self) -> None:
+        room = self.width() - self.look.px(60)
+        beside = self.views.sizeHint().width() + self.seats.sizeHint().width() <= room
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._top.direction() != direction:
+            self._top.setDirection(direction)
+
+    # --- the views -------------------------------------------------------------------------------------------------
 
     @property
-    def list_name(self) -> str:
-        """Which list is seen, of `shown.LISTS`."""
-        return shown.LISTS[self.tabs.currentIndex()]
+    def view(self) -> PeopleView:
+        """The view that is seen."""
+        return self._view(VIEWS[self.views.currentIndex()].key)
 
     @property
-    def view(self) -> PeopleView | None:
-        """The view that is seen; None where it is the Group itself."""
-        index = self.views.currentIndex()
-        return self._made.get(VIEWS[index - 1].key) if index > 0 else None
+    def group(self) -> GroupView:
+        """The view of the Group itself, which is always there."""
+        return cast("GroupView", self._view("group"))
 
-    def choose_view(self, key: str) -> PeopleView | None:
-        """See people in this way; `group` is the Group itself."""
-        self.views.setCurrentIndex(next((n for n, view in enumerate(VIEWS, 1) if view.key == key), 0))
+    def choose_view(self, key: str) -> PeopleView:
+        """See people in this way."""
+        self.views.setCurrentIndex(next(at for at, view in enumerate(VIEWS) if view.key == key))
         return self.view
+
+    def taking_in(self) -> TakingInView:
+        """The view that takes in lists, shown."""
+        return cast("TakingInView", self.choose_view("list"))
 
     def ask_list(self) -> None:
         """Show the view that takes in lists, and ask for one."""
         self.taking_in().ask_file()
 
-    def take_list(self, path: "Path") -> None:
+    def take_list(self, path: Path) -> None:
         """Show what would become of the rows of this list."""
         self.taking_in().read(path)
 
-    def taking_in(self) -> "TakingInView":
-        """The view that takes in lists, shown."""
-        view: object = self.choose_view("list")
-        return view  # type: ignore[return-value]
-
-    def _show_view(self, index: int) -> None:
-        if index == 0:
-            self._views.setCurrentIndex(0)
-            self._show_seats()
-            self._show_group()
-            return
-        view = VIEWS[index - 1]
-        if view.key not in self._made:
-            made = view.make(self.bridge, self.look)
+    def _view(self, key: str) -> PeopleView:
+        if key not in self._made:
+            made = next(view for view in VIEWS if view.key == key).make(self.bridge, self.look)
             made.go.connect(self.go)
             made.says.connect(self.says)
             made.picked.connect(self.select)
-            self._made[view.key] = made
-            self._views.addWidget(made)
-        self._views.setCurrentWidget(self._made[view.key])
-        self._made[view.key].look_at(self._person)
-        self._show_seats()
-        self._made[view.key].show_record()
+            made.wants.connect(self._go_to_view)
+            self._made[key] = made
+            self._stack.addWidget(made)
+        return self._made[key]
 
-    def _show_seats(self) -> None:
-        self.seats.setText(shown.seats(self.record, self.bridge.now.date()))
+    def _go_to_view(self, key: str) -> None:
+        self.choose_view(key).take_keyboard()
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the view that is seen."""
-        if self.view is None:
-            super().take_keyboard()
-        else:
-            self.view.take_keyboard()
+    def _show_view(self, _: int) -> None:
+        view = self.view
+        self._stack.setCurrentWidget(view)
+        view.look_at(self.group.person)
+        self.show_record()
 
-    def answer_to(self, key: str) -> "Callable[[], None] | None":
-        """What the view that is seen does at a key of the window."""
-        return super().answer_to(key) if self.view is None else self.view.answer_to(key)
+    # --- what it shows ---------------------------------------------------------------------------------------------
 
     def show_record(self) -> None:
         """Show the view that is seen anew."""
-        self._show_seats()
-        if self.view is None:
-            self._show_group()
-        else:
-            self.view.show_record()
-
-    def _show_group(self) -> None:
-        """Show lists, person and room anew."""
-        at = self.bridge.now
-        self._listed = shown.lists(self.record, at.date())
-        words = {
-            "members": self.tr("Members"),
-            "observers": self.tr("Observers"),
-            "functions": self.tr("Functions"),
-            "externals": self.tr("Externals"),
-            "applications": self.tr("Applicants"),
-            "all": self.tr("All"),
-        }
-        for at_tab, (name, count) in enumerate(shown.counted(self._listed).items()):
-            self.tabs.setTabText(at_tab, f"{words[name]} {count}")
-        self._show_list()
-        self._show_person(self._person)
-        self._show_room()
-        self._call(self.roll.line.text())
+        self.seats.setText(shown.seats(self.record, self.bridge.now.date()))
+        self._settle_top()
+        self.view.show_record()
 
     def select(self, key: str) -> None:
         """Select the person with this key, or see who was in the room in a sitting."""
         self.choose_view("group")
-        if self.record.find(Sitting, key):
-            self.roll.show_moments(in_room.moments(self.record))
-            self.roll.moment.setCurrentIndex(max(0, self.roll.moment.findData(key)))
-            self._show_room()
-            return
-        if self.names.rows.row_of(key) < 0:
-            self.tabs.setCurrentIndex(shown.LISTS.index("all"))
-            self.filter.clear()
-        self.names.choose(key)
-        self._show_person(key)
+        self.group.select(key)
 
-    def _show_list(self) -> None:
-        listed = self._listed[self.list_name]
-        self.names.show_rows(shown.matching(listed, self.filter.text()))
-        self._stack.setCurrentWidget(self.names if self._listed["all"] else self._empty)
-        for button in self._of_applications:
-            button.setVisible(self.list_name == "applications")
-        # Where the note says more than a date it needs the room.
-        long = self.list_name in ("observers", "applications", "functions", "all")
-        self.names.setColumnWidth(2, self.look.px(188 if long else 142))
-        self._offer()
+    # --- the keyboard ----------------------------------------------------------------------------------------------
 
-    def _show_selected(self) -> None:
-        row = self.names.currentIndex().row()
-        if self.names.keys and 0 <= row < len(self.names.rows.rows):
-            self._show_person(self.names.rows.rows[row].person)
-        self._offer()
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the view that is seen."""
+        self.view.take_keyboard()
 
-    def _show_everything(self) -> None:
-        if self._person:
-            self.choose_view("person")
-
-    def _show_person(self, person: str) -> None:
-        there = self.record.find(Person, person or None)
-        self._person = person if there else ""
-        self.card.show_person(shown.card(self.record, person, self.bridge.now) if there else None)
-
-    def _offer(self) -> None:
-        asked = self.record.find(Application, self.names.key) if self.names.keys else None
-        waiting = asked is not None and asked.outcome == "waiting"
-        for button in self._of_applications:
-            button.setEnabled(waiting)
-
-    # --- the room --------------------------------------------------------------------------------------------------
-
-    def _show_room(self) -> None:
-        self.roll.show_moments(in_room.moments(self.record))
-        room = in_room.room_at(self.record, self.roll.moment.currentData() or "", self.bridge.now)
-        planned = self._planned()
-        self.roll.show_room(room, named(planned) if planned else "", current_sitting(self.record) is not None)
-
-    def _call(self, typed: str) -> None:
-        self._called = shown.called(self.record, typed, self.bridge.now)
-        self.roll.show_called(self._called)
-
-    def _take(self, person: str) -> None:
-        act = act_for(self.record, self._called.asked, person)
-        if act:
-            self.bridge.do(act)
-
-    def _arrive(self, person: str) -> None:
-        self.bridge.do(Arrive(people=(person,)))
-
-    def _leave(self, person: str) -> None:
-        self.bridge.do(Leave(people=(person,)))
-
-    def _planned(self) -> Sitting | None:
-        return next((s for s in self.record.each(Sitting) if s.state == "planned"), None)
-
-    def _open_sitting(self) -> None:
-        planned = self._planned()
-        if planned:
-            self.bridge.do(OpenSitting(sitting=planned.id))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where nothing else takes it, leads back to what one needs first."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.take_keyboard()
         else:
-            self.go.emit("agenda", "")
+            super().keyPressEvent(event)
 
-    def do_activate(self) -> None:
-        """Answer the form that is open; a person is no place that could be made active."""
-        if self.form.purpose:
-            self.form.answer()
+    @property
+    def filter_line(self) -> QLineEdit | None:
+        """The filter of the view that is seen."""
+        return getattr(self.view, "filter", None)
 
-    # --- what is asked ---------------------------------------------------------------------------------------------
+    def answer_to(self, key: str) -> Callable[[], None] | None:
+        """What the view that is seen does at a key of the window, else the page itself; a view may be gone to by its key."""
+        if key in _GO_TO:
+            return partial(self._go_to_view, _GO_TO[key])
+        return self.view.answer_to(key) or super().answer_to(key)
 
-    def ask_person(self) -> None:
-        """Ask for a new person."""
-        by_tab = {"observers": "observer", "applications": "applicant", "externals": "external", "functions": ""}
-        self.forms.ask_person(by_tab.get(self.list_name, "member"), first=not self._listed["all"])
+    def do_nextView(self) -> None:
+        """See people in the next way."""
+        self._step(1)
 
-    def ask_organisation(self) -> None:
-        """Ask for a new organisation."""
-        self.forms.ask_organisation()
+    def do_previousView(self) -> None:
+        """See people in the way before."""
+        self._step(-1)
 
-    def _asked(self, what: str) -> None:
-        if not self.record.find(Person, self._person or None) or self.forms.ask(what, self._person):
-            return
-        if what in _VIEWS:
-            self.choose_view(_VIEWS[what])
-        elif what == "apologise":
-            self._apologise(self._person)
-        else:
-            (self._arrive if what == "arrive" else self._leave)(self._person)
+    def _step(self, by: int) -> None:
+        self._go_to_view(VIEWS[(self.views.currentIndex() + by) % len(VIEWS)].key)
 
-    def _ask_correction(self, stay: str) -> None:
-        """Ask for the times of a stay, or for one that was not recorded."""
-        self.attendance.ask(stay, self.roll.moment.currentData() or "")
+    def do_addPerson(self) -> None:
+        """Ask for a new person, in the Group."""
+        self.choose_view("group")
+        self.group.ask_person()
 
-    def _admit_selected(self) -> None:
-        self.bridge.do(AdmitObserver(application=self.names.key, on=self.bridge.now.date()))
-
-    def _ask_of_selected(self) -> None:
-        self.forms.ask_about_application(str(self.sender().property("does")), self.names.key)
-
-    def _apologise(self, person: str) -> None:
-        meeting = current_meeting(self.record)
-        if meeting is None:
-            self.says.emit(self.tr("There is no meeting on record yet."))
-        elif any(a.person == person for a in self.record.where(Apology, meeting=meeting.id)):
-            self.bridge.do(WithdrawApology(meeting=meeting.id, person=person))
-        else:
-            self.bridge.do(Apologise(meeting=meeting.id, people=(person,)))
+    def do_addOrganisation(self) -> None:
+        """Ask for a new organisation, among the organisations."""
+        cast("OrganisationsView", self.choose_view("organisations")).ask_new()

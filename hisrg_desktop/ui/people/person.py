@@ -3,21 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from hisrg_desktop.meeting.people.merging import TakeApart, merged_with
-from hisrg_desktop.meeting.people.participations import participation_of
+from hisrg_desktop.meeting.people.merging import TakeApart
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
@@ -25,11 +19,15 @@ from hisrg_desktop.ui.people import shown
 from hisrg_desktop.ui.people.form import Form
 from hisrg_desktop.ui.people.forms import PeopleForms
 from hisrg_desktop.ui.people.names import NamesView
+from hisrg_desktop.ui.people.person_menu import PersonMenu
 from hisrg_desktop.ui.people.story import Told, story
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.widgets.buttons import push_button
+from hisrg_desktop.ui.widgets.filter_line import FilterLine
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.marks import ClassBadge
+from hisrg_desktop.ui.widgets.sides import Side, Sides
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 from hisrg_desktop.ui.windows.shown import CLASSES, class_of_letter
 
@@ -75,15 +73,16 @@ class PersonView(PeopleView):
         super().__init__(bridge, look, parent)
         self.setObjectName("personView")
         self._person = ""
-        self.filter = QLineEdit()
         self.names = NamesView(look, "personNames", {self.tr("Name"): lambda who: who.name}, wide=0, widths=(200,))
         self.names.setAccessibleName(self.tr("Everybody"))
+        hint = self.tr("Filter by name or organisation")
+        self.filter = FilterLine("personFilter", self.tr("Filter of names"), hint, self.names)
         self.names.horizontalHeader().hide()
         self._badge = ClassBadge(look, size=28)
         self._name = Words(look, "", "title", shortens=True)
         self._about = Words(look, "", "body", "soft", shortens=True)
-        self._more = QPushButton(self.tr("Change…"))
-        self._menu = QMenu(self)
+        self._more = push_button("personActs", self.tr("Change ▾"))
+        self._menu = PersonMenu(self)
         self.form = Form(look, "personForm", columns=3)
         self.forms = PeopleForms(bridge, self.form)
         when = self.tr("When")
@@ -116,17 +115,12 @@ class PersonView(PeopleView):
         self._wire()
 
     def _name_parts(self) -> None:
-        self.filter.setObjectName("personFilter")
-        self.filter.setAccessibleName(self.tr("Filter of names"))
-        self.filter.setPlaceholderText(self.tr("Filter by name or organisation"))
-        self.filter.setClearButtonEnabled(True)
-        self._more.setObjectName("personActs")
         self._more.setAccessibleName(self.tr("What can be changed"))
         self._more.setMenu(self._menu)
 
     def _arrange(self) -> None:
         px = self.look.px
-        left, right, whole = QWidget(), QWidget(), QSplitter()
+        left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(px(24), px(12), px(12), px(16))
         column.setSpacing(px(10))
@@ -156,21 +150,16 @@ class PersonView(PeopleView):
         inner.addLayout(grid, 1)
         self._stack.addWidget(right)
         self._stack.addWidget(self._nobody)
-        whole.setChildrenCollapsible(False)
-        whole.addWidget(left)
-        whole.addWidget(self._stack)
-        whole.setStretchFactor(1, 1)
-        left.setMinimumWidth(px(220))
-        whole.setSizes([px(260), px(940)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(whole)
+        outer.addWidget(Sides(self.look, Side(left, 220, 260, 0), Side(self._stack, 500, 940)))
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(self._show_names)
         self.names.selectionModel().selectionChanged.connect(self._show_selected)
         self._menu.aboutToShow.connect(self._offer)
-        self._menu.triggered.connect(self._asked)
+        self._menu.asked.connect(self._asked)
+        self._menu.apart.connect(self._take_apart)
         self.forms.says.connect(self.says)
         self.forms.done.connect(self.names.setFocus)
         self.form.left.connect(self.names.setFocus)
@@ -202,7 +191,9 @@ class PersonView(PeopleView):
     def _show_selected(self) -> None:
         if self.names.keys and self.names.keys[0] != self._person:
             self._person = self.names.keys[0]
-            self.form.hide()
+            # What was typed about the one before stays; the form says about whom it is.
+            if not self.form.changed:
+                self.form.hide()
             self._show_story()
 
     def _show_story(self) -> None:
@@ -235,33 +226,10 @@ class PersonView(PeopleView):
 
     def _offer(self) -> None:
         """Fill the menu with what can be changed about this person now."""
-        self._menu.clear()
-        takes_part = participation_of(self.record, self._person, self.bridge.now.date()) is not None
-        words = {
-            "correct": self.tr("Correct name and details…"),
-            "class": self.tr("Other class or organisation…") if takes_part else "",
-            "enter": "" if takes_part else self.tr("Enter as…"),
-            "end": self.tr("Takes part no longer…") if takes_part else "",
-            "apply": self.tr("Application to observe…"),
-            "appoint": self.tr("Appoint…"),
-            "dismiss": self.tr("End a function…"),
-            "alternate": self.tr("Alternate…"),
-            "alternateEnds": self.tr("End of standing in…"),
-            "same": self.tr("On record twice…"),
-        }
-        for what, said in words.items():
-            if said:
-                self._menu.addAction(said).setData(what)
-        for merging in merged_with(self.record, self._person):
-            name = self.record.get(Person, merging.merged).name
-            self._menu.addAction(self.tr("Take apart from %1").replace("%1", name)).setData(merging.id)
+        self._menu.offer(self.record, self._person, self.bridge.now.date())
 
-    def _asked(self, action: QAction) -> None:
-        what = str(action.data())
-        if not self.forms.ask(what, self._person):
-            self.bridge.do(TakeApart(merging=what))
+    def _asked(self, what: str) -> None:
+        self.forms.ask(what, self._person)
 
-    def do_activate(self) -> None:
-        """Answer the form that is open."""
-        if self.form.purpose:
-            self.form.answer()
+    def _take_apart(self, merging: str) -> None:
+        self.bridge.do(TakeApart(merging=merging))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hisrg_desktop.desk.exports import Options
 from hisrg_desktop.meeting.people.persons import Person
@@ -27,7 +27,10 @@ from hisrg_desktop.ui.people.personal_shown import (
 )
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.widgets.buttons import push_button
+from hisrg_desktop.ui.widgets.filter_line import FilterLine
 from hisrg_desktop.ui.widgets.frame import Card, EmptyState
+from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 if TYPE_CHECKING:
@@ -41,7 +44,6 @@ class PersonalData(PeopleView):
         super().__init__(bridge, look, parent)
         self._would: WouldErase | None = None
         self._person = ""
-        self.filter = QLineEdit()
         self.people: RowsModel[Holder] = RowsModel(
             {self.tr("Name"): _name, self.tr("What they are"): _what}, _holder_key
         )
@@ -49,6 +51,7 @@ class PersonalData(PeopleView):
         self.names.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.names.setAccessibleName(self.tr("People"))
         self.names.setModel(self.people)
+        self.filter = FilterLine("personalFilter", self.tr("Filter of people"), self.tr("Filter by name"), self.names)
         self._title = Words(look, "", "title", shortens=True)
         self._held = self._text("soft")
         self._before = self._text()
@@ -62,14 +65,14 @@ class PersonalData(PeopleView):
         self.table.setAccessibleName(self.tr("Words that name the person; ticked ones are replaced"))
         self.table.setModel(self.places)
         self.word, self.pdf, self.data = (
-            self._button("personalWord", self.tr("Word…")),
-            self._button("personalPdf", self.tr("PDF…")),
-            self._button("personalData", self.tr("Data (JSON)…")),
+            push_button("personalWord", self.tr("Word…")),
+            push_button("personalPdf", self.tr("PDF…")),
+            push_button("personalData", self.tr("Data (JSON)…")),
         )
-        self.look_first = self._button("personalLook", self.tr("See what would be erased"))
-        self.remedy = self._button("personalRemedy", "")
+        self.look_first = push_button("personalLook", self.tr("See what would be erased"))
+        self.remedy = push_button("personalRemedy", "")
         self.typed = QLineEdit()
-        self.erase = self._button("personalErase", self.tr("Erase for good"))
+        self.erase = push_button("personalErase", self.tr("Erase for good"))
         self._asking = QWidget()
         self._nobody = EmptyState(
             look,
@@ -80,12 +83,6 @@ class PersonalData(PeopleView):
         self._arrange()
         self._wire()
 
-    def _button(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        return button
-
     def _text(self, tone: str = "ink") -> Words:
         words = Words(self.look, "", "body", "soft" if tone == "soft" else "ink")
         words.setWordWrap(True)
@@ -95,14 +92,10 @@ class PersonalData(PeopleView):
 
     def _arrange(self) -> None:
         px = self.look.px
-        self.filter.setObjectName("personalFilter")
-        self.filter.setAccessibleName(self.tr("Filter of people"))
-        self.filter.setPlaceholderText(self.tr("Filter by name"))
-        self.filter.setClearButtonEnabled(True)
         self.typed.setObjectName("personalTyped")
         self.typed.setAccessibleName(self.tr("The name of the person, typed"))
         self.erase.setProperty("kind", "danger")
-        left, right, scroll = QWidget(), QWidget(), QScrollArea()
+        left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(px(24), px(12), px(16), px(16))
         column.setSpacing(px(10))
@@ -115,21 +108,9 @@ class PersonalData(PeopleView):
         for part, stretch in zip(self._told, (0, 0, 1), strict=True):
             beside.addWidget(part, stretch)
         beside.addWidget(self._nobody, 1)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(right)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(scroll)
-        split.setStretchFactor(1, 1)
-        left.setMinimumWidth(px(300))
-        scroll.setMinimumWidth(px(480))
-        split.setSizes([px(420), px(790)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        whole.addWidget(Sides(self.look, Side(left, 300, 420, 0), Side(Scrolled(right), 480, 790)))
 
     def _giving_out(self) -> Card:
         card = Card(self.look)
@@ -177,7 +158,6 @@ class PersonalData(PeopleView):
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(self._show_people)
-        self.filter.returnPressed.connect(self._take_first)
         self.names.selectionModel().currentRowChanged.connect(self._chosen)
         self.word.clicked.connect(self._give_word)
         self.pdf.clicked.connect(self._give_pdf)
@@ -222,12 +202,6 @@ class PersonalData(PeopleView):
         self.people.show(matching(holders(self.record, self.bridge.now.date()), self.filter.text()))
         if self.people.row_of(kept) >= 0:
             self.names.choose(kept)
-
-    def _take_first(self) -> None:
-        """Enter in the filter selects the first who is left."""
-        if self.people.rows:
-            self.names.choose_row(0)
-            self.names.setFocus()
 
     def _chosen(self) -> None:
         row = self.names.currentIndex().row()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -35,7 +34,9 @@ from hisrg_desktop.ui.people.list_jobs import Deciding, Reading, Sample
 from hisrg_desktop.ui.people.list_row import RowCard
 from hisrg_desktop.ui.people.views import PeopleView
 from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import EmptyState
+from hisrg_desktop.ui.widgets.sides import Side, Sides
 from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ class TakingInView(PeopleView):
         self._form = Words(look, "", "small", "soft", shortens=True)
         self._doubts = Words(look, "", "small", "warn")
         self._doubts.setWordWrap(True)
-        self.other = QPushButton(self.tr("Another file…"))
-        self.away = QPushButton(self.tr("Put it away"))
-        self.take = QPushButton()
+        self.other = push_button("peopleListOther", self.tr("Another file…"))
+        self.away = push_button("peopleListAway", self.tr("Put it away"), "quiet")
+        self.take = push_button("peopleListTakeIn", kind="primary")
         self.matches = ColumnsForm(look)
         self.results: dict[Result | None, QPushButton] = {result: QPushButton() for result in (None, *RESULTS)}
         self._group = QButtonGroup(self)
@@ -96,8 +97,8 @@ class TakingInView(PeopleView):
             ),
             self.tr("Choose a file…"),
         )
-        self.sample = QPushButton(self.tr("Save an example to fill in…"))
-        self.save = QPushButton(self.tr("Save everybody on record as a list…"))
+        self.sample = push_button("peopleListSample", self.tr("Save an example to fill in…"), "quiet")
+        self.save = push_button("peopleListSave", self.tr("Save everybody on record as a list…"), "quiet")
         self._stack = QStackedWidget()
         self._name()
         self._arrange()
@@ -106,21 +107,8 @@ class TakingInView(PeopleView):
     # --- how it is put together -------------------------------------------------------------------------------------
 
     def _name(self) -> None:
-        for widget, name, words in (
-            (self.other, "peopleListOther", self.tr("Another file")),
-            (self.away, "peopleListAway", self.tr("Put the list away")),
-            (self.take, "peopleListTakeIn", self.tr("Take in")),
-            (self.rows, "peopleListRows", self.tr("Rows of the list")),
-            (self.sample, "peopleListSample", self.tr("Save an example to fill in")),
-            (self.save, "peopleListSave", self.tr("Save everybody on record as a list")),
-        ):
-            widget.setObjectName(name)
-            widget.setAccessibleName(words)
-        self.take.setProperty("kind", "primary")
+        self.rows.setAccessibleName(self.tr("Rows of the list"))
         self.take.setToolTip(self.tr("Ctrl+Enter"))
-        self.away.setProperty("kind", "quiet")
-        self.sample.setProperty("kind", "quiet")
-        self.save.setProperty("kind", "quiet")
         for result, button in self.results.items():
             button.setCheckable(True)
             button.setProperty("kind", "choice")
@@ -155,7 +143,7 @@ class TakingInView(PeopleView):
         for before, after in pairwise((*order, self.row.out, self.other, self.away, self.take)):
             self.setTabOrder(before, after)
 
-    def _sides(self) -> QSplitter:
+    def _sides(self) -> Sides:
         px = self.look.px
         right, results = QWidget(), QHBoxLayout()
         results.setSpacing(px(6))
@@ -168,14 +156,7 @@ class TakingInView(PeopleView):
         column.addLayout(results)
         column.addWidget(self.rows, 1)
         column.addWidget(self.row)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        for side, least, stretch in ((self.matches, 250, 0), (right, 480, 1)):
-            split.addWidget(side)
-            split.setStretchFactor(split.count() - 1, stretch)
-            side.setMinimumWidth(px(least))
-        split.setSizes([px(346), px(854)])
-        return split
+        return Sides(self.look, Side(self.matches, 250, 346, 0), Side(right, 480, 854))
 
     def _wire(self) -> None:
         self._empty.wanted.connect(self.ask_file)
@@ -304,13 +285,11 @@ class TakingInView(PeopleView):
         for result, button in self.results.items():
             count = sum(counts.values()) if result is None else counts[result]
             button.setText(f"{self.tr('All') if result is None else words[result]}  {count}")
-            button.setAccessibleName(button.text())
             button.setChecked(result == self._result)
             button.setVisible(bool(count) or result in (None, self._result))
         some = self.found is not None and bool(self.found.taken)
         whom = listed.taken_words(self.found) if self.found else ""
         self.take.setText(self.tr("Take in %1").replace("%1", whom) if some else self.tr("Nothing to take in"))
-        self.take.setAccessibleName(self.take.text())
         self.take.setEnabled(some)
 
     def _show_rows(self) -> None:

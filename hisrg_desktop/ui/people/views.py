@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.people.form import Form
 
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
@@ -24,11 +25,13 @@ class PeopleView(QWidget):
         go: the person wants another page; carries its key and what to select there.
         says: something to tell the person beside the work; carries a sentence.
         picked: the person wants to see somebody; carries the person's id.
+        wants: the person wants another view; carries its key.
     """
 
     go = Signal(str, str)
     says = Signal(str)
     picked = Signal(str)
+    wants = Signal(str)
 
     def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,12 @@ class PeopleView(QWidget):
         """Give the keyboard to what the person needs first in this view."""
         self.setFocus()
 
+    def do_activate(self) -> None:
+        """Answer the form that is open; a person is no place that could be made active."""
+        form = getattr(self, "form", None)
+        if isinstance(form, Form) and form.purpose:
+            form.answer()
+
     def answer_to(self, key: str) -> Callable[[], None] | None:
         """What this view does at a key of the window; None where it leaves the key to others."""
         return cast("Callable[[], None] | None", getattr(self, f"do_{key}", None))
@@ -71,6 +80,7 @@ class View:
 
 
 VIEWS: tuple[View, ...] = (
+    View("group", "The Group", "group:GroupView"),
     View("person", "One person", "person:PersonView"),
     View("organisations", "Organisations", "organisations:OrganisationsView"),
     View("invitations", "Invitations", "invitations:InvitationsView"),
@@ -79,4 +89,4 @@ VIEWS: tuple[View, ...] = (
     View("personal", "Personal data", "personal:PersonalData"),
     View("list", "Take in a list", "taking_in:TakingInView"),
 )
-"""The views beside the Group itself, in the order in which they are offered."""
+"""The views in the order in which they are offered; the Group itself is the first."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QPushButton,
     QSizePolicy,
     QWidget,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.session.deciding import NonConsent, Prepared, Unfinished
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
@@ -111,10 +111,10 @@ class DeclareForm(Form):
         self.member.setObjectName("declareMember")
         self.member.setAccessibleName(self.tr("Member who does not consent"))
         self._kinds = [
-            self._button(f"declare{name.title().replace(' ', '')}", words, "quiet")
+            push_button(f"declare{name.title().replace(' ', '')}", words, "quiet")
             for name, words in zip(KINDS, (self.tr("objects"), self.tr("reserves"), self.tr("aside")), strict=True)
         ]
-        self._choosing = self._button("declareChoose", self.tr("Choose"), "quiet")
+        self._choosing = push_button("declareChoose", self.tr("Choose"), "quiet")
         self._choosing.setCheckable(True)
         self._chooser = QWidget()
         self._why = Words(look, "", "body", "bad")
@@ -124,21 +124,21 @@ class DeclareForm(Form):
         self.held.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.held.setAccessibleName(self.tr("Members who do not consent"))
         self.footnote = self._line("declareFootnote", self.tr("the footnote that meets the objection"))
-        self._back = self._button("declareTakeBack", self.tr("Take back"), "quiet")
+        self._back = push_button("declareTakeBack", self.tr("Take back"), "quiet")
         self._ways = {
-            way.name: self._button(f"declareWay{way.name.title()}", self.tr(way.words), "quiet") for way in WAYS
+            way.name: push_button(f"declareWay{way.name.title()}", self.tr(way.words), "quiet") for way in WAYS
         }
         self._out = QWidget()
         self._no = Words(
             look, self.tr("No consensus while a member objects. Ways out, Alt+1 to Alt+7:"), "small", "bad"
         )
-        self._declare = self._button("declareButton", self.tr("Declare  Ctrl+Enter"), "primary")
-        self._leave = self._button("declareLeave", self.tr("Leave  Esc"))
-        self._give_up = self._button("declareGiveUp", self.tr("Give the silence up"), "quiet")
+        self._declare = push_button("declareButton", self.tr("Declare  Ctrl+Enter"), "primary")
+        self._leave = push_button("declareLeave", self.tr("Leave  Esc"))
+        self._give_up = push_button("declareGiveUp", self.tr("Give the silence up"), "quiet")
         self._more = {
-            "poll": self._button("declarePoll", self.tr("Show of hands…"), "quiet"),
-            "action": self._button("declareAction", self.tr("Action…"), "quiet"),
-            "statement": self._button("declareStatement", self.tr("Statement…"), "quiet"),
+            "poll": push_button("declarePoll", self.tr("Show of hands…"), "quiet"),
+            "action": push_button("declareAction", self.tr("Action…"), "quiet"),
+            "statement": push_button("declareStatement", self.tr("Statement…"), "quiet"),
         }
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -162,13 +162,6 @@ class DeclareForm(Form):
         line.setPlaceholderText(words)
         line.setAccessibleName(words)
         return line
-
-    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        button.setProperty("kind", kind)
-        return button
 
     def _arrange(self, look: Look) -> None:
         head, how, who = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()

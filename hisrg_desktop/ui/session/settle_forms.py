@@ -7,6 +7,7 @@ from hisrg_desktop.ui.decisions.ticked import TickedRows, TickedView
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
 from hisrg_desktop.ui.session.settling import Batch, InTheWay, Point, Standing, batch_words
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
@@ -188,20 +189,14 @@ class AdoptionForm(Form):
         self.table.setAccessibleName(self.tr("What stands in the way of adopting the text"))
         self.table.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.table.setModel(self.rows)
-        self._open = self._button("adoptionOpen", self.tr("Go there  Enter"))
-        self._remedy = self._button("adoptionRemedy", self.tr("Clear it"))
-        self._note = self._button("adoptionNote", "")
-        self._ready = self._button("adoptionReady", self.tr("Prepare the decision"), "primary")
-        self._leave = self._button("adoptionLeave", self.tr("Leave  Esc"))
+        self._open = push_button("adoptionOpen", self.tr("Go there  Enter"))
+        self._remedy = push_button("adoptionRemedy", self.tr("Clear it"))
+        self._note = push_button("adoptionNote", "")
+        self._ready = push_button("adoptionReady", self.tr("Prepare the decision"), "primary")
+        self._leave = push_button("adoptionLeave", self.tr("Leave  Esc"))
         self._arrange(look)
         self._wire()
         self.hide()
-
-    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
-        return button
 
     def _arrange(self, look: Look) -> None:
         px = look.px

@@ -31,6 +31,7 @@ from hisrg_desktop.meeting.text.parts import Provision
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.text.merged import MergedWording
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.marked import MarkedText
 from hisrg_desktop.ui.widgets.tags import Tag
@@ -190,21 +191,14 @@ class MergeBox(Form):
         self.wording = MarkedText(look, 16.5)
         self.wording.setObjectName(f"{prefix}MergedWording")
         self._inside, self._below = _Inside(), _Inside()
-        self.decide = self._button(f"{prefix}MergeDecide", self.tr("Decide…  Ctrl+Enter"), "primary")
-        self.one = self._button(f"{prefix}MergeOne", self.tr("One proposal"), "")
-        self._leave = self._button(f"{prefix}MergeLeave", self.tr("Leave  Esc"), "quiet")
+        self.decide = push_button(f"{prefix}MergeDecide", self.tr("Decide…  Ctrl+Enter"), "primary")
+        self.one = push_button(f"{prefix}MergeOne", self.tr("One proposal"), "")
+        self._leave = push_button(f"{prefix}MergeLeave", self.tr("Leave  Esc"), "quiet")
         self._arrange()
         self.decide.clicked.connect(self.finish)
         self.one.clicked.connect(self._make_one)
         self._leave.clicked.connect(self.leave)
         self.hide()
-
-    def _button(self, name: str, words: str, kind: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        button.setProperty("kind", kind)
-        return button
 
     def _arrange(self) -> None:
         px = self._look.px

@@ -1,7 +1,7 @@
 """The story of a provision, beside the text: what changed it and by which decision, what is proposed, what panels say."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.lists import UNDECIDED
@@ -13,6 +13,7 @@ from hisrg_desktop.ui.session.shown import panel_views, state_of
 from hisrg_desktop.ui.text import shown
 from hisrg_desktop.ui.text.forms import CorrectForm, ReopenForm
 from hisrg_desktop.ui.text.proposing import competing
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.cards import CardList, CommentView
 from hisrg_desktop.ui.widgets.marks import StateBadge
 from hisrg_desktop.ui.widgets.words import Words
@@ -51,7 +52,7 @@ class Story(QWidget):
         self.badge = StateBadge(look)
         self._heading = Words(look, "", "body", "soft")
         self._heading.setWordWrap(True)
-        self._comments = self._button("textSeeComments", "", "link")
+        self._comments = push_button("textSeeComments", "", "link")
         self.tabs = QTabBar()
         self.tabs.setObjectName("textStoryTabs")
         self.tabs.setAccessibleName(self.tr("Story of the provision"))
@@ -65,22 +66,15 @@ class Story(QWidget):
         self._nothing.setWordWrap(True)
         self.correct_form = CorrectForm(look)
         self.reopen_form = ReopenForm(look)
-        self._session = self._button("textGoToSession", self.tr("Show on Session"), "primary")
-        self._correct = self._button("textCorrectButton", self.tr("Correct…"))
-        self._reopen = self._button("textReopenButton", self.tr("Reopen…"))
-        self._propose = self._button("textProposeButton", self.tr("Propose  F5"))
-        self._amend = self._button("textAmendButton", self.tr("Amend…"), "quiet")
-        self._merge = self._button("textMergeButton", self.tr("Merge…"), "quiet")
+        self._session = push_button("textGoToSession", self.tr("Show on Session"), "primary")
+        self._correct = push_button("textCorrectButton", self.tr("Correct…"))
+        self._reopen = push_button("textReopenButton", self.tr("Reopen…"))
+        self._propose = push_button("textProposeButton", self.tr("Propose  F5"))
+        self._amend = push_button("textAmendButton", self.tr("Amend…"), "quiet")
+        self._merge = push_button("textMergeButton", self.tr("Merge…"), "quiet")
         self._word: tuple[str, list[CommentView]] = ("", [])
         self._arrange()
         self._wire()
-
-    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        button.setProperty("kind", kind)
-        return button
 
     def _arrange(self) -> None:
         px = self._look.px

@@ -18,6 +18,7 @@ from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.kept_words import KeptWords
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.rows import RowsModel, RowsView
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
@@ -247,10 +248,10 @@ class AstrayForm(Form):
         self.table = RowsView(look, f"{name}AstrayTable", wide=1, widths=(110, 300, 220))
         self.table.setAccessibleName(self.tr("What is to be put right"))
         self.table.setModel(self.rows)
-        self._go = self._button(f"{name}AstrayGo", self.tr("Go there  Enter"))
-        self._one = self._button(f"{name}AstrayOne", self.tr("Correct what is chosen"))
-        self._all = self._button(f"{name}AstrayAll", self.tr("Correct all"), "primary")
-        self._leave = self._button(f"{name}AstrayLeave", self.tr("Leave  Esc"))
+        self._go = push_button(f"{name}AstrayGo", self.tr("Go there  Enter"))
+        self._one = push_button(f"{name}AstrayOne", self.tr("Correct what is chosen"))
+        self._all = push_button(f"{name}AstrayAll", self.tr("Correct all"), "primary")
+        self._leave = push_button(f"{name}AstrayLeave", self.tr("Leave  Esc"))
         buttons = QHBoxLayout()
         for button in (self._all, self._one, self._go, self._leave):
             buttons.addWidget(button)
@@ -267,12 +268,6 @@ class AstrayForm(Form):
         self._all.clicked.connect(self.correct_all)
         self._leave.clicked.connect(self.leave)
         self.hide()
-
-    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
-        return button
 
     def show_rows(self, title: str, rows: Sequence[Astray]) -> None:
         """Show these under a title; an empty list is put away."""

@@ -139,7 +139,7 @@ class EmptyState(QWidget):
         self._picture.setPixmap(self._look.icon(self._icon, "soft", 36).pixmap(self._look.px(36)))
         self._text.setFixedWidth(self._look.px(420))
         # A layout that centres its parts asks for no height that depends on the width.
-        self._text.setFixedHeight(self._text.heightForWidth(self._look.px(420)))
+        self._text.setFixedHeight(max(0, self._text.heightForWidth(self._look.px(420))))
         self.update()
 
 

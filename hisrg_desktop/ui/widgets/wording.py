@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QWidget,
@@ -19,6 +18,7 @@ from hisrg_desktop.meeting.redline.diff import ends_alike
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Form
 from hisrg_desktop.ui.widgets.marked import MarkedText, Pieces, abridged
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
@@ -140,21 +140,14 @@ class WordingEditor(Form):
         self.change = MarkedText(look, 16.5)
         self.change.setObjectName(f"{prefix}WordingChange")
         self._scroll = QScrollArea()
-        self._table = self._button(f"{prefix}WordingTable", self.tr("Table  Ctrl+Enter"), "primary")
-        self._beside = self._button(f"{prefix}WordingAlternative", self.tr("Alternative"), "")
-        self._again = self._button(f"{prefix}WordingAgain", self.tr("Start again"), "quiet")
-        self._leave = self._button(f"{prefix}WordingLeave", self.tr("Leave  Esc"), "quiet")
+        self._table = push_button(f"{prefix}WordingTable", self.tr("Table  Ctrl+Enter"), "primary")
+        self._beside = push_button(f"{prefix}WordingAlternative", self.tr("Alternative"), "")
+        self._again = push_button(f"{prefix}WordingAgain", self.tr("Start again"), "quiet")
+        self._leave = push_button(f"{prefix}WordingLeave", self.tr("Leave  Esc"), "quiet")
         self._throttle, self._soon = QTimer(self), QTimer(self)
         self._arrange()
         self._wire()
         self.hide()
-
-    def _button(self, name: str, words: str, kind: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        button.setProperty("kind", kind)
-        return button
 
     def _arrange(self) -> None:
         px = self._look.px

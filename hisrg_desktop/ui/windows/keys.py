@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A thing a key does: its name, the menu it stands in, its words, its keys; `apart` draws a line before it."""
+    """A thing a key does: its name, the menu it stands in, its words, its keys; `apart` draws a line before it.
+
+    `page` is where it is done, where that is not the page that is seen.
+    """
 
     name: str
     menu: str
@@ -13,6 +16,7 @@ class Key:
     keys: tuple[str, ...] = ()
     apart: bool = False
     needs_dossier: bool = True
+    page: str = ""
 
 
 KEYS: tuple[Key, ...] = (
@@ -29,6 +33,8 @@ KEYS: tuple[Key, ...] = (
     Key("undo", "Edit", "Undo", ("Ctrl+Alt+Backspace",)),
     Key("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Alt+Shift+Backspace")),
     Key("remedy", "Edit", "Carry out the remedy", ("F10",), apart=True),
+    Key("find", "Edit", "Filter what is on this page", ("Ctrl+F",), apart=True),
+    Key("add", "Edit", "Add to what is on this page…", ("Alt+Ins",)),
     Key("privateNote", "Edit", "Private note, or for the record again", ("Ctrl+Shift+N",), apart=True),
     Key("takenDown", "Edit", "What was taken down last"),
     Key("abbreviations", "Edit", "Abbreviations and stored texts…"),
@@ -107,6 +113,24 @@ KEYS: tuple[Key, ...] = (
     Key("wallClock", "Wall", "Times"),
     Key("brightWall", "Wall", "Light for a bright room", ("Shift+F7",)),
     Key("wallTyping", "Wall", "Show as I type", apart=True),
+    Key("viewGroup", "People", "The Group", page="people"),
+    Key("viewPerson", "People", "One person", page="people"),
+    Key("viewOrganisations", "People", "Organisations", page="people"),
+    Key("viewInvitations", "People", "Invitations", page="people"),
+    Key("viewMeetings", "People", "Over the meetings", page="people"),
+    Key("viewFigures", "People", "Figures", page="people"),
+    Key("viewPersonal", "People", "Personal data", page="people"),
+    Key("viewList", "People", "Take in a list", page="people"),
+    Key("addPerson", "People", "Add a person…", apart=True, page="people"),
+    Key("addOrganisation", "People", "Add an organisation…", page="people"),
+    Key("addItem", "Agenda", "Add an item…", page="agenda"),
+    Key("changeItem", "Agenda", "Change the item…", page="agenda"),
+    Key("whatIf", "Agenda", "What if…", page="agenda"),
+    Key("newMeeting", "Agenda", "Create a meeting…", apart=True, page="agenda"),
+    Key("nextMeeting", "Agenda", "New meeting from this one…", page="agenda"),
+    Key("changeMeeting", "Agenda", "Change this meeting…", page="agenda"),
+    Key("planSitting", "Agenda", "Plan a sitting…", page="agenda"),
+    Key("changeSitting", "Agenda", "Change the sitting…", page="agenda"),
     *(
         Key(f"page{number}", "View", words, (f"Ctrl+{number % 10}",))
         for number, words in enumerate(
@@ -125,6 +149,8 @@ KEYS: tuple[Key, ...] = (
             1,
         )
     ),
+    Key("nextView", "View", "Next view of the page", ("Ctrl+PgDown",), apart=True),
+    Key("previousView", "View", "View before", ("Ctrl+PgUp",)),
     Key("where", "View", "Where are we", ("F12",), apart=True),
     Key("chair", "View", "Chair's view", ("Ctrl+F6",)),
     Key("chairHalf", "View", "Chair's view as half of the desk", ("Shift+F12",)),

@@ -553,6 +553,8 @@ class _ForPage:
         if key.name.startswith("page"):
             window.go_to_page(int(key.name[4:]) - 1)
             return
+        if key.page:
+            window.go(key.page)
         for one in (window.screens, window.current, window.page("session")):
             answer = one.answer_to(key.name) if one else None
             if answer is not None:

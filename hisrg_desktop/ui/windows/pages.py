@@ -7,11 +7,12 @@ import time
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.rail import PAGES
+from hisrg_desktop.ui.widgets.sides import Scrolled
 from hisrg_desktop.ui.windows.code import Code, module_of
 
 if TYPE_CHECKING:
@@ -159,16 +160,12 @@ class Pages(QObject):
         QTimer.singleShot(_APART, self, self._warm_others)
 
 
-class Scrolling(QScrollArea):
+class Scrolling(Scrolled):
     """A page that can be scrolled where the window is too small for it, or everything is large; nothing is cut off."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
+        super().__init__(page, sideways=True)
         self._page = page
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(page)
         page.look.changed.connect(self._restyle)
         self._restyle()
 

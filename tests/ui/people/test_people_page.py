@@ -23,11 +23,11 @@ TODAY = TEN.date()
 @pytest.fixture
 def page(room):
     room.window.go("people")
-    return room.window.page("people")
+    return room.window.page("people").group
 
 
 def names(page) -> list[str]:
-    return [who.name for who in page.names.rows.rows]
+    return [who.name for who in page.lists.names.rows.rows]
 
 
 def call(page, qtbot, letters: str) -> None:
@@ -36,14 +36,14 @@ def call(page, qtbot, letters: str) -> None:
 
 
 def test_the_lists_count_members_of_thirty_five(page):
-    assert page.tabs.tabText(0) == "Members 3/35"
-    assert page.tabs.tabText(1) == "Observers 1"
-    assert page.tabs.tabText(4) == "Applicants 1"
+    assert page.lists.tabs.tabText(0) == "Members 3/35"
+    assert page.lists.tabs.tabText(1) == "Observers 1"
+    assert page.lists.tabs.tabText(4) == "Applicants 1"
     assert names(page) == ["Astrid Lind", "Oskar Lind", "Bayo Okafor"]
 
 
 def test_typing_filters_the_list_by_name_and_organisation(page):
-    page.filter.setText("distant")
+    page.lists.filter.setText("distant")
     assert names(page) == ["Bayo Okafor"]
 
 
@@ -66,7 +66,7 @@ def test_a_hyphen_before_the_letters_marks_as_having_left(room, page, qtbot):
 
 def test_several_who_may_be_meant_are_chosen_with_the_arrows(room, page, qtbot):
     call(page, qtbot, "lind")
-    assert page.roll.candidates.count() == 2
+    assert page.roll.call.candidates.count() == 2
     with qtbot.assertNotEmitted(page.roll.taken):
         qtbot.keyClick(page.roll.line, Qt.Key.Key_Return)
     qtbot.keyClick(page.roll.line, Qt.Key.Key_Down)
@@ -79,13 +79,13 @@ def test_several_who_may_be_meant_are_chosen_with_the_arrows(room, page, qtbot):
 
 def test_who_is_in_the_room_cannot_arrive_again(page, qtbot):
     call(page, qtbot, "okafor")
-    assert page.roll.candidates.isHidden()
-    assert page.roll._why.text() == "Bayo Okafor is in the room already."
+    assert page.roll.call.candidates.isHidden()
+    assert page.roll.call.why.text() == "Bayo Okafor is in the room already."
 
 
 def test_an_applicant_may_not_attend_and_the_line_says_why(page, qtbot):
     call(page, qtbot, "hadd")
-    assert "neither member nor observer" in page.roll._why.text()
+    assert "neither member nor observer" in page.roll.call.why.text()
 
 
 def test_the_headcount_says_whether_there_is_a_majority(room, page, qtbot):
@@ -97,13 +97,13 @@ def test_the_headcount_says_whether_there_is_a_majority(room, page, qtbot):
 
 
 def test_an_application_is_admitted(room, page, qtbot):
-    page.tabs.setCurrentIndex(shown.LISTS.index("applications"))
+    page.lists.tabs.setCurrentIndex(shown.LISTS.index("applications"))
     asked = next(a for a in room.record.each(Application) if a.outcome == "waiting")
-    page.names.choose(asked.id)
+    page.lists.names.choose(asked.id)
     with qtbot.waitSignal(room.bridge.news):
-        page._admit.click()
+        page.lists.admit.click()
     assert class_of(room.record, person(room.record, "Haddad"), TODAY) == "observer"
-    assert not page._admit.isEnabled()
+    assert not page.lists.admit.isEnabled()
 
 
 def test_a_person_of_a_new_organisation_is_added_as_one_entry(room, page, qtbot):
@@ -187,9 +187,9 @@ def test_escape_puts_the_form_away(page, qtbot):
 
 def test_an_empty_group_asks_for_its_chair_first(empty_room, qtbot):
     empty_room.window.go("people")
-    page = empty_room.window.page("people")
-    assert page._stack.currentWidget() is page._empty
-    page._empty._button.click()
+    page = empty_room.window.page("people").group
+    assert page.lists._stack.currentWidget() is page.lists.empty
+    page.lists.empty._button.click()
     page.form.input("given").setText("Wirjanti")
     page.form.input("organisation").setText("Harbour College")
     with qtbot.waitSignal(empty_room.bridge.news):

@@ -66,8 +66,8 @@ def test_a_sitting_leads_to_who_was_in_the_room(room, view, qtbot):
     with qtbot.waitSignal(view.go):
         view.came.table.clicked.emit(view.came.rows.index(0, 0))
     page = room.window.page("people")
-    assert page.view is None
-    assert page.roll.moment.currentText() == "Whole sitting: Thursday morning"
+    assert page.view is page.group
+    assert page.group.roll.moment.currentText() == "Whole sitting: Thursday morning"
 
 
 def test_another_name_in_the_list_is_told(room, view):

@@ -107,8 +107,8 @@ def test_the_card_leads_to_the_data_of_its_person(room, qtbot):
     room.window.go("people")
     page = room.window.page("people")
     page.select(person(room.record, "Haddad"))
-    page.card.asked.emit("data")
-    assert page.view is not None
+    page.group.card.asked.emit("data")
+    assert page.view is page.choose_view("personal")
     assert page.view._title.text() == "Farida Haddad"
 
 

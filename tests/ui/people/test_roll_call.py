@@ -21,7 +21,7 @@ SYLLABLES = ("Bar", "Cov", "Dem", "Fyl", "Gos", "Hux")
 @pytest.fixture
 def page(room):
     room.window.go("people")
-    return room.window.page("people")
+    return room.window.page("people").group
 
 
 def call(room, page, qtbot, typed: str) -> None:
