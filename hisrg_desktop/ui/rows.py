@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
@@ -15,6 +16,8 @@ T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_WIDE, _NARROW = 90, 36
+"""What the column that takes the room has at the least, and any other, in pixels at 100 %."""
 KEY = Qt.ItemDataRole.UserRole
 """The role under which a row gives its key."""
 
@@ -72,7 +75,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
 
 class RowsView(QTableView):
-    """A quiet table: rows are chosen whole, one column takes the room that is left."""
+    """A quiet table: rows are chosen whole, one column takes the room that is left.
+
+    Where too little is left for it the others give way evenly, so that no column is out of sight.
+    """
 
     def __init__(
         self, look: Look, name: str, *, wide: int = -1, widths: Sequence[int] = (), parent: QWidget | None = None
@@ -92,6 +98,9 @@ class RowsView(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
         self._zoom = look.zoom
+        self._wanted: dict[int, int] = {}
+        self._giving_way = False
+        self.horizontalHeader().sectionResized.connect(self._want)
         look.changed.connect(self._restyle)
 
     def setModel(self, model: Any) -> None:
@@ -103,6 +112,29 @@ class RowsView(QTableView):
         if self._wide >= 0:
             header.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setDefaultSectionSize(self._look.px(32))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns the room there is."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _want(self, column: int, _: int, width: int) -> None:
+        """Somebody gave a column this width: it has it wherever there is room."""
+        if width and not self._giving_way and column != self._wide:
+            self._wanted[column] = width
+            self._make_room()
+
+    def _make_room(self) -> None:
+        if self._wide < 0 or self._giving_way or self.model() is None:
+            return
+        others = {column: width for column, width in self._wanted.items() if not self.isColumnHidden(column)}
+        room = self.viewport().width() - self._look.px(_WIDE)
+        part = min(1.0, max(0, room) / max(1, sum(others.values())))
+        self._giving_way = True
+        for column, width in others.items():
+            self.setColumnWidth(column, max(min(width, self._look.px(_NARROW)), int(width * part)))
+        self._giving_way = False
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier) -> QModelIndex:
         """Home and End lead to the first row and the last: rows are chosen whole."""
@@ -116,9 +148,8 @@ class RowsView(QTableView):
         before, self._zoom = self._zoom, self._look.zoom
         if before != self._zoom and self.model() is not None:
             self.verticalHeader().setDefaultSectionSize(self._look.px(32))
-            for column in range(self.model().columnCount()):
-                if column != self._wide:
-                    self.setColumnWidth(column, self.columnWidth(column) * self._zoom // before)
+            self._wanted = {column: width * self._zoom // before for column, width in self._wanted.items()}
+            self._make_room()
 
     @property
     def keys(self) -> list[str]:

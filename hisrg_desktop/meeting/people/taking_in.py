@@ -7,17 +7,16 @@ from typing import Literal, cast
 from pydantic import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment, decide_all
-from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.functions import Function
 from hisrg_desktop.meeting.people.organisations import Organisation
-from hisrg_desktop.meeting.people.participations import Participation, organisation_of
+from hisrg_desktop.meeting.people.participations import organisation_of, participation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.people.taking_in_columns import Columns, rows_of
 from hisrg_desktop.meeting.people.taking_in_reading import ListReading, ListRow
+from hisrg_desktop.meeting.people.taking_in_remarks import held_otherwise, in_words, named_otherwise, weighty
 from hisrg_desktop.meeting.people.taking_in_row import Listed, TakeInPerson
 from hisrg_desktop.meeting.people.taking_in_said import Habits, Said, habits_of, understood
-from hisrg_desktop.meeting.people.taking_in_same import Known, name_key
+from hisrg_desktop.meeting.people.taking_in_same import Known, could_be
 from hisrg_desktop.meeting.people.taking_in_told import Told, told
 from hisrg_desktop.meeting.people.taking_in_words import Kind
 from hisrg_desktop.meeting.record import Change, Record, changed_only
@@ -171,7 +170,7 @@ class _Going:
             person = self._person(row.row, said, organisation, why, questions)
             # By its name, for one that an earlier row brings is on record only when that row has been taken in.
             called = self.record.get(Organisation, organisation).name if organisation else None
-            listed = self._with_title(said, self._with_class(said, person), person)
+            listed = self._with_name(said, self._with_class(said, person), person)
             act = TakeInPerson(listed=listed, today=self._today, person=person, organisation=called)
             changes, after = act.decide_with(self.record, self._moment)
             if changes:
@@ -182,7 +181,7 @@ class _Going:
         new = person is None
         self._keep(row.row, person, changes)
         why += self._kept_as_it_is(said, person)
-        why += (words for change in changed_only(changes) if (words := _weighty(self.record, change)))
+        why += (words for change in changed_only(changes) if (words := weighty(self.record, change)))
         self.record = after
         plain: Result = "new" if new else "changed" if fields else "unchanged"
         names = (*names[:3], listed.kind)
@@ -194,9 +193,11 @@ class _Going:
             return said.listed
         return replace(said.listed, kind=cast(Kind, self._wishes.kind))
 
-    def _with_title(self, said: Said, listed: Listed, person: str | None) -> Listed:
-        """The title that stood before the name, for those of whom neither the record nor another column knows one."""
+    def _with_name(self, said: Said, listed: Listed, person: str | None) -> Listed:
+        """What was told from the name alone says something only where the record knows nothing of it."""
         there = self.record.find(Person, person)
+        if there and said.apart:
+            listed = replace(listed, given="", family="")
         if not said.title or listed.honorific or (there and there.honorific):
             return listed
         return replace(listed, honorific=said.title)
@@ -216,7 +217,8 @@ class _Going:
             return exact
         same, sure = likely
         there = self.record.get(Organisation, same).name
-        chosen = self._wishes.meant.get((row, "organisation"), same if sure else NEW)
+        usual = same if sure or self._is_of(said, same) else NEW
+        chosen = self._wishes.meant.get((row, "organisation"), usual)
         answers = ((same, f"the same as {there}"), (NEW, "a new organisation"))
         questions.append(Question("organisation", answers, chosen))
         if chosen != NEW:
@@ -231,7 +233,7 @@ class _Going:
     ) -> str | None:
         named, addressed = self._known.people(said.listed.name, said.listed.email)
         # An office has one address for several people.
-        addressed = [key for key in addressed if _share_a_word(self.record.get(Person, key).name, said.listed.name)]
+        addressed = [key for key in addressed if could_be(self.record.get(Person, key).name, said.listed.name)]
         for key in (*(k for k in addressed if k in named), *addressed, *named):
             if key in self._rows and self._is_same(key, said, organisation, key in addressed):
                 why.clear()  # What else is said of the row is of no use to anybody.
@@ -239,19 +241,29 @@ class _Going:
         found = [k for k in dict.fromkeys((*addressed, *named)) if k not in self._rows]
         if not found:
             return self._likely_person(row, said, organisation, why, questions)
+        by_address = [k for k in found if k in addressed]
+        theirs = [k for k in found if organisation and self._body(k) == organisation]
         sure = [k for k in found if self._is_same(k, said, organisation, k in addressed)]
-        likely = (sure or found)[0]
-        if len(sure) == 1 and len(found) == 1:
+        likely = (by_address or [k for k in sure if k in theirs] or sure or found)[0]
+        if likely in named and likely in sure and [likely] in (found, by_address, theirs) and theirs in ([], [likely]):
             return likely
         usual = likely if sure else NEW
         chosen = self._wishes.meant.get((row, "person"), usual)
-        answers = (*((k, f"the same as {self._words(k)}") for k in found), (NEW, "somebody else of that name"))
+        answers = (*((k, f"the same as {self._words(k)}") for k in found), (NEW, "somebody else"))
         questions.append(Question("person", answers, chosen))
+        why.append(self._who(chosen, found, chosen in by_address))
+        return None if chosen == NEW else chosen
+
+    def _who(self, chosen: str, found: list[str], by_address: bool) -> str:
+        """Who is meant, and by what it is told."""
         if chosen == NEW:
-            why.append(f"{self._words(found[0])} is on record; this is taken to be somebody else of that name.")
-            return None
-        why.append(f"Taken to be {self._words(chosen)}.")
-        return chosen
+            there = in_words([self._words(key) for key in found])
+            return f"{there} {'is' if len(found) == 1 else 'are'} on record; this is taken to be somebody else."
+        taken = f"Taken to be {self._words(chosen)}"
+        others = in_words([self._words(key) for key in found if key != chosen])
+        if by_address:
+            taken += ", whose e-mail address this is"
+        return f"{taken}; {others} {'is' if len(found) == 2 else 'are'} on record as well." if others else f"{taken}."
 
     def _likely_person(
         self, row: int, said: Said, organisation: str | None, why: list[str], questions: list[Question]
@@ -264,9 +276,12 @@ class _Going:
             first = f"{said.listed.name} is likely {words}, who stands in row {self._rows[likely]}"
             why.append(f"{first}: leave one of the two out if they are one.")
             return None
-        chosen = self._wishes.meant.get((row, "person"), likely)
+        chosen = self._wishes.meant.get((row, "person"), NEW if self._would_end(likely, said) else likely)
         questions.append(Question("person", ((likely, f"the same as {words}"), (NEW, "somebody else")), chosen))
         if chosen == NEW:
+            if (row, "person") in self._wishes.meant:
+                return None
+            why.append(f"“{said.listed.name}” may be {words}; this is taken to be somebody else.")
             return None
         why.append(f"“{said.listed.name}” is taken to be {words}.")
         return likely
@@ -277,8 +292,23 @@ class _Going:
         other = bool(there.email and said.listed.email and there.email.casefold() != said.listed.email.casefold())
         if by_address or not other:
             return True
+        held = self._body(key)
+        return held is None or organisation == held
+
+    def _body(self, key: str) -> str | None:
+        """The organisation for which somebody takes part."""
         held = organisation_of(self.record, key, self._today)
-        return held is None or organisation == held.id
+        return held.id if held else None
+
+    def _is_of(self, said: Said, organisation: str) -> bool:
+        """Whether somebody of this name or address takes part for the organisation: another letter in it is a slip."""
+        named, addressed = self._known.people(said.listed.name, said.listed.email)
+        return any(self._body(key) == organisation for key in (*named, *addressed))
+
+    def _would_end(self, key: str, said: Said) -> bool:
+        """Whether the row says another class than somebody has; nobody loses one for a name that is only alike."""
+        held = participation_of(self.record, key, self._today)
+        return held is not None and said.listed.kind not in ("", held.kind)
 
     def _words(self, key: str) -> str:
         held = organisation_of(self.record, key, self._today)
@@ -296,41 +326,13 @@ class _Going:
             remarks += filter(
                 None, (named_otherwise(self.record, person, said), held_otherwise(self.record, person, said))
             )
-        return remarks
+        return [*remarks, *self._addressed_otherwise(said, person)]
 
-
-def _weighty(record: Record, change: Change) -> str:
-    """What nobody should do by a list unawares: that a class ends, that somebody is given a function of the Group."""
-    row = change.after
-    if isinstance(row, Function):
-        return f"Becomes {row.role} of the Group; a function elsewhere is none here."
-    if change.before is None or not isinstance(row, Participation) or row.until is None:
-        return ""
-    organisation = record.get(Organisation, row.organisation).name
-    return f"Ends as {row.kind} for {organisation} on {day_in_words(row.until)}."
-
-
-def _share_a_word(one: str, other: str) -> bool:
-    return bool({w for w in name_key(one).split() if len(w) > 1} & set(name_key(other).split()))
-
-
-def named_otherwise(record: Record, person: str, said: Said) -> str | None:
-    """That the record has another name, which stays; None where it has not."""
-    there = record.get(Person, person)
-    if name_key(there.name) == name_key(said.listed.name):
-        return None
-    return f"On record as {there.name}; that name is kept."
-
-
-def held_otherwise(record: Record, person: str, said: Said) -> str | None:
-    """That the record has another first day of the same class, which is history and stays; None where it has not."""
-    since = said.listed.since
-    if since is None or not said.listed.kind:
-        return None
-    same = [p for p in record.where(Participation, person=person) if p.kind == said.listed.kind]
-    if not same or any(p.since == since for p in same):
-        return None
-    held = next((p for p in same if p.until is None), same[-1])
-    if held.since < since and held.until is not None and held.until < since:
-        return None
-    return f"On record as {held.kind} since {day_in_words(held.since)}; that day is kept."
+    def _addressed_otherwise(self, said: Said, person: str | None) -> list[str]:
+        """That somebody else on record has the address that the row brings."""
+        there = self.record.find(Person, person)
+        if not said.listed.email or (there and there.email.casefold() == said.listed.email.casefold()):
+            return []
+        _, addressed = self._known.people(said.listed.name, said.listed.email)
+        others = [self._words(key) for key in addressed if key != person and key not in self._rows]
+        return [f"{said.listed.email} is the address of {in_words(others)} as well."] if others else []

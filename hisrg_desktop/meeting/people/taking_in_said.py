@@ -54,13 +54,15 @@ _NAMING = ("name", "given", "family")
 class Said:
     """What a row says: as it is understood, remarks on it, and why it cannot be taken in.
 
-    `title` stood before the name; it says something only of those who have none on record.
+    `title` stood before the name; it says something only of those who have none on record. Where the parts of the name
+    were told from the whole (`apart`), they say something only of somebody new.
     """
 
     listed: Listed
     remarks: tuple[str, ...] = ()
     refused: str = ""
     title: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def understood(
         listed = Listed(**reading.values())
     except _Refused as refusal:
         return Said(reading.at_least(), tuple(reading.remarks), str(refusal))
-    return Said(listed, tuple(reading.remarks), title=reading.title)
+    return Said(listed, tuple(reading.remarks), title=reading.title, apart=reading.apart)
 
 
 class _Row:
@@ -112,6 +114,7 @@ class _Row:
         self._habits = habits
         self.remarks: list[str] = []
         self.title = ""
+        self.apart = False
 
     def values(self) -> dict[str, Any]:
         """What the row says, by the names of a `Listed`."""
@@ -186,6 +189,7 @@ class _Row:
         given, family = " ".join(seen(given).split()), " ".join(seen(family).split())
         if given or family:
             return {"name": understood.name, "given": given, "family": family}
+        self.apart = True
         return {"name": understood.name, "given": understood.given, "family": understood.family}
 
     def _no_name(self) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from hisrg_desktop.meeting.people.duplicates import STANDS, keys_of_organisation, keys_of_person
 from hisrg_desktop.meeting.people.erasing import erased
-from hisrg_desktop.meeting.people.names import folded
+from hisrg_desktop.meeting.people.names import folded, parted
 from hisrg_desktop.meeting.people.organisations import Organisation, organisations
 from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.people.persons import Person, people
@@ -23,6 +23,16 @@ def name_key(name: str) -> str:
     return " ".join(sorted(folded(name.replace(",", " ").replace("-", " ")).split())) or " ".join(
         name.casefold().split()
     )
+
+
+def could_be(one: str, other: str) -> bool:
+    """Whether two names with one address can be one person's: ``M. Torn`` and ``Maya Zorn``; not ``Ed Lin`` and ``Bo Lin``."""
+    if name_key(one) == name_key(other):
+        return True
+    if not {word for word in name_key(one).split() if len(word) > 1} & set(name_key(other).split()):
+        return False
+    (given, family), (also, another) = parted(one), parted(other)
+    return not family or not another or folded(given)[:1] == folded(also)[:1]
 
 
 class Known:

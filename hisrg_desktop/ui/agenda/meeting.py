@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from hisrg_desktop.meeting.acts import Act
 
 
+_OF_MEETING = ("meeting", "plan", "hours", "out", "open", "suspend", "close")
+
+
 class MeetingColumn(QWidget):
     """Which meeting is shown, where and when it is, and its sittings.
 
@@ -72,6 +75,7 @@ class MeetingColumn(QWidget):
         self.title = Words(look, "", "title", shortens=True)
         self._where = Words(look, "", "body", "soft")
         self.meetings = QComboBox()
+        self._heading = SectionLabel(look, self.tr("Sittings"))
         self.form = Form(look, "agendaMeetingForm", columns=2)
         self._card = Card(look)
         self._arrange()
@@ -89,6 +93,7 @@ class MeetingColumn(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.meetings, 1)
         top.addWidget(self._button("meeting", self.tr("Meeting ▾"), ""))
+        top.addStretch(0)
         self.buttons["meeting"].setMenu(self._menu)
         line = QHBoxLayout()
         line.setSpacing(px(8))
@@ -101,8 +106,7 @@ class MeetingColumn(QWidget):
         line.addStretch(1)
         over = QHBoxLayout()
         over.setSpacing(px(8))
-        over.addWidget(SectionLabel(self.look, self.tr("Sittings")))
-        over.addStretch(1)
+        over.addWidget(self._heading, 1)
         over.addWidget(self._button("out", self.tr("Take out"), "quiet"))
         over.addWidget(self._button("hours", self.tr("Change…"), "quiet"))
         over.addWidget(self._button("plan", self.tr("Plan…"), "quiet"))
@@ -115,6 +119,7 @@ class MeetingColumn(QWidget):
         column.addLayout(over)
         column.addWidget(self.sittings, 1)
         column.addLayout(line)
+        column.addStretch(0)
 
     def _button(self, name: str, words: str, kind: str) -> QPushButton:
         self.buttons[name] = push_button(f"agenda{name[0].upper()}{name[1:]}", words, kind)
@@ -207,6 +212,8 @@ class MeetingColumn(QWidget):
             ("close", state in ("open", "suspended")),
         ):
             self.buttons[name].setEnabled(can)
+        for part in (self._heading, self.sittings, *(self.buttons[name] for name in _OF_MEETING)):
+            part.setVisible(meeting is not None)
         for action in (self._next, self._change):
             action.setEnabled(meeting is not None)
         self.buttons["suspend"].setText(self.tr("Resume") if state == "suspended" else self.tr("Suspend"))

@@ -109,19 +109,22 @@ class AgendaPage(Page):
         self._buttons["documents"].setMenu(self._documents)
         self._buttons["more"].setMenu(self._more)
         row.addStretch(1)
-        row.addWidget(self.times)
         self.outlook.setWordWrap(True)
+        told = QHBoxLayout()
+        told.setSpacing(px(16))
+        told.addWidget(self.outlook, 1)
+        told.addWidget(self.times, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         for content in (self.items, self._empty(), self._no_meeting):
             self._stack.addWidget(content)
         column = QVBoxLayout(left)
         column.setContentsMargins(px(24), px(16), px(20), px(16))
         column.setSpacing(px(12))
         column.addLayout(row)
-        column.addWidget(self.outlook)
+        column.addLayout(told)
         column.addWidget(self.trying)
         column.addWidget(self.form)
         column.addWidget(self._stack, 1)
-        split = Sides(self.look, Side(left, 480, 804, 3), Side(self.column, 320, 404))
+        split = Sides(self.look, Side(left, 588, 804, 3), Side(self.column, 290, 404))
         for before, after in pairwise((self.items, *self.trying.order, self.column.meetings)):
             self.setTabOrder(before, after)
         outer = QVBoxLayout(self)
@@ -229,7 +232,8 @@ class AgendaPage(Page):
         self._stack.setCurrentWidget(self.items if there else self._empty_page if meeting else self._no_meeting)
         planned, used = shown.totals(there)
         words = self.tr("%1 planned · %2 used").replace("%1", shown.length(planned)).replace("%2", shown.length(used))
-        self.times.setText(words if there else "")
+        self.times.setText(words)
+        self.times.setVisible(bool(there))
         self.times.setToolTip(tip(NOTE))
         said = outlook(self.record, meeting, at) if meeting else ""
         self.outlook.setText(said)
@@ -254,6 +258,7 @@ class AgendaPage(Page):
             ("add", meeting is not None),
         ):
             self._buttons[name].setEnabled(can)
+            self._buttons[name].setVisible(meeting is not None)
         self._presets.setVisible(meeting is not None and is_empty(self.record, meeting.id))
         chosen = (self.record.find(AgendaItem, key) for key in self.items.keys)
         self.trying.about([(one.id, one.number) for one in chosen if one])

@@ -119,6 +119,11 @@ QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; font-weight: 
 QTabBar::tab:focus {
     color: $accent; background: $accent_tint; border-bottom: 4px solid $accent; padding-bottom: ${p6}px;
 }
+QTabBar::scroller { width: ${p24}px; }
+QTabBar QToolButton { background: $paper; border: 1px solid $soft; border-radius: ${p4}px; padding: 0; }
+QTabBar QToolButton::left-arrow { image: url($chevron_left); width: ${p14}px; height: ${p14}px; }
+QTabBar QToolButton::right-arrow { image: url($chevron_right); width: ${p14}px; height: ${p14}px; }
+QTabBar QToolButton:disabled { border-color: $line; }
 
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: ${p10}px; }
@@ -185,7 +190,7 @@ def stylesheet(tones: Tones, zoom: float = 1.0) -> str:
 
 def _made_from(tones: Tones) -> dict[str, str]:
     shade = "dark" if tones is DARK else "light"
-    drawings = ("chevron_down", "chevron_up", "chevron_right", "tick", "dash", "dot")
+    drawings = ("chevron_down", "chevron_up", "chevron_left", "chevron_right", "tick", "dash", "dot")
     return {name: shipped(f"icons/{shade}/{name}.svg").as_posix() for name in drawings} | {
         "accent_hover": "#95c3ec" if tones is DARK else "#173f63",
         "handle": "#4a5562" if tones is DARK else "#bdb9ae",

@@ -61,7 +61,7 @@ class GroupView(PeopleView):
         inner.addWidget(self.form)
         inner.addWidget(self.card)
         inner.addStretch(1)
-        sides = (Side(self.lists, 360, 596, 3), Side(Scrolled(middle), 250, 270), Side(self.roll, 270, 341))
+        sides = (Side(self.lists, 360, 596, 3), Side(Scrolled(middle), 245, 270), Side(self.roll, 270, 341))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Sides(self.look, *sides))
@@ -140,6 +140,9 @@ class GroupView(PeopleView):
         room = in_room.room_at(self.record, self.roll.moment.currentData() or "", self.bridge.now)
         planned = self._planned()
         self.roll.show_room(room, named(planned) if planned else "", current_sitting(self.record) is not None)
+        # Where nobody is on record there is one thing to do, and it is not to open a sitting.
+        for part in (self.card, self.roll):
+            part.setVisible(not self.lists.is_empty)
 
     def _call(self, typed: str) -> None:
         self._called = shown.called(self.record, typed, self.bridge.now)

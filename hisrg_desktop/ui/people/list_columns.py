@@ -1,6 +1,7 @@
 """The columns of a list of people beside their meanings: each with a choice, for the heading may have been misunderstood."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -95,6 +96,9 @@ class ColumnsForm(QWidget):
             grid.addWidget(choice, row, 1)
         grid.setRowStretch(len(columns), 1)
         self._scroll.setWidget(inner)
+        # What was made last would come last of all.
+        for before, after in pairwise((self.sheet, *self._choices.values(), self.kind)):
+            QWidget.setTabOrder(before, after)
 
     def _made(self, one: ColumnShown) -> QComboBox:
         choice = _Narrow()

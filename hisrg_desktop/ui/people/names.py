@@ -25,12 +25,6 @@ class NamesView(RowsView):
         self.rows: RowsModel[Any] = RowsModel(columns, lambda row: row.key)
         self.setModel(self.rows)
         self.setItemDelegateForColumn(0, _Signed(look, self))
-        look.changed.connect(self._restyle)
-
-    def _restyle(self) -> None:
-        for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, self._look.px(width))
-        self.verticalHeader().setDefaultSectionSize(self._look.px(32))
 
     @property
     def key(self) -> str:

@@ -21,7 +21,7 @@ from hisrg_desktop.ui.people.forms import PeopleForms
 from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.people.person_menu import PersonMenu
 from hisrg_desktop.ui.people.story import Told, story
-from hisrg_desktop.ui.people.views import PeopleView
+from hisrg_desktop.ui.people.views import PeopleView, nobody_yet
 from hisrg_desktop.ui.rows import RowsModel, RowsView
 from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.filter_line import FilterLine
@@ -109,17 +109,15 @@ class PersonView(PeopleView):
             self.tr("Nobody is selected"),
             self.tr("Choose a name at the left to see what\nis on record of them."),
         )
-        self._stack = QStackedWidget()
-        self._name_parts()
+        self._none = nobody_yet(look)
+        self._stack, self._whole = QStackedWidget(), QStackedWidget()
         self._arrange()
         self._wire()
 
-    def _name_parts(self) -> None:
-        self._more.setAccessibleName(self.tr("What can be changed"))
-        self._more.setMenu(self._menu)
-
     def _arrange(self) -> None:
         px = self.look.px
+        self._more.setAccessibleName(self.tr("What can be changed"))
+        self._more.setMenu(self._menu)
         left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(px(24), px(12), px(12), px(16))
@@ -152,10 +150,13 @@ class PersonView(PeopleView):
         self._stack.addWidget(self._nobody)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Sides(self.look, Side(left, 220, 260, 0), Side(self._stack, 500, 940)))
+        self._whole.addWidget(Sides(self.look, Side(left, 220, 260, 0), Side(self._stack, 500, 940)))
+        self._whole.addWidget(self._none)
+        outer.addWidget(self._whole)
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(self._show_names)
+        self._none.wanted.connect(self._to_group)
         self.names.selectionModel().selectionChanged.connect(self._show_selected)
         self._menu.aboutToShow.connect(self._offer)
         self._menu.asked.connect(self._asked)
@@ -174,8 +175,13 @@ class PersonView(PeopleView):
         self._person = person or self._person
 
     def take_keyboard(self) -> None:
-        """Names first."""
-        self.names.setFocus()
+        """The filter where nobody is selected yet, else the names; where there are none, what leads to the first."""
+        if self._whole.currentWidget() is self._none:
+            self._none.take_keyboard()
+        elif self._person:
+            self.names.setFocus()
+        else:
+            self.filter.setFocus()
 
     def show_record(self) -> None:
         """Show names and story anew."""
@@ -184,6 +190,7 @@ class PersonView(PeopleView):
 
     def _show_names(self) -> None:
         listed = shown.lists(self.record, self.bridge.now.date())["all"]
+        self._whole.setCurrentIndex(0 if listed else 1)
         self.names.show_rows(shown.matching(listed, self.filter.text()))
         if self._person and self.names.key != self._person:
             self.names.choose(self._person)
@@ -214,6 +221,9 @@ class PersonView(PeopleView):
         self.spoke.show_told(told.spoke, spoken)
         self.wrote.show_told(told.wrote, comments)
         self._stack.setCurrentIndex(0)
+
+    def _to_group(self) -> None:
+        self.wants.emit("group")
 
     def _lead(self, index: QModelIndex) -> None:
         """Go to the place of a line."""

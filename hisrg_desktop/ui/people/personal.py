@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.desk.exports import Options
 from hisrg_desktop.meeting.people.persons import Person
@@ -25,7 +25,7 @@ from hisrg_desktop.ui.people.personal_shown import (
     matching,
     place_rows,
 )
-from hisrg_desktop.ui.people.views import PeopleView
+from hisrg_desktop.ui.people.views import PeopleView, nobody_yet
 from hisrg_desktop.ui.rows import RowsModel, RowsView
 from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.filter_line import FilterLine
@@ -80,6 +80,8 @@ class PersonalData(PeopleView):
             self.tr("Nobody is selected"),
             self.tr("Choose a name at the left to give out or erase\nwhat is on record about them."),
         )
+        self._none = nobody_yet(look)
+        self._whole = QStackedWidget()
         self._arrange()
         self._wire()
 
@@ -108,9 +110,11 @@ class PersonalData(PeopleView):
         for part, stretch in zip(self._told, (0, 0, 1), strict=True):
             beside.addWidget(part, stretch)
         beside.addWidget(self._nobody, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Sides(self.look, Side(left, 300, 420, 0), Side(Scrolled(right), 480, 790)))
+        self._whole.addWidget(Sides(self.look, Side(left, 300, 420, 0), Side(Scrolled(right), 480, 790)))
+        self._whole.addWidget(self._none)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
 
     def _giving_out(self) -> Card:
         card = Card(self.look)
@@ -158,6 +162,7 @@ class PersonalData(PeopleView):
 
     def _wire(self) -> None:
         self.filter.textChanged.connect(self._show_people)
+        self._none.wanted.connect(self._to_group)
         self.names.selectionModel().currentRowChanged.connect(self._chosen)
         self.word.clicked.connect(self._give_word)
         self.pdf.clicked.connect(self._give_pdf)
@@ -172,8 +177,11 @@ class PersonalData(PeopleView):
     # --- what it shows ---------------------------------------------------------------------------------------------
 
     def take_keyboard(self) -> None:
-        """The filter is what one needs first."""
-        self.filter.setFocus()
+        """The filter is what one needs first; where there is nobody to filter, what leads to the first."""
+        if self._whole.currentWidget() is self._none:
+            self._none.take_keyboard()
+        else:
+            self.filter.setFocus()
 
     def show_record(self) -> None:
         """Show the people and the one selected anew. What was looked up stays with its ticks: erasing looks once more."""
@@ -198,8 +206,9 @@ class PersonalData(PeopleView):
         self.names.scrollTo(self.names.currentIndex(), RowsView.ScrollHint.PositionAtCenter)
 
     def _show_people(self) -> None:
-        kept = self._person
-        self.people.show(matching(holders(self.record, self.bridge.now.date()), self.filter.text()))
+        kept, there = self._person, holders(self.record, self.bridge.now.date())
+        self._whole.setCurrentIndex(0 if there else 1)
+        self.people.show(matching(there, self.filter.text()))
         if self.people.row_of(kept) >= 0:
             self.names.choose(kept)
 
@@ -211,6 +220,9 @@ class PersonalData(PeopleView):
             self._after.setText("")
             self._forget()
             self._show_person()
+
+    def _to_group(self) -> None:
+        self.wants.emit("group")
 
     def _forget(self) -> None:
         self._would = None

@@ -128,6 +128,7 @@ class RollColumn(QWidget):
             self.moment.addItem(words, key)
         self.moment.setCurrentIndex(max(0, self.moment.findData(on)))
         self.moment.blockSignals(False)
+        self.moment.setVisible(len(moments) > 1)
 
     def show_room(self, room: Room, next_sitting: str, sitting_open: bool) -> None:
         """Show who is in the room, or was; where no sitting is open, the way to open the one named."""

@@ -213,10 +213,11 @@ class TakingInView(PeopleView):
         self._decide()
 
     def put_away(self) -> None:
-        """Forget the list; nothing of it is on record."""
+        """Forget the list; nothing of it is on record but what was taken in."""
         self._stop()
         self.reading, self.found = None, None
         self.show_record()
+        self.take_keyboard()
 
     # --- deciding ---------------------------------------------------------------------------------------------------
 
@@ -258,6 +259,7 @@ class TakingInView(PeopleView):
 
     def _show_list(self) -> None:
         self._stack.setCurrentIndex(0 if self.reading is None else 1)
+        self.save.setVisible(bool(self.record.all(Person)))
         if self.reading is None:
             return
         self._title.setText(self.name)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people.form import Form
+from hisrg_desktop.ui.widgets.frame import EmptyState
 
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
@@ -63,6 +65,13 @@ class PeopleView(QWidget):
     def answer_to(self, key: str) -> Callable[[], None] | None:
         """What this view does at a key of the window; None where it leaves the key to others."""
         return cast("Callable[[], None] | None", getattr(self, f"do_{key}", None))
+
+
+def nobody_yet(look: Look) -> EmptyState:
+    """A view of people where there are none; its button leads to the Group, where the first is added."""
+    tr = partial(QCoreApplication.translate, "PeoplePage")
+    words = tr("Members, observers, panels and the secretariat\nare put on record in the Group.")
+    return EmptyState(look, "people", tr("Nobody is on record yet"), words, tr("To the Group"))
 
 
 @dataclass(frozen=True, slots=True)
