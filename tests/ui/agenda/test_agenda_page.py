@@ -1,6 +1,6 @@
 """The agenda page: items and their times, sittings, and the way from an empty dossier to an open sitting."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +10,6 @@ from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.floor.giving import EndIntervention, GiveFloor
 from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, current_sitting
-from hisrg_desktop.ui.agenda import shown
 from tests.ui.conftest import person
 
 
@@ -143,8 +142,3 @@ def test_a_meeting_that_ends_before_it_starts_keeps_the_form(empty_room, qtbot):
     with qtbot.waitSignal(empty_room.bridge.refused):
         page.column.form.answer()
     assert page.column.form.isVisible()
-
-
-def test_spans_of_days_are_written_as_people_do(room):
-    assert shown.days(date(2026, 4, 14), date(2026, 4, 17)) == "14–17 April 2026"
-    assert shown.days(date(2026, 4, 29), date(2026, 5, 2)) == "29 April – 2 May 2026"
