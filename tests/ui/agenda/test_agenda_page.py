@@ -80,7 +80,7 @@ def test_alt_and_an_arrow_move_the_item_and_it_stays_selected(room, page, qtbot)
 def test_the_first_item_cannot_move_up(room, page, qtbot):
     page.items.selectRow(0)
     with qtbot.assertNotEmitted(room.bridge.refused):
-        page.move_item("up")
+        page.hand.move_item("up")
     assert titles(page) == ["Opening", "Second reading"]
 
 
@@ -119,7 +119,7 @@ def test_from_an_empty_dossier_to_an_open_sitting(empty_room, qtbot):
     qtbot.waitUntil(lambda: bool(empty_room.record.all(Meeting)))
     assert [p.number for p in empty_room.record.each(Phase)] == [2]
     qtbot.waitUntil(lambda: page.column.title.text() == "Meeting 2.4")
-    page._no_items._button.click()
+    page._empty.state._button.click()
     page.form.input("title").setText("Opening")
     with qtbot.waitSignal(empty_room.bridge.news):
         page.form.answer()
