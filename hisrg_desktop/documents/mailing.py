@@ -36,7 +36,7 @@ def mail_merge(record: Record, meeting: Meeting) -> Table:
         Column("Invited as", 3200),
         Column("Invited on", 1500),
         Column("Seat", 1900),
-        Column("Note", 2600),
+        Column("Note", 2700),
     ]
     people = sorted((record.get(Person, key) for key in there.basis), key=_by_name)
     return Table(columns, [_merged(record, meeting, there, person, on) for person in people])

@@ -104,10 +104,11 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading and its width in twips (1,440 to the inch)."""
+    """A column of a table: its heading, its width in twips (1,440 to the inch), whether a sheet can add it up."""
 
     heading: str
     width: int
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,8 @@ def _one(record: Record, meeting: Meeting) -> list[Part]:
 
 
 def _people(record: Record, meetings: list[Meeting]) -> Table:
-    columns = [Column("Name", 2300), Column("As", 1200), Column("Organisation", 2548), Column("Meetings", 1050)]
-    columns += [Column("Interventions", 1250), Column("Time", 950)]
+    columns = [Column("Name", 2200), Column("As", 1300), Column("Organisation", 2048), Column("Meetings", 1200)]
+    columns += [Column("Interventions", 1600), Column("Time", 950)]
     at = last_change(record)
     singular = {"M": "member", "P": "panel chair", "O": "observer", "S": "secretariat"}
     rows = []

@@ -149,9 +149,9 @@ def _country(one: Taken) -> Words:
 
 _Says = Callable[[Taken], Words]
 _BY_ORGANISATION: tuple[tuple[str, int, _Says], ...] = (
-    ("Name", 3900, _named_with_role),
-    ("Organisation", 3900, _organisation),
-    ("Country", 1498, _country),
+    ("Name", 3700, _named_with_role),
+    ("Organisation", 3700, _organisation),
+    ("Country", 1898, _country),
 )
 _BY_FUNCTION: tuple[tuple[str, int, _Says], ...] = (
     ("Name", 3900, _name),

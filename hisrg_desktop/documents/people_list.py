@@ -16,7 +16,7 @@ from hisrg_desktop.meeting.record import Record
 
 _WIDTHS = {
     "name": 3200, "given": 2200, "family": 2800, "sort": 3400, "email": 3400, "organisation": 4600, "aliases": 3400,
-    "parent": 3400, "org_country": 2700, "category": 2200, "separate": 2600, "role": 2200, "panel": 2600,
+    "parent": 3400, "org_country": 3000, "category": 2600, "separate": 2600, "role": 2200, "panel": 2600,
     "applied": 2500, "alternate": 2600,
 }  # fmt: skip
 _USUAL = 1600

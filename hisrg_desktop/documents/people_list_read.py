@@ -131,7 +131,8 @@ def _text_file(data: bytes, name: str) -> ListReading:
     separator = _separator(text)
     rows, notes = _rows(text, separator, name)
     if guessed:
-        notes = [f"The letters are taken for {called}; where names look wrong, save the list as .xlsx.", *notes]
+        way_out = "where names look wrong, open the list in Excel, save it as .xlsx and try again"
+        notes = [f"The letters are taken for {called}, which is a guess; {way_out}.", *notes]
     form = f"{called}, separated by {_SEPARATORS[separator]}"
     return ListReading(form, [ListSheet("", rows)] if rows else [], tuple(notes))
 

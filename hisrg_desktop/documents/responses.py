@@ -8,6 +8,7 @@ from hisrg_desktop.documents.outline import Column, Document, Heading, Paragraph
 from hisrg_desktop.meeting.comments.called import folded
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.local_time import day_in_words
+from hisrg_desktop.meeting.panels.reports import panels_chaired
 from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.participations import class_of, organisation_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -40,7 +41,7 @@ def responses_table(record: Record, meeting: Meeting) -> Table:
     there = seating(record, meeting.id)
     columns = [Column("Name", 2800), Column("As", 1400), Column("Organisation", 3600), Column("Invited on", 1600)]
     columns += [Column("Answer", 2000), Column("On", 1600), Column("By", 1400), Column("Remark", 3600)]
-    columns += [Column("Seat", 1200), Column("Written comments", 1400)]
+    columns += [Column("Seat", 1200), Column("Written comments", 2100, number=True)]
     return Table(columns, [_row(record, meeting, there, person) for person in _by_name(record, there.basis)])
 
 
@@ -111,7 +112,8 @@ def _named(record: Record, meeting: Meeting, person: str) -> tuple[str, str, str
     who, on = record.get(Person, person), day_of(meeting)
     organisation = organisation_of(record, person, on)
     held = class_of(record, person, on) or "by function"
-    return f"{who.honorific} {who.name}".strip(), held, organisation.name if organisation else ""
+    house = organisation.name if organisation else " and ".join(panels_chaired(record, person, on))
+    return f"{who.honorific} {who.name}".strip(), held, house
 
 
 def _sent(record: Record, meeting: Meeting, person: str) -> str:

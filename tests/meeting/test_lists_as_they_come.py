@@ -264,3 +264,22 @@ def test_what_was_said_of_the_file_is_said_of_its_columns() -> None:
         .doubts[0]
         .startswith("Sheet")
     )
+
+
+def test_many_columns_that_are_not_used_are_told_together() -> None:
+    wide = ("Maya Torn", *(f"note {n}" for n in range(30)))
+    doubts = columns_of(a_list(("Name",), wide), 0).doubts
+    assert doubts[-1] == "30 columns are not used: B, C, D, E, F, G, H, I, J, K, L, M, …"
+
+
+def test_another_sheet_that_could_be_the_list_is_named() -> None:
+    rows = a_list(("Name", "Organisation"), ("Maya Torn", "Harbour Watch")).sheets[0].rows
+    sheets = [
+        ListSheet("Notes", a_list(("Printed on Monday",)).sheets[0].rows),
+        ListSheet("New", rows),
+        ListSheet("Old", rows),
+    ]
+    columns = likely_columns(ListReading("", sheets))
+    assert columns.sheet == 1
+    assert columns.doubts[0] == "Sheet “New” is shown; “Old” looks like a list of people, too."
+    assert columns_of(ListReading("", sheets), 2).doubts == columns.doubts[1:]

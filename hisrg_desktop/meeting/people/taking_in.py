@@ -232,8 +232,9 @@ class _Going:
         self, row: int, said: Said, organisation: str | None, why: list[str], questions: list[Question]
     ) -> str | None:
         named, addressed = self._known.people(said.listed.name, said.listed.email)
-        # An office has one address for several people.
-        addressed = [key for key in addressed if could_be(self.record.get(Person, key).name, said.listed.name)]
+        # An office has one address for several people, which tells of none of them.
+        alone = len(addressed) == 1 and could_be(self.record.get(Person, addressed[0]).name, said.listed.name)
+        addressed = [key for key in addressed if alone or key in named]
         for key in (*(k for k in addressed if k in named), *addressed, *named):
             if key in self._rows and self._is_same(key, said, organisation, key in addressed):
                 why.clear()  # What else is said of the row is of no use to anybody.
@@ -244,8 +245,9 @@ class _Going:
         by_address = [k for k in found if k in addressed]
         theirs = [k for k in found if organisation and self._body(k) == organisation]
         sure = [k for k in found if self._is_same(k, said, organisation, k in addressed)]
-        likely = (by_address or [k for k in sure if k in theirs] or sure or found)[0]
-        if likely in named and likely in sure and [likely] in (found, by_address, theirs) and theirs in ([], [likely]):
+        both = [k for k in by_address if k in named]
+        likely = (both or by_address or [k for k in sure if k in theirs] or sure or found)[0]
+        if likely in named and likely in sure and [likely] in (found, both, theirs) and theirs in ([], [likely]):
             return likely
         usual = likely if sure else NEW
         chosen = self._wishes.meant.get((row, "person"), usual)

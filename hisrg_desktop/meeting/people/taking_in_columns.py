@@ -128,6 +128,8 @@ _SEEN = 200
 _MOST = 0.6
 """The share of a column's cells that has to be of a kind."""
 _LONGEST_HEADING = 60
+_MOST_TOLD, _MOST_LETTERS = 2, 12
+"""More columns that are not used are told together, by so many of their letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,12 @@ class Columns:
     def doubts(self) -> tuple[str, ...]:
         """What is in doubt, with the columns as they are now."""
         used = set(self.fields.values())
-        return (*self.said, *_doubts(self.fields), *(words for at, words in self.loose.items() if at not in used))
+        loose = {at: words for at, words in self.loose.items() if at not in used}
+        if len(loose) > _MOST_TOLD:
+            letters = ", ".join(letter(at) for at in list(loose)[:_MOST_LETTERS])
+            more = ", …" if len(loose) > _MOST_LETTERS else ""
+            return (*self.said, *_doubts(self.fields), f"{len(loose)} columns are not used: {letters}{more or '.'}")
+        return (*self.said, *_doubts(self.fields), *loose.values())
 
     def with_field(self, column: int, key: str) -> "Columns":
         """The same with another meaning of a column; without a key it means nothing."""
@@ -182,7 +189,14 @@ def column_of(letters: str) -> int | None:
 def likely_columns(reading: ListReading) -> Columns:
     """The sheet that looks most like a list of people, with its columns."""
     found = [columns_of(reading, at) for at in range(len(reading.sheets))]
-    return max(found, key=lambda columns: _weight(reading, columns), default=Columns(0, None, {}))
+    best = max(found, key=lambda columns: _weight(reading, columns), default=Columns(0, None, {}))
+    others = [reading.sheets[c.sheet].name for c in found if c is not best and c.head and _NAMING & c.fields.keys()]
+    if not others:
+        return best
+    alike = " and ".join(f"“{name}”" for name in others)
+    verb = "looks" if len(others) == 1 else "look"
+    there = f"Sheet “{reading.sheets[best.sheet].name}” is shown; {alike} {verb} like a list of people, too."
+    return replace(best, said=(*best.said, there))
 
 
 def _weight(reading: ListReading, columns: Columns) -> tuple[bool, int, int]:

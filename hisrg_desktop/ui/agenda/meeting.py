@@ -98,7 +98,7 @@ class MeetingColumn(QWidget):
         line = QHBoxLayout()
         line.setSpacing(px(8))
         for name, words, kind in (
-            ("open", self.tr("Open"), "primary"),
+            ("open", self.tr("Open"), ""),
             ("suspend", self.tr("Suspend"), ""),
             ("close", self.tr("Close"), ""),
         ):
@@ -116,6 +116,7 @@ class MeetingColumn(QWidget):
         column.addLayout(top)
         column.addWidget(self.form)
         column.addWidget(self._card)
+        self.sittings.setMinimumHeight(px(120))
         column.addLayout(over)
         column.addWidget(self.sittings, 1)
         column.addLayout(line)

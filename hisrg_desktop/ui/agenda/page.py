@@ -34,9 +34,9 @@ from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.people.form import Answers, Form
-from hisrg_desktop.ui.widgets.buttons import push_button
+from hisrg_desktop.ui.widgets.buttons import push_button, set_kind
 from hisrg_desktop.ui.widgets.frame import EmptyState
-from hisrg_desktop.ui.widgets.sides import Side, Sides
+from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
 from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class AgendaPage(Page):
         row = QHBoxLayout()
         row.setSpacing(px(8))
         for name, words, kind in (
-            ("takeUp", self.tr("Take up"), "primary"),
+            ("takeUp", self.tr("Take up"), ""),
             ("add", self.tr("Add…"), ""),
             ("edit", self.tr("Change…"), ""),
             ("documents", self.tr("Documents ▾"), ""),
@@ -110,6 +110,7 @@ class AgendaPage(Page):
         self._buttons["more"].setMenu(self._more)
         row.addStretch(1)
         self.outlook.setWordWrap(True)
+        self.items.setMinimumHeight(px(160))
         told = QHBoxLayout()
         told.setSpacing(px(16))
         told.addWidget(self.outlook, 1)
@@ -124,7 +125,7 @@ class AgendaPage(Page):
         column.addWidget(self.trying)
         column.addWidget(self.form)
         column.addWidget(self._stack, 1)
-        split = Sides(self.look, Side(left, 588, 804, 3), Side(self.column, 290, 404))
+        split = Sides(self.look, Side(Scrolled(left), 588, 804, 3), Side(Scrolled(self.column), 290, 404))
         for before, after in pairwise((self.items, *self.trying.order, self.column.meetings)):
             self.setTabOrder(before, after)
         outer = QVBoxLayout(self)
@@ -178,6 +179,8 @@ class AgendaPage(Page):
         self._no_meeting.wanted.connect(self.column.ask_meeting)
         self.form.filled.connect(self._filled)
         self.form.left.connect(self.items.setFocus)
+        for form in (self.form, self.column.form):
+            form.opened.connect(self._offer_first)
         self.trying.tried.connect(self._show_items)
         self.trying.left.connect(self._left_trying)
         self.trying.carried_out.connect(self.do_so)
@@ -259,9 +262,17 @@ class AgendaPage(Page):
         ):
             self._buttons[name].setEnabled(can)
             self._buttons[name].setVisible(meeting is not None)
+        self._offer_first()
         self._presets.setVisible(meeting is not None and is_empty(self.record, meeting.id))
         chosen = (self.record.find(AgendaItem, key) for key in self.items.keys)
         self.trying.about([(one.id, one.number) for one in chosen if one])
+
+    def _offer_first(self) -> None:
+        """Let one button be the one to press: of the form that is open, else to take an item up or to open a sitting."""
+        asked = bool(self.form.purpose or self.column.form.purpose or self.trying.on)
+        sits = current_sitting(self.record) is not None
+        set_kind(self._buttons["takeUp"], "primary" if sits and not asked else "")
+        set_kind(self.column.buttons["open"], "" if sits or asked else "primary")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count the time while the page is seen."""

@@ -21,6 +21,7 @@ from hisrg_desktop.ui.people.forms import PeopleForms
 from hisrg_desktop.ui.people.lists import ListsColumn
 from hisrg_desktop.ui.people.roll import RollColumn
 from hisrg_desktop.ui.people.views import PeopleView
+from hisrg_desktop.ui.widgets.buttons import set_kind
 from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class GroupView(PeopleView):
             asking.says.connect(self.says)
             asking.done.connect(self._back)
         self.form.left.connect(self._back)
+        self.form.opened.connect(self._offer_first)
         self.card.asked.connect(self._asked)
         self.card.menu.aboutToShow.connect(self._offer)
         self.card.menu.asked.connect(self._asked)
@@ -118,6 +120,10 @@ class GroupView(PeopleView):
         else:
             self.lists.choose(key)
             self._show_person(key)
+
+    def _offer_first(self) -> None:
+        """Let one button be the one to press: of the form that is open, else to admit."""
+        set_kind(self.lists.admit, "" if self.form.purpose else "primary")
 
     def _show_everything(self) -> None:
         if self._person:

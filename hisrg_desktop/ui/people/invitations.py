@@ -24,7 +24,7 @@ from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.people.next_meeting import LeftOverCard
 from hisrg_desktop.ui.people.seat_plan import SeatColumn
 from hisrg_desktop.ui.people.views import PeopleView
-from hisrg_desktop.ui.widgets.buttons import push_button
+from hisrg_desktop.ui.widgets.buttons import push_button, set_kind
 from hisrg_desktop.ui.widgets.filter_line import FilterLine
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
@@ -158,6 +158,7 @@ class InvitationsView(PeopleView):
         self.seats.picked.connect(self._pick)
         self.form.filled.connect(self._filled)
         self.form.left.connect(self._left)
+        self.form.opened.connect(self._offer_first)
         self._empty.wanted.connect(self._to_agenda)
         for name, slot in (
             ("next", self.ask_next),
@@ -238,6 +239,10 @@ class InvitationsView(PeopleView):
         button.setText(words)
         button.setAccessibleName(self.tr("Note that those not invited yet have been invited today"))
         button.setEnabled(bool(count))
+
+    def _offer_first(self) -> None:
+        """Let one button be the one to press: of the form that is open, else to note who has been invited."""
+        set_kind(self._buttons["send"], "" if self.form.purpose else "primary")
 
     def _show_list(self) -> None:
         name = shown.LISTS[self.tabs.currentIndex()]

@@ -27,7 +27,7 @@ from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.filter_line import FilterLine
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.marks import ClassBadge
-from hisrg_desktop.ui.widgets.sides import Side, Sides
+from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 from hisrg_desktop.ui.windows.shown import CLASSES, class_of_letter
 
@@ -146,7 +146,7 @@ class PersonView(PeopleView):
         inner.addLayout(head)
         inner.addWidget(self.form)
         inner.addLayout(grid, 1)
-        self._stack.addWidget(right)
+        self._stack.addWidget(Scrolled(right))
         self._stack.addWidget(self._nobody)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -177,7 +177,7 @@ class TakingInView(PeopleView):
 
     def ask_file(self) -> None:
         """Ask for a list."""
-        kinds = self.tr("Lists (*.xlsx *.csv *.tsv *.txt)")
+        kinds = self.tr("Lists (*.xlsx *.xlsm *.csv *.tsv *.txt)")
         path, _ = QFileDialog.getOpenFileName(self, self.tr("A list of people in Excel or CSV"), "", kinds)
         if path:
             self.read(Path(path))
