@@ -15,7 +15,7 @@ from hisrg_desktop.meeting.people.persons import AddPerson
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.collect import Collector
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.people import shown
+from hisrg_desktop.ui.people import lists
 from hisrg_desktop.ui.people.page import PeoplePage
 from hisrg_desktop.ui.windows.main import MainWindow
 
@@ -71,7 +71,7 @@ def _typed(window: MainWindow) -> list[float]:
     """Seconds from each letter to the picture of the list of everybody."""
     page = window.page("people")
     assert isinstance(page, PeoplePage)
-    page.tabs.setCurrentIndex(shown.LISTS.index("all"))
+    page.tabs.setCurrentIndex(lists.LISTS.index("all"))
     taken = []
     for words in TYPED:
         for length in range(1, len(words) + 1):

@@ -28,7 +28,7 @@ from hisrg_desktop.meeting.roll.meetings import OpenSitting, Sitting, current_me
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
-from hisrg_desktop.ui.people import in_room, shown
+from hisrg_desktop.ui.people import in_room, lists, shown
 from hisrg_desktop.ui.people.attendance_form import AttendanceForm
 from hisrg_desktop.ui.people.card import PersonCard
 from hisrg_desktop.ui.people.form import Form
@@ -59,7 +59,7 @@ class PeoplePage(Page):
         self.setObjectName("peoplePage")
         self._person = ""
         self._called = shown.called(bridge.record, "", bridge.now)
-        self._listed: dict[str, list[shown.Who]] = {name: [] for name in shown.LISTS}
+        self._listed: dict[str, list[lists.Who]] = {name: [] for name in lists.LISTS}
         self.views = QTabBar()
         self.seats = Words(look, "", "body", "soft")
         self._views = QStackedWidget()
@@ -127,7 +127,7 @@ class PeoplePage(Page):
         for button, does in ((self._more, "askApplicant"), (self._decline, "decline"), (self._withdraw, "withdraw")):
             button.setProperty("does", does)
         self._admit.setProperty("kind", "primary")
-        for _ in shown.LISTS:
+        for _ in lists.LISTS:
             self.tabs.addTab("")
         self.views.setObjectName("peopleViews")
         self.views.setAccessibleName(self.tr("How people are seen"))
@@ -232,8 +232,8 @@ class PeoplePage(Page):
 
     @property
     def list_name(self) -> str:
-        """Which list is seen, of `shown.LISTS`."""
-        return shown.LISTS[self.tabs.currentIndex()]
+        """Which list is seen, of `lists.LISTS`."""
+        return lists.LISTS[self.tabs.currentIndex()]
 
     @property
     def view(self) -> PeopleView | None:
@@ -303,7 +303,7 @@ class PeoplePage(Page):
     def _show_group(self) -> None:
         """Show lists, person and room anew."""
         at = self.bridge.now
-        self._listed = shown.lists(self.record, at.date())
+        self._listed = lists.lists(self.record, at.date())
         words = {
             "members": self.tr("Members"),
             "observers": self.tr("Observers"),
@@ -312,7 +312,7 @@ class PeoplePage(Page):
             "applications": self.tr("Applicants"),
             "all": self.tr("All"),
         }
-        for at_tab, (name, count) in enumerate(shown.counted(self._listed).items()):
+        for at_tab, (name, count) in enumerate(lists.counted(self._listed).items()):
             self.tabs.setTabText(at_tab, f"{words[name]} {count}")
         self._show_list()
         self._show_person(self._person)
@@ -328,14 +328,14 @@ class PeoplePage(Page):
             self._show_room()
             return
         if self.names.rows.row_of(key) < 0:
-            self.tabs.setCurrentIndex(shown.LISTS.index("all"))
+            self.tabs.setCurrentIndex(lists.LISTS.index("all"))
             self.filter.clear()
         self.names.choose(key)
         self._show_person(key)
 
     def _show_list(self) -> None:
         listed = self._listed[self.list_name]
-        self.names.show_rows(shown.matching(listed, self.filter.text()))
+        self.names.show_rows(lists.matching(listed, self.filter.text()))
         self._stack.setCurrentWidget(self.names if self._listed["all"] else self._empty)
         for button in self._of_applications:
             button.setVisible(self.list_name == "applications")

@@ -21,7 +21,7 @@ from hisrg_desktop.meeting.people.participations import participation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.people import shown
+from hisrg_desktop.ui.people import lists
 from hisrg_desktop.ui.people.form import Form
 from hisrg_desktop.ui.people.forms import PeopleForms
 from hisrg_desktop.ui.people.names import NamesView
@@ -194,8 +194,8 @@ class PersonView(PeopleView):
         self._show_story()
 
     def _show_names(self) -> None:
-        listed = shown.lists(self.record, self.bridge.now.date())["all"]
-        self.names.show_rows(shown.matching(listed, self.filter.text()))
+        listed = lists.lists(self.record, self.bridge.now.date())["all"]
+        self.names.show_rows(lists.matching(listed, self.filter.text()))
         if self._person and self.names.key != self._person:
             self.names.choose(self._person)
 
