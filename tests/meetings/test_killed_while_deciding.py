@@ -13,7 +13,7 @@ from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.session.deciding import SLOT, Unfinished
 from tests.meetings.decider import WORDS
-from tests.meetings.test_nothing_typed_is_lost import FOREVER, GRACE, Child
+from tests.meetings.test_nothing_typed_is_lost import GRACE, Child
 from tests.ui.windows.conftest import opened
 
 TIMES = int(os.environ.get("HISRG_KILLS", "20")) // 3
@@ -22,8 +22,7 @@ TIMES = int(os.environ.get("HISRG_KILLS", "20")) // 3
 def killed(dossier: Path, seed: int, after: float) -> tuple[Child, float]:
     """A decider that was killed so many seconds after it was ready."""
     child = Child(dossier, seed, "decider.py")
-    child.listen_until(FOREVER)
-    assert "ready" in child.said, child.process.stderr.read().decode()
+    child.begin()
     child.listen_until(time.monotonic() + after)
     at = time.monotonic()
     child.kill()
@@ -61,7 +60,11 @@ def test_the_decision_is_on_record_once_or_its_words_are_kept(practice: Path, se
 def test_the_words_stand_in_the_form_again(practice: Path, qapp, qtbot, tmp_path: Path) -> None:
     look = Look("light")
     look.dress(qapp)
-    child, _ = killed(practice, 7, 0.9)
+    child = Child(practice, 7, "decider.py")
+    child.begin()
+    child.listen_until(time.monotonic() + 120, "k ")
+    child.listen_until(time.monotonic() + 0.7)
+    child.kill()
     assert any(line.startswith("k ") for line in child.said)
     _, kept = left(practice)
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
