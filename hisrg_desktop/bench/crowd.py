@@ -83,7 +83,9 @@ def _meet(script: Script, number: int) -> None:
     phase = next(script.desk.record.each(Phase)).id
     on = date(2021, 1, 11) + timedelta(weeks=16 * number)
     script.later(datetime.combine(on - timedelta(days=60), time(9), UTC))
-    create = CreateMeeting(phase=phase, planned_from=on, planned_to=on + timedelta(days=1), place="Leiden", capacity=SEATS)
+    create = CreateMeeting(
+        phase=phase, planned_from=on, planned_to=on + timedelta(days=1), place="Leiden", capacity=SEATS
+    )
     meeting = script.do(create, "", Meeting)
     script.do(TakePreset(meeting=meeting, preset=presets()[0]))
     script.do(SendInvitations(meeting=meeting))

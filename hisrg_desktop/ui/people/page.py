@@ -41,6 +41,7 @@ from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from hisrg_desktop.meeting.record import Record
@@ -221,8 +222,9 @@ class PeoplePage(Page):
         return self._admit, self._more, self._decline, self._withdraw
 
     @staticmethod
-    def work_out(record: "Record") -> None:
-        """By what letters people are called, their order, and who is likely on record twice."""
+    def work_out(record: "Record", now: "datetime") -> None:
+        """The lists, by what letters people are called, their order, and who is likely on record twice."""
+        lists.lists(record, now.date())
         record.derive(index)
         people_by_name(record)
         people_likely_one(record)
