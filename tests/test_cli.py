@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from hisrg_desktop import __version__
 from hisrg_desktop.cli import run
+from hisrg_desktop.desk.exports import KINDS as DOCUMENTS
 from hisrg_desktop.meeting.everything import KINDS
 
 FILES = Path(__file__).parent / "documents" / "word" / "files"
@@ -238,3 +240,23 @@ def test_an_example_of_a_list_is_written_and_taken_in(practice: Path, capsys) ->
     assert "4 new" in capsys.readouterr().out
     assert run(["import", "people", str(practice), str(example)]) == DONE
     assert "4 unchanged" in capsys.readouterr().out
+
+
+def test_the_help_of_export_lists_every_kind_of_document_in_its_forms(capsys) -> None:
+    assert run(["export", "--help"]) == DONE
+    listed = capsys.readouterr().out.partition("Kinds:")[2].splitlines()
+    said = {words[0]: line for line in listed if (words := line.split())}
+    assert said.keys() == DOCUMENTS.keys()
+    assert all(", ".join(kind.suffixes) in said[name] for name, kind in DOCUMENTS.items())
+
+
+def test_a_command_reads_no_code_of_the_others() -> None:
+    code = "import sys; from hisrg_desktop.cli import run; run(['compare', '--help']); print(*sys.modules)"
+    read = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "hisrg_desktop.cli.word" in read
+    assert not {"hisrg_desktop.cli.export", "hisrg_desktop.cli.take_in", "sqlmodel"} & set(read)
+
+
+def test_it_says_which_version_it_is_installed_or_not(capsys) -> None:
+    assert run(["--version"]) == DONE
+    assert capsys.readouterr().out == f"hisrg, version {__version__}\n"

@@ -2,28 +2,28 @@
 
 import errno
 import logging
-import queue
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from hisrg_desktop.desk.clock import Clock, Drift, steady, wall_clock
+from hisrg_desktop.desk.asked import Asked, deciding
+from hisrg_desktop.desk.clock import Clock, MeetingClock, wall_clock
 from hisrg_desktop.desk.notes import Notes
+from hisrg_desktop.desk.past import Past
 from hisrg_desktop.desk.space import Space
+from hisrg_desktop.desk.turns import Turns, answer_with
 from hisrg_desktop.meeting.acts import Act, Moment
-from hisrg_desktop.meeting.clock_moves import NoteMovedClock, is_known
+from hisrg_desktop.meeting.clock_moves import NoteMovedClock
 from hisrg_desktop.meeting.hygiene import clean
 from hisrg_desktop.meeting.journal import Entry, Undoable, undoable
-from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.pen import pen_away, refuse_without_pen
 from hisrg_desktop.meeting.people.erasing import told_anew
-from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
 from hisrg_desktop.meeting.record import Change, Record, changed_only
-from hisrg_desktop.meeting.standing import check, using
+from hisrg_desktop.meeting.standing import check
 from hisrg_desktop.store.ledger import Ledger, OvertakenError, Salt, random_salt
 from hisrg_desktop.store.lock import Lock
 from hisrg_desktop.store.scratch import Kept, Scratch
@@ -46,27 +46,6 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """An act (or undo, or redo) waiting for its turn."""
-
-    decide: Callable[[Record, Moment], "_Decided"]
-    by: str
-    scratch: str
-    files: Mapping[str, bytes]
-    moves_pen: bool = False
-    answer: Future[News | None] = field(default_factory=Future)
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    changes: list[Change]
-    act: str
-    sentence: str
-    undoes: int | None = None
-    redoes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Prepared:
     """An entry that has been decided and not yet been made: what it changes, and the record afterwards."""
 
@@ -84,28 +63,20 @@ class Desk:
     `record` is what is officially so; any thread may hold it. Listeners are called on the desk's own thread.
     """
 
-    def __init__(self, path: Path, station: str, program: str, clerk: str, salt: Salt) -> None:
+    def __init__(self, path: Path, station: str, program: str, clerk: str, clock: MeetingClock) -> None:
         self.path = path
         self.station = station
         self.clerk = clerk
         self.record = Record()
         self.entries: list[Entry] = []
         self.undoable = Undoable()
-        self._salt = salt
         self.space = Space(path)
         self._lock = Lock(path, program, clerk)
-        self._asked: queue.SimpleQueue[_Asked | Callable[[Ledger], None] | None] = queue.SimpleQueue()
+        self._turns = Turns(path.name)
         self._listeners: list[Listener] = []
         self._closed = False
         self._beside: list[threading.Thread] = []
-        self._guard = threading.Lock()
-        self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
-        self._there: Future[None] = Future()
-        self._ready: Future[None] = Future()
-        self._wall: Clock = wall_clock
-        self._clock: Clock = steady(wall_clock())
-        self._drift: Drift | None = None
-        self._open: Callable[[], Ledger] = lambda: Ledger.open(self.path, self._salt)
+        self._clock = clock
 
     @classmethod
     def create(
@@ -119,9 +90,8 @@ class Desk:
         salt: Salt = random_salt,
     ) -> "Desk":
         """A new dossier, open."""
-        desk = cls(path, station, program, clerk, salt)
-        desk._open = lambda: Ledger.create(path, salt)
-        return desk._start(clock)
+        desk = cls(path, station, program, clerk, MeetingClock(wall_clock, clock))
+        return desk._start(lambda: Ledger.create(path, salt))
 
     @classmethod
     def open(
@@ -139,20 +109,17 @@ class Desk:
 
         `clock` is the time of the meeting; without one it runs with the time passed, from what `wall` shows now.
         """
-        desk = cls(path, station, program, clerk, salt)
-        desk._wall = wall
-        return desk._start(clock)
+        desk = cls(path, station, program, clerk, MeetingClock(wall, clock))
+        return desk._start(lambda: Ledger.open(path, salt))
 
-    def _start(self, clock: Clock | None) -> "Desk":
+    def _start(self, open_ledger: Callable[[], Ledger]) -> "Desk":
         self._lock.take()
-        self._given_clock = clock
         try:
-            self._thread.start()
-            self._there.result()
+            ready = self._turns.begin(open_ledger, self._load)
             # The disk is waited for here while the desk's own thread reads the record.
             scratch = Scratch(self.path)
             try:
-                self._ready.result()
+                ready.result()
                 self.notes = Notes(scratch, {e.scratch for e in self.entries if e.scratch}, self.space)
                 if self._unswept:
                     self.look(self._finish_erasing)
@@ -160,7 +127,7 @@ class Desk:
                 scratch.close()
                 raise
         except BaseException:
-            self._end()
+            self._turns.end()
             self._lock.release()
             raise
         return self
@@ -176,34 +143,19 @@ class Desk:
         slot whose unfinished words become this entry.
         """
         ticket = self.notes.ticket(scratch) if scratch else ""
-
-        return self._ask(_Asked(self._deciding(act), by or self.clerk, ticket, files or {}))
-
-    @staticmethod
-    def _deciding(act: Act) -> "Callable[[Record, Moment], _Decided]":
-        def decide(record: Record, moment: Moment) -> _Decided:
-            sentence = act.sentence(record)
-            return _Decided(act.decide(record, moment), type(act).__name__, sentence)
-
-        return decide
+        return self._ask(Asked(deciding(act), by or self.clerk, ticket, files or {}))
 
     def undo(self, *, by: str = "", number: int | None = None) -> Future[News | None]:
         """Take back the last entry, or the one with this number; refused where someone has built on it."""
-        return self._ask(_Asked(lambda record, _: self._undone(record, number), by or self.clerk, "", {}))
+        return self._ask(Asked(lambda record, _: self._past.undone(record, number), by or self.clerk))
 
     def redo(self, *, by: str = "") -> Future[News | None]:
         """Do again what was last taken back."""
-        return self._ask(_Asked(lambda record, _: self._redone(record), by or self.clerk, "", {}))
+        return self._ask(Asked(lambda record, _: self._past.redone(record), by or self.clerk))
 
     def look(self, question: Callable[[Ledger], T]) -> Future[T]:
         """Ask the ledger something in turn with the acts: a search, a kept file, the journal."""
-        answer: Future[T] = Future()
-
-        def ask(ledger: Ledger) -> None:
-            _answer(answer, lambda: question(ledger))
-
-        self._put(ask, answer)
-        return answer
+        return self._turns.take(question)
 
     def search(self, words: str, limit: int = 100) -> Future[list[tuple[str, str]]]:
         """The kind and id of the rows that hold these words, newest first."""
@@ -215,7 +167,7 @@ class Desk:
 
     def as_it_stood(self, at: datetime) -> Future[Record]:
         """The record as it stood at an instant."""
-        return self.look(lambda ledger: self._rewound(ledger, at))
+        return self.look(lambda _: self._past.as_it_stood(self.record, at))
 
     def listen(self, listener: Listener) -> None:
         """Call this with the news of every entry, on the desk's thread."""
@@ -227,7 +179,7 @@ class Desk:
 
     def now(self) -> datetime:
         """The time of the meeting, never before the last entry."""
-        at = self._clock()
+        at = self._clock.now()
         return max(at, self.entries[-1].at) if self.entries else at
 
     def kept(self) -> list[Kept]:
@@ -279,7 +231,7 @@ class Desk:
             answer.set_exception(fault)
             return
         work = threading.Thread(
-            target=_answer, args=(answer, lambda: with_backups(self, done.result())), name="backups"
+            target=answer_with, args=(answer, lambda: with_backups(self, done.result())), name="backups"
         )
         self._beside.append(work)
         work.start()
@@ -307,8 +259,9 @@ class Desk:
         """Finish what was asked, put the last words on disk and give the dossier back."""
         if self._closed:
             return
+        self._closed = True
         self._wait_beside()
-        self._end()
+        self._turns.end()
         self._wait_beside()
         try:
             self.notes.close()
@@ -321,41 +274,8 @@ class Desk:
 
     # --- the desk's own thread -------------------------------------------------------------------------------------
 
-    def _ask(self, asked: _Asked) -> Future[News | None]:
-        self._put(asked, asked.answer)
-        return asked.answer
-
-    def _put(self, asked: "_Asked | Callable[[Ledger], None]", answer: Future[Any]) -> None:
-        """Put something in the queue, unless the dossier has been given back: nobody would ever answer."""
-        with self._guard:
-            if not self._closed:
-                self._asked.put(asked)
-                return
-        answer.set_exception(OutOfOrder(f"{self.path.name} has been closed."))
-
-    def _end(self) -> None:
-        with self._guard:
-            self._closed = True
-            self._asked.put(None)
-        if self._thread.ident is not None:
-            self._thread.join()
-
-    def _run(self) -> None:
-        try:
-            ledger = self._open()
-        except BaseException as fault:  # noqa: BLE001 - whatever stops the opening is told to the one who opens
-            self._there.set_exception(fault)
-            return
-        self._there.set_result(None)
-        try:
-            _answer(self._ready, lambda: self._load(ledger))
-            while (asked := self._asked.get()) is not None:
-                if isinstance(asked, _Asked):
-                    self._serve(ledger, asked)
-                else:
-                    asked(ledger)
-        finally:
-            ledger.close()
+    def _ask(self, asked: Asked) -> Future[News | None]:
+        return self._turns.take(lambda ledger: self._entered(ledger, asked))
 
     def _load_record(self, ledger: Ledger) -> None:
         self.record = ledger.load()
@@ -372,42 +292,20 @@ class Desk:
     def _load(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._load_record(ledger)
-        start = self._first_instant()
-        self._clock = self._given_clock or steady(start)
-        if self._given_clock is None:
-            self._drift = Drift(self._wall, self._clock, self._known_drift(start))
+        self._clock.begin(self.record, self.entries)
 
-    def _first_instant(self) -> datetime:
-        """A practice meeting goes on from where it stopped; a real one has the time of the computer.
+    @property
+    def _past(self) -> Past:
+        return Past(self.entries, self.undoable, self._ledger)
 
-        Where the computer's clock is behind the last entry it was set back; the time goes on from that entry.
-        """
-        if not self.entries:
-            return self._wall()
-        last = self.entries[-1].at
-        return last if self._is_practice() else max(last, self._wall())
-
-    def _is_practice(self) -> bool:
-        group = self.record.find(WorkingGroup, GROUP)
-        return group is not None and group.practice
-
-    def _known_drift(self, start: datetime) -> timedelta:
-        """By how much the computer's clock differs from the time of the meeting without having been moved now."""
-        wall = self._wall()
-        behind = wall < start and not self._is_practice()
-        return timedelta() if behind and not is_known(self.record, wall) else wall - start
-
-    def _serve(self, ledger: Ledger, asked: _Asked) -> None:
-        _answer(asked.answer, lambda: self._entered(ledger, asked))
-
-    def _entered(self, ledger: Ledger, asked: _Asked) -> News | None:
+    def _entered(self, ledger: Ledger, asked: Asked) -> News | None:
         while True:
             try:
                 return self._enter(ledger, asked)
             except OvertakenError:
                 self._load_record(ledger)
 
-    def _enter(self, ledger: Ledger, asked: _Asked) -> News | None:
+    def _enter(self, ledger: Ledger, asked: Asked) -> News | None:
         self._note_moved_clock(ledger)
         prepared = self._prepared(asked)
         if prepared is None:
@@ -419,7 +317,7 @@ class Desk:
 
     def prepared(self, act: Act, after: "Prepared | None" = None) -> "Prepared":
         """An act decided and not yet done, on the record as it is or as it will be; only on the desk's own thread."""
-        asked = _Asked(self._deciding(act), self.clerk, "", {}, moves_pen=True)
+        asked = Asked(deciding(act), self.clerk, moves_pen=True)
         made = self._prepared(asked, after)
         assert made is not None
         return made
@@ -442,20 +340,18 @@ class Desk:
     def load_again(self) -> None:
         """Read the record anew, as the dossier has become another; only on the desk's own thread."""
         self._load_record(self._ledger)
-        if self._given_clock is None and self.entries and self._clock() < self.entries[-1].at:
-            # The clock of the desk it comes from was ahead of ours; ours would stand still until it has caught up.
-            self._clock = steady(self.entries[-1].at)
-            self._drift = Drift(self._wall, self._clock)
+        if self.entries:
+            self._clock.catch_up(self.entries[-1].at)
 
     def _note_moved_clock(self, ledger: Ledger) -> None:
         """Say in the journal, once, that the computer's clock was moved; the time of the meeting goes on."""
-        moved = self._drift.moved() if self._drift and not pen_away(self.record) else None
+        moved = None if pen_away(self.record) else self._clock.moved()
         if moved:
             wall, by = moved
             seconds = round(by.total_seconds())
             self._make_so(ledger, self.prepared(NoteMovedClock(wall=wall, seconds=seconds)), {})
 
-    def _prepared(self, asked: _Asked, before: "Prepared | None" = None) -> "Prepared | None":
+    def _prepared(self, asked: Asked, before: "Prepared | None" = None) -> "Prepared | None":
         """What an act would put on record, and the entry that would say so; None where it would change nothing."""
         record = before.after if before else self.record
         if not asked.moves_pen:
@@ -513,62 +409,6 @@ class Desk:
                 raise
             ledger.append(entry, changes, files, salt)
 
-    # --- undo and redo ---------------------------------------------------------------------------------------------
-
-    def _undone(self, record: Record, number: int | None) -> _Decided:
-        if not self.undoable.done:
-            raise OutOfOrder("There is nothing to take back.")
-        number = number or self.undoable.done[-1]
-        entry = self._entry(number)
-        if number in record.derive(told_anew):
-            raise OutOfOrder(f"“{entry.sentence}” held data that was erased, and cannot be taken back.")
-        if number not in self.undoable.done:
-            raise OutOfOrder(f"“{entry.sentence}” has been taken back already.")
-        changes = [c.reversed() for c in reversed(self._ledger.changes_of(number)) if not c.kind.lasting]
-        self._refuse_built_on(record, changes, entry)
-        return _Decided(changes, "Undo", f"Take back: {entry.sentence}", undoes=number)
-
-    def _redone(self, record: Record) -> _Decided:
-        if not self.undoable.undone:
-            raise OutOfOrder("There is nothing to do again.")
-        number = self.undoable.undone[-1]
-        entry = self._entry(number)
-        changes = [c for c in self._ledger.changes_of(number) if not c.kind.lasting]
-        self._refuse_built_on(record, changes, entry)
-        return _Decided(changes, "Redo", f"Do again: {entry.sentence}", redoes=number)
-
-    def _refuse_built_on(self, record: Record, changes: Sequence[Change], entry: Entry) -> None:
-        """Refused where a row is no longer as the entry left it, or where a row it would remove is in use."""
-        if not changes:
-            raise OutOfOrder(f"What “{entry.sentence}” changed is no longer kept.")
-        after = record.after(changes)
-        for change in changes:
-            if record.find(change.kind, change.row.id) != change.before:
-                raise self._built_on(entry, change.row.id)
-            user = using(after, change.kind, change.row.id) if change.after is None else None
-            if user:
-                raise self._built_on(entry, user.id)
-
-    def _built_on(self, entry: Entry, key: str) -> OutOfOrder:
-        """The refusal that names the last entry still standing which touched this row."""
-        still = (n for n in self._ledger.touching(key) if n in self.undoable.done and n != entry.number)
-        later = next(still, None)
-        built = f" by “{self._entry(later).sentence}”" if later else ""
-        return OutOfOrder(f"“{entry.sentence}” has been built on since{built}; take that back first.")
-
-    def _entry(self, number: int) -> Entry:
-        found = next((e for e in self.entries[number - 1 :: -1] if e.number == number), None)
-        if found is None:
-            raise OutOfOrder(f"There is no entry {number}.")
-        return found
-
-    def _rewound(self, ledger: Ledger, at: datetime) -> Record:
-        last = next((e.number for e in reversed(self.entries) if e.at <= at), 0)
-        record = self.record
-        for _, changes in ledger.changes_after(last):
-            record = record.after([c.reversed() for c in reversed(changes)])
-        return record
-
 
 def _plain_name(name: str) -> str:
     """The letters, digits and spaces of a name, which every disk takes."""
@@ -582,17 +422,3 @@ def _tell(listener: Listener, news: News) -> None:
     except BaseException as fault:  # noqa: BLE001 - reported as if it had risen; the others hear the news all the same
         told = (type(fault), fault, fault.__traceback__, threading.current_thread())
         threading.excepthook(threading.ExceptHookArgs(told))
-
-
-def _answer(answer: Future[T], work: Callable[[], T]) -> None:
-    """Put the result of the work, or whatever it raised, into the answer; what was cancelled is not begun."""
-    if not answer.set_running_or_notify_cancel():
-        return
-    try:
-        result = work()
-    except BaseException as fault:  # noqa: BLE001 - told to whoever asked; the desk goes on
-        if not isinstance(fault, OutOfOrder | OSError):
-            _log.exception("the desk failed")
-        answer.set_exception(fault)
-    else:
-        answer.set_result(result)

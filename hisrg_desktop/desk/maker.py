@@ -10,7 +10,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO
 
-from hisrg_desktop.desk.exports import Options, journal_of, produce, save
+from hisrg_desktop.desk.exports import Options, produce, save
+from hisrg_desktop.desk.given.person import journal_of
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.store.ledger import Ledger

@@ -18,14 +18,13 @@ from hisrg_desktop.meeting.people.taking_in_columns import (
     columns_of,
     letter,
     likely_columns,
+    not_used,
 )
 from hisrg_desktop.meeting.people.taking_in_reading import ListReading
 
 if TYPE_CHECKING:
     from hisrg_desktop.meeting.record import Record
 
-SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".xlsm")
-"""What a file with a list of people may be called."""
 _NO_ENTRY = 0xFFFFFF
 """The number of an entry that is never made; what a preview makes sorts after all that is on record."""
 
@@ -124,6 +123,8 @@ def as_text(found: Preview, reading: ListReading, columns: Columns) -> str:
     sheet = reading.sheets[columns.sheet].name if columns.sheet < len(reading.sheets) else ""
     holds = ", ".join(f"{letter(at)} {HEADING[key]}" for key, at in sorted(columns.fields.items(), key=lambda f: f[1]))
     said = [f"{reading.form}{f', sheet “{sheet}”' if sheet else ''}; columns: {holds or 'none'}", *columns.doubts]
+    unused = not_used(reading, columns)
+    said += [f"not used: {', '.join(unused)}"] if unused else []
     said += [_in_words(line) for line in found.lines if line.result != "refused"]
     return "\n".join([*said, ", ".join(f"{count} {result}" for result, count in found.counts.items() if count)])
 
@@ -144,10 +145,11 @@ def refusals(found: Preview, name: str) -> str:
 
 def save_sample(path: Path) -> Path:
     """An example of a list, written; with the headings by which lists are read."""
-    from hisrg_desktop.desk.exports import people_sheet, save
+    from hisrg_desktop.desk.exports import save
+    from hisrg_desktop.desk.given.forms import as_sheet
     from hisrg_desktop.documents.people_list import example_list
     from hisrg_desktop.meeting.record import Record
 
     if path.suffix.lower() not in (".xlsx", ".csv"):
         raise OutOfOrder(f"An example can be written as .xlsx or .csv, not as “{path.suffix or path.name}”.")
-    return save(path, people_sheet(example_list(), "People", Record(), path.suffix.lower()))
+    return save(path, as_sheet(example_list(), "People", Record(), path.suffix.lower()))

@@ -13,6 +13,7 @@ from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
+from hisrg_desktop.documents.again import saved_again
 from hisrg_desktop.meeting.hygiene import one_line
 from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 
@@ -225,8 +226,7 @@ def _answer(
             continue
         if line is None:
             raise Unreadable(
-                f"{name} could not be read within the memory and time allowed: "
-                "it may be damaged; open it in Word, save it as .docx and try again."
+                f"{name} could not be read within the memory and time allowed: it may be damaged; {saved_again(name)}."
             )
         said = json.loads(line)
         if "progress" not in said:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from hisrg_desktop.documents.head import clock, days, document, meeting_line
+from hisrg_desktop.documents.head import clock, document, meeting_line
 from hisrg_desktop.documents.outline import Column, Document, Heading, Outline, Paragraph, Part, Table
 from hisrg_desktop.documents.participants import ORDER, Taken, apologies, taken
-from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.local_time import days_in_words, local
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import LATE, Attendance, Headcount, came_back, is_late, was_there
@@ -22,10 +22,8 @@ def attendance_record(record: Record, meeting: Meeting) -> Document:
     opened = [sitting for sitting in sittings_of(record, meeting.id) if sitting.opened_at]
     parts: list[Part] = [part for sitting in opened for part in attended(record, sitting, dated=True)]
     if not opened:
-        first = (
-            f"No sitting was opened yet; the meeting is planned for {days(meeting.planned_from, meeting.planned_to)}."
-        )
-        parts.append(Paragraph(first))
+        planned = days_in_words(meeting.planned_from, meeting.planned_to)
+        parts.append(Paragraph(f"No sitting was opened yet; the meeting is planned for {planned}."))
     away = apologies(record, meeting)
     if away:
         parts.append(Heading(f"Apologies ({len(away)})", 2))
@@ -142,7 +140,7 @@ def _hours(sitting: Sitting, dated: bool) -> str:
     name = named(sitting)
     hours = _from_to(sitting.opened_at, sitting.closed_at) if sitting.opened_at else ""
     day = local(sitting.opened_at).date() if sitting.opened_at and dated else None
-    return ", ".join(filter(None, (f"{name[0].upper()}{name[1:]}", days(day, day) if day else "", hours)))
+    return ", ".join(filter(None, (f"{name[0].upper()}{name[1:]}", days_in_words(day, day) if day else "", hours)))
 
 
 def _from_to(first: datetime, last: datetime | None) -> str:

@@ -17,6 +17,7 @@ from hisrg_desktop.documents.charts import COLOURS, draw_box
 from hisrg_desktop.documents.fitted import Fitted, draw_centred, fitted
 from hisrg_desktop.documents.guests import Guest
 from hisrg_desktop.documents.written.faces import what_is_missing
+from hisrg_desktop.documents.written.shaping import draw_line, line_width
 from hisrg_desktop.meeting.charts.groups import SERIES
 from hisrg_desktop.meeting.charts.layout import Box
 
@@ -148,9 +149,7 @@ def band(canvas: Canvas, guest: Guest, x: float, y: float, width: float, height:
 
 
 def _widest(there: Fitted) -> float:
-    from reportlab.pdfbase import pdfmetrics
-
-    return max(sum(pdfmetrics.stringWidth(words, face, there.size) for face, words in line) for line in there.lines)
+    return max(line_width(line, there.size) for line in there.lines)
 
 
 def line_by_hand(canvas: Canvas, middle: float, base: float, width: float, what: str) -> None:
@@ -168,7 +167,7 @@ def _last_page(canvas: Canvas, unset: Sequence[Unset]) -> None:
     width = A4[0] - 40 * mm
     y = A4[1] - 25 * mm
     said = (
-        "This computer has no typeface that can set these words rightly. Their cards have a line to write on; "
+        "There is no typeface here that has these signs. Their cards have a line to write on; "
         "a Word list of participants shows them."
     )
     for text, bold, size in (("To be written by hand", True, 15.0), (said, False, 9.5)):
@@ -186,11 +185,9 @@ def _last_page(canvas: Canvas, unset: Sequence[Unset]) -> None:
 
 def _written(canvas: Canvas, text: str, bold: bool, size: float, top: float, width: float) -> float:
     """Words from the left at this height; where they end."""
-    from hisrg_desktop.documents.fitted import LEADING, draw_line
-
     there = fitted(text, width, 200, largest=size, smallest=size * 0.9, bold=bold, lines=4)
     canvas.setFillColor(INK)
     for number, line in enumerate(there.lines if there else ()):
         assert there is not None
-        draw_line(canvas, line, there.size, 20 * mm, top - (number + 1) * there.size * LEADING)
+        draw_line(canvas, line, there.size, 20 * mm, top - (number + 1) * there.size * there.leading)
     return top - (there.height if there else 0.0)

@@ -8,11 +8,11 @@ import zlib
 from functools import lru_cache
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from hisrg_desktop.documents.written.pdf_fonts import SANS, register, shown
+from hisrg_desktop.documents.written.faces import SANS, faced
+from hisrg_desktop.documents.written.shaping import draw_words, line_width
 from hisrg_desktop.meeting.charts.chart import Chart
 from hisrg_desktop.meeting.charts.layout import Box, Label, Laid, Rule, laid
 
@@ -32,8 +32,11 @@ _STEP = 3.6
 
 def measure(words: str, size: float, bold: bool) -> float:
     """How wide words are in our typeface, in points."""
-    register()
-    return float(pdfmetrics.stringWidth(shown(words), f"{SANS}-Bold" if bold else SANS, size))
+    return line_width(faced(words, _face(bold)), size)
+
+
+def _face(bold: bool) -> str:
+    return f"{SANS}-Bold" if bold else SANS
 
 
 def laid_for_paper(chart: Chart) -> Laid:
@@ -99,16 +102,13 @@ def _pattern(canvas: Canvas, box: Box, x: float, y: float) -> None:
 
 
 def _label(canvas: Canvas, label: Label, left: float, top: float) -> None:
-    font = f"{SANS}-Bold" if label.bold else SANS
-    words = shown(label.text)
     x, y = left + label.x, top - label.y
     if label.backed:
         wide = measure(label.text, label.size, label.bold)
         canvas.setFillColor(HexColor("#FFFFFF"))
         canvas.roundRect(x - 2, y - label.size * 0.22, wide + 4, label.size * 1.12, 1.6, stroke=0, fill=1)
     canvas.setFillColor(HexColor(COLOURS[label.tone]))
-    canvas.setFont(font, label.size)
-    (canvas.drawRightString if label.end else canvas.drawString)(x, y, words)
+    draw_words(canvas, label.text, _face(label.bold), label.size, x, y, end=label.end)
 
 
 class Drawn(Flowable):

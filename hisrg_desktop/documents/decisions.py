@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from hisrg_desktop.documents.attribution import Attribution, Names
-from hisrg_desktop.documents.head import clock, day, document, joined, place_of, sentence, weekday
+from hisrg_desktop.documents.head import clock, document, joined, place_of, sentence, weekday
 from hisrg_desktop.documents.outline import (
     Column,
     Document,
@@ -22,7 +22,7 @@ from hisrg_desktop.documents.raised import vote_of
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, Position, declared_in
-from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.local_time import day_in_words, local
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named
@@ -136,5 +136,5 @@ def _action(record: Record, action: ActionItem, who: Attribution) -> list[Words]
     owner = who.person(action.owner, action.at.date()) if record.find(Person, action.owner) else "–"
     if who.names == "none":
         owner = owner[0].upper() + owner[1:]
-    due = "done" if action.done_at else day(action.due) if action.due else "–"
+    due = "done" if action.done_at else day_in_words(action.due) if action.due else "–"
     return [[Run(action.number, bold=True)], action.title, owner, due]

@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfmetrics import getAscentDescent
 from reportlab.pdfgen.canvas import Canvas
 
-from hisrg_desktop.documents.written.faces import Fragment, set_in_faces
+from hisrg_desktop.documents.written.faces import SANS, Fragment, faced, what_is_missing
 from hisrg_desktop.documents.written.order import clusters
+from hisrg_desktop.documents.written.shaping import draw_line, line_width
 
 LEADING = 1.16
+_USUAL_DEPTH = 0.5
+"""How far below its line a typeface may reach without asking for room, in sizes."""
 _HYPHENS = "-‐‑–/"
 _PARTICLE_WORDS = """
 van von der den de del della di da dos das do du la le les el al bin binti ibn ben abu af av zu zur ter ten te
@@ -40,7 +43,12 @@ class Fitted:
     @property
     def height(self) -> float:
         """The room from the top of the first line to the foot of the last."""
-        return len(self.lines) * self.size * LEADING
+        return len(self.lines) * self.size * self.leading
+
+    @property
+    def leading(self) -> float:
+        """From line to line, in sizes: more where letters hang far below, as in Tibetan."""
+        return max((_leading(line) for line in self.lines), default=LEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def fitted(
     """
     if not text.strip():
         return Fitted((), largest)
-    if set_in_faces(text, bold) is None:
+    if what_is_missing(text):
         return None
     bits = tuple(_bits(text))
     best = _best(bits, width, height, largest, bold, range(1, lines + 1))
@@ -84,9 +92,11 @@ def _best(bits: tuple[_Bit, ...], width: float, height: float, largest: float, b
             break
         lines = _broken(bits, count, bold)
         widest = max((_width(line, bold) for line in lines), default=1.0) or 1.0
-        size = min(largest, width / widest, height / (len(lines) * LEADING))
+        set_lines = tuple(tuple(faced(line, _face(bold))) for line in lines)
+        leading = max(_leading(line) for line in set_lines)
+        size = min(largest, width / widest, height / (len(lines) * leading))
         if found is None or size > found.size * 1.08:
-            found = Fitted(tuple(tuple(set_in_faces(line, bold) or ()) for line in lines), size)
+            found = Fitted(set_lines, size)
     assert found is not None
     return found
 
@@ -156,20 +166,20 @@ def _letters(bits: tuple[_Bit, ...], width: float, bold: bool) -> Iterator[_Bit]
 @lru_cache(maxsize=16384)
 def _width(text: str, bold: bool) -> float:
     """How wide the words are at a size of one point."""
-    return sum(pdfmetrics.stringWidth(words, face, 1000) / 1000 for face, words in set_in_faces(text, bold) or ())
+    return line_width(faced(text, _face(bold)), 1.0)
+
+
+def _leading(line: tuple[Fragment, ...]) -> float:
+    below = max((-getAscentDescent(face, 1)[1] for face, _ in line), default=0.0)
+    return LEADING + max(0.0, below - _USUAL_DEPTH) / 2
+
+
+def _face(bold: bool) -> str:
+    return f"{SANS}-Bold" if bold else SANS
 
 
 def draw_centred(canvas: Canvas, there: Fitted, middle: float, top: float) -> None:
     """Draw the lines one below the other around a middle, from the top down."""
     for number, line in enumerate(there.lines):
-        wide = sum(pdfmetrics.stringWidth(words, face, there.size) for face, words in line)
-        draw_line(canvas, line, there.size, middle - wide / 2, top - (number * LEADING + 0.92) * there.size)
-
-
-def draw_line(canvas: Canvas, line: tuple[Fragment, ...], size: float, left: float, base: float) -> None:
-    """Draw one line from the left on its base."""
-    text = canvas.beginText(left, base)
-    for face, words in line:
-        text.setFont(face, size)
-        text.textOut(words)
-    canvas.drawText(text)
+        left = middle - line_width(line, there.size) / 2
+        draw_line(canvas, line, there.size, left, top - (number * there.leading + 0.92) * there.size)

@@ -9,7 +9,7 @@ from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.received import Disposition
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.floor.interventions import Intervention
-from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.local_time import WEEKDAYS, day_in_words, days_in_words, local
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.record import Record, Row
 from hisrg_desktop.meeting.roll.attendance import Attendance
@@ -18,21 +18,6 @@ from hisrg_desktop.meeting.text.amendments import Amendment
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Provision
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _INSTANTS: tuple[tuple[type[Row], str], ...] = (
     (Amendment, "at"),
     (Attendance, "left_at"),
@@ -97,28 +82,14 @@ def place_of(record: Record, key: str | None) -> str:
 def place_and_days(meeting: Meeting) -> str:
     """Where and on which days: those on which it was held, or the planned ones."""
     first, last = meeting.held_from or meeting.planned_from, meeting.held_to or meeting.planned_to
-    return " · ".join(filter(None, (", ".join(filter(None, (meeting.place, meeting.venue))), days(first, last))))
-
-
-def day(one: date) -> str:
-    """A day as documents write it: 14 September 2020."""
-    return f"{one.day} {MONTHS[one.month - 1]} {one.year}"
-
-
-def days(first: date, last: date) -> str:
-    """From one day to another: 14–16 September 2020."""
-    if first == last:
-        return day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day(last)}"
-    if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
-    return f"{day(first)} – {day(last)}"
+    return " · ".join(
+        filter(None, (", ".join(filter(None, (meeting.place, meeting.venue))), days_in_words(first, last)))
+    )
 
 
 def weekday(one: date) -> str:
     """A day with its weekday."""
-    return f"{WEEKDAYS[one.weekday()]} {day(one)}"
+    return f"{WEEKDAYS[one.weekday()]} {day_in_words(one)}"
 
 
 def clock(at: datetime) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hisrg_desktop.documents import raised
 from hisrg_desktop.documents.attribution import Attribution, Names
 from hisrg_desktop.documents.decisions import action_table, decision_parts, positions, present, reached
-from hisrg_desktop.documents.head import clock, day, days, document, joined, place_of, sentence, weekday
+from hisrg_desktop.documents.head import clock, document, joined, place_of, sentence, weekday
 from hisrg_desktop.documents.outline import (
     Document,
     Heading,
@@ -33,7 +33,7 @@ from hisrg_desktop.meeting.decisions.decisions import Decision, declared_in
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.floor.points import PointOfOrder
 from hisrg_desktop.meeting.lists import UNDECIDED
-from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.local_time import day_in_words, days_in_words, local
 from hisrg_desktop.meeting.panels.reports import Panel, PanelItem, PanelReport
 from hisrg_desktop.meeting.people.functions import Function, badge_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -269,7 +269,7 @@ class _Minutes:
         panel = self.record.get(Panel, report.panel)
         items = self.record.where(PanelItem, report=report.id)
         self._say(
-            f"The {panel.name} submitted “{report.title}”, received on {day(report.received_on)}; "
+            f"The {panel.name} submitted “{report.title}”, received on {day_in_words(report.received_on)}; "
             f"{_count(len(items), 'item')} of it {'was' if len(items) == 1 else 'were'} taken up."
         )
         for item in items:
@@ -481,7 +481,9 @@ class _Minutes:
         planned = ""
         if following:
             where = f" in {following.place}" if following.place else ""
-            planned = f"The next meeting is planned for {days(following.planned_from, following.planned_to)}{where}."
+            planned = (
+                f"The next meeting is planned for {days_in_words(following.planned_from, following.planned_to)}{where}."
+            )
         self._say(planned)
         self._plain_section(7, "" if planned else "The date of the next meeting is not on record.")
 

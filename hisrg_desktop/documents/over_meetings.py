@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from hisrg_desktop.documents.head import days, document, last_change, place_and_days
+from hisrg_desktop.documents.head import document, last_change, place_and_days
 from hisrg_desktop.documents.outline import Column, Document, Heading, KeyValues, Paragraph, Part, Table
+from hisrg_desktop.meeting.local_time import days_in_words
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
@@ -46,7 +47,7 @@ def _table(record: Record, meetings: list[Meeting]) -> Table:
         rows.append(
             (
                 _capital(called(record, meeting)),
-                days(first, max(first, meeting.held_to or first)),
+                days_in_words(first, max(first, meeting.held_to or first)),
                 f"{len(there.members)} of {there.of}",
                 str(len(there.observers)) if meeting.kind == "face-to-face" else "–",
                 *(clock(spoken[letter].time) if letter in spoken else "–" for letter in "MO"),

@@ -13,7 +13,7 @@ from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.attendance import Apology, Attendance, was_there
+from hisrg_desktop.meeting.roll.attendance import Attendance, apologised, was_there
 from hisrg_desktop.meeting.roll.meetings import Meeting, sittings_of
 
 ORDER = tuple(GROUPS.values())
@@ -77,7 +77,7 @@ def taking_part(record: Record, meeting: Meeting) -> list[Taken]:
 def apologies(record: Record, meeting: Meeting) -> list[Taken]:
     """Those who said that they would not come."""
     on = meeting.held_from or meeting.planned_from
-    found = [_person(record, a.person, on, "Apologies") for a in record.where(Apology, meeting=meeting.id)]
+    found = [_person(record, a.person, on, "Apologies") for a in apologised(record, meeting.id).values()]
     return sorted(found, key=lambda one: (one.sort.casefold(), one.name))
 
 

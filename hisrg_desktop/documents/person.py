@@ -1,12 +1,14 @@
 """What the dossier holds about one person, for that person to read: in an outline, and as plain data."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hisrg_desktop.documents.head import clock, day, document, place_of
+from hisrg_desktop.documents.head import clock, document, last_change, place_of
 from hisrg_desktop.documents.outline import Bullet, Column, Document, Heading, KeyValues, Paragraph, Part, Table, Words
 from hisrg_desktop.meeting.agenda.items import AgendaItem, for_members_only
+from hisrg_desktop.meeting.agenda.open_record import open_record
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.comments.received import Disposition
@@ -15,15 +17,16 @@ from hisrg_desktop.meeting.decisions.objections import Objection
 from hisrg_desktop.meeting.decisions.statements import Statement
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.journal import Entry
+from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.about import about, mentions, private_notes
 from hisrg_desktop.meeting.people.applications import Application
-from hisrg_desktop.meeting.people.functions import Function
+from hisrg_desktop.meeting.people.functions import Function, roles_of
 from hisrg_desktop.meeting.people.organisations import Organisation
-from hisrg_desktop.meeting.people.participations import Participation
+from hisrg_desktop.meeting.people.participations import Participation, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.people.where_named import where_named
-from hisrg_desktop.meeting.record import KINDS, Record, Row, name_of, references
+from hisrg_desktop.meeting.record import KINDS, Record, Row, name_of, references, replaced
 from hisrg_desktop.meeting.roll.attendance import Apology, Attendance
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, number_of
 
@@ -33,6 +36,7 @@ _LABELS = {"sort_name": "Sorted as", "email": "E-mail", "given": "Given name", "
 
 def person_document(record: Record, person: str, entries: Sequence[Entry]) -> Document:
     """Everything on record about a person, in the order in which they would look for it."""
+    record, entries = _as_they_may_know(record, person, entries)
     there = record.get(Person, person)
     rows = about(record, person)
     parts = [*_who(record, there, rows), *_took_part(record, rows), *_said(record, rows), *_decided(record, rows)]
@@ -42,13 +46,45 @@ def person_document(record: Record, person: str, entries: Sequence[Entry]) -> Do
 
 def person_data(record: Record, person: str, entries: Sequence[Entry]) -> dict[str, Any]:
     """The same as plain data: the rows by kind, where others name the person, the entries of the journal."""
+    record, entries = _as_they_may_know(record, person, entries)
     return {
         "person": person,
         "rows": {kind: [dict(row.__dict__) for row in rows] for kind, rows in about(record, person).items()},
-        "named": [{"where": where_named(record, p), "words": p.words} for p in mentions(record, person)],
+        "named": [{"where": where, "words": words} for where, words in _named_by_others(record, person)],
         "private_notes": private_notes(record, person),
         "journal": [{"number": e.number, "at": e.at, "by": e.by, "what": e.sentence} for e in entries],
     }
+
+
+# --- what is for members only ---------------------------------------------------------------------------------------
+
+_UNTOLD = "an item for members only"
+_OF_THE_OFFICE = frozenset({"chair", "vice-chair", "executive secretary", "secretariat", "rapporteur"})
+
+
+def _as_they_may_know(record: Record, person: str, entries: Sequence[Entry]) -> tuple[Record, Sequence[Entry]]:
+    """The record and the entries without the titles of members-only items, for who may not know them.
+
+    What they themselves said there is theirs, and stays.
+    """
+    hidden = [] if _may_know(record, person) else _closed(record)
+    untold = record.after([replaced(item, title=_UNTOLD, annotation="") for item in hidden])
+    return untold, [replace(entry, sentence=_without_titles(entry.sentence, hidden)) for entry in entries]
+
+
+def _may_know(record: Record, person: str) -> bool:
+    on = last_change(record).date()
+    return class_of(record, person, on) == "member" or not _OF_THE_OFFICE.isdisjoint(roles_of(record, person, on))
+
+
+def _closed(record: Record) -> list[AgendaItem]:
+    return [item for item in record.each(AgendaItem) if for_members_only(record, item)]
+
+
+def _without_titles(sentence: str, hidden: Iterable[AgendaItem]) -> str:
+    for item in hidden:
+        sentence = sentence.replace(item.title, _UNTOLD)
+    return sentence
 
 
 # --- who they are ---------------------------------------------------------------------------------------------------
@@ -62,18 +98,18 @@ def _who(record: Record, person: Person, rows: dict[str, list[Row]]) -> Iterator
     yield from _table(
         "Class",
         (("Class", 1500), ("Organisation", 4398), ("From", 1700), ("Until", 1700)),
-        ((p.kind, _organisation(record, p.organisation), day(p.since), _day(p.until)) for p in held),
+        ((p.kind, _organisation(record, p.organisation), day_in_words(p.since), _day(p.until)) for p in held),
     )
     yield from _table(
         "Functions",
         (("Function", 5898), ("From", 1700), ("Until", 1700)),
-        ((_function(record, f), day(f.since), _day(f.until)) for f in _of(rows, Function)),
+        ((_function(record, f), day_in_words(f.since), _day(f.until)) for f in _of(rows, Function)),
     )
     yield from _table(
         "Applications",
         (("Organisation", 4198), ("Received", 1700), ("Outcome", 1700), ("On", 1700)),
         (
-            (_organisation(record, a.organisation), day(a.received_on), str(a.outcome), _day(a.decided_on))
+            (_organisation(record, a.organisation), day_in_words(a.received_on), str(a.outcome), _day(a.decided_on))
             for a in _of(rows, Application)
         ),
     )
@@ -97,7 +133,7 @@ def _took_part(record: Record, rows: dict[str, list[Row]]) -> Iterator[Part]:
         "Attendance",
         (("Meeting and sitting", 4498), ("Day", 2200), ("From", 1300), ("Until", 1300)),
         (
-            (_sitting(record, a.sitting), day(a.arrived_at.date()), clock(a.arrived_at), _clock(a.left_at))
+            (_sitting(record, a.sitting), day_in_words(a.arrived_at.date()), clock(a.arrived_at), _clock(a.left_at))
             for a in _of(rows, Attendance)
         ),
     )
@@ -111,7 +147,7 @@ def _took_part(record: Record, rows: dict[str, list[Row]]) -> Iterator[Part]:
         "Turns of speech",
         (("Day", 2200), ("From", 900), ("Length", 1000), ("As", 1400), ("Item", 3798)),
         (
-            (day(t.began_at.date()), clock(t.began_at), _length(t), _as(t.capacity), _item(record, t.item))
+            (day_in_words(t.began_at.date()), clock(t.began_at), _length(t), _as(t.capacity), _item(record, t.item))
             for t in turns
         ),
     )
@@ -150,7 +186,10 @@ def _said(record: Record, rows: dict[str, list[Row]]) -> Iterator[Part]:
     yield from _table(
         "Comments",
         (("No.", 1450), ("Day", 1450), ("Place", 900), ("Words", 3098), ("What became of it", 2400)),
-        ((c.number, day(c.at.date()), place_of(record, c.provision), _words(c), _fate(record, c)) for c in comments),
+        (
+            (c.number, day_in_words(c.at.date()), place_of(record, c.provision), _words(c), _fate(record, c))
+            for c in comments
+        ),
     )
     yield from _table(
         "Proposals",
@@ -189,7 +228,7 @@ def _decided(record: Record, rows: dict[str, list[Row]]) -> Iterator[Part]:
     yield from _table(
         "Objections",
         (("Day", 2200), ("Reason", 5098), ("Resolved", 2000)),
-        ((day(o.at.date()), o.reason, o.resolved or "no") for o in _of(rows, Objection)),
+        ((day_in_words(o.at.date()), o.reason, o.resolved or "no") for o in _of(rows, Objection)),
     )
     yield from _table(
         "Decisions made with them present",
@@ -262,7 +301,7 @@ def _is_keys(record: Record, value: object) -> bool:
 
 
 def _named(record: Record, person: str) -> Iterator[Part]:
-    found = [(where_named(record, place), place.words) for place in mentions(record, person)]
+    found = _named_by_others(record, person)
     yield from _table("Named by others", (("Where", 3298), ("Words", 6000)), found)
     notes = private_notes(record, person)
     if notes:
@@ -272,11 +311,16 @@ def _named(record: Record, person: str) -> Iterator[Part]:
         )
 
 
+def _named_by_others(record: Record, person: str) -> list[tuple[str, str]]:
+    known = record if _may_know(record, person) else open_record(record)
+    return [(where_named(known, place), place.words) for place in mentions(known, person)]
+
+
 def _journal(entries: Iterable[Entry]) -> Iterator[Part]:
     yield from _table(
         "Entries of the journal",
         (("No.", 900), ("When", 2900), ("What", 5498)),
-        ((str(e.number), f"{day(e.at.date())}, {clock(e.at)}", e.sentence) for e in entries),
+        ((str(e.number), f"{day_in_words(e.at.date())}, {clock(e.at)}", e.sentence) for e in entries),
     )
 
 
@@ -300,16 +344,16 @@ def _label(field: str) -> str:
 
 def _plain(value: object) -> str:
     if isinstance(value, datetime):
-        return f"{day(value.date())}, {clock(value)}"
+        return f"{day_in_words(value.date())}, {clock(value)}"
     if isinstance(value, date):
-        return day(value)
+        return day_in_words(value)
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return "" if value is None or value is False else "yes" if value is True else str(value)
 
 
 def _day(on: date | None) -> str:
-    return day(on) if on else ""
+    return day_in_words(on) if on else ""
 
 
 def _clock(at: datetime | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hisrg_desktop.documents.attribution import Attribution
-from hisrg_desktop.documents.head import clock, day, place_of, sentence
+from hisrg_desktop.documents.head import clock, place_of, sentence
 from hisrg_desktop.documents.outline import Heading, Outline, Paragraph, Quote
 from hisrg_desktop.meeting.attachments import Attachment
 from hisrg_desktop.meeting.comments.proposals import Proposal
@@ -11,7 +11,7 @@ from hisrg_desktop.meeting.decisions.objections import Objection, is_unresolved,
 from hisrg_desktop.meeting.decisions.parking import Parked, destination
 from hisrg_desktop.meeting.decisions.polls import Poll
 from hisrg_desktop.meeting.decisions.statements import Statement
-from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.local_time import day_in_words, local
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting
 
@@ -121,6 +121,6 @@ def _parts(record: Record, statement: Statement, who: Attribution) -> Iterator[H
     elif statement.received_at:
         yield Paragraph("The statement was received and is kept by the secretariat.")
     elif statement.due:
-        yield Paragraph(f"Due {day(local(statement.due).date())}, {clock(statement.due)}; not yet received.")
+        yield Paragraph(f"Due {day_in_words(local(statement.due).date())}, {clock(statement.due)}; not yet received.")
     else:
         yield Paragraph("Not yet received.")

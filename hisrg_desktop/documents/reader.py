@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from hisrg_desktop.documents.again import saved_again
 from hisrg_desktop.meeting.order import OutOfOrder, Unreadable
 
 LONGEST_ANSWER = 50_000_000
@@ -158,7 +159,7 @@ def main(memory: str) -> None:
             _say(
                 {
                     "unreadable": f"{asked['shown']} takes too much memory to read: it may be damaged; "
-                    "open it in Word, save it as .docx and try again.",
+                    f"{saved_again(asked['shown'])}.",
                     "leaving": True,
                 }
             )

@@ -1,6 +1,5 @@
 """A panel's report, Word or PDF, page by page."""
 
-import io
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -22,7 +21,6 @@ ON_A_PAGE = 3_000
 """About so many characters make a page where Word says nothing of pages."""
 
 MOST_PAGES = 2_000
-_WIDEST = 4_000
 _LONGEST_TITLE = 200
 _HYPHENATED = re.compile(r"(\w)(?:\ufffe|\u00ad|\x02)\n?(?=\w)")
 _PASSWORD, _SECURITY = 4, 5
@@ -34,25 +32,6 @@ def read_report(source: Path | bytes, name: str = "") -> ReportReading:
     shown = one_line(name or (source.name if isinstance(source, Path) else "The file"))
     raw = _bytes(source, shown)
     return _pdf(raw, shown) if is_pdf(raw) else _word(open_package(raw, shown))
-
-
-def page_image(source: Path | bytes, page: int, width: int) -> bytes:
-    """A page of a PDF report (the first is 0) as a PNG so many pixels wide."""
-    import pypdfium2  # type: ignore[import-untyped]
-
-    shown = source.name if isinstance(source, Path) else "The file"
-    document = _opened(_bytes(source, shown), shown)
-    try:
-        sheet = document[page]
-        wide = min(max(width, 1), _WIDEST)
-        picture = sheet.render(scale=wide / max(sheet.get_width(), 1)).to_pil()
-        out = io.BytesIO()
-        picture.save(out, "PNG")
-        return out.getvalue()
-    except pypdfium2.PdfiumError:
-        raise Unreadable(f"{shown} is damaged: its page {page + 1} cannot be shown.") from None
-    finally:
-        document.close()
 
 
 def is_pdf(raw: bytes) -> bool:
@@ -68,7 +47,7 @@ def _bytes(source: Path | bytes, name: str) -> bytes:
 
 
 def _pdf(raw: bytes, name: str) -> ReportReading:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     document = _opened(raw, name)
     try:

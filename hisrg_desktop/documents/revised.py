@@ -31,7 +31,7 @@ from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.compose import without
-from hisrg_desktop.meeting.redline.diff import Hunk, hunks
+from hisrg_desktop.meeting.redline.diff import Hunk, hunks, replacements
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece, after, before
 from hisrg_desktop.meeting.text.amendments import Amendment, amendments_of
@@ -460,17 +460,7 @@ def change_words(record: Record, proposal: Proposal) -> str:
         return "delete the provision."
     if proposal.operation == "insert":
         return f"insert “{proposal.after}”"
-    changes = []
-    for hunk in hunks(proposal.before, proposal.after):
-        old, new = proposal.before[hunk.start : hunk.end].strip(), hunk.text.strip()
-        lead = proposal.before[: hunk.start].split()[-3:]
-        if old and new:
-            changes.append(f"replace “{old}” by “{new}”")
-        elif old:
-            changes.append(f"delete “{old}”")
-        else:
-            changes.append(f"after “{' '.join(lead)}” insert “{new}”" if lead else f"at the beginning insert “{new}”")
-    return "; ".join(changes)
+    return "; ".join(replacements(proposal.before, proposal.after))
 
 
 def disposition_words(record: Record, there: Disposition | None) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from hisrg_desktop.documents.guests import Guest, guests
-from hisrg_desktop.documents.head import day, document, weekday
+from hisrg_desktop.documents.head import document, weekday
 from hisrg_desktop.documents.outline import Column, Document, Heading, PageBreak, Paragraph, Part, Run, Table, Words
 from hisrg_desktop.meeting.charts.groups import GROUPS
-from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.local_time import day_in_words, local
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import Meeting, named, sittings_of
 
@@ -33,7 +33,7 @@ def _occasions(record: Record, meeting: Meeting) -> Iterator[str]:
     planned = sittings_of(record, meeting.id)
     for sitting in planned:
         name, at = named(sitting), sitting.opened_at or sitting.planned_from
-        yield ", ".join(filter(None, (f"{name[0].upper()}{name[1:]}", day(local(at).date()) if at else "")))
+        yield ", ".join(filter(None, (f"{name[0].upper()}{name[1:]}", day_in_words(local(at).date()) if at else "")))
     if not planned:
         for number in range((meeting.planned_to - meeting.planned_from).days + 1):
             yield weekday(meeting.planned_from + timedelta(days=number))

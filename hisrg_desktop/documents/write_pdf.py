@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
@@ -24,7 +23,6 @@ from reportlab.platypus import (
     Spacer,
 )
 from reportlab.platypus import PageBreak as NewPage
-from reportlab.platypus import Paragraph as Flow
 from reportlab.platypus import Table as Cells
 
 from hisrg_desktop.documents.outline import (
@@ -49,13 +47,11 @@ from hisrg_desktop.documents.outline import (
     Words,
     sections,
 )
-from hisrg_desktop.documents.written.faces import set_in_faces
-from hisrg_desktop.documents.written.order import is_from_right
-from hisrg_desktop.documents.written.pdf_fonts import SANS, SERIF, missing_characters, register, shown
-from hisrg_desktop.documents.written.pdf_rows import Cell, Grid, Rows, fits_on_a_line
+from hisrg_desktop.documents.written.faces import SANS, SERIF, faced, register
+from hisrg_desktop.documents.written.pdf_paragraphs import marked, paragraph
+from hisrg_desktop.documents.written.pdf_rows import Cell, Grid, Rows
+from hisrg_desktop.documents.written.shaping import draw_words, line_width
 from hisrg_desktop.meeting.redline.pieces import Piece
-
-__all__ = ["missing_characters", "write_pdf"]
 
 INK, SOFT, ACCENT, LINE = "#1C2430", "#5B6573", "#1D4F7C", "#B9B6AD"
 UPRIGHT_SIDE, TURNED_SIDE = 65.2, 42.55
@@ -99,9 +95,7 @@ _STYLES = {
 def write_pdf(document: Document) -> bytes:
     """The bytes of the PDF; the same document gives the same bytes.
 
-    Characters that the typefaces lack appear as the replacement sign; `missing_characters` lists them. In tables,
-    where names stand, a typeface of this computer helps out.
-    Footnotes stand at the end.
+    Characters that no typeface has appear as the replacement sign. Footnotes stand at the end.
     """
     register()
     cut = sections(document)
@@ -146,12 +140,11 @@ def _canvas_for(document: Document) -> type[Canvas]:
 
 
 def _foot(canvas: Canvas, head: Masthead, count: str) -> None:
-    width, _ = canvas.__dict__["_pagesize"]
-    side = TURNED_SIDE if width > A4[0] else UPRIGHT_SIDE
-    canvas.setFont(SANS, 8)
+    wide, _ = canvas.__dict__["_pagesize"]
+    side = TURNED_SIDE if wide > A4[0] else UPRIGHT_SIDE
     canvas.setFillColor(_SOFT)
-    canvas.drawString(side, 28, shown(" · ".join(filter(None, (head.reference, head.status)))))
-    canvas.drawRightString(width - side, 28, count)
+    draw_words(canvas, " · ".join(filter(None, (head.reference, head.status))), SANS, 8, side, 28)
+    draw_words(canvas, count, SANS, 8, wide - side, 28, end=True)
 
 
 def _page(document: Document, section: Section, number: int) -> PageTemplate:
@@ -168,24 +161,27 @@ def _page(document: Document, section: Section, number: int) -> PageTemplate:
 
 
 def _running_head(canvas: Canvas, head: Masthead, side: float, size: tuple[float, float]) -> None:
-    width, height = size
-    canvas.setFont(SANS, 8)
+    wide, high = size
     canvas.setFillColor(_SOFT)
     reference = " · ".join(filter(None, (head.reference, head.status)))
-    words = shown(" · ".join(filter(None, (head.body, head.title, head.meeting if width > height else ""))))
-    canvas.drawString(side, height - 38, _fitted(canvas, words, width - 2 * side - 160))
-    canvas.drawRightString(width - side, height - 38, shown(reference))
+    words = " · ".join(filter(None, (head.body, head.title, head.meeting if wide > high else "")))
+    draw_words(canvas, _fitted(words, wide - 2 * side - 160), SANS, 8, side, high - 38)
+    draw_words(canvas, reference, SANS, 8, wide - side, high - 38, end=True)
     canvas.setStrokeColor(HexColor(LINE))
     canvas.setLineWidth(0.6)
-    canvas.line(side, height - 44, width - side, height - 44)
+    canvas.line(side, high - 44, wide - side, high - 44)
 
 
-def _fitted(canvas: Canvas, words: str, width: float) -> str:
-    if canvas.stringWidth(words, SANS, 8) <= width:
+def _fitted(words: str, room: float) -> str:
+    if _wide(words) <= room:
         return words
-    while words and canvas.stringWidth(words + "…", SANS, 8) > width:
+    while words and _wide(words + "…") > room:
         words = words[:-1]
     return words + "…"
+
+
+def _wide(words: str) -> float:
+    return line_width(faced(words, SANS), 8)
 
 
 def _story(document: Document, cut: list[Section]) -> Iterator[Flowable]:
@@ -202,9 +198,9 @@ def _story(document: Document, cut: list[Section]) -> Iterator[Flowable]:
             else:
                 yield from _part(part, notes, section)
     if notes:
-        yield Flow("Notes", _STYLES["heading 2"])
+        yield _flow("Notes", "heading 2")
     for count, note in enumerate(notes, 1):
-        yield Flow(_escaped(note), _STYLES["footnote"], bulletText=str(count))
+        yield paragraph(marked(note), _STYLES["footnote"], str(count))
 
 
 def _above_table(part: Heading, *, first: bool) -> Iterator[Flowable]:
@@ -212,7 +208,7 @@ def _above_table(part: Heading, *, first: bool) -> Iterator[Flowable]:
     if first:
         yield CondPageBreak(_HEADED_ROWS)
     style = _STYLES[f"heading {part.level}"]
-    yield Flow(_escaped(part.text), ParagraphStyle("above a table", style, keepWithNext=0))
+    yield paragraph(marked(part.text), ParagraphStyle("above a table", style, keepWithNext=0))
 
 
 def _masthead(head: Masthead, section: Section) -> Iterator[Flowable]:
@@ -255,13 +251,8 @@ def _text_width(section: Section) -> float:
     return float(landscape(A4)[0] - 2 * TURNED_SIDE if section.landscape else A4[0] - 2 * UPRIGHT_SIDE)
 
 
-def _flow(text: str, style: str) -> Flow:
-    return Flow(_escaped(text), _STYLES[style])
-
-
-def _escaped(text: str) -> str:
-    # Paragraph reads its text as mark-up; a tab would be eaten.
-    return escape(shown(text)).replace("\t", "&nbsp;&nbsp;&nbsp;&nbsp;").replace("\n", "<br/>")
+def _flow(text: str, style: str) -> Flowable:
+    return paragraph(marked(text), _STYLES[style])
 
 
 def _part(part: Part, notes: list[str], section: Section) -> Iterator[Flowable]:
@@ -269,15 +260,15 @@ def _part(part: Part, notes: list[str], section: Section) -> Iterator[Flowable]:
         case Heading():
             yield _flow(part.text, f"heading {part.level}")
         case Paragraph():
-            yield Flow(_words(part.text, notes), _STYLES.get(part.style.lower(), _STYLES["body"]))
+            yield paragraph(_words(part.text, notes), _STYLES.get(part.style.lower(), _STYLES["body"]))
         case Numbered():
-            yield Flow(_words(part.text, notes), _STYLES["numbered paragraph"], bulletText=shown(part.number))
+            yield paragraph(_words(part.text, notes), _STYLES["numbered paragraph"], part.number)
             if part.note:
                 yield _flow(part.note, "note")
         case Bullet():
-            yield Flow(_words(part.text, notes), _STYLES["bullet"], bulletText="–")
+            yield paragraph(_words(part.text, notes), _STYLES["bullet"], "–")
         case Quote():
-            yield Flow(_words(part.text, notes), _STYLES["quote"])
+            yield paragraph(_words(part.text, notes), _STYLES["quote"])
         case Provision():
             yield _provision(part, notes)
         case Table():
@@ -296,34 +287,34 @@ def _part(part: Part, notes: list[str], section: Section) -> Iterator[Flowable]:
             raise AssertionError("sections() takes turned pages apart before they are written")
 
 
-def _provision(part: Provision, notes: list[str]) -> Flow:
+def _provision(part: Provision, notes: list[str]) -> Flowable:
     style = _STYLES["legal text" if part.depth <= 1 else "legal item"]
     if part.depth > 2:
         further = 28 * (part.depth - 2)
         style = ParagraphStyle(
             "deeper", style, leftIndent=style.leftIndent + further, bulletIndent=style.bulletIndent + further
         )
-    return Flow("".join(_piece(one, notes) for one in part.pieces), style, bulletText=shown(part.label) or None)
+    return paragraph("".join(_piece(one, notes) for one in part.pieces), style, part.label or None)
 
 
 def _piece(piece: Piece | Note, notes: list[str]) -> str:
     if isinstance(piece, Note):
         return _one(piece, notes)
-    text = _escaped(piece.text)
+    text = marked(piece.text)
     if piece.inserted is not None:
         text = f"<b><u>{text}</u></b>"
     return f"<strike>{text}</strike>" if piece.deleted is not None else text
 
 
 def _words(words: Words, notes: list[str]) -> str:
-    return _escaped(words) if isinstance(words, str) else "".join(_one(one, notes) for one in words)
+    return marked(words) if isinstance(words, str) else "".join(_one(one, notes) for one in words)
 
 
 def _one(one: Run | Note, notes: list[str]) -> str:
     if isinstance(one, Note):
         notes.append(one.text)
         return f'<super size="6.5">{len(notes)}</super>'
-    text = _escaped(one.text)
+    text = marked(one.text)
     text = f"<b>{text}</b>" if one.bold else text
     text = f"<i>{text}</i>" if one.italic else text
     return f'<font color="{SOFT}">{text}</font>' if one.soft else text
@@ -332,7 +323,7 @@ def _one(one: Run | Note, notes: list[str]) -> str:
 def _pairs(part: KeyValues, notes: list[str], width: float) -> Cells:
     style, soft = _STYLES["cell"], _STYLES["name"]
     cells = Cells(
-        [[Flow(_escaped(name), soft), Flow(_words(words, notes), style)] for name, words in part.pairs],
+        [[paragraph(marked(name), soft), paragraph(_words(words, notes), style)] for name, words in part.pairs],
         colWidths=[115, width - 115],
         spaceAfter=8,
     )
@@ -351,33 +342,21 @@ def _grid(part: Table, notes: list[str], width: float) -> Grid:
     widths = [column.width / 20 for column in part.columns]
     # Only the comment form may hang out into the margins; it does so in Word too.
     scale = 1.0 if part.headings_in_page_header else min(1.0, width / sum(widths))
-    headings: list[Cell] = [((f"{SANS}-Bold", shown(column.heading)),) for column in part.columns]
+    headings: list[Cell] = [faced(column.heading, f"{SANS}-Bold") for column in part.columns]
     widths = [one * scale for one in widths]
-    cells = [[_cell(words, notes, room) for words, room in zip(row, widths, strict=True)] for row in part.rows]
+    cells = [[_cell(words, notes) for words in row] for row in part.rows]
     return Grid(widths, headings, cells, part.shading, part.row_height / 20)
 
 
-def _cell(words: Words, notes: list[str], room: float) -> Cell:
+def _cell(words: Words, notes: list[str]) -> Cell:
     if isinstance(words, str):
-        return ((SANS, words),) if words.isascii() else _in_faces(words, SANS, room)
-    return [fragment for one in words for fragment in _fragments(one, notes, room)]
+        return faced(words)
+    return [fragment for one in words for fragment in _fragments(one, notes)]
 
 
-def _fragments(one: Run | Note, notes: list[str], room: float) -> Cell:
+def _fragments(one: Run | Note, notes: list[str]) -> Cell:
     if isinstance(one, Note):
         notes.append(one.text)
         return ((SANS, f" [{len(notes)}]"),)
     face = ("Bold" if one.bold else "") + ("Italic" if one.italic else "")
-    return _in_faces(one.text, f"{SANS}-{face}" if face else SANS, room)
-
-
-def _in_faces(text: str, face: str, room: float) -> Cell:
-    """The words of a cell in our typeface, or where it lacks a sign in one of this computer's that has it."""
-    replaced = shown(text)
-    if replaced == text:
-        return ((face, text),)
-    there = set_in_faces(text, bold=False)
-    if there is None or (is_from_right(text) and not fits_on_a_line(there, room)):
-        # Lines of words that are read from the right would follow each other in the wrong order.
-        return ((face, replaced),)
-    return [(face if one == SANS else one, words) for one, words in there]
+    return faced(one.text, f"{SANS}-{face}" if face else SANS)

@@ -1,7 +1,7 @@
 """All kinds of facts, acts and rules of the meeting, so that the store knows every kind."""
 
 from hisrg_desktop.meeting import clock_moves, pen
-from hisrg_desktop.meeting.agenda import documents, items, now, presets, taken_up, unfinished
+from hisrg_desktop.meeting.agenda import disclosing, documents, items, now, presets, taken_up, unfinished
 from hisrg_desktop.meeting.comments import (
     abbreviations,
     alternatives,
@@ -89,6 +89,7 @@ __all__ = [
     "correcting",
     "corrections",
     "decisions",
+    "disclosing",
     "documents",
     "drafts",
     "duplicates",

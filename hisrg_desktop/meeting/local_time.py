@@ -36,6 +36,17 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def days_in_words(first: date, last: date) -> str:
+    """From one day to another: ``14–16 September 2020``."""
+    if first == last:
+        return day_in_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_in_words(last)}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} – {day_in_words(last)}"
+    return f"{day_in_words(first)} – {day_in_words(last)}"
+
+
 def short_day(day: date) -> str:
     """A day as it stands in a table: ``4 Feb 2020``."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"

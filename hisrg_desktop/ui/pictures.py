@@ -163,10 +163,10 @@ def _of_agenda(application: QApplication, look: Look, folder: Path, window: Main
     taken += _in_all_looks(application, look, folder, window, "agenda-2-sitting")
     page.column.form.leave()
     page.try_out()
-    page.trying.drop_item()
+    page.trying.drop_items()
     page.items.choose(to_come[1])
     page.trying.minutes.setValue(30)
-    page.trying.limit_item()
+    page.trying.limit_items()
     taken += _in_all_looks(application, look, folder, window, "agenda-3-what-if")
     page.trying.leave()
     return taken

@@ -7,7 +7,8 @@ import pytest
 
 from hisrg_desktop.cli import run
 from hisrg_desktop.desk.exports import KINDS as KINDS_OF_DOCUMENTS
-from hisrg_desktop.desk.exports import Options, journal_of, produce
+from hisrg_desktop.desk.exports import Options, produce
+from hisrg_desktop.desk.given.person import journal_of
 from hisrg_desktop.documents.names import readable
 from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.meeting.comments.private_notes import TakeNote

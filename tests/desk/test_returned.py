@@ -25,7 +25,6 @@ from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.enrolment import Enrol
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
-from hisrg_desktop.meeting.returned.items import moved_to
 from hisrg_desktop.meeting.text.carrying import ChangeEditorially
 from hisrg_desktop.meeting.text.lost import lost_their_place
 from hisrg_desktop.meeting.text.numbers import find_place, locator
@@ -189,7 +188,7 @@ def test_a_point_is_placed_elsewhere_by_hand_or_left_out(desk, put) -> None:
     (one,) = read(desk, put("a.docx", data))
     first, second = one.items
     place = find_place(desk.record, "3.1")
-    one = one.with_item(moved_to(first, place.provision, place.block))
+    one = one.with_item(replace(first, provision=place.provision, block=place.block, placing="placed", why=""))
     one = one.with_item(replace(second, left_out="It is not for the Group."))
     take(desk, one)
     (comment,) = desk.record.each(Comment)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from hisrg_desktop.documents.comments import COLUMNS, compiled
-from hisrg_desktop.documents.head import days, ordinal
+from hisrg_desktop.documents.head import ordinal
 from hisrg_desktop.documents.minutes import HEADINGS, minutes
 from hisrg_desktop.documents.outline import Heading, Numbered, plain, texts
 from hisrg_desktop.documents.participants import participants, taking_part
@@ -18,6 +18,7 @@ from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.decisions.decisions import Decision
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.floor.points import PointOfOrder
+from hisrg_desktop.meeting.local_time import days_in_words
 from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record, added, replaced
@@ -150,9 +151,9 @@ def test_libreoffice_opens_the_minutes(practised, file_of, soffice):
 def test_days_and_numbers_read_as_people_write_them():
     from datetime import date
 
-    assert days(date(2020, 9, 14), date(2020, 9, 16)) == "14–16 September 2020"
-    assert days(date(2020, 9, 30), date(2020, 10, 1)) == "30 September – 1 October 2020"
-    assert days(date(2020, 12, 31), date(2021, 1, 1)) == "31 December 2020 – 1 January 2021"
+    assert days_in_words(date(2020, 9, 14), date(2020, 9, 16)) == "14–16 September 2020"
+    assert days_in_words(date(2020, 9, 30), date(2020, 10, 1)) == "30 September – 1 October 2020"
+    assert days_in_words(date(2020, 12, 31), date(2021, 1, 1)) == "31 December 2020 – 1 January 2021"
     assert [ordinal(n) for n in (1, 2, 3, 11, 22, 113)] == ["1st", "2nd", "3rd", "11th", "22nd", "113th"]
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from hisrg_desktop.desk.exports import people_sheet
+from hisrg_desktop.desk.given.forms import as_sheet
 from hisrg_desktop.documents.people_list import example_list, people_list
 from hisrg_desktop.documents.people_list_read import MOST_ROWS, read_people_list
 from hisrg_desktop.meeting.acts import Moment, Together
@@ -150,7 +150,7 @@ def a_record(people: list[tuple[str, str]]) -> Record:
 @given(people=st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=4))
 def test_what_goes_out_and_comes_in_again_changes_nothing(suffix: str, people: list[tuple[str, str]]) -> None:
     record = a_record(people)
-    reading = read_people_list(people_sheet(people_list(record), "People", record, suffix), f"people{suffix}")
+    reading = read_people_list(as_sheet(people_list(record), "People", record, suffix), f"people{suffix}")
     found = preview(record, reading, likely_columns(reading), Moment(AT, 0xFFFFFF))
     assert found.taken == []
     names = {" ".join(person.name.split()) for person in record.each(Person)}
@@ -162,7 +162,7 @@ def test_the_practice_group_goes_out_and_in_again(practice_file: Path, suffix: s
     ledger = Ledger.read(practice_file)
     record = ledger.load()
     ledger.close()
-    reading = read_people_list(people_sheet(people_list(record), "People", record, suffix), f"people{suffix}")
+    reading = read_people_list(as_sheet(people_list(record), "People", record, suffix), f"people{suffix}")
     found = preview(record, reading, likely_columns(reading), Moment(AT, 0xFFFFFF))
     assert found.counts["unchanged"] == len(record.all(Person))
     anew = preview(Record(), reading, likely_columns(reading), Moment(AT, 0xFFFFFF))
@@ -181,7 +181,7 @@ def without_panel(row: Sequence[object]) -> list[object]:
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_the_example_is_a_list_of_new_people(suffix: str) -> None:
-    reading = read_people_list(people_sheet(example_list(), "People", Record(), suffix), f"people{suffix}")
+    reading = read_people_list(as_sheet(example_list(), "People", Record(), suffix), f"people{suffix}")
     columns = likely_columns(reading)
     assert columns.doubts == ()
     assert [line.result for line in preview(Record(), reading, columns, Moment(AT, 1)).lines] == ["new"] * 4
@@ -189,8 +189,8 @@ def test_the_example_is_a_list_of_new_people(suffix: str) -> None:
 
 def test_no_cell_that_goes_out_is_a_formula() -> None:
     record = a_record([("=1+1", "@here"), ("+31", "-x"), ("\tTab", "=2")])
-    text = people_sheet(people_list(record), "People", record, ".csv").decode("utf-8-sig")
+    text = as_sheet(people_list(record), "People", record, ".csv").decode("utf-8-sig")
     assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for row in csv.reader(io.StringIO(text)) for cell in row)
-    sheet = load_workbook(io.BytesIO(people_sheet(people_list(record), "People", record, ".xlsx"))).active
+    sheet = load_workbook(io.BytesIO(as_sheet(people_list(record), "People", record, ".xlsx"))).active
     assert sheet is not None
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)

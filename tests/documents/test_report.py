@@ -8,7 +8,7 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from hisrg_desktop.documents.report import joined_lines, page_image, read_report
+from hisrg_desktop.documents.report import joined_lines, read_report
 from hisrg_desktop.meeting.order import Unreadable
 
 FILES = Path(__file__).parent / "word" / "files"
@@ -63,12 +63,6 @@ def test_a_pdf_without_text_is_said_to_be_a_scan():
     reading = read_report(pdf([[], []]), "scan.pdf")
     assert reading.scanned
     assert reading.pages == ["", ""]
-
-
-def test_a_page_is_shown_as_a_picture():
-    image = page_image(pdf(PAGES), 0, 300)
-    assert image.startswith(b"\x89PNG")
-    assert int.from_bytes(image[16:20], "big") == 300
 
 
 @pytest.mark.parametrize(

@@ -608,8 +608,14 @@ SHEETS = [
     Hostile("entity.xlsx", "a sheet with an entity that reads a file", {**NO_WORKBOOK, "comments": DOCTYPE, "people": DOCTYPE}, _entity_sheet),
     Hostile("blank-sheet.xlsx", "a workbook whose sheet is empty", {**NO_WORKBOOK, "comments": "cannot be read", "people": "cannot be read"}, lambda at: _sheet(**{SHEET: b""})),
     Hostile("no-sheet.xlsx", "a workbook whose sheet is missing", {**NO_WORKBOOK, "comments": "no table of comments"}, lambda at: _sheet(**{SHEET: None})),
-    Hostile("far-cell.xlsx", "a cell beyond all others", {**NO_WORKBOOK, "comments": "takes too"},
+    Hostile("far-cell.xlsx", "a cell beyond all others", NO_WORKBOOK,
             lambda at: _sheet(**{SHEET: lambda old: old.replace(b'r="A2"', b'r="XFD1048576"')})),
+    Hostile("merged.xlsx", "all cells merged into one", {**NO_WORKBOOK, "comments": "allowed|takes too|Excel", "people": "allowed|takes too"},
+            lambda at: _sheet(**{SHEET: lambda old: old.replace(b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')})),
+    Hostile("no-string.xlsx", "a cell with words that are not there", {**NO_WORKBOOK, "comments": "open it in Excel", "people": "open it in Excel"},
+            lambda at: _sheet(**{SHEET: lambda old: old.replace(b"</sheetData>", b'<row r="9"><c r="A9" t="s"><v>99999</v></c></row></sheetData>')})),
+    Hostile("numbers.xlsx", "a list of Apple Numbers renamed", {**dict.fromkeys(("read", "marked", "draft", "report", "compare-old", "compare-new"), "zip archive"), "comments": "no Excel workbook", "people": "Apple Numbers"},
+            lambda at: zipped({"Index/Document.iwa": "x", "preview.jpg": "x"})),
 ]  # fmt: skip
 
 # --- lists of people --------------------------------------------------------------------------------------------------
@@ -623,6 +629,7 @@ LISTS = [
     Hostile("long.csv", "more rows than people", {**NO_CSV, "people": "more than 20,000 rows"}, lambda at: HEAD + b"Ana Sol,Sol House,external\n" * 900_000),
     Hostile("nought.csv", "noughts among the letters", {**NO_CSV, "people": "no list of people"}, lambda at: HEAD + b"Ana\0 Sol,\0\0\0,external\n"),
     Hostile("works-out.csv", "cells that would run a program", {**NO_CSV, "people": "formula"}, lambda at: HEAD + b"\"=cmd|' /C calc'!A0\",Sol House,external\n"),
+    Hostile("locked.xlsx", "a workbook with a password", {**dict.fromkeys(NO_CSV, "password"), "people": "password: open it in Excel"}, lambda at: OLE + "EncryptedPackage".encode("utf-16-le")),
     Hostile("marks.csv", "nothing but separators", NO_CSV, lambda at: b",;\t|" * 200_000),
 ]  # fmt: skip
 

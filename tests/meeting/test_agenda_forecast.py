@@ -210,6 +210,45 @@ def test_what_if_touches_nothing_and_do_so_brings_it_about(day):
     assert day.expected("9:45")["C"] == ("11:30", "15:45", 45)
 
 
+def test_an_item_without_minutes_can_be_limited(day):
+    day.room.do(ChangeAgendaItem(item=day.items["B"], minutes=None))
+    tried = WhatIf(limits={day.items["B"]: 20})
+    assert day.expected("8:00", tried)["C"][0] == "09:50"
+    assert forecast(day.record, day.meeting, at("8:00"), tried).untimed == 0
+
+
+def test_a_limit_of_an_item_whose_time_is_told_below_is_shared_by_those_under_it(day):
+    for minutes in (40, 20):
+        day.room.do(AddAgendaItem(meeting=day.meeting, title=f"B {minutes}", parent=day.items["B"], minutes=minutes))
+    tried = WhatIf(limits={day.items["B"]: 30})
+    beside = day.expected("8:00", tried)
+    assert (beside["B 40"][:2], beside["B 20"][:2]) == (("09:30", "09:50"), ("09:50", "10:00"))
+    assert beside["C"][0] == "10:00"
+    act = limits_kept(day.record, day.meeting, tried)
+    assert act
+    day.room.do(act)
+    assert day.expected("8:00") == beside
+
+
+def test_what_was_used_under_a_limited_item_is_used_of_its_limit(day):
+    below = day.room.made(
+        AddAgendaItem(meeting=day.meeting, title="B 40", parent=day.items["B"], minutes=40), AgendaItem
+    )
+    day.room.do(AddAgendaItem(meeting=day.meeting, title="B 20", parent=day.items["B"], minutes=20))
+    day.when("9:00", OpenSitting(sitting=day.morning))
+    day.when("9:00", TakeUpItem(item=below.id))
+    beside = day.expected("9:20", WhatIf(limits={day.items["B"]: 30}))
+    assert (beside["B 40"][1], beside["B 20"][1]) == ("09:55", "10:00")
+
+
+def test_several_items_are_dropped_at_once(day):
+    tried = WhatIf(frozenset({day.items["B"], day.items["C"]}))
+    assert day.expected("8:00", tried)["D"] == ("09:30", "10:30", -285)
+    act = limits_kept(day.record, day.meeting, tried)
+    assert act
+    assert act.called == "Keep to the time: put off 2, 3"
+
+
 def test_a_sitting_without_planned_hours_lasts_as_long_as_is_needed(room):
     meeting = next(room.record.each(Meeting)).id
     for item in list(room.record.each(AgendaItem)):

@@ -11,9 +11,9 @@ from hisrg_desktop.meeting.agenda.items import (
     SayOutcome,
     agenda_of,
     for_members_only,
-    open_agenda,
 )
 from hisrg_desktop.meeting.agenda.now import TakeUpItem
+from hisrg_desktop.meeting.agenda.open_record import open_record
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.roll.meetings import CreateMeeting, Meeting, Sitting
 from hisrg_desktop.meeting.text.drafts import Draft
@@ -61,6 +61,15 @@ def test_what_moves_takes_its_own_along_and_numbers_follow(room, meeting, add):
 def test_an_item_moves_under_one_that_moves_up_by_it(room, meeting):
     room.do(MoveAgendaItem(item=item(room, "Objective").id, to=1, parent=item(room, "Standards").id))
     assert agenda(room, meeting) == ["1 Standards", "1.1 Objective"]
+
+
+@pytest.mark.parametrize("to", [1, 2, 3])
+def test_an_item_moves_out_before_and_after_the_one_it_stood_under(room, meeting, add, to):
+    under = add("Zones", parent=item(room, "Standards").id)
+    room.do(MoveAgendaItem(item=under.id, to=to))
+    order = ["Objective", "Standards"]
+    order.insert(to - 1, "Zones")
+    assert agenda(room, meeting) == [f"{number} {title}" for number, title in enumerate(order, 1)]
 
 
 def test_a_number_typed_by_hand_stays(room, meeting, add):
@@ -137,7 +146,7 @@ def test_what_is_under_a_members_only_item_is_members_only(room, meeting, add):
     add("Figures", parent=hidden.id)
     add("Other matters")
     assert for_members_only(room.record, item(room, "Figures"))
-    assert [f"{i.number} {i.title}" for i in open_agenda(room.record, meeting)] == [
+    assert [f"{i.number} {i.title}" for i in agenda_of(open_record(room.record), meeting)] == [
         "1 Objective",
         "2 Standards",
         "4 Other matters",

@@ -23,12 +23,12 @@ from hisrg_desktop.meeting.people.merging import (
 )
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation, known_as, organisations
 from hisrg_desktop.meeting.people.participations import EndParticipation, Participation, TakePart, active, class_of
-from hisrg_desktop.meeting.people.persons import AddPerson, ChangePerson, Person, people, person_now
+from hisrg_desktop.meeting.people.persons import AddPerson, ChangePerson, Person, people
 from hisrg_desktop.meeting.record import KINDS, references
 from hisrg_desktop.meeting.roll.attendance import Arrive, Attendance
 from hisrg_desktop.meeting.roll.closing import CloseSitting
 from hisrg_desktop.sample.build import build as build_sample
-from tests.meeting.room import DAY, LONG_AGO, HandClock, Room, sit
+from tests.meeting.room import DAY, LONG_AGO, HandClock, Room
 
 
 def second_lind(room: Room) -> str:
@@ -55,7 +55,7 @@ def test_everything_that_pointed_at_one_person_points_at_the_other(room: Room) -
     there = room.record.get(Person, lind)
     assert (there.other_names, there.email) == (("A. Lind",), "lind@example.org")
     assert other not in {p.id for p in people(room.record)}
-    assert person_now(room.record, other).id == lind
+    assert room.record.get(Person, other).merged_into == lind
     assert [p.id for p in people_called(room.record, "A. Lind")] == [lind]
     assert other not in {p.person for p in active(room.record, "member", DAY)}
     room.do(TakeApart(merging=merging_of(room.record, other).id))  # type: ignore[union-attr]
@@ -157,6 +157,31 @@ def test_a_part_that_survives_its_parent_is_no_part_of_itself(before_the_meeting
     before = room.record
     room.do(MergeOrganisations(survivor=child, merged=parent))
     assert room.record.get(Organisation, child).parent is None
+    room.do(TakeApart(merging=next(room.record.each(Merging)).id))
+    assert room.record == before
+
+
+def test_a_part_of_a_part_that_survives_them_is_no_part_of_itself(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    top = room.organisation("NLI")
+    part = room.made(AddOrganisation(name="Nordic Lunar Labs", parent=top), Organisation).id
+    least = room.made(AddOrganisation(name="Nordic Lunar Optics", parent=part), Organisation).id
+    before = room.record
+    room.do(MergeOrganisations(survivor=least, merged=top))
+    assert room.record.get(Organisation, least).parent is None
+    assert room.record.get(Organisation, part).parent == least
+    room.do(TakeApart(merging=next(room.record.each(Merging)).id))
+    assert room.record == before
+
+
+def test_what_the_one_was_part_of_the_other_is_part_of_until_they_are_taken_apart(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    over, survivor = room.organisation("NLI"), room.organisation("SOT")
+    twin = room.made(AddOrganisation(name="S.O.T.", parent=over, separate_because="own charter"), Organisation).id
+    before = room.record
+    room.do(MergeOrganisations(survivor=survivor, merged=twin))
+    there = room.record.get(Organisation, survivor)
+    assert (there.parent, there.separate_because) == (over, "own charter")
     room.do(TakeApart(merging=next(room.record.each(Merging)).id))
     assert room.record == before
 
@@ -293,12 +318,3 @@ def test_a_person_is_corrected_after_a_merging_and_keeps_what_was_corrected(befo
     room.do(TakeApart(merging=next(room.record.each(Merging)).id))
     assert room.record.get(Person, lind).email == "new@example.org"
     assert room.record.get(Person, lind).other_names == ()
-
-
-def test_a_sitting_goes_on_with_people_merged_while_it_runs(before_the_meeting: Room) -> None:
-    room = sit(before_the_meeting)
-    other = second_lind(room)
-    room.do(TakePart(person=other, organisation=room.organisation("NLI"), kind="member", since=LONG_AGO))
-    room.do(Arrive(people=(other, room.person("Lind"))))
-    with pytest.raises(OutOfOrder, match="in the room already"):
-        room.do(MergePersons(survivor=room.person("Lind"), merged=other))

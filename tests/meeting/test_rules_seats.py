@@ -16,8 +16,8 @@ from hisrg_desktop.meeting.people.functions import roles_of
 from hisrg_desktop.meeting.people.participations import class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.roll.answers import AnswerInvitation, answer_of, apologised
-from hisrg_desktop.meeting.roll.attendance import Apologise, WithdrawApology
+from hisrg_desktop.meeting.roll.answers import AnswerInvitation, answer_of
+from hisrg_desktop.meeting.roll.attendance import Apologise, WithdrawApology, apologised
 from hisrg_desktop.meeting.roll.changing import ChangeMeeting
 from hisrg_desktop.meeting.roll.entitled import AskedToTeleconference, AskToTeleconference
 from hisrg_desktop.meeting.roll.inviting import SendInvitations, invited

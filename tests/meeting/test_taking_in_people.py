@@ -402,7 +402,7 @@ def test_a_formula_is_no_name_and_elsewhere_left_aside(room: Room) -> None:
     headings = a_list().sheets[0].rows
     found = looked_at(room, ListReading("", [ListSheet("", [*headings, *rows])]))
     assert [line.result for line in found.lines] == ["refused", "warning"]
-    assert all("begins with “=”" in line.why[0] for line in found.lines)
+    assert all("holds a formula without a value" in line.why[0] for line in found.lines)
 
 
 # --- who is meant -----------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from hisrg_desktop.documents.again import saved_again
 from hisrg_desktop.documents.word.names import PACKAGE, STRICT, TYPES, W
 from hisrg_desktop.meeting.hygiene import clean, one_line
 from hisrg_desktop.meeting.order import Unreadable
@@ -168,7 +169,7 @@ def parsed(raw: bytes, name: str, part: str) -> etree._Element:
         if isinstance(fault, etree.XMLSyntaxError) and fault.code in _NO_MEMORY:
             raise MemoryError from None
         raise Unreadable(
-            f"{name} is damaged: its part {part} cannot be read ({_plain(fault)}); open it in Word, {_AGAIN}."
+            f"{name} is damaged: its part {part} cannot be read ({_plain(fault)}); {saved_again(name)}."
         ) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _unsafe(name, part)
@@ -183,7 +184,8 @@ def _plain(fault: Exception) -> str:
 
 def _unsafe(name: str, part: str) -> Unreadable:
     return Unreadable(
-        f"{name} is not safe to open: its part {part} declares a document type, which Word never writes; {_AGAIN}."
+        f"{name} is not safe to open: its part {part} declares a document type, which Office never writes; "
+        f"{saved_again(name)}."
     )
 
 
@@ -270,7 +272,7 @@ def _check_overlap(entries: list[zipfile.ZipInfo], name: str) -> None:
 
 
 def _tampered(name: str, reason: str) -> Unreadable:
-    return Unreadable(f"{name} is not safe to open: {reason}; open it in Word, {_AGAIN}.")
+    return Unreadable(f"{name} is not safe to open: {reason}; {saved_again(name)}.")
 
 
 def _unpacked(package: Package, info: zipfile.ZipInfo) -> bytes:

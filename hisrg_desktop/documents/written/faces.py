@@ -1,166 +1,119 @@
-"""Which typeface prints which words: ours, or one that this computer has for another script.
+"""Which of our typefaces prints which words: the document's own, or that of another script.
 
-What was decided. Our own typefaces print Latin (Vietnamese too), Greek and Cyrillic. For other scripts typefaces weigh
-some 20 MB, so none are shipped: one of this computer's is embedded, if it is there, allows being embedded (the bits of
-`fsType` in its table OS/2) and is drawn in a way that reportlab reads (TrueType, not PostScript). Hebrew and Arabic are
-turned round and joined by `order`. Scripts whose signs change place with their neighbours (those of India, Khmer,
-Burmese, Tibetan, Syriac) cannot be set without a shaping engine, which is not among our dependencies: such words are
-never set wrongly. Nothing that cannot be set is left out silently: the caller is told, and says so on paper.
+All are shipped, so that a badge comes out the same on every computer: those of Noto for the scripts of people's names,
+one for Chinese and Japanese signs, one for Korean, and two for arrows, mathematical signs and boxes.
 """
 
 from __future__ import annotations
 
-import os
-import struct
-import sys
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 
-from hisrg_desktop.documents.written.order import as_drawn
-from hisrg_desktop.documents.written.pdf_fonts import SANS, register
+from hisrg_desktop.documents.written.order import clusters
+from hisrg_desktop.shipped import shipped
+
+SANS, SERIF = "NotoSans", "NotoSerif"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 Fragment = tuple[str, str]
 """A typeface and words set in it."""
 
-_FILES = (
-    "DejaVuSans-Bold.ttf", "NotoSansArabic-Bold.ttf", "NotoSansHebrew-Bold.ttf", "NotoSansThai-Bold.ttf",
-    "NotoSansArmenian-Bold.ttf", "NotoSansGeorgian-Bold.ttf", "NotoSansEthiopic-Bold.ttf",
-    "arialbd.ttf", "tahomabd.ttf", "segoeuib.ttf", "LeelaUIb.ttf", "leelawdb.ttf", "ebrimabd.ttf",
-    "Loma-Bold.ttf", "Garuda-Bold.ttf", "msyhbd.ttc", "msyh.ttc", "simhei.ttf", "YuGothB.ttc", "msgothic.ttc",
-    "malgunbd.ttf", "malgun.ttf", "NanumGothicBold.ttf", "wqy-microhei.ttc", "wqy-zenhei.ttc",
-    "DroidSansFallbackFull.ttf", "DroidSansFallback.ttf", "Arial Bold.ttf", "Arial Unicode.ttf", "AppleGothic.ttf",
-    "STHeiti Medium.ttc", "Thonburi.ttc", "arialuni.ttf",
-)  # fmt: skip
-"""The files in which a typeface for another script may be, those that look best beside ours first."""
-
-_LIGHTER = {
-    "DejaVuSans-Bold.ttf": "DejaVuSans.ttf", "arialbd.ttf": "arial.ttf", "tahomabd.ttf": "tahoma.ttf",
-    "segoeuib.ttf": "segoeui.ttf", "LeelaUIb.ttf": "LeelawUI.ttf", "leelawdb.ttf": "leelawad.ttf",
-    "ebrimabd.ttf": "ebrima.ttf", "Loma-Bold.ttf": "Loma.ttf", "Garuda-Bold.ttf": "Garuda.ttf",
-    "msyhbd.ttc": "msyh.ttc", "YuGothB.ttc": "YuGothR.ttc", "malgunbd.ttf": "malgun.ttf",
-    "NanumGothicBold.ttf": "NanumGothic.ttf", "Arial Bold.ttf": "Arial.ttf",
-    **{name: name.replace("-Bold", "-Regular") for name in _FILES if name.startswith("Noto")},
+_WEIGHTS = {"Regular": "", "Bold": "-Bold", "Italic": "-Italic", "BoldItalic": "-BoldItalic"}
+_EASTERN = "DroidSansFallbackFull"
+_OF_SCRIPT = {
+    "ARABIC": "NotoSansArabic", "ARMENIAN": "NotoSansArmenian", "BENGALI": "NotoSansBengali",
+    "DEVANAGARI": "NotoSansDevanagari", "ETHIOPIC": "NotoSansEthiopic", "GEORGIAN": "NotoSansGeorgian",
+    "GUJARATI": "NotoSansGujarati", "GURMUKHI": "NotoSansGurmukhi", "HANGUL": "NanumGothicCoding",
+    "HEBREW": "NotoSansHebrew", "KANNADA": "NotoSansKannada", "KHMER": "NotoSansKhmer", "LAO": "NotoSansLao",
+    "MALAYALAM": "NotoSansMalayalam", "MYANMAR": "NotoSansMyanmar", "ORIYA": "NotoSansOriya",
+    "SINHALA": "NotoSansSinhala", "TAMIL": "NotoSansTamil", "TELUGU": "NotoSansTelugu", "THAANA": "NotoSansThaana",
+    "THAI": "NotoSansThai", "TIBETAN": "NotoSerifTibetan",
 }  # fmt: skip
-"""The file of the same typeface for words that are not bold, where it is another."""
-_RESTRICTED = 0x0002
-_UNSHAPEABLE = (
-    (0x0700, 0x085F), (0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1700, 0x18AF), (0x1900, 0x1CFF), (0xA800, 0xABFF),
-    (0x10A00, 0x11FFF),
-)  # fmt: skip
-
-
-def set_in_faces(text: str, bold: bool = True) -> list[Fragment] | None:
-    """The words as they are drawn, each stretch with its typeface; None where they cannot be set rightly."""
-    if text.isascii():
-        return [(_ours(bold), text)]
-    if any(_is_unshapeable(sign) for sign in text):
-        return None
-    fragments: list[Fragment] = []
-    face: str | None = _ours(bold)
-    for sign in as_drawn(text):
-        # A stretch stays in its typeface as long as that has the sign: spaces and marks go with their letters.
-        if face is None or not _has(face, sign):
-            face = _face_for(sign, bold)
-        elif face != _ours(bold) and _has(_ours(bold), sign) and sign.isalnum():
-            face = _ours(bold)
-        if face is None:
-            return None
-        if fragments and fragments[-1][0] == face:
-            fragments[-1] = (face, fragments[-1][1] + sign)
-        else:
-            fragments.append((face, sign))
-    return fragments
-
-
-def what_is_missing(text: str) -> str:
-    """The scripts of the signs that cannot be set, by name: "Devanagari"."""
-    signs = [sign for sign in text if _is_unshapeable(sign) or _face_for(sign, True) is None]
-    scripts = dict.fromkeys(unicodedata.name(sign, "UNKNOWN").split()[0].capitalize() for sign in signs)
-    return ", ".join(_SCRIPTS.get(script, script) for script in scripts)
-
-
+"""The typeface of each script, by the first word of Unicode's names of its signs."""
+_FOR_THE_REST = (SANS, "NotoSansMath", _EASTERN, "NanumGothicCoding", "NotoSansSymbols2")
+_UNSEEN = frozenset(
+    "\n\t\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}\N{WORD JOINER}\N{ZERO WIDTH SPACE}"
+    "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
+)
+"""What needs no glyph."""
 _SCRIPTS = {"Cjk": "Chinese characters", "Unknown": "signs without a name"}
 
 
-def _ours(bold: bool) -> str:
-    register()
-    return f"{SANS}-Bold" if bold else SANS
+@cache
+def register() -> frozenset[int]:
+    """The characters that all weights of both our own typefaces have; registers them the first time."""
+    for family in (SANS, SERIF):
+        _register(family, {weight: f"fonts/{family}-{weight}.ttf" for weight in _WEIGHTS})
+    return frozenset.intersection(*(_characters(family + end) for family in (SANS, SERIF) for end in _WEIGHTS.values()))
 
 
-def _is_unshapeable(sign: str) -> bool:
-    return any(first <= ord(sign) <= last for first, last in _UNSHAPEABLE)
+def faced(text: str, face: str = SANS) -> list[Fragment]:
+    """The words, each stretch with the typeface that has it; what none has gives way to the replacement sign."""
+    known = register()
+    if text.isascii() or all(ord(sign) in known for sign in text):
+        return [(face, text)]
+    found = [(_face_for(cluster, face), cluster) for cluster in clusters(text)]
+    told = [(one or face, cluster if one else REPLACEMENT) for one, cluster in _joined(found)]
+    return [(one, "".join(words for _, words in several)) for one, several in groupby(told, key=lambda each: each[0])]
 
 
-def _has(face: str, sign: str) -> bool:
-    font: Any = pdfmetrics.getFont(face)
-    return ord(sign) in font.face.charToGlyph
+def _joined(found: list[tuple[str | None, str]]) -> list[tuple[str | None, str]]:
+    """The signs with their typefaces; a space between words of one script is set in theirs, so that they stay together."""
+    joined = list(found)
+    for place in range(1, len(found) - 1):
+        before, after = found[place - 1][0], found[place + 1][0]
+        if found[place][1] == " " and before and before == after and ord(" ") in _characters(before):
+            joined[place] = (before, " ")
+    return joined
+
+
+def what_is_missing(text: str) -> str:
+    """The scripts of the signs that no typeface has, by name: "Cuneiform"; empty where the words can be set."""
+    missing = (cluster for cluster in clusters(text) if not text.isascii() and _face_for(cluster, SANS) is None)
+    scripts = dict.fromkeys(unicodedata.name(cluster[0], "UNKNOWN").split()[0].capitalize() for cluster in missing)
+    return ", ".join(_SCRIPTS.get(script, script) for script in scripts)
+
+
+@lru_cache(maxsize=16384)
+def _face_for(cluster: str, face: str) -> str | None:
+    """The first typeface with every sign that stays together: ours, the script's own, those for the rest."""
+    seen = [sign for sign in cluster if sign not in _UNSEEN]
+    if all(ord(sign) in register() for sign in seen):
+        return face
+    script = unicodedata.name(seen[0], "UNKNOWN").split()[0]
+    families = dict.fromkeys((_OF_SCRIPT.get(script, _EASTERN), *_FOR_THE_REST))
+    weighed = ((f"{one}-Bold" if "Bold" in face else one) for one in families if _of_family(one))
+    return next((one for one in weighed if all(ord(sign) in _characters(one) for sign in seen)), None)
 
 
 @cache
-def _face_for(sign: str, bold: bool) -> str | None:
-    if _has(_ours(bold), sign):
-        return _ours(bold)
-    names = _FILES if bold else tuple(one for name in _FILES for one in (_LIGHTER.get(name, name), name))
-    return next((face for name in names if (face := _registered(name)) and _has(face, sign)), None)
-
-
-@cache
-def _registered(name: str) -> str | None:
-    """The typeface in this file of the computer, ready for use; None where there is none that may be used."""
-    path = _installed().get(name.lower())
-    if path is None or not _may_be_embedded(path):
-        return None
-    face = f"System-{Path(name).stem}"
-    try:
-        pdfmetrics.registerFont(TTFont(face, str(path), subfontIndex=0))
-    except (TTFError, OSError, struct.error):
-        return None
-    return face
-
-
-@cache
-def _installed() -> dict[str, Path]:
-    """The files of typefaces on this computer by their names."""
-    wanted = {name.lower() for name in (*_FILES, *_LIGHTER.values())}
-    found: dict[str, Path] = {}
-    for folder in _folders():
-        for path in sorted(folder.rglob("*.tt[fc]")):
-            if path.name.lower() in wanted:
-                found.setdefault(path.name.lower(), path)
-    return found
-
-
-def _folders() -> Iterator[Path]:
-    if sys.platform == "win32":
-        several = [Path(os.environ.get("WINDIR", r"C:\Windows"), "Fonts")]
-    elif sys.platform == "darwin":
-        several = [Path("/System/Library/Fonts"), Path("/Library/Fonts"), Path.home() / "Library/Fonts"]
-    else:
-        several = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts"]
-    yield from (folder for folder in several if folder.is_dir())
-
-
-def _may_be_embedded(path: Path) -> bool:
-    """Whether its makers allow it to be embedded in a document."""
-    try:
-        with path.open("rb") as file:
-            start = 0
-            if file.read(4) == b"ttcf":
-                file.seek(12)
-                start = struct.unpack(">I", file.read(4))[0]
-            file.seek(start + 4)
-            tables = struct.unpack(">H6x", file.read(8))[0]
-            for _ in range(tables):
-                tag, offset = struct.unpack(">4s4xI4x", file.read(16))
-                if tag == b"OS/2":
-                    file.seek(offset + 8)
-                    return not struct.unpack(">H", file.read(2))[0] & _RESTRICTED
-    except (OSError, struct.error):
-        return False
+def _of_family(family: str) -> bool:
+    """True; registers a script's typeface the first time. One that has no bold face lends its only one."""
+    if family != SANS:
+        regular = f"fonts/scripts/{family}-Regular.ttf"
+        bold = f"fonts/scripts/{family}-Bold.ttf"
+        _register(family, {"Regular": regular, "Bold": bold if shipped(bold).exists() else regular})
     return True
+
+
+def _register(family: str, files: dict[str, str]) -> None:
+    for weight, file in files.items():
+        pdfmetrics.registerFont(TTFont(family + _WEIGHTS[weight], str(shipped(file))))
+    names = {
+        weight: family + _WEIGHTS[weight if weight in files else weight.replace("Italic", "") or "Regular"]
+        for weight in _WEIGHTS
+    }
+    pdfmetrics.registerFontFamily(
+        family, normal=names["Regular"], bold=names["Bold"], italic=names["Italic"], boldItalic=names["BoldItalic"]
+    )
+
+
+@cache
+def _characters(face: str) -> frozenset[int]:
+    font: Any = pdfmetrics.getFont(face)
+    return frozenset(font.face.charToGlyph)

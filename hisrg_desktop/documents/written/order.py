@@ -1,110 +1,87 @@
-"""Words as they are drawn from left to right: Arabic letters joined, what is read from the right turned round.
+"""The order in which words stand on a line, what is read from the right going from the right (after Unicode's annex 9).
 
-Only what names need: one line, no marks of direction. The joined letters are Unicode's own presentation forms.
+Letters that take another form or place beside their neighbours are no matter of order: `shaping` sees to them.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Generic, NamedTuple, TypeVar
+
+Key = TypeVar("Key")
 
 _RIGHT = ("R", "AL")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""The blocks of the scripts that are read from the right."""
 _NUMBERS = ("EN", "AN")
-_FORMS = ("isolated", "final", "initial", "medial")
-_LAM = "\N{ARABIC LETTER LAM}"
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+_VIRAMA = 9
+"""The combining class of the sign that binds a consonant to the next one."""
+
+
+class Drawn(NamedTuple, Generic[Key]):
+    """Words as they are read, with how they are set; drawn from the right where they are read from there."""
+
+    key: Key
+    words: str
+    from_right: bool
 
 
 def is_from_right(text: str) -> bool:
     """Whether any of it is read from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(sign) in _RIGHT for sign in text)
+    return not text.isascii() and _FROM_RIGHT.search(text) is not None
 
 
-def as_drawn(text: str) -> str:
-    """The signs in the order in which they stand on the line, from the left."""
-    if not is_from_right(text):
-        return text
-    found = clusters(joined(text))
-    levels = _levels([cluster[0] for cluster in found])
+def begins_from_right(line: Sequence[tuple[Key, str]]) -> bool:
+    """Whether the first letter is read from the right; then the whole is."""
+    if not any(is_from_right(words) for _, words in line):
+        return False
+    kinds = (unicodedata.bidirectional(sign) for _, words in line for sign in words)
+    return next((kind for kind in kinds if kind in ("L", *_RIGHT)), "L") in _RIGHT
+
+
+def as_drawn(line: Sequence[tuple[Key, str]], from_right: bool | None = None) -> list[Drawn[Key]]:
+    """The words of a line in the order in which they stand on it, from the left.
+
+    `from_right` says how the paragraph is read of which it is a line; otherwise its first letter does.
+    """
+    if not any(is_from_right(words) for _, words in line):
+        return [Drawn(key, words, False) for key, words in line]
+    signs = [(key, cluster) for key, words in line for cluster in clusters(words)]
+    whole = begins_from_right(line) if from_right is None else from_right
+    levels = _levels([cluster[0] for _, cluster in signs], "r" if whole else "l")
+    stretches = [
+        (Drawn(key, "".join(cluster for (_, cluster), _ in several), level % 2 == 1), level)
+        for (key, level), several in groupby(zip(signs, levels, strict=True), key=lambda one: (one[0][0], one[1]))
+    ]
     for level in range(max(levels), 0, -1):
-        found, levels = _turned(found, levels, level)
-    return "".join(found)
-
-
-def joined(text: str) -> str:
-    """The text with each Arabic letter in the form that its neighbours give it."""
-    bare = [sign for sign in text if unicodedata.category(sign) != "Mn"]
-    if not any(sign in _forms() for sign in bare):
-        return text
-    written: list[str] = []
-    place = 0
-    skip = False
-    for sign in text:
-        if unicodedata.category(sign) == "Mn":
-            written.append(sign)
-            continue
-        before, after = (bare[place - 1] if place else ""), (bare[place + 1] if place + 1 < len(bare) else "")
-        place += 1
-        if skip:
-            skip = False
-        elif sign == _LAM and _LAM + after in _forms():
-            written.append(_form(_LAM + after, before, ""))
-            skip = True
-        else:
-            written.append(_form(sign, before, after))
-    return "".join(written)
-
-
-def _form(sign: str, before: str, after: str) -> str:
-    forms = _forms().get(sign)
-    if forms is None:
-        return sign
-    back, on = _joins_on(before) and "final" in forms, _joins_back(after) and "initial" in forms
-    if back and on and "medial" in forms:
-        return forms["medial"]
-    if back:
-        return forms["final"]
-    return forms["initial"] if on else forms.get("isolated", sign)
-
-
-def _joins_on(sign: str) -> bool:
-    """Whether a letter reaches out to the next one."""
-    return sign == "\N{ARABIC TATWEEL}" or "initial" in _forms().get(sign, {})
-
-
-def _joins_back(sign: str) -> bool:
-    return sign == "\N{ARABIC TATWEEL}" or "final" in _forms().get(sign, {})
-
-
-@cache
-def _forms() -> dict[str, dict[str, str]]:
-    """The forms of each letter, and of lam with an alef, as Unicode lists them."""
-    forms: dict[str, dict[str, str]] = {}
-    for code in (*range(0xFB50, 0xFC00), *range(0xFE80, 0xFEFD)):
-        kind, *letters = unicodedata.decomposition(chr(code)).split() or [""]
-        form = kind.strip("<>")
-        plain = "".join(chr(int(letter, 16)) for letter in letters)
-        if form in _FORMS and (len(plain) == 1 or (plain[0] == _LAM and len(plain) == 2 and code >= 0xFEF5)):
-            forms.setdefault(plain, {})[form] = chr(code)
-    return forms
+        stretches = _turned(stretches, level)
+    return [drawn for drawn, _ in stretches]
 
 
 def clusters(text: str) -> list[str]:
-    """The signs, each with the marks that stand above and below it."""
+    """The signs, each with what cannot be parted from it: marks, joiners, consonants bound to one another."""
     found: list[str] = []
     for sign in text:
-        if found and unicodedata.category(sign) == "Mn":
+        if found and (sign in _JOINERS or unicodedata.category(sign)[0] == "M" or _is_bound(found[-1], sign)):
             found[-1] += sign
         else:
             found.append(sign)
     return found
 
 
-def _levels(signs: list[str]) -> list[int]:
+def _is_bound(before: str, sign: str) -> bool:
+    """Whether the sign before binds this letter to itself."""
+    last = before.rstrip(_JOINERS)[-1:]
+    return bool(last) and unicodedata.combining(last) == _VIRAMA and unicodedata.category(sign) == "Lo"
+
+
+def _levels(signs: list[str], base: str) -> list[int]:
     """How deep each sign is nested: odd ones are read from the right."""
     kinds = [unicodedata.bidirectional(sign) for sign in signs]
-    strong = next((kind for kind in kinds if kind in ("L", *_RIGHT)), "L")
-    base = "r" if strong in _RIGHT else "l"
     sides, last = [], base
     for kind in kinds:
         # A number takes the side of the letters before it, and is read from the left on either.
@@ -130,18 +107,10 @@ def _level(side: str, kind: str, base: str) -> int:
     return 2 if base == "r" else 0
 
 
-def _turned(clusters: list[str], levels: list[int], level: int) -> tuple[list[str], list[int]]:
-    """Every stretch at least this deep turned round; a bracket there is drawn as its mirror image."""
-    turned: list[tuple[str, int]] = []
-    pairs = zip(clusters, levels, strict=True)
-    for deep, stretch in groupby(pairs, key=lambda pair: pair[1] >= level):
-        several = list(stretch)
-        turned += [(_mirrored(one, level), own) for one, own in reversed(several)] if deep else several
-    return [one for one, _ in turned], [own for _, own in turned]
-
-
-def _mirrored(cluster: str, level: int) -> str:
-    return cluster.translate(_MIRROR) if level % 2 else cluster
-
-
-_MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+def _turned(stretches: list[tuple[Drawn[Key], int]], level: int) -> list[tuple[Drawn[Key], int]]:
+    """The stretches with those at least this deep the other way round."""
+    turned: list[tuple[Drawn[Key], int]] = []
+    for deep, several in groupby(stretches, key=lambda one: one[1] >= level):
+        stood = list(several)
+        turned += reversed(stood) if deep else stood
+    return turned

@@ -5,81 +5,29 @@ reportlab's own tables lay out every cell before the first page; ten thousand ro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-Fragment = tuple[str, str]
-"""A font and words set in it."""
-Line = list[Fragment]
-Row = list[list[Line]]
+from hisrg_desktop.documents.written.faces import Fragment
+from hisrg_desktop.documents.written.lines import Breaker
+from hisrg_desktop.documents.written.order import begins_from_right
+from hisrg_desktop.documents.written.shaping import draw_line, width
+
+Row = list[list[list[Fragment]]]
+"""The lines of each cell."""
 Cell = Sequence[Fragment]
 
 SIZE, LEADING, PAD = 8.0, 10.4, 3.6
-_JOINT = re.compile(r"(?<=\w[-/])(?=\w)")
 _RULE, _SHADE = HexColor("#B9B6AD"), HexColor("#EEF2F6")
 
 
-@dataclass(slots=True)
-class Breaker:
-    """Breaks words into lines; remembers how wide each word is."""
-
-    widths: dict[Fragment, float] = field(default_factory=dict)
-
-    def width(self, font: str, word: str) -> float:
-        found = self.widths.get((font, word))
-        if found is None:
-            found = self.widths[(font, word)] = pdfmetrics.stringWidth(word, font, SIZE)
-        return found
-
-    def lines(self, cell: Cell, width: float) -> list[Line]:
-        """The lines of a cell; a word wider than the cell is broken between letters."""
-        lines: list[Line] = [[]]
-        left = width
-        for font, text in cell:
-            for count, stretch in enumerate(text.split("\n")):
-                if count:
-                    lines.append([])
-                    left = width
-                for word in _words(stretch):
-                    for bit in self._bits(font, word, width):
-                        left = self._place(lines, (font, bit), left, width)
-        return lines
-
-    def _place(self, lines: list[Line], bit: Fragment, left: float, width: float) -> float:
-        if self.width(bit[0], bit[1].rstrip(" ")) > left and lines[-1]:
-            lines.append([])
-            left = width
-        line = lines[-1]
-        if line and line[-1][0] == bit[0]:
-            line[-1] = (bit[0], line[-1][1] + bit[1])
-        else:
-            line.append(bit)
-        return left - self.width(*bit)
-
-    def _bits(self, font: str, word: str, width: float) -> list[str]:
-        if self.width(font, word.rstrip(" ")) <= width:
-            return [word]
-        bits, bit, used = [], "", 0.0
-        for letter in word:
-            wide = self.width(font, letter)
-            if bit and used + wide > width:
-                bits.append(bit)
-                bit, used = "", 0.0
-            bit, used = bit + letter, used + wide
-        return [*bits, bit]
-
-
-def _words(text: str) -> list[str]:
-    """The words, each with the space behind it; a hyphen or a stroke between letters is a place to break."""
-    words = text.replace("\t", " ").split(" ")
-    spaced = [word + " " for word in words[:-1]] + ([words[-1]] if words[-1] else [])
-    return [bit for word in spaced for bit in _JOINT.split(word)]
+def _measure(words: str, face: str) -> float:
+    return width(words, face, SIZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +39,10 @@ class Grid:
     cells: Sequence[Sequence[Cell]]
     shading: Mapping[tuple[int, int], str]
     least: float = 0.0
-    breaker: Breaker = field(default_factory=Breaker)
+    breaker: Breaker[str] = field(default_factory=partial(Breaker, _measure))
 
     def broken(self, cells: Sequence[Cell]) -> Row:
-        return [self.breaker.lines(cell, width - 2 * PAD) for cell, width in zip(cells, self.widths, strict=True)]
-
-
-def fits_on_a_line(cell: Cell, room: float) -> bool:
-    """Whether the words of a cell need one line only in a column this wide, in points."""
-    return sum(pdfmetrics.stringWidth(words, font, SIZE) for font, words in cell) <= room - 2 * PAD
+        return [self.breaker.lines(cell, room - 2 * PAD) for cell, room in zip(cells, self.widths, strict=True)]
 
 
 def _height(row: Row, least: float = 0.0) -> float:
@@ -183,18 +126,15 @@ class Rows(Flowable):
         return [sum(self._grid.widths[:count]) for count in range(len(self._grid.widths))]
 
     def _shade(self, canvas: Canvas, number: int | None, top: float, bottom: float) -> None:
-        for at, (left, width) in enumerate(zip(self._lefts(), self._grid.widths, strict=True)):
+        for at, (left, wide) in enumerate(zip(self._lefts(), self._grid.widths, strict=True)):
             fill = None if number is None else self._grid.shading.get((number, at))
             if number is None or fill:
                 canvas.setFillColor(HexColor(f"#{fill}") if fill else _SHADE)
-                canvas.rect(left, bottom, width, top - bottom, stroke=0, fill=1)
+                canvas.rect(left, bottom, wide, top - bottom, stroke=0, fill=1)
 
     def _words(self, canvas: Canvas, row: Row, top: float) -> None:
         canvas.setFillColor(HexColor("#1C2430"))
         for left, lines in zip(self._lefts(), row, strict=True):
+            from_right = begins_from_right([fragment for line in lines for fragment in line])
             for count, line in enumerate(lines):
-                text = canvas.beginText(left + PAD, top - PAD - SIZE + 1.2 - count * LEADING)
-                for font, words in line:
-                    text.setFont(font, SIZE)
-                    text.textOut(words)
-                canvas.drawText(text)
+                draw_line(canvas, line, SIZE, left + PAD, top - PAD - SIZE + 1.2 - count * LEADING, from_right)

@@ -1,11 +1,19 @@
 """How the day runs: when each item was to begin, and when it begins at the pace that the room keeps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from hisrg_desktop.meeting.acts import Act, Together
-from hisrg_desktop.meeting.agenda.items import AgendaItem, ChangeAgendaItem, SayOutcome, above, agenda_of, items_under
+from hisrg_desktop.meeting.agenda.items import (
+    AgendaItem,
+    ChangeAgendaItem,
+    SayOutcome,
+    above,
+    agenda_of,
+    items_under,
+    subtree,
+)
 from hisrg_desktop.meeting.agenda.now import Now
 from hisrg_desktop.meeting.agenda.taken_up import used_by_item
 from hisrg_desktop.meeting.agenda.timetable import Hours, Share, Slot, laid_out
@@ -23,7 +31,10 @@ ON_TIME = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What is tried out: items that would be dropped, and items that would have so many minutes and no more."""
+    """What is tried out: items that would be dropped, and items that would have so many minutes and no more.
+
+    An item that holds others together shares out its minutes among them.
+    """
 
     dropped: frozenset[str] = frozenset()
     limits: Mapping[str, int] = field(default_factory=dict)
@@ -140,14 +151,14 @@ def forecast(record: Record, meeting: str, at: datetime, what_if: WhatIf = WhatI
     pace, evidence = pace_of(record, meeting, at)
     used = used_by_item(record, meeting, at)
     rest = [item for item in agenda_of(record, meeting) if _is_to_come(record, item, what_if)]
-    own = boxes(record, meeting)
-    shares = [Share(i.id, _left(i, own[i.id], used.get(i.id, timedelta()), pace, what_if)) for i in rest]
+    needed = _needed(record, meeting, rest, used, pace, what_if)
+    shares = [Share(item.id, needed[item.id]) for item in rest]
     plan = timetable(record, meeting)
     hours = _hours_left(record, meeting, at)
     slots = laid_out(shares, hours)
     # What has begun is neither late nor early any more: it goes on.
     expected = tuple(Expected(s.key, s.begins, s.ends, _begins(plan.get(s.key)), s.key in used) for s in slots)
-    untimed = sum(not planned_minutes(record, i) and i.id not in what_if.limits for i in rest)
+    untimed = sum(not planned_minutes(record, item) and not _is_limited(record, item, what_if) for item in rest)
     return Forecast(pace, evidence, expected, untimed, bool(hours))
 
 
@@ -161,11 +172,41 @@ def _is_to_come(record: Record, item: AgendaItem, what_if: WhatIf) -> bool:
     return not put_off and not is_finished(record, item)
 
 
-def _left(item: AgendaItem, minutes: int, used: timedelta, pace: float, what_if: WhatIf) -> timedelta:
-    """The time an item still needs; a limit is kept to, whatever the pace."""
-    limit = what_if.limits.get(item.id, item.limit)
-    needed = timedelta(minutes=limit) if limit else timedelta(minutes=minutes) * pace
-    return max(timedelta(), needed - used)
+def _limit(item: AgendaItem, what_if: WhatIf) -> int | None:
+    return what_if.limits.get(item.id, item.limit)
+
+
+def _is_limited(record: Record, item: AgendaItem, what_if: WhatIf) -> bool:
+    return any(_limit(one, what_if) for one in (item, *above(record, item)))
+
+
+def _needed(
+    record: Record,
+    meeting: str,
+    rest: Sequence[AgendaItem],
+    used: Mapping[str, timedelta],
+    pace: float,
+    what_if: WhatIf,
+) -> dict[str, timedelta]:
+    """The time each item still needs; a limit is kept to, whatever the pace, by an item and all that stand under it."""
+    own, none = boxes(record, meeting), timedelta()
+    needed = {i.id: max(none, timedelta(minutes=own[i.id]) * pace - used.get(i.id, none)) for i in rest}
+    # From below upwards: what an item is limited to is kept when the one above it shares out less.
+    for item in reversed(agenda_of(record, meeting)):
+        limit = _limit(item, what_if)
+        if limit:
+            within = [one.id for one in subtree(record, item)]
+            left = timedelta(minutes=limit) - sum((used.get(key, none) for key in within), none)
+            needed |= _shared_out(max(none, left), {key: needed[key] for key in within if key in needed})
+    return needed
+
+
+def _shared_out(time: timedelta, needed: Mapping[str, timedelta]) -> dict[str, timedelta]:
+    """A time shared out by what each needs; where none needs any, the first has it."""
+    whole = sum(needed.values(), timedelta())
+    if whole:
+        return {key: time * (need / whole) for key, need in needed.items()}
+    return {key: time if n == 0 else timedelta() for n, key in enumerate(needed)}
 
 
 def _hours_left(record: Record, meeting: str, at: datetime) -> list[Hours]:

@@ -1,6 +1,7 @@
 """The agenda: what is to be dealt with, in which order and time; items stand under items."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlmodel import Field
 
@@ -21,6 +22,7 @@ class AgendaItem(Row):
     `minutes` is the time box as planned; `limit` what the room then gives it, and no more. `outcome` is said by hand where
     it does not follow from what was taken up. `carried_from` is the item of an earlier meeting that was left unfinished.
     An item that is `usual` belongs to every meeting, such as its opening, and is never carried over.
+    `members_only_since` is when it was marked so.
     """
 
     meeting: str = Field(foreign_key="meeting.id", index=True)
@@ -36,6 +38,7 @@ class AgendaItem(Row):
     minutes: int | None = None
     limit: int | None = None
     members_only: bool = False
+    members_only_since: datetime | None = None
     observers_may_speak: bool = False
     attributed: bool = True
     annotation: str = ""
@@ -98,12 +101,11 @@ def for_members_only(record: Record, item: AgendaItem | None) -> bool:
     return item is not None and (item.members_only or any(one.members_only for one in above(record, item)))
 
 
-def open_agenda(record: Record, meeting: str) -> list[AgendaItem]:
-    """The agenda as observers and others may know it; the numbers are those of the whole agenda.
-
-    Members-only items never appear in what observers or others receive.
-    """
-    return [item for item in agenda_of(record, meeting) if not for_members_only(record, item)]
+def hidden_for_itself(record: Record, item: AgendaItem) -> dict[str, object]:
+    """The fields by which an item is for members only wherever it stands, as one that stood under such an item was."""
+    marks = [one.members_only_since for one in (item, *above(record, item)) if one.members_only]
+    since = min((at for at in marks if at), default=None)
+    return {"members_only": True, "members_only_since": since, "observers_may_speak": False}
 
 
 @standing(AgendaItem)
@@ -182,6 +184,7 @@ class AddAgendaItem(_Fields):
         number = f"{place}{len(beside) + 1}"
         own = bool(self.number) and self.number != number
         fields = {**self.model_dump(), "number": self.number or number, "own_number": own, "rank": len(beside) + 1}
+        fields["members_only_since"] = moment.at if self.members_only else None
         return [added(AgendaItem.model_validate({"id": moment.new_id(), **fields}))]
 
     def sentence(self, record: Record) -> str:
@@ -205,9 +208,17 @@ class ChangeAgendaItem(_Fields):
             raise OutOfOrder("An item of the agenda needs a title.")
         if "presenter" in given and given["presenter"] != item.presenter:
             refuse_external(record, self.presenter, moment)
+        if "number" in given:
+            given["own_number"] = bool(self.number)
+        if given.get("members_only", item.members_only) != item.members_only:
+            given["members_only_since"] = moment.at if self.members_only else None
+        changed: list[Change] = [replaced(item, **given)]
+        if item.members_only and not given.get("members_only", True):
+            from hisrg_desktop.meeting.agenda.disclosing import refuse_to_disclose
+
+            refuse_to_disclose(record, item, changed)
         if "number" not in given:
-            return [replaced(item, **given)]
-        changed = [replaced(item, **given, own_number=bool(self.number))]
+            return changed
         then = record.after(changed)
         return changed + ordered(then, item.meeting, item.parent, list(items_under(then, item.meeting, item.parent)))
 
@@ -225,20 +236,34 @@ class MoveAgendaItem(Act):
     parent: str | None = None
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The item at this position under the parent, or at the top; numbers that were not typed follow the order."""
+        """The item at this position under the parent, or at the top; numbers that were not typed follow the order.
+
+        One that was for members only because of where it stood is so of itself from now on.
+        """
         moved = record.get(AgendaItem, self.item)
         if self.parent in {one.id for one in subtree(record, moved)}:
             raise OutOfOrder(f"“{moved.title}” cannot stand under itself.")
+        under = record.find(AgendaItem, self.parent)
+        if for_members_only(record, moved) and not moved.members_only and not for_members_only(record, under):
+            marked = replaced(moved, **hidden_for_itself(record, moved))
+            return [marked, *self._moved(record.after([marked]))]
+        return self._moved(record)
+
+    def _moved(self, record: Record) -> list[Change]:
+        moved = record.get(AgendaItem, self.item)
+        out: list[Change] = [replaced(moved, parent=self.parent)]
+        record = record.after(out)
         there = [i for i in items_under(record, moved.meeting, self.parent) if i.id != moved.id]
-        there.insert(self.to - 1, moved)
+        there.insert(self.to - 1, record.get(AgendaItem, moved.id))
         changes = ordered(record, moved.meeting, self.parent, there)
         if moved.parent == self.parent:
-            return changes
-        left = [i for i in items_under(record, moved.meeting, moved.parent) if i.id != moved.id]
+            return [*out, *changes]
+        left = list(items_under(record, moved.meeting, moved.parent))
         closed_up = ordered(record, moved.meeting, moved.parent, left)
         # What it moved under may itself have moved up: numbers are given once more, from the top.
         then = record.after([*closed_up, *changes])
-        return [*closed_up, *changes, *ordered(then, moved.meeting, None, list(items_under(then, moved.meeting, None)))]
+        again = ordered(then, moved.meeting, None, list(items_under(then, moved.meeting, None)))
+        return [*out, *closed_up, *changes, *again]
 
     def sentence(self, record: Record) -> str:
         """Names the item."""

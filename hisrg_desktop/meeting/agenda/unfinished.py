@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from hisrg_desktop.meeting.acts import Act, Moment
-from hisrg_desktop.meeting.agenda.items import AgendaItem, agenda_of, items_under
+from hisrg_desktop.meeting.agenda.items import AgendaItem, agenda_of, for_members_only, hidden_for_itself, items_under
 from hisrg_desktop.meeting.agenda.now import Now
 from hisrg_desktop.meeting.agenda.taken_up import was_taken_up
 from hisrg_desktop.meeting.order import OutOfOrder
@@ -76,16 +76,28 @@ def carried_over(
             came[item.id] = there[-1].id
             continue
         parent = came.get(item.parent or "")
+        over = record.find(AgendaItem, parent)
+        if over and over.meeting != to:
+            parent = None
         rank = ranks.get(parent, len(items_under(record, to, parent))) + 1
         ranks[parent] = rank
         above = next((c.after for c in changes if c.after and c.after.id == parent), record.find(AgendaItem, parent))
         place = f"{above.number}." if isinstance(above, AgendaItem) else ""
-        fresh = {"meeting": to, "parent": parent, "rank": rank, "outcome": "", "carried_from": item.id, "limit": None}
-        fresh |= {"id": moment.new_id(), "number": f"{place}{rank}", "own_number": False}
+        fresh: dict[str, object] = {"meeting": to, "parent": parent, "rank": rank, "carried_from": item.id}
+        fresh |= {"outcome": "", "limit": None, "id": moment.new_id(), "number": f"{place}{rank}", "own_number": False}
+        if for_members_only(record, item) and not _is_hidden(record, changes, parent):
+            # What it stood under stays behind, and with it the mark that only members may know of it.
+            fresh |= hidden_for_itself(record, item)
         row = AgendaItem(**{**item.__dict__, **fresh})
         came[item.id] = row.id
         changes.append(added(row))
     return changes
+
+
+def _is_hidden(record: Record, changes: list[Change], parent: str | None) -> bool:
+    """Whether only members may know of what stands under an item that is on record or among these changes."""
+    then = record.after(changes)
+    return for_members_only(then, then.find(AgendaItem, parent))
 
 
 class CarryOver(Act):

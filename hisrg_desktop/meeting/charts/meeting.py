@@ -1,7 +1,7 @@
 """The charts of one meeting."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 
 from hisrg_desktop.meeting.charts.attendance import attendance
 from hisrg_desktop.meeting.charts.chart import Chart
@@ -23,6 +23,9 @@ def chart_of(key: str, record: Record, meeting: str, at: datetime) -> Chart:
     return CHARTS[key](record, meeting, at)
 
 
-def charts_of(record: Record, meeting: str, at: datetime) -> tuple[Chart, ...]:
-    """Attendance, speaking time by class and by person, planned against actual minutes."""
-    return tuple(chart_of(key, record, meeting, at) for key in CHARTS)
+def charts_of(
+    record: Record, meeting: str, at: datetime, taken: Mapping[str, timedelta] | None = None
+) -> tuple[Chart, ...]:
+    """Attendance, speaking time by class and by person, planned minutes against those `taken`, or those on record."""
+    drawn = (chart_of(key, record, meeting, at) for key in CHARTS if key != "agenda-minutes")
+    return (*drawn, planned_and_actual(record, meeting, at, taken))

@@ -1,5 +1,6 @@
 """How many minutes each item of the agenda was given, and how many it took."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from hisrg_desktop.meeting.agenda.forecast import boxes
@@ -12,9 +13,18 @@ _PLANNED = Series("Planned", "empty", "soft")
 _ACTUAL = Series("Actual", "solid", "accent")
 
 
-def planned_and_actual(record: Record, meeting: str, at: datetime) -> Chart:
-    """Two bars for each item that has a share of time or was taken up: planned, and taken."""
-    used, planned = used_by_item(record, meeting, at), boxes(record, meeting)
+NOTE = (
+    "Actual is the time used: from when an item is taken up until the next one is, whoever speaks or nobody, "
+    "without the pauses."
+)
+"""What the actual minutes are, in the same words on the agenda, in the chart and on paper."""
+
+
+def planned_and_actual(
+    record: Record, meeting: str, at: datetime, taken: Mapping[str, timedelta] | None = None
+) -> Chart:
+    """Two bars for each item that has a share of time or was taken up: planned, and taken, as told or as on record."""
+    used, planned = used_by_item(record, meeting, at) if taken is None else taken, boxes(record, meeting)
     bars = tuple(
         Bar(f"{item.number}  {item.title}", (float(planned[item.id]), _minutes(used.get(item.id))))
         for item in agenda_of(record, meeting)
@@ -28,7 +38,7 @@ def planned_and_actual(record: Record, meeting: str, at: datetime) -> Chart:
         bars,
         labels="Item",
         stacked=False,
-        note="From an item's being taken up until the next one is, without the pauses." if bars else "",
+        note=NOTE if bars else "",
     )
 
 

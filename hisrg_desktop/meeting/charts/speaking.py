@@ -15,6 +15,7 @@ LONGEST = 15
 """How many people are named; the others are counted together."""
 
 _ORDER = ("C", "M", "P", "O", "S")
+_COUNTED = "Speaking time: while somebody has the floor, and nothing else."
 
 
 def speaking_by_class(record: Record, meeting: str, at: datetime) -> Chart:
@@ -27,7 +28,16 @@ def speaking_by_class(record: Record, meeting: str, at: datetime) -> Chart:
         if letter in known
     )
     series = (Series("Time", "solid", "accent"),)
-    return Chart("speaking-class", "Speaking time by class", "minutes", series, bars, labels="Class", asides="Turns")
+    return Chart(
+        "speaking-class",
+        "Speaking time by class",
+        "minutes",
+        series,
+        bars,
+        labels="Class",
+        asides="Turns",
+        note=_COUNTED if bars else "",
+    )
 
 
 def speaking_by_person(record: Record, meeting: str, at: datetime) -> Chart:
@@ -46,7 +56,7 @@ def speaking_by_person(record: Record, meeting: str, at: datetime) -> Chart:
         shown,
         labels="Who",
         asides="Turns",
-        note=_rest([one for _, one in longest[LONGEST:]]),
+        note=" ".join(filter(None, (_COUNTED if bars else "", _rest([one for _, one in longest[LONGEST:]])))),
     )
 
 

@@ -10,7 +10,7 @@ from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.lists import UNDECIDED, Operation, ProposalState
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.participations import Participation, class_of
+from hisrg_desktop.meeting.people.participations import Participation, class_of, whose_class_changed
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.redline.compose import carry
@@ -181,7 +181,7 @@ def is_decidable(record: Record, proposal: Proposal) -> bool:
 @standing(Proposal, Participation)
 def only_what_a_member_stands_behind_is_agreed(before: Record, after: Record, changes: list[Change]) -> str | None:
     """An observer's, external's or panel's text becomes decidable only when a member takes it up."""
-    people = {change.row.person for change in changes if isinstance(change.row, Participation)}
+    people = whose_class_changed(changes)
     concerned = [change.after for change in changes if isinstance(change.after, Proposal)]
     concerned += [p for person in people for p in after.where(Proposal, sponsor=person)]
     for proposal in concerned:

@@ -18,7 +18,7 @@ from hisrg_desktop.meeting.decisions.settling import refuse_unsettled, to_adopt,
 from hisrg_desktop.meeting.lists import DispositionWord, Method, PositionKind
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.merging import only_moved
-from hisrg_desktop.meeting.people.participations import Participation, active, class_of
+from hisrg_desktop.meeting.people.participations import Participation, active, class_of, whose_class_changed
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.roll.attendance import members_present
@@ -71,7 +71,7 @@ class Position(Row):
 @standing(Position, Participation)
 def only_members_hold_positions(before: Record, after: Record, changes: list[Change]) -> str | None:
     """Members alone make decisions, and only they hold positions on them."""
-    people = {change.row.person for change in changes if isinstance(change.row, Participation)}
+    people = whose_class_changed(changes)
     concerned = [change.after for change in changes if isinstance(change.after, Position)]
     concerned += [held for person in people for held in after.where(Position, person=person)]
     for held in concerned:

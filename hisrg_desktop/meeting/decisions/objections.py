@@ -10,7 +10,7 @@ from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.participations import Participation, class_of
+from hisrg_desktop.meeting.people.participations import Participation, class_of, whose_class_changed
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 from hisrg_desktop.meeting.roll.attendance import Arrive, is_present, members_present
@@ -43,7 +43,7 @@ class Objection(Row):
 @standing(Objection, Participation)
 def only_members_object(before: Record, after: Record, changes: list[Change]) -> str | None:
     """Only members hold positions, and an objection is one."""
-    people = {change.row.person for change in changes if isinstance(change.row, Participation)}
+    people = whose_class_changed(changes)
     concerned = [change.after for change in changes if isinstance(change.after, Objection)]
     concerned += [o for person in people for o in after.where(Objection, person=person)]
     for objection in concerned:

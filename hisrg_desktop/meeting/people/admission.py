@@ -3,7 +3,10 @@
 from datetime import date, timedelta
 
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.local_time import day_in_words
+from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.applications import Application, waiting
+from hisrg_desktop.meeting.people.organisations import Organisation, counts_as
 from hisrg_desktop.meeting.people.participations import Participation, participation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, added, replaced
@@ -48,9 +51,10 @@ class ReplaceObserver(Act):
     on: date
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The one observes until the day before, the other from this day on."""
+        """The one observes until the day before, the other from this day on; both for what counts as one organisation."""
         held = record.get(Participation, self.leaving)
         asked = waiting(record, self.application, self.on)
+        _refuse_to_replace(record, held, asked)
         return [
             replaced(held, until=self.on - timedelta(days=1)),
             *informed_until(record, asked.person, self.on),
@@ -64,6 +68,18 @@ class ReplaceObserver(Act):
         return (
             f"Replace {record.get(Person, record.get(Participation, self.leaving).person).name} by {comes} as observer"
         )
+
+
+def _refuse_to_replace(record: Record, held: Participation, asked: Application) -> None:
+    """Refuse where nobody observes any more, or somebody else's observer would go."""
+    name = record.get(Person, held.person).name
+    if held.kind != "observer":
+        raise OutOfOrder(f"{name} is no observer.")
+    if held.until is not None:
+        raise OutOfOrder(f"{name} observes only until {day_in_words(held.until)}; admit the other from the day after.")
+    theirs, other = (record.get(Organisation, one.organisation) for one in (held, asked))
+    if counts_as(record, theirs).id != counts_as(record, other).id:
+        raise OutOfOrder(f"{name} observes for {theirs.name}; the application is for {other.name}.")
 
 
 def informed_until(record: Record, person: str, day: date) -> list[Change]:

@@ -40,6 +40,8 @@ class NameAlternate(Act):
             raise OutOfOrder(f"{member.name} is no member then; only a member has a seat to share.")
         if class_of(record, person.id, self.since) == "external":
             raise OutOfOrder(f"{person.name} is an external person and may not attend meetings.")
+        if class_of(record, person.id, self.since) == "member":
+            raise OutOfOrder(f"{person.name} has a seat of their own and cannot stand in for {member.name}.")
         for other in record.where(Alternate, member=member.id, person=person.id):
             if other.until is None or self.since <= other.until:
                 raise OutOfOrder(f"{person.name} may stand in for {member.name} already.")
@@ -76,9 +78,11 @@ class EndAlternate(Act):
 def stood_in_by(record: Record, person: str, day: date) -> list[Person]:
     """The members for whom a person may stand in on this day."""
     named = (a for a in record.where(Alternate, person=person) if a.holds_on(day))
-    return [record.get(Person, a.member) for a in named if class_of(record, a.member, day) == "member"]
+    members = (record.get(Person, a.member) for a in named if class_of(record, a.member, day) == "member")
+    return [member for member in members if member.merged_into is None]
 
 
 def alternates_of(record: Record, member: str, day: date) -> list[Person]:
     """Who may stand in for a member on this day."""
-    return [record.get(Person, a.person) for a in record.where(Alternate, member=member) if a.holds_on(day)]
+    named = (record.get(Person, a.person) for a in record.where(Alternate, member=member) if a.holds_on(day))
+    return [person for person in named if person.merged_into is None]

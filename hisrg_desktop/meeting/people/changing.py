@@ -3,7 +3,7 @@
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.merging import MergeOrganisations
-from hisrg_desktop.meeting.people.organisations import Organisation, known_as
+from hisrg_desktop.meeting.people.organisations import Organisation, above, known_as
 from hisrg_desktop.meeting.record import Change, Record, replaced
 
 
@@ -43,11 +43,9 @@ class ChangeOrganisation(Act):
         return [changed]
 
     def _refuse_circle(self, record: Record, there: Organisation) -> None:
-        above = record.find(Organisation, self.parent or None)
-        while above is not None:
-            if above.id == there.id:
-                raise OutOfOrder(f"{there.name} cannot be part of itself.")
-            above = record.find(Organisation, above.parent)
+        parent = record.find(Organisation, self.parent or None)
+        if parent and there.id in {parent.id, *(one.id for one in above(record, parent))}:
+            raise OutOfOrder(f"{there.name} cannot be part of itself.")
 
     def sentence(self, record: Record) -> str:
         """Names the organisation."""

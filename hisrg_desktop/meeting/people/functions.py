@@ -65,9 +65,9 @@ class EndFunction(Act):
 
 def roles_of(record: Record, person: str, day: date) -> list[Role]:
     """The functions the person holds on this day."""
-    return [
-        f.role for f in record.where(Function, person=person) if f.since <= day and (f.until is None or day <= f.until)
-    ]
+    held = (f for f in record.where(Function, person=person) if f.since <= day and (f.until is None or day <= f.until))
+    # Two who turned out to be one may both have been given it.
+    return list(dict.fromkeys(function.role for function in held))
 
 
 def may_attend(record: Record, person: str, day: date) -> bool:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Literal
 
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
-from hisrg_desktop.meeting.lists import Class
 from hisrg_desktop.meeting.order import OutOfOrder
-from hisrg_desktop.meeting.people.organisations import Organisation
-from hisrg_desktop.meeting.people.participations import Participation, overlap
+from hisrg_desktop.meeting.people.joining import OtherWayRoundError, join
+from hisrg_desktop.meeting.people.organisations import Organisation, above
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import KINDS, Change, Record, Row, added, changed_only, name_of, references, removed
+from hisrg_desktop.meeting.people.touched import Rows, Touched, earlier, written
+from hisrg_desktop.meeting.record import KINDS, Change, Record, Row, added, name_of, references, removed
+from hisrg_desktop.meeting.roll.attendance import Attendance
+from hisrg_desktop.meeting.roll.meetings import Sitting
 from hisrg_desktop.meeting.standing import standing
 
 Party = Person | Organisation
@@ -33,8 +34,8 @@ _OWN = frozenset({"merged_into"})
 class Merging(Row):
     """One that was merged into another: what pointed at it and has pointed at the survivor since.
 
-    Each of `touched` is a kind, an id and a field, for a day that was moved with the day before. It holds no names:
-    what the survivor took over is read off the one merged, which stays on record.
+    Each of `touched` is a kind, an id and a field, for a day or an instant that was moved with the one before and the
+    one after. It holds no names: what the survivor took over is read off the one merged, which stays on record.
     """
 
     of: Literal["person", "organisation"]
@@ -44,52 +45,9 @@ class Merging(Row):
     touched: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """One field of a row that a merging changed; `was` is the day before, for a participation that was shortened."""
-
-    kind: str
-    id: str
-    field: str
-    was: str = ""
-
-    @classmethod
-    def read(cls, written: str) -> Touched:
-        """What `str` wrote."""
-        return cls(*written.split(" ", 3))
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.id} {self.field} {self.was}".strip()
-
-
 def touched_by(merging: Merging) -> list[Touched]:
     """The fields that a merging changed."""
     return [Touched.read(written) for written in merging.touched]
-
-
-class _Rows:
-    """Rows being changed, each as it is by now, and what was touched."""
-
-    def __init__(self, record: Record) -> None:
-        self._record = record
-        self._now: dict[tuple[str, str], Row] = {}
-        self.touched: list[Touched] = []
-
-    def get(self, kind: str, key: str) -> Row | None:
-        """The row as it is by now."""
-        return self._now.get((kind, key)) or self._record.find(KINDS[kind], key)
-
-    def give(self, row: Row, fields: Mapping[str, object], was: str = "") -> None:
-        """Give the row other values in these fields."""
-        kind = name_of(type(row))
-        there = self.get(kind, row.id) or row
-        self._now[kind, row.id] = type(row)(**{**there.__dict__, **fields})
-        self.touched += [Touched(kind, row.id, field, was) for field in fields if field not in _OWN]
-
-    def changes(self) -> list[Change]:
-        """What changed, each row once."""
-        found = self._record.find
-        return changed_only(Change(found(KINDS[kind], key), row) for (kind, key), row in self._now.items())
 
 
 # --- merging --------------------------------------------------------------------------------------------------------
@@ -101,11 +59,13 @@ class _Merge(Act):
 
     def _decide(self, record: Record, moment: Moment, of: Literal["person", "organisation"]) -> list[Change]:
         survivor, merged = _two(record, of, self.survivor, self.merged)
-        rows = _Rows(record)
-        left = _join_times(record, rows, self) if of == "person" else frozenset()
+        rows = Rows(record, _OWN)
+        left = self._joined(record, rows, moment) if of == "person" else {survivor.id}
+        if isinstance(survivor, Organisation) and isinstance(merged, Organisation):
+            _take_place(record, rows, survivor, merged)
         for row, field in pointing_at(record, of, merged.id):
-            if row.id not in left and row.id != merged.id:
-                rows.give(row, {field: _above(row, merged, survivor)})
+            if row.id not in left and row.id != merged.id and _still(rows, row, field) == merged.id:
+                rows.give(row, {field: survivor.id})
         for row, field in listing(record, of, merged.id):
             ids = [survivor.id if key == merged.id else key for key in getattr(row, field)]
             rows.give(row, {field: tuple(dict.fromkeys(ids))})
@@ -120,6 +80,13 @@ class _Merge(Act):
             touched=tuple(str(one) for one in rows.touched),
         )
         return [*rows.changes(), added(kept)]
+
+    def _joined(self, record: Record, rows: Rows, moment: Moment) -> frozenset[str]:
+        try:
+            return join(record, rows, self.survivor, self.merged, moment)
+        except OtherWayRoundError as why:
+            remedy = MergePersons(survivor=self.merged, merged=self.survivor) if why.helps else None
+            raise OutOfOrder(str(why), remedy=remedy) from None
 
 
 class MergeOrganisations(_Merge):
@@ -139,7 +106,7 @@ class MergePersons(_Merge):
     """Merge a person into another who is the same.
 
     Where both took part on the same days the survivor's class holds; what the one merged held then stays with them as
-    history.
+    history. Where both were in the room at once they were there from the earlier coming to the later going.
     """
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
@@ -179,12 +146,25 @@ def listing(record: Record, of: str, key: str) -> Iterator[tuple[Row, str]]:
                 yield from ((row, field) for row in record.each(kind) if key in getattr(row, field))
 
 
-def _above(row: Row, merged: Party, survivor: Party) -> str | None:
-    """The survivor; for a part of the one merged that survives it, what that was part of."""
-    return getattr(merged, "parent", None) if row.id == survivor.id else survivor.id
+def _still(rows: Rows, row: Row, field: str) -> object:
+    """What a field points at, as the row is by now."""
+    return getattr(rows.get(name_of(type(row)), row.id) or row, field)
 
 
-def _take_over(rows: _Rows, of: str, survivor: Party, merged: Party) -> None:
+def _take_place(record: Record, rows: Rows, survivor: Organisation, merged: Organisation) -> None:
+    """The survivor is part of what the one merged was part of, where it is part of nothing else."""
+    below = merged.id in {one.id for one in above(record, survivor)}
+    over = record.find(Organisation, merged.parent)
+    if survivor.parent and not below:
+        return
+    if over and survivor.id in {over.id, *(one.id for one in above(record, over))}:
+        return
+    rows.change(survivor, {"parent": merged.parent})
+    if over and merged.separate_because and not survivor.separate_because:
+        rows.give(survivor, {"separate_because": merged.separate_because})
+
+
+def _take_over(rows: Rows, of: str, survivor: Party, merged: Party) -> None:
     known = {name.casefold() for name in _called(survivor)}
     names = tuple(name for name in _called(merged) if name.casefold() not in known)
     if names:
@@ -200,67 +180,6 @@ def _take_over(rows: _Rows, of: str, survivor: Party, merged: Party) -> None:
 
 def _called(party: Party) -> tuple[str, ...]:
     return party.names if isinstance(party, Organisation) else (party.name, *party.other_names)
-
-
-# --- two who took part on the same days -----------------------------------------------------------------------------
-
-_WEIGHT: dict[Class, int] = {"member": 3, "observer": 2, "external": 1}
-_DAY = timedelta(days=1)
-
-
-def _join_times(record: Record, rows: _Rows, act: _Merge) -> frozenset[str]:
-    """The ids of the participations that stay with the one merged, and of their applications; the others are shortened.
-
-    What goes over covers the days on which the survivor held nothing; what has no such day stays.
-    """
-    held = record.where(Participation, person=act.survivor)
-    left: set[str] = set()
-    for one in record.where(Participation, person=act.merged):
-        crossing = [other for other in held if overlap(one, other)]
-        if any(_WEIGHT[other.kind] < _WEIGHT[one.kind] for other in crossing):
-            lesser = next(other for other in crossing if _WEIGHT[other.kind] < _WEIGHT[one.kind])
-            raise _the_other_way(record, act, one, lesser)
-        since, until = _free_days(record, one, crossing, act)
-        if crossing and until is not None and until < since:
-            left |= {one.id, one.application or one.id}
-            continue
-        if since != one.since:
-            rows.give(one, {"since": since}, str(one.since))
-        if until != one.until:
-            rows.give(one, {"until": until}, str(one.until or "-"))
-    return frozenset(left)
-
-
-def _free_days(
-    record: Record, one: Participation, crossing: list[Participation], act: _Merge
-) -> tuple[date, date | None]:
-    """The first and the last of the days that only this one covers; none where the last comes before the first."""
-    since, until = one.since, one.until
-    for other in sorted(crossing, key=lambda p: p.since):
-        before, after = since < other.since, other.until is not None and (until is None or other.until < until)
-        if before and after:
-            raise _the_other_way(record, act, one, other)
-        if before:
-            until = other.since - _DAY
-        elif after and other.until is not None:
-            since = other.until + _DAY
-        else:
-            until = since - _DAY
-    return since, until
-
-
-def _the_other_way(record: Record, act: _Merge, one: Participation, other: Participation) -> OutOfOrder:
-    """The refusal where the other of the two should survive, or neither can."""
-    keeps, goes = record.get(Person, act.survivor).name, record.get(Person, act.merged).name
-    held = f"{goes} is {one.kind} on days on which {keeps} is {other.kind}"
-    theirs = record.where(Participation, person=act.merged)
-    pairs = ((mine, her) for mine in record.where(Participation, person=act.survivor) for her in theirs)
-    if any(overlap(mine, her) and _WEIGHT[mine.kind] > _WEIGHT[her.kind] for mine, her in pairs):
-        return OutOfOrder(f"{held}, and the other way round on others; a person has one class at a time.")
-    return OutOfOrder(
-        f"{held}; merge {keeps} into {goes}, not the other way round.",
-        remedy=MergePersons(survivor=act.merged, merged=act.survivor),
-    )
 
 
 # --- taking apart ---------------------------------------------------------------------------------------------------
@@ -286,12 +205,13 @@ class TakeApart(Act):
                 f"{survivor.name} was itself merged into {into} since; take that apart first.",
                 remedy=TakeApart(merging=later.id) if later else None,
             )
-        rows = _Rows(record)
+        rows = Rows(record, _OWN)
         later_moved = _moved_later(record, merging)
         for one in touched_by(merging):
             row = rows.get(one.kind, one.id)
             if row is not None and (one.kind, one.id, one.field) not in later_moved:
                 _put_back(rows, row, one, survivor, merged)
+        _end_stays(record, rows, merging)
         rows.give(merged, {"merged_into": None})
         return [*rows.changes(), removed(merging)]
 
@@ -314,21 +234,32 @@ def _moved_later(record: Record, merging: Merging) -> set[tuple[str, str, str]]:
     }
 
 
-def _put_back(rows: _Rows, row: Row, one: Touched, survivor: Party, merged: Party) -> None:
+def _put_back(rows: Rows, row: Row, one: Touched, survivor: Party, merged: Party) -> None:
+    """Give a field what it had, unless it has been changed since."""
     value = getattr(row, one.field)
-    if one.field in dict(references(type(row))):
-        if value == _above(row, merged, survivor):
+    if one.was:
+        if written(value) == one.now:
+            rows.give(row, {one.field: earlier(type(row), one)})
+    elif one.field in dict(references(type(row))):
+        if value == survivor.id:
             rows.give(row, {one.field: merged.id})
     elif one.field in type(row).listed:
         ids = [merged.id if key == survivor.id else key for key in value]
         rows.give(row, {one.field: tuple(ids)})
-    elif one.was:
-        rows.give(row, {one.field: None if one.was == "-" else date.fromisoformat(one.was)})
     elif isinstance(value, tuple):
         names = {name.casefold() for name in _called(merged)}
         rows.give(row, {one.field: tuple(name for name in value if name.casefold() not in names)})
     elif value == getattr(merged, one.field):
         rows.give(row, {one.field: type(row).model_fields[one.field].default})
+
+
+def _end_stays(record: Record, rows: Rows, merging: Merging) -> None:
+    """End the stays that went on when the two were merged, where the sitting has been closed since."""
+    for key in {one.id for one in touched_by(merging) if one.kind == "attendance"}:
+        stay = rows.get("attendance", key)
+        sitting = record.find(Sitting, getattr(stay, "sitting", None))
+        if isinstance(stay, Attendance) and stay.left_at is None and sitting and sitting.closed_at:
+            rows.give(stay, {"left_at": max(sitting.closed_at, stay.arrived_at)})
 
 
 def merging_of(record: Record, key: str) -> Merging | None:
@@ -345,7 +276,10 @@ def merged_with(record: Record, key: str) -> tuple[Merging, ...]:
 
 
 def only_moved(changes: Iterable[Change]) -> frozenset[str]:
-    """The rows in which nothing changed but whom they point at, by a merging among these changes or its taking apart."""
+    """The rows in which nothing changed but what a merging among these changes, or its taking apart, says it touched.
+
+    That is whom they point at; of two stays that turn out to be one person's, also from when to when they were.
+    """
     several = list(changes)
     moved: dict[str, set[str]] = {}
     for change in several:

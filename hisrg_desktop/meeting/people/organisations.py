@@ -1,11 +1,14 @@
 """Organisations: who people speak for, with aliases and a parent."""
 
+from collections.abc import Iterator
+
 from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.names import in_order
 from hisrg_desktop.meeting.record import Change, Record, Row, added, derived, follows
+from hisrg_desktop.meeting.standing import standing
 
 
 class Organisation(Row):
@@ -27,6 +30,26 @@ class Organisation(Row):
     def names(self) -> tuple[str, ...]:
         """Everything it goes by: name, short name, aliases."""
         return tuple(name for name in (self.name, self.short, *self.aliases) if name)
+
+
+@standing(Organisation)
+def no_organisation_is_part_of_itself(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """What is part of itself would count as no one organisation; undo and merging may not make it so either."""
+    for change in changes:
+        there = change.after
+        if isinstance(there, Organisation) and there.id in {one.id for one in above(after, there)}:
+            return f"{there.name} cannot be part of itself."
+    return None
+
+
+def above(record: Record, organisation: Organisation) -> Iterator[Organisation]:
+    """What an organisation is part of, the nearest first."""
+    passed: set[str] = set()
+    there = record.find(Organisation, organisation.parent)
+    while there is not None and there.id not in passed:
+        passed.add(there.id)
+        yield there
+        there = record.find(Organisation, there.parent)
 
 
 class AddOrganisation(Act):
@@ -104,11 +127,3 @@ def counts_as(record: Record, organisation: Organisation) -> Organisation:
         seen.add(above.id)
         organisation = above
     return organisation
-
-
-def organisation_now(record: Record, key: str) -> Organisation:
-    """The organisation with this id, or what it was merged into."""
-    there = record.get(Organisation, key)
-    while there.merged_into:
-        there = record.get(Organisation, there.merged_into)
-    return there

@@ -7,6 +7,7 @@ from sqlmodel import Field
 
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.lists import Class
+from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.organisations import Organisation, counts_as
@@ -74,6 +75,21 @@ def _gained(after: Record, changes: Iterable[Change]) -> list[Participation]:
         elif isinstance(change.before, Person) and change.before.merged_into and change.after:
             gained += after.where(Participation, person=change.row.id)
     return [held for held in gained if counts(after, held)]
+
+
+def whose_class_changed(changes: Iterable[Change]) -> set[str]:
+    """Those whose class is another than before: by a merging and its taking apart it goes from one person to the other."""
+    rows = (row for change in changes for row in (change.before, change.after))
+    return {row.person for row in rows if isinstance(row, Participation)}
+
+
+@standing(Participation)
+def no_participation_ends_before_it_began(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """A participation is in force on one day at least."""
+    for held in (change.after for change in changes):
+        if isinstance(held, Participation) and held.until is not None and held.until < held.since:
+            return f"{after.get(Person, held.person).name} became {_a(held.kind)} only on {day_in_words(held.since)}."
+    return None
 
 
 @standing(Participation, Person)

@@ -110,11 +110,3 @@ def _by_sort_name(record: Record) -> tuple[Person, ...]:
 def people_by_name(record: Record) -> tuple[Person, ...]:
     """Everybody on record in the order of a list of names."""
     return record.derive(_by_sort_name)
-
-
-def person_now(record: Record, key: str) -> Person:
-    """The person with this id, or whom they were merged into."""
-    there = record.get(Person, key)
-    while there.merged_into:
-        there = record.get(Person, there.merged_into)
-    return there

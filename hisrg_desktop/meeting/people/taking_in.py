@@ -16,7 +16,7 @@ from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.people.taking_in_columns import Columns, rows_of
 from hisrg_desktop.meeting.people.taking_in_reading import ListReading, ListRow
 from hisrg_desktop.meeting.people.taking_in_row import Listed, TakeInPerson
-from hisrg_desktop.meeting.people.taking_in_said import Said, understood
+from hisrg_desktop.meeting.people.taking_in_said import Habits, Said, habits_of, understood
 from hisrg_desktop.meeting.people.taking_in_same import Known, name_key
 from hisrg_desktop.meeting.people.taking_in_told import Told, told
 from hisrg_desktop.meeting.people.taking_in_words import Kind
@@ -135,8 +135,8 @@ def preview(
     progress: Progress = lambda _part: None,
 ) -> Preview:
     """What would become of each row; `moment` is one of its own, for nothing of it reaches the record."""
-    going = _Going(record, columns, moment, wishes or Wishes())
     rows = rows_of(reading, columns)
+    going = _Going(record, columns, moment, wishes or Wishes(), habits_of(rows, columns))
     lines = []
     for number, row in enumerate(rows):
         if number % _TELL == 0:
@@ -149,16 +149,16 @@ def preview(
 class _Going:
     """The record on its way through the rows."""
 
-    def __init__(self, record: Record, columns: Columns, moment: Moment, wishes: Wishes) -> None:
+    def __init__(self, record: Record, columns: Columns, moment: Moment, wishes: Wishes, habits: Habits) -> None:
         self.record = record.bare()
-        self._columns, self._moment, self._wishes = columns, moment, wishes
+        self._columns, self._moment, self._wishes, self._habits = columns, moment, wishes, habits
         self._today = moment.at.date()
         self._known = Known(record)
         self._rows: dict[str, int] = {}
 
     def line(self, row: ListRow) -> Line:
         """What would become of this row."""
-        said = understood(self.record, self._columns, row, self._known.is_name)
+        said = understood(self.record, self._columns, row, self._known.is_name, self._habits)
         names = (row.row, said.listed.name, said.listed.organisation, said.listed.kind)
         if row.row in self._wishes.left_out:
             return Line(*names, "left out")
@@ -171,7 +171,7 @@ class _Going:
             person = self._person(row.row, said, organisation, why, questions)
             # By its name, for one that an earlier row brings is on record only when that row has been taken in.
             called = self.record.get(Organisation, organisation).name if organisation else None
-            listed = self._with_class(said, person)
+            listed = self._with_title(said, self._with_class(said, person), person)
             act = TakeInPerson(listed=listed, today=self._today, person=person, organisation=called)
             changes, after = act.decide_with(self.record, self._moment)
             if changes:
@@ -193,6 +193,13 @@ class _Going:
         if said.listed.kind or person is not None or not self._wishes.kind:
             return said.listed
         return replace(said.listed, kind=cast(Kind, self._wishes.kind))
+
+    def _with_title(self, said: Said, listed: Listed, person: str | None) -> Listed:
+        """The title that stood before the name, for those of whom neither the record nor another column knows one."""
+        there = self.record.find(Person, person)
+        if not said.title or listed.honorific or (there and there.honorific):
+            return listed
+        return replace(listed, honorific=said.title)
 
     def _keep(self, row: int, person: str | None, changes: Sequence[Change]) -> None:
         self._known.learn(changes)
@@ -227,6 +234,7 @@ class _Going:
         addressed = [key for key in addressed if _share_a_word(self.record.get(Person, key).name, said.listed.name)]
         for key in (*(k for k in addressed if k in named), *addressed, *named):
             if key in self._rows and self._is_same(key, said, organisation, key in addressed):
+                why.clear()  # What else is said of the row is of no use to anybody.
                 raise OutOfOrder(f"{said.listed.name} stands in row {self._rows[key]} already.")
         found = [k for k in dict.fromkeys((*addressed, *named)) if k not in self._rows]
         if not found:
@@ -249,9 +257,13 @@ class _Going:
         self, row: int, said: Said, organisation: str | None, why: list[str], questions: list[Question]
     ) -> str | None:
         likely = self._known.likely_person(said.listed.name, organisation or "")
-        if likely is None or likely in self._rows:
+        if likely is None:
             return None
         words = self._words(likely)
+        if likely in self._rows:
+            first = f"{said.listed.name} is likely {words}, who stands in row {self._rows[likely]}"
+            why.append(f"{first}: leave one of the two out if they are one.")
+            return None
         chosen = self._wishes.meant.get((row, "person"), likely)
         questions.append(Question("person", ((likely, f"the same as {words}"), (NEW, "somebody else")), chosen))
         if chosen == NEW:

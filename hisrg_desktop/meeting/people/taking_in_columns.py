@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hisrg_desktop.meeting.people.taking_in_reading import ListReading, ListRow, ListSheet
 from hisrg_desktop.meeting.people.taking_in_words import (
@@ -132,12 +132,22 @@ _LONGEST_HEADING = 60
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column holds what: of which sheet, under which row of headings (None where there is none), and what is in doubt."""
+    """Which column holds what: of which sheet, under which row of headings (None where there is none).
+
+    `said` is what was guessed or not read; `loose` says of columns that something stands in them that is not used.
+    """
 
     sheet: int
     head: int | None
     fields: Mapping[str, int]
-    doubts: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    loose: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is in doubt, with the columns as they are now."""
+        used = set(self.fields.values())
+        return (*self.said, *_doubts(self.fields), *(words for at, words in self.loose.items() if at not in used))
 
     def with_field(self, column: int, key: str) -> "Columns":
         """The same with another meaning of a column; without a key it means nothing."""
@@ -185,10 +195,34 @@ def columns_of(reading: ListReading, sheet: int) -> Columns:
     there = reading.sheets[sheet]
     found = [(_matched(row.cells), row) for row in there.rows[:_FIRST]]
     best, head = max(found, key=lambda one: len(one[0]), default=({}, None))
-    filled = sum(map(bool, head.cells)) if head else 0
-    if head is None or not (len(best) >= 2 or (best and len(best) == filled)):
-        return _guessed(there, sheet)
-    return Columns(sheet, head.row, best, _doubts(best))
+    if head is None or not best:
+        guessed = _guessed(there, sheet)
+        return replace(guessed, said=(*reading.notes, *guessed.said))
+    return Columns(sheet, head.row, best, reading.notes, _loose(there, head, best))
+
+
+def _loose(sheet: ListSheet, head: ListRow, fields: Mapping[str, int]) -> dict[int, str]:
+    """The columns that say the same as another, and those with words under no heading."""
+    found = {}
+    for at in range(sheet.width):
+        heading = head.at(at)
+        twin = fields.get(_meant(heading), at)
+        if heading and twin != at:
+            found[at] = f"Column {letter(at)} is headed “{heading}” like {letter(twin)}, and is not used."
+        first = next((row.at(at) for row in sheet.rows if row.row > head.row and row.at(at)), "")
+        if first and not heading:
+            shown = " ".join(first.split())[:_LONGEST_HEADING]
+            found[at] = f"Column {letter(at)} has no heading and is not used (“{shown}”)."
+    return found
+
+
+def not_used(reading: ListReading, columns: Columns) -> list[str]:
+    """The letters and headings of the columns that hold nothing known."""
+    rows = reading.sheets[columns.sheet].rows if columns.sheet < len(reading.sheets) else []
+    head = next((row for row in rows if row.row == columns.head), None)
+    used = {*columns.fields.values(), *columns.loose}
+    named = enumerate(head.cells) if head else ()
+    return [f"{letter(at)} {' '.join(words.split())}" for at, words in named if words and at not in used]
 
 
 def rows_of(reading: ListReading, columns: Columns) -> list[ListRow]:
@@ -202,7 +236,7 @@ def _holds(row: ListRow) -> bool:
 
 
 def _matched(cells: Sequence[str]) -> dict[str, int]:
-    """What each column holds, by a row of headings; empty where half of the cells say nothing known."""
+    """What each column holds, by a row of headings; empty where it is none."""
     found: dict[str, int] = {}
     for at, words in enumerate(cells):
         key = _meant(words)
@@ -211,11 +245,19 @@ def _matched(cells: Sequence[str]) -> dict[str, int]:
     if "name" in found and "given" in found and "family" not in found:
         # "Nom" and "Naam" beside a given name are the family name.
         found["family"] = found.pop("name")
-    return found if 2 * len(found) >= sum(map(bool, cells)) else {}
+    # A heading of names word for word is no name; else half of the cells have to be known, and more than one.
+    surely = any(key in _NAMING and _heading(cells[at]) in _BY_HEADING for key, at in found.items())
+    filled = sum(map(bool, cells))
+    return found if surely or len(found) == filled or 2 * len(found) >= max(filled, 4) else {}
+
+
+def _heading(words: str) -> str:
+    """A heading without brackets, and without the number or sign of a footnote."""
+    return folded(re.sub(r"\([^)]*\)|\[[^]]*]|[\d¹²³⁴-⁹*†‡§)]+\s*$", " ", words))
 
 
 def _meant(heading: str) -> str:
-    words = folded(re.sub(r"\([^)]*\)|\[[^]]*]", " ", heading)) if len(heading) <= _LONGEST_HEADING else ""
+    words = _heading(heading) if len(heading) <= _LONGEST_HEADING else ""
     if words in _BY_HEADING or not words:
         return _BY_HEADING.get(words, "")
     inside = [known for known in _BY_HEADING if len(known) > 3 and f" {known} " in f" {words} "]
@@ -225,7 +267,7 @@ def _meant(heading: str) -> str:
 def _doubts(fields: Mapping[str, int]) -> tuple[str, ...]:
     said = []
     if not _NAMING & fields.keys():
-        said.append("No column holds names.")
+        said.append("No column holds names: say which one does.")
     if "kind" not in fields and "applied" not in fields:
         said.append("No column says as what people take part: they are put on record without a class.")
     elif "kind" in fields and "since" not in fields and "admitted" not in fields:
@@ -253,7 +295,12 @@ def _guessed(sheet: ListSheet, at: int) -> Columns:
         f"{HEADING[key]} in column {letter(column)}" for key, column in sorted(fields.items(), key=_second)
     )
     guess = (f"There is no row of headings. Guessed from what stands there: {said}.",) if fields else ()
-    return Columns(at, None, fields, (*guess, *_doubts(fields)))
+    loose = {
+        column: f"Column {letter(column)} is not used (“{' '.join(cells[0].split())[:_LONGEST_HEADING]}”)."
+        for column, cells in enumerate(columns)
+        if cells
+    }
+    return Columns(at, None, fields, guess, loose)
 
 
 def _named(columns: list[list[str]], fields: Mapping[str, int]) -> dict[str, int]:

@@ -18,7 +18,7 @@ from hisrg_desktop.meeting.people.organisations import AddOrganisation, known_as
 from hisrg_desktop.meeting.people.participations import EndParticipation, Participation, TakePart, participation_of
 from hisrg_desktop.meeting.people.persons import AddPerson, ChangePerson, Person, people
 from hisrg_desktop.meeting.people.taking_in_same import name_key
-from hisrg_desktop.meeting.people.taking_in_words import Kind
+from hisrg_desktop.meeting.people.taking_in_words import Kind, seen
 from hisrg_desktop.meeting.record import Change, Record, added
 from hisrg_desktop.meeting.roll.attendance import Arrive, is_present, not_admitted
 from hisrg_desktop.meeting.roll.meetings import current_sitting
@@ -287,11 +287,11 @@ class _Work:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return " ".join(seen(name).casefold().split())
 
 
 def _says_more(field: str, said: str, known: str) -> bool:
     """Whether a list says more than the record: another name is no better one, unless it has its accents."""
     if field in _NAMING and known:
         return folded(said) == folded(known) and known.isascii() and not said.isascii()
-    return " ".join(said.split()) != " ".join(known.split())
+    return " ".join(seen(said).split()) != " ".join(seen(known).split())

@@ -46,9 +46,12 @@ class Known:
 
     def learn(self, changes: Iterable[Change]) -> None:
         """Know what changed."""
-        for change in changes:
+        several = list(changes)
+        takes_part = {c.after.person: c.after.organisation for c in several if isinstance(c.after, Participation)}
+        for change in several:
             if isinstance(change.after, Person):
                 self._learn_person(change.after)
+                self._learn_initials(change.after, takes_part.get(change.after.id, ""))
             elif isinstance(change.after, Organisation):
                 self._learn_organisation(change.after)
 

@@ -48,6 +48,19 @@ def hunks(before: str, after: str) -> list[Hunk]:
     return list(_hunks(before, after)) if before != after else []
 
 
+def replacements(before: str, after: str) -> list[str]:
+    """Each of them as the room would say it: replace “old” by “new”; after “the words before it” insert “new”."""
+    return [_said(before, hunk) for hunk in hunks(before, after)]
+
+
+def _said(before: str, hunk: Hunk) -> str:
+    old, new = before[hunk.start : hunk.end].strip(), hunk.text.strip()
+    if old:
+        return f"replace “{old}” by “{new}”" if new else f"delete “{old}”"
+    lead = " ".join(before[: hunk.start].split()[-3:])
+    return f"after “{lead}” insert “{new}”" if lead else f"at the beginning insert “{new}”"
+
+
 @lru_cache(maxsize=256)
 def _hunks(before: str, after: str) -> tuple[Hunk, ...]:
     """Comparing is pure, and a wording just proposed is compared again and again with the text it changes."""

@@ -55,11 +55,6 @@ class Item:
         return (self.person or self.author.casefold(), place, self.operation or "", *what)
 
 
-def moved_to(item: Item, provision: str, block: str) -> Item:
-    """The point at a place that a person chose, where nothing is in doubt any more."""
-    return replace(item, provision=provision, block=block, footnote=None, placing="placed", why="")
-
-
 def doubted(item: Item, why: str) -> Item:
     """The point with one more reason for doubt."""
     if item.placing == "lost its place":

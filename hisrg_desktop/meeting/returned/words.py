@@ -2,7 +2,7 @@
 
 from hisrg_desktop.meeting.lists import CommentType
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.redline.diff import hunks
+from hisrg_desktop.meeting.redline.diff import replacements
 from hisrg_desktop.meeting.returned.items import Item
 from hisrg_desktop.meeting.text.numbers import full_number
 from hisrg_desktop.meeting.text.parts import Block
@@ -35,19 +35,9 @@ def asked(record: Record, item: Item) -> str:
 
 def changes(before: str, after: str) -> str:
     """The replacements one by one; where they are many, the new wording."""
-    found = hunks(before, after)
-    if not found or len(found) > _MOST:
+    told = replacements(before, after)
+    if not told or len(told) > _MOST:
         return f"New wording: “{after}”."
-    told = []
-    for hunk in found:
-        old, new = before[hunk.start : hunk.end].strip(), hunk.text.strip()
-        lead = " ".join(before[: hunk.start].split()[-3:])
-        if old and new:
-            told.append(f"replace “{old}” by “{new}”")
-        elif old:
-            told.append(f"delete “{old}”")
-        else:
-            told.append(f"insert “{new}” after “{lead}”" if lead else f"insert “{new}” at the beginning")
     words = "; ".join(told)
     return f"{words[0].upper()}{words[1:]}."
 

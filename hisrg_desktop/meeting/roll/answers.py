@@ -182,11 +182,6 @@ def answers_of(record: Record, meeting: str, person: str) -> list[MeetingAnswer]
     return list(record.where(MeetingAnswer, person=person, meeting=meeting))
 
 
-def apologised(record: Record, meeting: str) -> dict[str, Apology]:
-    """The apologies on record by person, whether they answered so or it was noted at the roll call."""
-    return {apology.person: apology for apology in record.where(Apology, meeting=meeting)}
-
-
 def says_now(record: Record, meeting: str, person: str, sorry: Container[str]) -> Says | None:
     """What holds for a person; apologies taken back at the roll call leave no answer."""
     if person in sorry:

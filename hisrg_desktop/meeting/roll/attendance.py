@@ -36,14 +36,16 @@ def _concerned(after: Record, changes: list[Change]) -> list[Attendance]:
     """The stays that changed, those of people whose class or function did, and those at a meeting of another kind now."""
     stays = {change.after.id: change.after for change in changes if isinstance(change.after, Attendance)}
     for change in changes:
-        several: tuple[Attendance, ...] = ()
-        if isinstance(change.row, Participation | Function | AskedToTeleconference):
-            person = change.row.person
-            several = (*after.where(Attendance, person=person), *after.where(Attendance, stands_in_for=person))
-        elif isinstance(change.before, Meeting) and isinstance(change.after, Meeting):
+        several: list[Attendance] = []
+        # By a merging, and its taking apart, a class or function goes from one person to the other.
+        for row in (change.before, change.after):
+            if isinstance(row, Participation | Function | AskedToTeleconference):
+                several += after.where(Attendance, person=row.person)
+                several += after.where(Attendance, stands_in_for=row.person)
+        if isinstance(change.before, Meeting) and isinstance(change.after, Meeting):
             other = change.before.kind != change.after.kind
             sittings = after.where(Sitting, meeting=change.row.id) if other else ()
-            several = tuple(stay for s in sittings for stay in after.where(Attendance, sitting=s.id))
+            several += (stay for s in sittings for stay in after.where(Attendance, sitting=s.id))
         stays |= {stay.id: stay for stay in several}
     return list(stays.values())
 
@@ -59,6 +61,8 @@ def only_those_who_may_attend(before: Record, after: Record, changes: list[Chang
             return not_admitted(person.name)
         if stay.stands_in_for and class_of(after, stay.stands_in_for, day) != "member":
             return f"{person.name} can stand in only for a member."
+        if stay.stands_in_for and class_of(after, stay.person, day) == "member":
+            return f"{person.name} has a seat of their own and cannot stand in for a member."
         meeting = after.get(Meeting, after.get(Sitting, stay.sitting).meeting)
         if meeting.kind == "teleconference" and only_observes(after, stay.person, day):
             return f"{person.name} observes; observers do not take part in teleconferences."
@@ -208,6 +212,17 @@ class WithdrawApology(Act):
     def sentence(self, record: Record) -> str:
         """Names the person."""
         return f"Take back the apologies of {record.get(Person, self.person).name}"
+
+
+def apologised(record: Record, meeting: str) -> dict[str, Apology]:
+    """The apologies on record by person, whether they answered so or it was noted at the roll call.
+
+    Of two who turned out to be one both may have apologised; the first counts.
+    """
+    found: dict[str, Apology] = {}
+    for apology in record.where(Apology, meeting=meeting):
+        found.setdefault(apology.person, apology)
+    return found
 
 
 def _sitting(record: Record) -> Sitting:

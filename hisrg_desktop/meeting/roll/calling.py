@@ -136,7 +136,7 @@ def _standing_in(record: Record, call: Call, found: list[Person], now: datetime)
         why = f"“{call.member}” could be {names}." if members else f"No member is called “{call.member}”."
         return Called(call, why=why)
     may = tuple(p for p in found if p.id != members[0].id and not is_present(record, p.id))
-    may = tuple(p for p in may if class_of(record, p.id, day) != "external")
+    may = tuple(p for p in may if class_of(record, p.id, day) not in ("member", "external"))
     why = "" if may else f"{found[0].name} cannot stand in for {members[0].name}."
     return Called(call, may, members[0], why)
 

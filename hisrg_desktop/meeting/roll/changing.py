@@ -19,6 +19,7 @@ from hisrg_desktop.meeting.roll.meetings import (
     next_overall,
     refuse_meeting,
     sittings_of,
+    told_anew,
 )
 from hisrg_desktop.meeting.standing import using
 
@@ -133,7 +134,8 @@ class RemoveSitting(Act):
         if user:
             raise OutOfOrder(f"Something on record belongs to {named(sitting)}; it stays.")
         later = [s for s in sittings_of(record, sitting.meeting) if s.number > sitting.number]
-        return [removed(sitting), *(replaced(one, number=one.number - 1) for one in later)]
+        news = told_anew(record, sitting)
+        return [removed(sitting), *(replaced(one, number=one.number - 1) for one in later), *news]
 
     def sentence(self, record: Record) -> str:
         """Names the sitting."""

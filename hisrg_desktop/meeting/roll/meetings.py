@@ -129,6 +129,12 @@ def next_overall(record: Record, kind: MeetingKind) -> int | None:
     return max(known) + 1 if known else None
 
 
+def told_anew(record: Record, *sittings: Sitting) -> list[Change]:
+    """The meeting counted as revised, where one of the sittings has hours: whoever has it in a calendar must learn."""
+    meeting = record.get(Meeting, sittings[0].meeting)
+    return [replaced(meeting, revised=meeting.revised + 1)] if any(one.planned_from for one in sittings) else []
+
+
 class PlanSitting(Act):
     """Plan a sitting of a meeting."""
 
@@ -144,7 +150,7 @@ class PlanSitting(Act):
         number = len(record.where(Sitting, meeting=self.meeting)) + 1
         sitting = Sitting(id=moment.new_id(), number=number, **self.model_dump())
         refuse_hours(record, sitting)
-        return [added(sitting)]
+        return [added(sitting), *told_anew(record, sitting)]
 
 
 class PlanHours(Act):
@@ -165,10 +171,8 @@ class PlanHours(Act):
         given = {name: getattr(self, name) for name in self.model_fields_set if name != "sitting"}
         planned = Sitting(**{**sitting.__dict__, **given})
         refuse_hours(record, planned)
-        meeting = record.get(Meeting, sitting.meeting)
-        # Whoever has the sitting in a calendar must learn of its new hours.
         news = (planned.planned_from, planned.planned_to) != (sitting.planned_from, sitting.planned_to)
-        return [replaced(sitting, **given), *([replaced(meeting, revised=meeting.revised + 1)] if news else [])]
+        return [replaced(sitting, **given), *(told_anew(record, sitting, planned) if news else ())]
 
     def sentence(self, record: Record) -> str:
         """Names the sitting."""

@@ -9,7 +9,7 @@ from hisrg_desktop.meeting.people.functions import Function, badge_of
 from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, derived, follows
-from hisrg_desktop.meeting.roll.attendance import Apology, Attendance, was_there
+from hisrg_desktop.meeting.roll.attendance import Apology, Attendance, apologised, was_there
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, day_of, sittings_of
 
 LARGE = 10
@@ -107,7 +107,7 @@ def _attended(record: Record, meeting: Meeting) -> Attended:
         observers=frozenset(p for p, letter in people.items() if letter == "O"),
         panels=frozenset(p for p, letter in people.items() if letter == "P"),
         secretariat=frozenset(p for p, letter in people.items() if letter == "S"),
-        apologies=len(record.where(Apology, meeting=meeting.id)),
+        apologies=len(apologised(record, meeting.id)),
         people=people,
     )
 

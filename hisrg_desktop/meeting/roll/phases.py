@@ -52,8 +52,3 @@ class EndPhase(Act):
     def sentence(self, record: Record) -> str:
         """Names the phase."""
         return f"End phase {record.get(Phase, self.phase).number}"
-
-
-def phase_called(phase: Phase) -> str:
-    """The phase as people call it."""
-    return phase.name or f"Phase {phase.number}"

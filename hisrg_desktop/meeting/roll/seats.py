@@ -14,8 +14,8 @@ from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, derived
-from hisrg_desktop.meeting.roll.answers import MeetingAnswer, Says, Standing, apologised, says_now, standings
-from hisrg_desktop.meeting.roll.attendance import Apology
+from hisrg_desktop.meeting.roll.answers import MeetingAnswer, Says, Standing, says_now, standings
+from hisrg_desktop.meeting.roll.attendance import Apology, apologised
 from hisrg_desktop.meeting.roll.entitled import ENTITLING, Entitled, entitled
 from hisrg_desktop.meeting.roll.meetings import Meeting, called
 

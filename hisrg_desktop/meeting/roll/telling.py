@@ -10,7 +10,8 @@ from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, Row, added, derived
-from hisrg_desktop.meeting.roll.answers import apologised, standings
+from hisrg_desktop.meeting.roll.answers import standings
+from hisrg_desktop.meeting.roll.attendance import apologised
 from hisrg_desktop.meeting.roll.inviting import MeetingInvitation, invited
 from hisrg_desktop.meeting.roll.meetings import Meeting, called
 from hisrg_desktop.meeting.roll.seats import SEATING, Seating, seating

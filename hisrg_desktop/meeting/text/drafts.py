@@ -242,11 +242,6 @@ def not_placed(moment: Moment, draft: str, reading: DraftReading) -> list[Unplac
     ]
 
 
-def draft_before(record: Record, draft: str) -> Draft | None:
-    """The draft taken in before this one; None for the first."""
-    return next((one for one in reversed(list(record.each(Draft))) if one.id < draft), None)
-
-
 def latest_draft(record: Record) -> Draft | None:
     """The draft the room works from: the one taken in or issued last."""
     return next(reversed(list(record.each(Draft))), None)

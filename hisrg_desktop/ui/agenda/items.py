@@ -92,6 +92,13 @@ class ItemsView(RowsView):
             self.choose_row(model.row_of(on[0]))
         self.verticalScrollBar().setValue(at)
 
+    def let_choose(self, *, several: bool) -> None:
+        """Let one item be chosen, or several at once."""
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        if not several and self.keys:
+            self.choose_row(self.currentIndex().row())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt and an arrow move the item; Delete is for taking it off."""
         way = _WAYS.get(Qt.Key(event.key()))

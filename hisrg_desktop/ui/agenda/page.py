@@ -7,20 +7,21 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from hisrg_desktop.meeting.agenda.forecast import limits_kept, planned_minutes
+from hisrg_desktop.meeting.agenda.forecast import limits_kept
 from hisrg_desktop.meeting.agenda.items import (
     AddAgendaItem,
     AgendaItem,
     ChangeAgendaItem,
     RemoveAgendaItem,
     SayOutcome,
-    items_under,
 )
 from hisrg_desktop.meeting.agenda.now import TakeUpItem
 from hisrg_desktop.meeting.agenda.places import moved, placed
 from hisrg_desktop.meeting.agenda.presets import TakePreset, is_empty, presets
+from hisrg_desktop.meeting.charts.minutes import NOTE
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_sitting
 from hisrg_desktop.ui.agenda import shown
+from hisrg_desktop.ui.agenda.coming import outlook, pace_words
 from hisrg_desktop.ui.agenda.documents import DocumentsMenu
 from hisrg_desktop.ui.agenda.item_form import Misunderstood, answered, changed, questions
 from hisrg_desktop.ui.agenda.item_menu import ItemMenu
@@ -29,6 +30,7 @@ from hisrg_desktop.ui.agenda.meeting import MeetingColumn
 from hisrg_desktop.ui.agenda.trying import Trying
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.people.form import Answers, Form
 from hisrg_desktop.ui.widgets.frame import EmptyState
@@ -226,15 +228,16 @@ class AgendaPage(Page):
         planned, used = shown.totals(there)
         words = self.tr("%1 planned · %2 used").replace("%1", shown.length(planned)).replace("%2", shown.length(used))
         self.times.setText(words if there else "")
-        said = shown.outlook(self.record, meeting, at) if meeting else ""
+        self.times.setToolTip(tip(NOTE))
+        said = outlook(self.record, meeting, at) if meeting else ""
         self.outlook.setText(said)
         self.outlook.setVisible(bool(said))
-        self.outlook.setToolTip(shown.pace_words(self.record, meeting, at) if meeting and said else "")
+        self.outlook.setToolTip(pace_words(self.record, meeting, at) if meeting and said else "")
         if meeting and trying:
             self.trying.words.setText(
-                shown.outlook(self.record, meeting, at, what_if)
+                outlook(self.record, meeting, at, what_if)
                 if what_if
-                else self.tr("Choose an item below, then put it off or limit its time.")
+                else self.tr("Choose an item below, or several with Ctrl or Shift; then put it off or limit its time.")
             )
         self._offer()
 
@@ -250,10 +253,8 @@ class AgendaPage(Page):
         ):
             self._buttons[name].setEnabled(can)
         self._presets.setVisible(meeting is not None and is_empty(self.record, meeting.id))
-        own_time = item is not None and not any(
-            planned_minutes(self.record, one) for one in items_under(self.record, item.meeting, item.id)
-        )
-        self.trying.about(item.id if item else "", item.number if item else "", own_time)
+        chosen = (self.record.find(AgendaItem, key) for key in self.items.keys)
+        self.trying.about([(one.id, one.number) for one in chosen if one])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count the time while the page is seen."""
@@ -332,6 +333,7 @@ class AgendaPage(Page):
 
     def try_out(self) -> None:
         """Try out what would be if items were put off or limited."""
+        self.items.let_choose(several=True)
         self.trying.begin()
         self.items.setFocus()
 
@@ -346,6 +348,7 @@ class AgendaPage(Page):
         self.trying.leave()
 
     def _left_trying(self) -> None:
+        self.items.let_choose(several=False)
         self._show_items()
         self.items.setFocus()
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hisrg_desktop.meeting.agenda.forecast import (
-    EVIDENCE,
     ON_TIME,
     Expected,
     Forecast,
     WhatIf,
     active_item,
     forecast,
-    pace_of,
     planned_minutes,
 )
 from hisrg_desktop.meeting.agenda.items import AgendaItem, agenda_of, depth_of, for_members_only, subtree
@@ -30,7 +28,7 @@ from hisrg_desktop.meeting.text.parts import Block
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of the agenda as the table has it; times in minutes, `used` rounded down."""
+    """One item of the agenda as the table has it; times in whole minutes, as in the figures."""
 
     key: str
     active: bool
@@ -51,19 +49,6 @@ class Item:
     tried: str = ""
     then: str = ""
     then_late: str = ""
-
-    @property
-    def planned_words(self) -> str:
-        """The time planned: ``45 min``."""
-        return f"{self.planned} min" if self.planned else "—"
-
-    @property
-    def used_words(self) -> str:
-        """The time used, and by how much it is over."""
-        if not self.used:
-            return "—" if not self.active else "0 min"
-        over = self.used - self.planned if self.planned else 0
-        return f"{self.used} min, {over} over" if over > 0 else f"{self.used} min"
 
     @property
     def time_words(self) -> str:
@@ -106,7 +91,7 @@ def items(record: Record, meeting: Meeting, at: datetime, what_if: WhatIf | None
                 item.purpose,
                 block_words(record, item.blocks),
                 minutes or None,
-                int(_used(record, item, used).total_seconds() // 60),
+                round(_used(record, item, used).total_seconds() / 60),
                 is_finished(record, item) and item.id != active,
                 depth_of(record, item),
                 item.outcome,
@@ -207,77 +192,7 @@ def totals(shown: Iterable[Item]) -> tuple[int, int]:
     return sum(i.planned or 0 for i in several), sum(i.used for i in several)
 
 
-# --- the forecast in a sentence -------------------------------------------------------------------------------------
-
-
-def outlook(record: Record, meeting: Meeting, at: datetime, what_if: WhatIf | None = None) -> str:
-    """How the rest of the meeting runs, in a sentence; nothing where no hours are planned and none are under way."""
-    told = forecast(record, meeting.id, at, what_if or WhatIf())
-    if not told.hours_known or not told.expected:
-        return ""
-    parts = [_next_words(record, meeting, told, at, bool(what_if))]
-    if told.left_out:
-        count = len(told.left_out)
-        last = record.get(AgendaItem, told.left_out[0]).number
-        parts.append(
-            f"item {last} no longer fits" if count == 1 else f"{count} items no longer fit, from item {last} on"
-        )
-    elif told.expected[-1].ends:
-        parts.append(f"everything is done {_by(told.expected[-1].ends, at)}")
-    if told.untimed:
-        count = told.untimed
-        parts.append(f"{count} {'item has' if count == 1 else 'items have'} no time planned")
-    said = "; ".join(part for part in parts if part)
-    return f"{said[0].upper()}{said[1:]}." if said else ""
-
-
-def _next_words(record: Record, meeting: Meeting, told: Forecast, at: datetime, tried: bool) -> str:
-    active = active_item(record, meeting.id)
-    coming = [one for one in told.expected if one.item != active and one.begins]
-    if not coming:
-        return ""
-    named_so = next((one for one in coming if record.get(AgendaItem, one.item).blocks), coming[0])
-    item = record.get(AgendaItem, named_so.item)
-    assert named_so.begins
-    late = lateness(named_so)
-    pace = "then" if tried else ("at this pace" if told.evidence >= EVIDENCE else "as planned")
-    name = (
-        f"{'Blocks' if len(item.blocks) > 1 else 'Block'} {block_words(record, item.blocks)}"
-        if item.blocks
-        else f"item {item.number}"
-    )
-    verb = "start" if len(item.blocks) > 1 else "starts"
-    said = late or ("on time" if told.evidence and named_so.planned else "")
-    return f"{pace} {name} {verb} {_at(named_so.begins, at)}{f', {said}' if said else ''}"
-
-
-def _at(instant: datetime, at: datetime) -> str:
-    """When something is: ``at 16:40``, ``on Tue at 09:30``, ``on 14 April at 09:30``."""
-    day = _other_day(instant, at)
-    return f"on {day} at {local(instant):%H:%M}" if day else f"at {local(instant):%H:%M}"
-
-
-def _by(instant: datetime, at: datetime) -> str:
-    """Until when something is done: ``by 16:40``, ``by Tue 09:30``."""
-    return f"by {_other_day(instant, at)} {local(instant):%H:%M}".replace("  ", " ")
-
-
-def _other_day(instant: datetime, at: datetime) -> str:
-    """The day of an instant where it is not that of another: within a week the weekday, else the date."""
-    there, here = local(instant).date(), local(at).date()
-    return "" if there == here else f"{there:%a}" if 0 < (there - here).days < 7 else f"{there.day} {there:%B}"
-
-
-def pace_words(record: Record, meeting: Meeting, at: datetime) -> str:
-    """What the pace rests on, for who asks."""
-    pace, evidence = pace_of(record, meeting.id, at)
-    minutes = length(round(evidence.total_seconds() / 60))
-    if evidence < EVIDENCE:
-        return f"So far {minutes} of planned time are dealt with: too little for a pace, so the plan is carried on."
-    if 0.95 <= pace <= 1.05:
-        return f"The room keeps to the time planned, over {minutes} of planned time dealt with."
-    how = f"{round((pace - 1) * 100)} % longer" if pace > 1 else f"{round((1 - pace) * 100)} % shorter"
-    return f"Items take {how} than planned, over {minutes} of planned time dealt with."
+# --- places and times in words --------------------------------------------------------------------------------------
 
 
 def block_words(record: Record, blocks: Iterable[str]) -> str:

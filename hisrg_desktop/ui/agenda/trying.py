@@ -1,5 +1,7 @@
 """What if: items are dropped or limited without touching the record, and the rest of the day is seen beside the real one."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QWidget
@@ -8,6 +10,9 @@ from hisrg_desktop.meeting.agenda.forecast import WhatIf
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.frame import Card
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
+
+_NAMED = 3
+"""How many items the buttons name by their numbers; of more they say how many."""
 
 
 class Trying(Card):
@@ -28,7 +33,7 @@ class Trying(Card):
         self.setObjectName("agendaTrying")
         self.setAccessibleName(self.tr("What if"))
         self.what_if = WhatIf()
-        self._item = ""
+        self._items: tuple[str, ...] = ()
         self.title = SectionLabel(look, self.tr("What if — nothing is changed on record"))
         self.words = Words(look, "", "body")
         self.words.setWordWrap(True)
@@ -69,8 +74,8 @@ class Trying(Card):
         self.column.addLayout(row)
 
     def _wire(self) -> None:
-        self.drop.clicked.connect(self.drop_item)
-        self.limit.clicked.connect(self.limit_item)
+        self.drop.clicked.connect(self.drop_items)
+        self.limit.clicked.connect(self.limit_items)
         self.do_so.clicked.connect(self.carried_out)
         self.leave_button.clicked.connect(self.leave)
 
@@ -92,33 +97,51 @@ class Trying(Card):
         self.hide()
         self.left.emit()
 
-    def about(self, item: str, number: str, can: bool) -> None:
-        """The item that is selected, and whether its time can be limited."""
-        self._item = item
-        dropped = item in self.what_if.dropped
-        words = self.tr("Keep item %1") if dropped else self.tr("Put item %1 off")
-        limits = self.tr("Lift the limit of %1") if item in self.what_if.limits else self.tr("Limit item %1 to")
+    def about(self, items: Sequence[tuple[str, str]]) -> None:
+        """The items that are selected: their keys and numbers."""
+        self._items = tuple(key for key, _ in items)
+        words = self.tr("Keep %1") if self._all_dropped else self.tr("Put %1 off")
+        limit = self.tr("Limit %1 to") if len(items) < 2 else self.tr("Limit %1 each to")
+        limits = self.tr("Lift the limit of %1") if self._all_limited else limit
         for button, said in ((self.drop, words), (self.limit, limits)):
-            button.setText(said.replace("%1", number))
+            button.setText(said.replace("%1", self._named([number for _, number in items])))
             button.setAccessibleName(button.text())
-        self.drop.setEnabled(bool(item))
-        self.limit.setEnabled(can and not dropped)
-        self.minutes.setEnabled(can and not dropped)
+        can_limit = bool(self._still_there)
+        self.drop.setEnabled(bool(items))
+        self.limit.setEnabled(can_limit)
+        self.minutes.setEnabled(can_limit)
         self.do_so.setEnabled(bool(self.what_if))
 
-    def drop_item(self) -> None:
-        """Put the item selected off, or keep it after all."""
-        if self._item:
-            limits = {key: n for key, n in self.what_if.limits.items() if key != self._item}
-            self._try(WhatIf(self.what_if.dropped ^ {self._item}, limits))
+    def _named(self, numbers: list[str]) -> str:
+        if len(numbers) > _NAMED:
+            return self.tr("%1 items").replace("%1", str(len(numbers)))
+        word = self.tr("item") if len(numbers) < 2 else self.tr("items")
+        return f"{word} {', '.join(numbers)}".strip()
 
-    def limit_item(self) -> None:
-        """Limit the item selected to the minutes given, or lift the limit."""
-        if not self._item or self._item in self.what_if.dropped:
-            return
-        limits = dict(self.what_if.limits)
-        if limits.pop(self._item, None) is None:
-            limits[self._item] = self.minutes.value()
+    @property
+    def _all_dropped(self) -> bool:
+        return bool(self._items) and self.what_if.dropped.issuperset(self._items)
+
+    @property
+    def _still_there(self) -> tuple[str, ...]:
+        return tuple(key for key in self._items if key not in self.what_if.dropped)
+
+    @property
+    def _all_limited(self) -> bool:
+        return bool(self._still_there) and all(key in self.what_if.limits for key in self._still_there)
+
+    def drop_items(self) -> None:
+        """Put the items selected off, or keep them after all."""
+        limits = {key: n for key, n in self.what_if.limits.items() if key not in self._items}
+        dropped = self.what_if.dropped
+        self._try(WhatIf(dropped.difference(self._items) if self._all_dropped else dropped.union(self._items), limits))
+
+    def limit_items(self) -> None:
+        """Limit each of the items selected to the minutes given, or lift the limit."""
+        if self._all_limited:
+            limits = {key: n for key, n in self.what_if.limits.items() if key not in self._items}
+        else:
+            limits = {**self.what_if.limits, **dict.fromkeys(self._still_there, self.minutes.value())}
         self._try(WhatIf(self.what_if.dropped, limits))
 
     def _try(self, what_if: WhatIf) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from hisrg_desktop.desk.exports import KINDS, Options, readers_of
+from hisrg_desktop.desk.exports import KINDS, Options
 from hisrg_desktop.meeting.agenda.open_record import hides_something
 from hisrg_desktop.meeting.local_time import local
 from hisrg_desktop.ui.bridge import Bridge
@@ -215,7 +215,7 @@ class DocumentsPage(Page):
 
     def _readers_usual(self) -> None:
         """What carries no names is for observers and others too, unless the person says otherwise."""
-        usual = readers_of(self.kind, str(self.names.currentData()))
+        usual = KINDS[self.kind].readers(str(self.names.currentData()))
         self.readers.setCurrentIndex(self.readers.findData(usual))
 
     def _hint(self) -> str:

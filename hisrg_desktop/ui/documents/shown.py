@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from hisrg_desktop.desk.exports import KINDS, Options, readers_of
+from hisrg_desktop.desk.exports import KINDS, Options
 from hisrg_desktop.meeting.agenda.open_record import hides_something
 from hisrg_desktop.meeting.people.persons import Person, people_by_name
 from hisrg_desktop.meeting.record import Record
@@ -80,7 +80,7 @@ def file_name(record: Record, kind: str, options: Options) -> str:
         parts.append("since-" + re.sub(r"\W+", "-", options.since).strip("-"))
     if "names" in KINDS[kind].choices and options.names == "none":
         parts.append("without-names")
-    if options.audience == "members" and hides_something(record) and readers_of(kind, options.names) != "members":
+    if options.audience == "members" and hides_something(record) and KINDS[kind].readers(options.names) != "members":
         parts.append("for-members")
     if "person" in KINDS[kind].choices and options.person:
         parts.append(re.sub(r"\W+", "-", record.get(Person, options.person).name).strip("-"))

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hisrg_desktop.desk.exports import Options, Read, read_minutes
+from hisrg_desktop.desk.exports import Options
+from hisrg_desktop.desk.given.minutes import Read, read_minutes
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.meetings import current_meeting

@@ -15,9 +15,9 @@ from hisrg_desktop.meeting.people.participations import (
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import (
-    Apology,
     Attendance,
     Headcount,
+    apologised,
     came_back,
     in_room_at,
     is_late,
@@ -172,5 +172,5 @@ def _named(record: Record, sitting: Sitting) -> str:
 def _apologies(record: Record, meeting: Meeting | None) -> str:
     if meeting is None:
         return ""
-    names = [record.get(Person, a.person).initialled for a in record.where(Apology, meeting=meeting.id)]
+    names = [record.get(Person, person).initialled for person in apologised(record, meeting.id)]
     return ", ".join(names)

@@ -26,8 +26,9 @@ class Reading:
     def __call__(self, progress: Progress) -> tuple[str, ListReading, Columns]:
         progress(0.1, self._path.name)
         found = read(self._path, lambda: progress.stopped)
+        # Whoever has chosen another file meanwhile is told so here.
         progress(1.0, self._path.name)
-        assert found is not None
+        assert found is not None  # only what is stopped has no answer
         return self._path.name, found, likely_columns(found)
 
 

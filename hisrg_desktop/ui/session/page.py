@@ -23,6 +23,7 @@ from hisrg_desktop.ui.session.ask import AskLine
 from hisrg_desktop.ui.session.capture_hand import CaptureHand
 from hisrg_desktop.ui.session.centre import Centre
 from hisrg_desktop.ui.session.closing_hand import ClosingHand
+from hisrg_desktop.ui.session.coming_line import ComingLine
 from hisrg_desktop.ui.session.decide_hand import DecideHand
 from hisrg_desktop.ui.session.floor_hand import FloorHand
 from hisrg_desktop.ui.session.hand import Hand
@@ -79,6 +80,7 @@ class SessionPage(Page):
         self.tree.setObjectName("sessionTree")
         self._parked_label = SectionLabel(look)
         self._parked = ParkedRows(look)
+        self._coming = ComingLine(bridge, look)
         self._return = QPushButton(self.tr("Come back to it…  Ctrl+Shift+J"))
         self._return.setObjectName("sessionReturnButton")
         self._return.setProperty("kind", "quiet")
@@ -146,6 +148,7 @@ class SessionPage(Page):
         tree_column.addWidget(self._parked_label)
         tree_column.addWidget(self._parked)
         tree_column.addWidget(self._return)
+        tree_column.addWidget(self._coming)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -215,6 +218,7 @@ class SessionPage(Page):
             self.looked = self.active
         self._show_place()
         self._show_parked()
+        self._coming.tell()
         for hand in self.hands:
             hand.show_record()
 

@@ -11,7 +11,6 @@ from hisrg_desktop.desk.next_draft import Came, lines
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.overlay import overlay
 from hisrg_desktop.meeting.redline.pieces import Mark, Piece
-from hisrg_desktop.meeting.text.drafts import latest_draft
 from hisrg_desktop.meeting.text.matching import Matching, Settled, match
 from hisrg_desktop.meeting.text.next_draft import TakeInNextDraft
 from hisrg_desktop.meeting.text.numbers import full_number
@@ -200,9 +199,3 @@ def label_for(record: Record, came: Came) -> str:
     from hisrg_desktop.desk.next_draft import name_for
 
     return name_for(record, came.reading, Path(came.attachment.name))
-
-
-def draft_label(record: Record) -> str:
-    """What the draft is called that the text goes back to."""
-    draft = latest_draft(record)
-    return draft.label if draft else ""

@@ -294,10 +294,6 @@ class MarkedLayout:
                 found.append(rect)
         return found
 
-    def rects_of(self, run: Run) -> list[QRectF]:
-        """Where a run stands, line by line."""
-        return next(self.rects(start, start + len(run.text)) for known, start in self._placed if known is run)
-
     @property
     def thickness(self) -> float:
         """How thick a solid line is drawn."""
@@ -516,12 +512,6 @@ class MarkedText(QWidget):
         self._anchor = self._end = 0
         self.setAccessibleName(f"{label} {in_words(pieces, self.tr)}".strip())
         self._forget()
-
-    def set_pixels(self, pixels: float) -> None:
-        """Show the text in that size."""
-        if pixels != self._pixels:
-            self._pixels = pixels
-            self._forget()
 
     @property
     def laid(self) -> MarkedLayout:

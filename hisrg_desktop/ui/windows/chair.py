@@ -271,6 +271,9 @@ class ChairView(QWidget):
         self.pending = PendingCard(self.look)
         self._brackets = Words(self.look, "", "small", "soft")
         self._parked = Words(self.look, "", "small", "soft")
+        self._coming = Words(self.look, "", "small", "soft", shortens=True)
+        self._coming.setObjectName("chairComing")
+        self._coming.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._told = Words(self.look, "", "small", "warn")
         self._nothing = Words(
             self.look,
@@ -307,6 +310,7 @@ class ChairView(QWidget):
         for button in (self._next, self._park):
             buttons.addWidget(button)
         buttons.addWidget(self._told, 1)
+        buttons.addWidget(self._coming, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self._main_side, 1)
@@ -400,6 +404,7 @@ class ChairView(QWidget):
         self._room.set_tone("ink" if seen.majority else "warn")
         self._show_text(seen)
         self._say(self._parked, seen.parked)
+        self._coming.setText(seen.coming)
         self._say(self._brackets, seen.brackets)
         self._park.setEnabled(bool(seen.place))
 
@@ -427,7 +432,8 @@ class ChairView(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Say why something asked for here is not in order; nothing once something else was done."""
-        self._told.setText(sentence)
+        self._say(self._told, sentence)
+        self._coming.setVisible(not sentence)
 
     @staticmethod
     def _say(words: Words, text: str) -> None:

@@ -18,6 +18,7 @@ from hisrg_desktop.meeting.roll.meetings import Sitting, current_meeting, curren
 from hisrg_desktop.meeting.text.marked import pieces_of
 from hisrg_desktop.meeting.text.numbers import label
 from hisrg_desktop.meeting.text.parts import Block, Provision
+from hisrg_desktop.ui.agenda.coming import coming_next
 from hisrg_desktop.ui.agenda.shown import items, length, totals
 from hisrg_desktop.ui.session.beside import brackets_words
 from hisrg_desktop.ui.session.deciding import Prepared, Unfinished
@@ -75,6 +76,7 @@ class Seen:
     brackets: str = ""
     agenda: str = ""
     parked: str = ""
+    coming: str = ""
 
 
 def seen(record: Record, at: datetime) -> Seen:
@@ -108,6 +110,7 @@ def seen(record: Record, at: datetime) -> Seen:
         brackets=brackets_words(record, provision) if provision else "",
         agenda=_agenda(record, at),
         parked=_parked(record),
+        coming=coming_next(record, at)[1],
     )
 
 

@@ -64,10 +64,6 @@ class PlaceKeeper(QObject):
         settings.remove("place")
         settings.sync()
 
-    def go_on(self) -> None:
-        """Write down again where the person is."""
-        self._timer.start()
-
     def _place(self) -> Place | None:
         window = self._window
         if window.bridge is None or window.current is None:

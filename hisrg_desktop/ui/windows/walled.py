@@ -208,10 +208,11 @@ def _named(record: Record, person: str, at: datetime) -> str:
 def time_left(record: Record, item: AgendaItem, at: datetime) -> tuple[str, bool]:
     """The time left on an item ("22 min left", "8 min over"), and whether it is over; nothing where none is planned."""
     meeting = current_meeting(record)
-    if meeting is None or not item.minutes:
+    box = item.limit or item.minutes
+    if meeting is None or not box:
         return "", False
     used = used_by_item(record, meeting.id, at).get(item.id, timedelta())
-    left = item.minutes - int(used.total_seconds() // 60)
+    left = box - int(used.total_seconds() // 60)
     return (f"{left} min left", False) if left >= 0 else (f"{-left} min over", True)
 
 

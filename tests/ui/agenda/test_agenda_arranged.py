@@ -190,7 +190,7 @@ def test_what_if_shows_another_day_and_leaves_the_record_alone(room, running, qt
     running.try_out()
     assert running.trying.on
     running.trying.minutes.setValue(20)
-    running.trying.limit_item()
+    running.trying.limit_items()
     row = running.items_model.rows[1]
     assert row.tried == "limited to 20 min"
     assert not running.items.isColumnHidden(5)
@@ -205,9 +205,9 @@ def test_do_so_is_one_entry_and_the_forecast_is_what_was_tried(room, running, qt
     running.items.choose_row(1)
     running.try_out()
     running.trying.minutes.setValue(20)
-    running.trying.limit_item()
+    running.trying.limit_items()
     running.items.choose_row(3)
-    running.trying.drop_item()
+    running.trying.drop_items()
     tried = running.items_model.rows[2].then
     with qtbot.waitSignal(room.bridge.news):
         running.trying.do_so.click()
@@ -215,6 +215,35 @@ def test_do_so_is_one_entry_and_the_forecast_is_what_was_tried(room, running, qt
     assert running.items_model.rows[2].starts == tried
     assert running.items_model.rows[3].sign == "→"
     assert room.bridge.desk.entries[-1].sentence == "Keep to the time: put off 4; limit 2 to 20 min"
+
+
+def test_several_items_are_put_off_at_once_and_kept_again(room, running, qtbot):
+    running.items.choose_row(2)
+    running.try_out()
+    qtbot.keyClick(running.items, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert running.trying.drop.text() == "Put items 3, 4 off"
+    running.trying.drop_items()
+    assert [row.tried for row in running.items_model.rows[2:4]] == ["put off", "put off"]
+    assert running.trying.drop.text() == "Keep items 3, 4"
+    assert not running.trying.limit.isEnabled()
+    running.trying.drop_items()
+    assert not running.trying.what_if
+    running.trying.drop_items()
+    with qtbot.waitSignal(room.bridge.news):
+        running.trying.do_so.click()
+    assert room.bridge.desk.entries[-1].sentence == "Keep to the time: put off 3, 4"
+    qtbot.waitUntil(lambda: not running.trying.on)
+    assert len(running.items.keys) == 1
+
+
+def test_an_item_without_minutes_of_its_own_is_limited(room, running):
+    third = agenda_of(room.record, running.meeting.id)[2]
+    room.do(ChangeAgendaItem(item=third.id, minutes=None))
+    running.items.choose_row(2)
+    running.try_out()
+    assert running.trying.limit.isEnabled()
+    running.trying.limit_items()
+    assert running.items_model.rows[2].tried == "limited to 30 min"
 
 
 def test_hours_typed_as_a_span_are_planned(room, page, qtbot):

@@ -90,7 +90,7 @@ def test_time_used_is_the_time_the_room_is_at_the_item(room, page):
     room.clock.at += timedelta(minutes=14, seconds=30)
     room.do(EndIntervention())
     assert page.items_model.rows[0].used == 14
-    assert page.items_model.rows[0].used_words == "14 min, 4 over"
+    assert page.items_model.rows[0].time_words == "14 of 10 min, 4 over"
 
 
 def test_a_sitting_is_suspended_resumed_and_closed(room, page, qtbot):

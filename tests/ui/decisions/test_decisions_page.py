@@ -239,7 +239,7 @@ def test_a_silence_is_seen_as_running_and_confirmed_by_one_act_when_it_is_over(r
     press(page, "silencesButton")
     room.wait(lambda: any("it can be confirmed then" in r.message for r in refusals))
     assert len(room.record.all(Decision)) == 1
-    room.small.desk._clock.at += timedelta(hours=2)
+    room.small.clock.at += timedelta(hours=2)
     press(page, "silencesButton")
     room.wait(lambda: page.todo.tabText(5) == "Silence")
     assert page.silences._rows.rows[0].at.endswith(": D-1.1-002")

@@ -426,7 +426,7 @@ def test_silence_runs_and_is_confirmed_in_the_form_when_it_is_over(room, page, f
     press_key(room, "activate")
     room.wait(lambda: "Silence runs until 18:00; it can be confirmed then." in form._why.text())
     assert len(room.record.all(Decision)) == 1
-    room.small.desk._clock.at += timedelta(hours=9)
+    room.small.clock.at += timedelta(hours=9)
     form.leave()
     press_key(room, "declare")
     assert form._silent.text() == "Silence kept until 18:00, to be confirmed."

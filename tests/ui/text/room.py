@@ -60,7 +60,8 @@ class Small:
     """The small meeting while it is laid out; what was made is found by its key."""
 
     def __init__(self, path: Path) -> None:
-        self.desk = Desk.create(path, clock=Clock())
+        self.clock = Clock()
+        self.desk = Desk.create(path, clock=self.clock)
         self.ids: dict[str, str] = {}
         self._found()
         self._people()

@@ -14,7 +14,7 @@ room = small.room
 
 def pass_time(room, hours):
     """Let the clock go on, and the window look at it."""
-    room.small.desk._clock.at += timedelta(hours=hours)
+    room.small.clock.at += timedelta(hours=hours)
     room.window.due.look()
 
 
