@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from hisrg_desktop.documents.head import clock, document, joined, meeting_line, sentence, weekday
+from hisrg_desktop.documents.head import clock, counted, document, joined, meeting_line, sentence, weekday
 from hisrg_desktop.documents.outline import (
     Column,
     Document,
@@ -245,8 +245,8 @@ class _Annotated:
             return ""
         told = [f"{states[state]} {words}" for state, words in _STATES.items() if states[state]]  # type: ignore[index]
         count = sum(states.values())
-        deleted = f"; {_counted(gone, 'other was', 'others were')} deleted" if gone else ""
-        has = f"{name} has {_counted(count, 'provision', 'provisions')}"
+        deleted = f"; {counted(gone, 'other was', 'others were')} deleted" if gone else ""
+        has = f"{name} has {counted(count, 'provision', 'provisions')}"
         if set(states) == {"unopened"}:
             return f"{has}, {'none of them' if count > 1 else 'which is not'} opened yet{deleted}."
         if len(told) == 1:
@@ -265,9 +265,9 @@ class _Annotated:
         if not written:
             return f"No comment on {on_it} has been received."
         by = Counter(c.capacity for c in written)
-        told = [_counted(by[letter], one, several) for letter, one, several in _CLASSES if by[letter]]
+        told = [counted(by[letter], one, several) for letter, one, several in _CLASSES if by[letter]]
         others = len(written) - sum(by[letter] for letter, *_ in _CLASSES)
-        told += [_counted(others, "other", "others")] if others else []
+        told += [counted(others, "other", "others")] if others else []
         ids = {c.id for c in on}
         proposals = [p for p in self.record.each(Proposal) if p.comment in ids]
         still = sum(p.state in UNDECIDED for p in proposals)
@@ -275,8 +275,8 @@ class _Annotated:
         if proposals:
             whole = {0: "all of them decided", len(proposals): "still to be decided"}
             rest = whole.get(still, f"{still} of which {'is' if still == 1 else 'are'} still to be decided")
-            asks = f" {_counted(len(proposals), 'change of the text is', 'changes of the text are')} proposed, {rest}."
-        sent = _counted(len(written), f"comment on {on_it} has", f"comments on {on_it} have")
+            asks = f" {counted(len(proposals), 'change of the text is', 'changes of the text are')} proposed, {rest}."
+        sent = counted(len(written), f"comment on {on_it} has", f"comments on {on_it} have")
         return f"{sent} been received: from {joined(told)}.{asks}"
 
     def _panels_on(self, block: Block, name: str) -> str:
@@ -318,13 +318,9 @@ class _Annotated:
         panel = self.record.get(Panel, report.panel).name
         if not kinds:
             return f"The report of the {panel}, “{report.title}”, was received on {weekday(report.received_on)}."
-        told = [_counted(number, kind, _plural(kind)) for kind, number in kinds.items()]
+        told = [counted(number, kind, _plural(kind)) for kind, number in kinds.items()]
         return f"The report of the {panel}, “{report.title}”, was received on {weekday(report.received_on)}: {joined(told)}."
 
 
 def _plural(kind: str) -> str:
     return {"case study": "case studies"}.get(kind, f"{kind}s")
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"

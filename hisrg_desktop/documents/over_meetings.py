@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hisrg_desktop.documents.head import document, last_change, place_and_days
+from hisrg_desktop.documents.head import counted, document, last_change, place_and_days
 from hisrg_desktop.documents.outline import Column, Document, Heading, KeyValues, Paragraph, Part, Table
 from hisrg_desktop.meeting.local_time import days_in_words
 from hisrg_desktop.meeting.people.participations import organisation_of
@@ -66,9 +66,9 @@ def _one(record: Record, meeting: Meeting) -> list[Part]:
     whole = sum((one.time for one in spoken.values()), timedelta())
     pairs = [("Published", published(meeting, there)), ("Figures", f"{_capital(figures(meeting, there))}.")]
     said = [
-        f"{name} {clock(spoken[letter].time)} ({share(spoken[letter], whole)} %, {_turns(spoken[letter].turns)})"
+        f"{name} {clock(one.time)} ({share(one, whole)} %, {counted(one.turns, 'intervention')})"
         for letter, name in _CLASSES.items()
-        if letter in spoken
+        if (one := spoken.get(letter))
     ]
     if said:
         pairs.append(("Time spoken", "; ".join(said)))
@@ -102,10 +102,6 @@ def clock(spoken: timedelta) -> str:
     minutes, seconds = divmod(int(spoken.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-def _turns(count: int) -> str:
-    return f"{count} intervention{'' if count == 1 else 's'}"
 
 
 def _capital(words: str) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from hisrg_desktop.documents.head import document, joined
+from hisrg_desktop.documents.head import counted, document, joined
 from hisrg_desktop.documents.outline import Column, Document, Heading, Paragraph, Part, Table
 from hisrg_desktop.meeting.comments.called import folded
 from hisrg_desktop.meeting.comments.comments import Comment
@@ -69,19 +69,15 @@ def _summary(record: Record, meeting: Meeting, there: Seating) -> str:
         (said["undecided"], "is undecided", "are undecided"),
         (said[""], "has not answered", "have not answered"),
     )
-    found = [_counted_words(*one) for one in told if one[0]]
+    found = [counted(*one) for one in told if one[0]]
     words = f"Of {members} member{'' if members == 1 else 's'} {joined(found)}." if found else "There are no members."
     if meeting.kind == "face-to-face":
         words += " Seats of members, panel chairs and the secretariat are kept for them, whatever they answer."
-        seats = [_counted_words(len(there.seated), "has a seat", "have a seat")] if there.seated else []
-        seats += [_counted_words(len(there.waiting), "is on the waiting list", "are on the waiting list")]
+        seats = [counted(len(there.seated), "has a seat", "have a seat")] if there.seated else []
+        seats += [counted(len(there.waiting), "is on the waiting list", "are on the waiting list")]
         seated = joined(seats if there.waiting else seats[:-1])
         words += f" Of the observers {seated or 'none has a seat yet'}."
     return words
-
-
-def _counted_words(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
 
 
 def _missing(record: Record, meeting: Meeting, people: list[str]) -> Table:
