@@ -27,7 +27,6 @@ NAMES = {
     "PgDown": "Next",
     "PgUp": "Prior",
     "Enter": "KP_Enter",
-    "Ins": "Insert",
 }
 TAKEN_BY_WINDOW_MANAGERS = {"Alt+F4"}
 
