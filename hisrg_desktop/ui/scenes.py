@@ -142,9 +142,10 @@ def over_meetings(window: MainWindow) -> Iterator[str]:
     view = _view(window, "meetings", OverMeetingsView)
     yield "people-over-the-meetings-1"
     view.ask_change()
-    if view.form.purpose:
-        yield "people-over-the-meetings-2-phase"
-        view.form.leave()
+    if not view.form.purpose:
+        view.ask_begin()
+    yield "people-over-the-meetings-2-phase"
+    view.form.leave()
 
 
 def figures(window: MainWindow) -> Iterator[str]:

@@ -1,10 +1,14 @@
 """The agenda without the mouse."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from hisrg_desktop.meeting.agenda.items import AgendaItem
+from hisrg_desktop.meeting.agenda.items import AgendaItem, SayOutcome
+from hisrg_desktop.meeting.agenda.unfinished import CarryOver
+from hisrg_desktop.meeting.roll.next_meeting import NewMeetingFrom
 from tests.ui.people.test_by_keyboard import Keyboard
 
 
@@ -103,3 +107,19 @@ def test_one_button_is_the_one_to_press(room, page, keyboard):
     keyboard.press(Qt.Key.Key_Escape)
     keyboard.key("whatIf")
     assert primary() == ["agendaTryingDoSo"]
+
+
+def test_a_preset_is_begun_from_also_where_only_carried_items_stand(room, page):
+    presets = [action for action in page.column._menu.actions() if "Begin the agenda" in action.text()]
+    assert presets
+    assert not any(action.isEnabled() for action in presets)
+    last = page.meeting.id
+    room.do(SayOutcome(item=page.items_model.rows[1].key, outcome="put off"))
+    room.do(NewMeetingFrom(last=page.meeting.id, planned_from=date(2026, 10, 12), planned_to=date(2026, 10, 13)))
+    room.do(CarryOver(meeting=last, to=page.meeting.id))
+    assert len(page.items_model.rows) == 1
+    assert all(action.isEnabled() for action in presets)
+    presets[0].trigger()
+    room.bridge.desk.look(lambda _: None).result()
+    QApplication.processEvents()
+    assert len(page.items_model.rows) > 2

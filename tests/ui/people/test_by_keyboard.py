@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hisrg_desktop.meeting.people.applications import Application
+from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.people.organisations import AddOrganisation, Organisation
 from hisrg_desktop.meeting.people.participations import class_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -272,3 +273,21 @@ def test_with_nothing_on_record_every_view_offers_one_thing_and_has_the_keyboard
         primary = [b for b in page.view.findChildren(QWidget) if b.property("kind") == "primary" and b.isVisible()]
         assert len(primary) == 1, view.key
         assert keyboard.at == "emptyStateButton", view.key
+
+
+def test_a_phase_is_begun_before_any_meeting_was_held(empty_room):
+    keyboard = Keyboard(empty_room)
+    keyboard.key("viewMeetings")
+    keyboard.tab_to("overMeetingsBeginPhase")
+    keyboard.press(Qt.Key.Key_Space)
+    assert keyboard.at == "overMeetingsFormName"
+    keyboard.type("First phase")
+    keyboard.press(Qt.Key.Key_Return)
+    assert [(phase.number, phase.name) for phase in empty_room.record.each(Phase)] == [(1, "First phase")]
+    assert keyboard.at == "emptyStateButton"
+
+
+def test_whoever_is_on_the_rail_comes_back_to_the_page_with_escape(room, keyboard):
+    keyboard.tab_to("railPeople")
+    keyboard.press(Qt.Key.Key_Escape)
+    assert keyboard.at == "peopleRollLine"

@@ -23,10 +23,10 @@ NAMES = {
     ".": "period",
     ",": "comma",
     "Backspace": "BackSpace",
+    "Ins": "Insert",
     "PgDown": "Next",
     "PgUp": "Prior",
     "Enter": "KP_Enter",
-    "Ins": "Insert",
 }
 TAKEN_BY_WINDOW_MANAGERS = {"Alt+F4"}
 
