@@ -110,6 +110,8 @@ def _is_title(word: str) -> bool:
 def _in_capitals(name: str) -> tuple[str, str]:
     """Given and family name where the family name alone is in capitals: ``VAN DEN BERG Jan``, ``Ana GARCÍA LÓPEZ``."""
     words = name.split()
+    if not any(word[-2:].isupper() for word in words):
+        return "", ""
     large = [at for at, word in enumerate(words) if _is_large(word)]
     if not large or len(large) == len(words):
         return "", ""

@@ -179,7 +179,7 @@ class _Row:
         if all(len(line.split()) == 1 for line in whole.split("\n")) and "\n" in whole:
             self.remarks.append(f"“{shown}” stands on {whole.count(chr(10)) + 1} lines and is taken for one name.")
             whole, name, given, family = (" ".join(words.split()) for words in (whole, name, given, family))
-        if any(people_in(part, self._habits.family_first) > 1 for part in (name, given, family)):
+        if any(part and people_in(part, self._habits.family_first) > 1 for part in (name, given, family)):
             raise _Refused(f"Two people in one row (“{shown}”): give each a row of their own.")
         if no_name := why_no_name(whole, self._row_holds_one_cell()):
             raise _Refused(no_name)
