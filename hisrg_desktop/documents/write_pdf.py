@@ -164,8 +164,10 @@ def _running_head(canvas: Canvas, head: Masthead, side: float, size: tuple[float
     wide, high = size
     canvas.setFillColor(_SOFT)
     reference = " · ".join(filter(None, (head.reference, head.status)))
+    room = wide - 2 * side - _wide(reference) - 18
     words = " · ".join(filter(None, (head.body, head.title, head.meeting if wide > high else "")))
-    draw_words(canvas, _fitted(words, wide - 2 * side - 160), SANS, 8, side, high - 38)
+    # Where not everything has room, which document it is says more than whose.
+    draw_words(canvas, words if _wide(words) <= room else _fitted(head.title, room), SANS, 8, side, high - 38)
     draw_words(canvas, reference, SANS, 8, wide - side, high - 38, end=True)
     canvas.setStrokeColor(HexColor(LINE))
     canvas.setLineWidth(0.6)
@@ -217,7 +219,8 @@ def _masthead(head: Masthead, section: Section) -> Iterator[Flowable]:
     right: list[Flowable] = [_flow(head.reference, "reference")]
     if head.status:
         right.append(_boxed(head.status))
-    sides = Cells([[left, right]], colWidths=[_text_width(section) - 130, 130])
+    narrow = max(95.0, _wide(head.reference) * 1.25 + 4, _wide(head.status) * 1.2 + 16)
+    sides = Cells([[left, right]], colWidths=[_text_width(section) - narrow, narrow])
     sides.setStyle(_SIDES)
     yield sides
     yield HRFlowable(width="100%", thickness=0.8, color=HexColor(LINE), spaceBefore=4, spaceAfter=0)

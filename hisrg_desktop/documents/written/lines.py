@@ -14,8 +14,8 @@ Look = TypeVar("Look", bound=Hashable)
 
 EASTERN = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Chinese and Japanese signs: a line may end between any two of them."""
-_JOINT = re.compile(rf"(?<=\n)|(?<=\w[-/])(?=\w)|(?<=[{EASTERN}])(?=\w)")
-"""Where a line may end but behind a space: behind a hyphen or a stroke between letters, too."""
+_JOINT = re.compile(rf"(?<=\n)|(?<=[^\W\dA-Z_][-/])(?=\w)|(?<=[{EASTERN}])(?=\w)")
+"""Where a line may end but behind a space: behind a hyphen or a stroke between letters, not within "P-TECH-003"."""
 _WITH_JOINTS = re.compile(rf"[\n\-/{EASTERN}]")
 
 

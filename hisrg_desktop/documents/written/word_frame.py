@@ -66,8 +66,8 @@ def _status(head: Masthead) -> str:
 
 
 def _narrow(head: Masthead) -> int:
-    """How wide the right side is: a reference, or a status that is longer than most."""
-    return 2835 if len(head.status) < 12 else 4000
+    """How wide the right side is: as the reference or the status needs, so that the left one has the rest."""
+    return min(4000, max(1900, 130 * max(len(head.reference), len(head.status) + 2)))
 
 
 def _two_sides(

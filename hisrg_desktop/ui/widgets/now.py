@@ -138,6 +138,7 @@ class NowStrip(QWidget):
         self._time.setVisible(bool(name))
         self._floor.say(self._name or self.tr("nobody"), "ink" if name else "soft")
         self._running.start(began if name else None, spoken)
+        self._fit()
 
     def set_room(self, members: int, of: int, observers: int) -> None:
         """Show how many members of how many are in the room, whether they are a majority, and the observers."""
@@ -165,6 +166,8 @@ class NowStrip(QWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < self._look.px(_NARROW)
+        # A long title of what is dealt with gives way, not the name of who speaks.
+        self._floor.setMinimumWidth(self._look.px((150 if narrow else 230) if self._name else 100))
         self._observers.setVisible(not narrow)
         if self._room_words:
             self._room.say(self._room_words[narrow], self._room_tone)
