@@ -10,11 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hisrg_desktop.bench.child import say
-from hisrg_desktop.desk.desk import Desk
-from hisrg_desktop.ui.bridge import Bridge
-from hisrg_desktop.ui.collect import Collector
+from hisrg_desktop.bench.window import window_on
 from hisrg_desktop.ui.comments.page import CommentsPage
-from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.windows.main import MainWindow
 
 TYPED = ("safety zone", "state:open class:member", "harbour point 4711", "place:3.1 the")
@@ -23,14 +20,8 @@ TYPED = ("safety zone", "state:open class:member", "harbour point 4711", "place:
 def main(path: Path) -> None:
     """Measure, and say it in seconds."""
     application = QApplication(sys.argv[:1])
-    look = Look("light")
-    look.dress(application)
-    window = MainWindow(look)
-    window.resize(1280, 800)
-    window.show()
-    window.show_dossier(Bridge(Desk.open(path, program="bench"), window))
+    window = window_on(application, path)
     window.go("comments")
-    Collector(application)
     gc.freeze()
     QTest.qWait(500)
     taken = _typed(window)

@@ -12,14 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from hisrg_desktop.bench.child import resident, say
-from hisrg_desktop.desk.desk import Desk
+from hisrg_desktop.bench.window import window_on
 from hisrg_desktop.meeting.comments.capture import TakeDown
 from hisrg_desktop.meeting.text.parts import Provision
-from hisrg_desktop.ui.bridge import Bridge
-from hisrg_desktop.ui.collect import Collector
-from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.watch import Watch
-from hisrg_desktop.ui.windows.main import MainWindow
 
 KEYS = 300
 TAKEN_DOWN = 200
@@ -47,17 +43,11 @@ class Typing:
 
     def __init__(self, application: QApplication, path: Path) -> None:
         self._application = application
-        self._desk = Desk.open(path, program="bench")
-        look = Look("light")
-        look.dress(application)
-        self.window = MainWindow(look)
-        self.window.resize(1280, 800)
-        self.window.show()
-        self.window.show_dossier(Bridge(self._desk, self.window))
+        self.window = window_on(application, path)
+        assert self.window.bridge is not None
+        self._desk = self.window.bridge.desk
         self.window.go("session")
-        # As the program has it: the collector runs between events, and not over what was loaded.
-        Collector(application)
-        gc.freeze()
+        gc.freeze()  # the collector leaves alone what was loaded
         editor = self.window.findChild(QPlainTextEdit, "sessionCaptureLine")
         assert isinstance(editor, QPlainTextEdit)
         self._editor = editor

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from hisrg_desktop.documents.head import clock, document, joined, meeting_line, sentence, weekday
+from hisrg_desktop.documents.head import clock, counted, document, joined, meeting_line, sentence, weekday
 from hisrg_desktop.documents.outline import (
     Column,
     Document,
@@ -196,6 +196,8 @@ class _Annotated:
     def parts(self) -> Outline:
         """The items in their order, each with its annotations."""
         items = agenda_of(self.record, self.meeting.id)
+        if items and self.hours:
+            self._made.append(Paragraph([Run(_zone(self.record, self.meeting), soft=True)]))
         for item in items:
             self._made.append(Heading(f"{item.number}  {item.title}", min(4, 2 + depth_of(self.record, item))))
             self._made.append(Paragraph([Run(self._line(item, self.hours.get(item.id)), soft=True)]))
@@ -243,8 +245,10 @@ class _Annotated:
             return ""
         told = [f"{states[state]} {words}" for state, words in _STATES.items() if states[state]]  # type: ignore[index]
         count = sum(states.values())
-        deleted = f"; {_counted(gone, 'other was', 'others were')} deleted" if gone else ""
-        has = f"{name} has {_counted(count, 'provision', 'provisions')}"
+        deleted = f"; {counted(gone, 'other was', 'others were')} deleted" if gone else ""
+        has = f"{name} has {counted(count, 'provision', 'provisions')}"
+        if set(states) == {"unopened"}:
+            return f"{has}, {'none of them' if count > 1 else 'which is not'} opened yet{deleted}."
         if len(told) == 1:
             return f"{has}, {'all ' if count > 1 else ''}{told[0].split(' ', 1)[1]}{deleted}."
         return f"{has}: {joined(told)}{deleted}."
@@ -257,12 +261,13 @@ class _Annotated:
             if not c.struck and (c.block == block.id or c.provision in keys) and c.text
         ]
         written = [c for c in on if c.channel != "in session"]
+        on_it = name[:1].lower() + name[1:] if name.startswith("The ") else name
         if not written:
-            return f"No comment on {name} has been received."
+            return f"No comment on {on_it} has been received."
         by = Counter(c.capacity for c in written)
-        told = [_counted(by[letter], one, several) for letter, one, several in _CLASSES if by[letter]]
+        told = [counted(by[letter], one, several) for letter, one, several in _CLASSES if by[letter]]
         others = len(written) - sum(by[letter] for letter, *_ in _CLASSES)
-        told += [_counted(others, "other", "others")] if others else []
+        told += [counted(others, "other", "others")] if others else []
         ids = {c.id for c in on}
         proposals = [p for p in self.record.each(Proposal) if p.comment in ids]
         still = sum(p.state in UNDECIDED for p in proposals)
@@ -270,8 +275,8 @@ class _Annotated:
         if proposals:
             whole = {0: "all of them decided", len(proposals): "still to be decided"}
             rest = whole.get(still, f"{still} of which {'is' if still == 1 else 'are'} still to be decided")
-            asks = f" {_counted(len(proposals), 'change of the text is', 'changes of the text are')} proposed, {rest}."
-        sent = _counted(len(written), "comment on it has", "comments on it have")
+            asks = f" {counted(len(proposals), 'change of the text is', 'changes of the text are')} proposed, {rest}."
+        sent = counted(len(written), f"comment on {on_it} has", f"comments on {on_it} have")
         return f"{sent} been received: from {joined(told)}.{asks}"
 
     def _panels_on(self, block: Block, name: str) -> str:
@@ -282,7 +287,7 @@ class _Annotated:
                 panel = self.record.get(Panel, self.record.get(PanelReport, one.report).panel)
                 found.setdefault(panel.name, []).append(f"{one.number} ({one.kind})")
         told = [f"the {panel} in {joined(numbers)}" for panel, numbers in found.items()]
-        return f"{name} is taken up by {joined(told)}." if told else ""
+        return f"{name} is dealt with by {joined(told)}." if told else ""
 
     def _decided_before(self, block: Block) -> Iterator[str]:
         """What earlier meetings decided on a block, the latest meeting only."""
@@ -313,13 +318,9 @@ class _Annotated:
         panel = self.record.get(Panel, report.panel).name
         if not kinds:
             return f"The report of the {panel}, “{report.title}”, was received on {weekday(report.received_on)}."
-        told = [_counted(number, kind, _plural(kind)) for kind, number in kinds.items()]
+        told = [counted(number, kind, _plural(kind)) for kind, number in kinds.items()]
         return f"The report of the {panel}, “{report.title}”, was received on {weekday(report.received_on)}: {joined(told)}."
 
 
 def _plural(kind: str) -> str:
     return {"case study": "case studies"}.get(kind, f"{kind}s")
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"

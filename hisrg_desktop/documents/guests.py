@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from hisrg_desktop.documents.head import meeting_line, place_and_days
 from hisrg_desktop.meeting.charts.groups import GROUPS, group_of
-from hisrg_desktop.meeting.panels.reports import Panel
-from hisrg_desktop.meeting.people.functions import Function, roles_of
+from hisrg_desktop.meeting.panels.reports import panels_chaired
+from hisrg_desktop.meeting.people.functions import roles_of
 from hisrg_desktop.meeting.people.group import group_name
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -77,7 +76,7 @@ def _guest(record: Record, key: str, meeting: Meeting, alternate: bool) -> Guest
     day = day_of(meeting)
     person, organisation = record.get(Person, key), organisation_of(record, key, day)
     letter = "M" if alternate else group_of(record, key, day)
-    house = organisation.name if organisation else " and ".join(_panels(record, key, day))
+    house = organisation.name if organisation else " and ".join(panels_chaired(record, key, day))
     return Guest(
         letter,
         person.sort_name or person.name,
@@ -87,12 +86,6 @@ def _guest(record: Record, key: str, meeting: Meeting, alternate: bool) -> Guest
         person.country or (organisation.country if organisation else ""),
         _word(letter, ["alternate"] if alternate else list(roles_of(record, key, day))),
     )
-
-
-def _panels(record: Record, person: str, day: date) -> list[str]:
-    """The panels that a person chairs on a day."""
-    held = (f for f in record.where(Function, person=person) if f.since <= day and (f.until is None or day <= f.until))
-    return [panel.name for function in held if (panel := record.find(Panel, function.panel))]
 
 
 def _word(letter: str, roles: list[str]) -> str:

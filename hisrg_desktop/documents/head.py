@@ -106,3 +106,8 @@ def sentence(words: str) -> str:
 def joined(names: list[str]) -> str:
     """The names in a row: A, B and C."""
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def counted(count: int, one: str, several: str = "") -> str:
+    """So many of them: 1 item, 2 items."""
+    return f"{count} {one if count == 1 else several or one + 's'}"

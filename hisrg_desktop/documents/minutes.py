@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hisrg_desktop.documents import raised
 from hisrg_desktop.documents.attribution import Attribution, Names
+from hisrg_desktop.documents.backing import backing, fate
 from hisrg_desktop.documents.decisions import action_table, decision_parts, positions, present, reached
-from hisrg_desktop.documents.head import clock, document, joined, place_of, sentence, weekday
+from hisrg_desktop.documents.excerpt import excerpt
+from hisrg_desktop.documents.head import clock, counted, document, joined, place_of, sentence, weekday
 from hisrg_desktop.documents.outline import (
     Document,
     Heading,
@@ -27,18 +28,16 @@ from hisrg_desktop.documents.participants import apologies, counts, participant_
 from hisrg_desktop.meeting.agenda.items import AgendaItem, agenda_of
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.off_the_record import times_off
-from hisrg_desktop.meeting.comments.proposals import Proposal, Support, backers
+from hisrg_desktop.meeting.comments.proposals import Proposal, Support
 from hisrg_desktop.meeting.decisions.actions import ActionItem
 from hisrg_desktop.meeting.decisions.decisions import Decision, declared_in
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.floor.points import PointOfOrder
-from hisrg_desktop.meeting.lists import UNDECIDED
 from hisrg_desktop.meeting.local_time import day_in_words, days_in_words, local
 from hisrg_desktop.meeting.panels.reports import Panel, PanelItem, PanelReport
-from hisrg_desktop.meeting.people.functions import Function, badge_of
+from hisrg_desktop.meeting.people.functions import Function
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
-from hisrg_desktop.meeting.redline.pieces import Piece
 from hisrg_desktop.meeting.roll.attendance import Attendance, Headcount
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, named, sittings_of
 from hisrg_desktop.meeting.text.marked import proposal_pieces
@@ -64,7 +63,6 @@ _VERBS = {
     "statement for the record": "stated for the record",
     "summing-up": "summed up",
 }
-_SHOWN = 90  # characters of unchanged text left on each side of a change
 
 
 def minutes(record: Record, meeting: Meeting, names: Names = "full") -> Document:
@@ -192,7 +190,7 @@ class _Minutes:
     def _agenda(self) -> None:
         items = list(self._items.values())
         if items:
-            self._say(f"The agenda before the meeting had {_count(len(items), 'item')}: {_titles(items)}.")
+            self._say(f"The agenda before the meeting had {counted(len(items), 'item')}: {_titles(items)}.")
         self._plain_section(2, "" if items else "No agenda is on record.")
 
     def _attendance(self) -> None:
@@ -202,7 +200,7 @@ class _Minutes:
         for sitting in self._sittings:
             self._say(self._quorum(sitting))
         if away:
-            sent = f"{_count(len(away), 'person', 'persons')} sent apologies"
+            sent = f"{counted(len(away), 'person', 'persons')} sent apologies"
             self._say(
                 f"{sent}."
                 if self.who.names == "none"
@@ -217,7 +215,7 @@ class _Minutes:
         seen = [Headcount(self.record, sitting.id, at) for at in sorted({stay.arrived_at for stay in stays})]
         most = max(seen, key=lambda count: (count.members, count.observers))
         verb = "A majority of members was present" if most.majority else "No majority of members was present"
-        observers = _count(most.observers, "observer")
+        observers = counted(most.observers, "observer")
         return f"{_capital(named(sitting))}: {most.members} of {most.of} members and {observers} at most. {verb}."
 
     # --- 4 ---------------------------------------------------------------------------------------------------------
@@ -270,7 +268,7 @@ class _Minutes:
         items = self.record.where(PanelItem, report=report.id)
         self._say(
             f"The {panel.name} submitted “{report.title}”, received on {day_in_words(report.received_on)}; "
-            f"{_count(len(items), 'item')} of it {'was' if len(items) == 1 else 'were'} taken up."
+            f"{counted(len(items), 'item')} of it {'was' if len(items) == 1 else 'were'} taken up."
         )
         for item in items:
             self._panel_item(item)
@@ -376,69 +374,13 @@ class _Minutes:
         self._made.append(
             Legal(label(self.record, proposal.provision), excerpt(proposal_pieces(self.record, proposal)))
         )
-        self._say(self._backing_words(proposal))
+        self._say(backing(self.record, proposal, self.who))
         if not any(proposal.id in d.proposals for d in decisions):
-            self._say(self._fate(proposal))
+            self._say(fate(self.record, proposal))
 
     @property
     def _named_so(self) -> bool:
         return self.who.names == "full"
-
-    def _backing_words(self, proposal: Proposal) -> list[Run]:
-        """Who supported and who opposed: first those who gave no reason, then each of the others with it."""
-        words: list[Run] = []
-        for stance, verb in (("support", "Supported"), ("oppose", "Opposed")):
-            people = [p for p in backers(self.record, proposal.id, stance) if p != proposal.sponsor]
-            reasons = self._reasons(proposal, stance)
-            if not people:
-                continue
-            silent = [p for p in people if p not in reasons] if self._named_so else people
-            groups = [(joined(self._counted(silent, proposal)), "")] if silent else []
-            if self._named_so:
-                groups += [(self.who.person(p, proposal.at.date()), reasons[p]) for p in people if p in reasons]
-            for names, reason in groups:
-                words += [
-                    Run(f"{' ' if words else ''}{verb} by ", italic=True),
-                    Run(f"{names}: {reason}" if reason else f"{names}."),
-                ]
-            if not self._named_so:
-                words += [Run(f" {reason}") for reason in reasons.values()]
-        return words
-
-    def _counted(self, people: list[str], proposal: Proposal) -> list[str]:
-        """Names; or, without names, how many of each class, observers always apart."""
-        on = proposal.at.date()
-        if self.who.names == "full":
-            return [self.who.person(p, on) for p in people]
-        classes = [badge_of(self.record, p, on).replace("C", "M") for p in people]
-        found = []
-        for letter, one in (
-            ("M", "member"),
-            ("O", "observer"),
-            ("P", "panel chair"),
-            ("S", "person of the secretariat"),
-        ):
-            if count := classes.count(letter):
-                found.append(_count(count, one))
-        return found or [_count(len(people), "person", "persons")]
-
-    def _reasons(self, proposal: Proposal, stance: str) -> dict[str, str]:
-        """What each of those who spoke for or against it said."""
-        found: dict[str, str] = {}
-        for support in self.record.where(Support, proposal=proposal.id, stance=stance):
-            comment = self.record.find(Comment, support.comment)
-            if comment and not comment.struck and comment.text.strip():
-                found[support.person] = " ".join(filter(None, (found.get(support.person), sentence(comment.text))))
-        return found
-
-    def _fate(self, proposal: Proposal) -> str:
-        """What became of a proposal that no decision here carried."""
-        deciding = next((d for d in self.record.each(Decision) if proposal.id in d.proposals), None)
-        if deciding:
-            return f"{proposal.number} was {proposal.state} by decision {deciding.number}."
-        if proposal.state in UNDECIDED:
-            return f"{proposal.number} remains open."
-        return f"{proposal.number} was {proposal.state}."
 
     # --- what is said, and what is decided -------------------------------------------------------------------------
 
@@ -540,27 +482,6 @@ def _exchanges(comments: Sequence[Comment]) -> Iterator[list[Comment]]:
         yield held
 
 
-def excerpt(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with long stretches that stand shortened, so that the change is what one reads."""
-    found: list[Piece] = []
-    for index, piece in enumerate(pieces):
-        if found and found[-1].deleted and piece.inserted and _touch(found[-1].text, piece.text):
-            found.append(Piece(" "))  # what is struck and what replaces it are read side by side
-        if piece.inserted or piece.deleted or len(piece.text) <= _SHOWN * 2:
-            found.append(piece)
-            continue
-        head = "" if index == 0 else re.split(r"\s\S*$", piece.text[:_SHOWN])[0]
-        tail = "" if index == len(pieces) - 1 else re.split(r"^\S*\s", piece.text[-_SHOWN:])[-1]
-        found.append(
-            Piece(" […] ".join((head, tail)).strip() if head and tail else f"{head} […]" if head else f"[…] {tail}")
-        )
-    return found
-
-
-def _touch(left: str, right: str) -> bool:
-    return left[-1:].isalnum() and right[:1].isalnum()
-
-
 def _times(sitting: Sitting) -> str:
     assert sitting.opened_at is not None
     until = (
@@ -579,10 +500,6 @@ def _off_the_record(record: Record, sitting: Sitting) -> list[str]:
 
 def _titles(items: Sequence[AgendaItem]) -> str:
     return "; ".join(f"{item.number} {item.title}" for item in items)
-
-
-def _count(count: int, one: str, several: str = "") -> str:
-    return f"{count} {one if count == 1 else several or one + 's'}"
 
 
 def _capital(words: str) -> str:

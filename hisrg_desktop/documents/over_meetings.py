@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hisrg_desktop.documents.head import document, last_change, place_and_days
+from hisrg_desktop.documents.head import counted, document, last_change, place_and_days
 from hisrg_desktop.documents.outline import Column, Document, Heading, KeyValues, Paragraph, Part, Table
 from hisrg_desktop.meeting.local_time import days_in_words
 from hisrg_desktop.meeting.people.participations import organisation_of
@@ -66,9 +66,9 @@ def _one(record: Record, meeting: Meeting) -> list[Part]:
     whole = sum((one.time for one in spoken.values()), timedelta())
     pairs = [("Published", published(meeting, there)), ("Figures", f"{_capital(figures(meeting, there))}.")]
     said = [
-        f"{name} {clock(spoken[letter].time)} ({share(spoken[letter], whole)} %, {_turns(spoken[letter].turns)})"
+        f"{name} {clock(one.time)} ({share(one, whole)} %, {counted(one.turns, 'intervention')})"
         for letter, name in _CLASSES.items()
-        if letter in spoken
+        if (one := spoken.get(letter))
     ]
     if said:
         pairs.append(("Time spoken", "; ".join(said)))
@@ -77,8 +77,8 @@ def _one(record: Record, meeting: Meeting) -> list[Part]:
 
 
 def _people(record: Record, meetings: list[Meeting]) -> Table:
-    columns = [Column("Name", 2300), Column("As", 1200), Column("Organisation", 2548), Column("Meetings", 1050)]
-    columns += [Column("Interventions", 1250), Column("Time", 950)]
+    columns = [Column("Name", 2200), Column("As", 1300), Column("Organisation", 2048), Column("Meetings", 1200)]
+    columns += [Column("Interventions", 1600), Column("Time", 950)]
     at = last_change(record)
     singular = {"M": "member", "P": "panel chair", "O": "observer", "S": "secretariat"}
     rows = []
@@ -102,10 +102,6 @@ def clock(spoken: timedelta) -> str:
     minutes, seconds = divmod(int(spoken.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-def _turns(count: int) -> str:
-    return f"{count} intervention{'' if count == 1 else 's'}"
 
 
 def _capital(words: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hisrg_desktop.documents.head import document
+from hisrg_desktop.documents.head import counted, document
 from hisrg_desktop.documents.outline import Column, Document, Heading, Outline, Paragraph, Part, Run, Table, Words
 from hisrg_desktop.meeting.charts.groups import GROUPS, group_in_room
 from hisrg_desktop.meeting.panels.reports import Panel
@@ -52,7 +52,7 @@ def counts(there: list[Taken], away: int) -> str:
     """How many took part, in a sentence."""
     words = {"Members": "member", "Panel chairs": "panel chair", "Observers": "observer"}
     found = [(sum(one.group == group for one in there), word) for group, word in words.items()]
-    found_words = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in found if n]
+    found_words = [counted(n, word) for n, word in found if n]
     secretariat = sum(one.group == "Secretariat" for one in there)
     if secretariat:
         found_words.append(f"{secretariat} of the secretariat")
@@ -149,9 +149,9 @@ def _country(one: Taken) -> Words:
 
 _Says = Callable[[Taken], Words]
 _BY_ORGANISATION: tuple[tuple[str, int, _Says], ...] = (
-    ("Name", 3900, _named_with_role),
-    ("Organisation", 3900, _organisation),
-    ("Country", 1498, _country),
+    ("Name", 3700, _named_with_role),
+    ("Organisation", 3700, _organisation),
+    ("Country", 1898, _country),
 )
 _BY_FUNCTION: tuple[tuple[str, int, _Says], ...] = (
     ("Name", 3900, _name),

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from hisrg_desktop.documents.head import document, joined
+from hisrg_desktop.documents.head import counted, document, joined
 from hisrg_desktop.documents.outline import Column, Document, Heading, Paragraph, Part, Table
 from hisrg_desktop.meeting.comments.called import folded
 from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.local_time import day_in_words
+from hisrg_desktop.meeting.panels.reports import panels_chaired
 from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.people.participations import class_of, organisation_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -68,19 +69,15 @@ def _summary(record: Record, meeting: Meeting, there: Seating) -> str:
         (said["undecided"], "is undecided", "are undecided"),
         (said[""], "has not answered", "have not answered"),
     )
-    found = [_counted_words(*one) for one in told if one[0]]
+    found = [counted(*one) for one in told if one[0]]
     words = f"Of {members} member{'' if members == 1 else 's'} {joined(found)}." if found else "There are no members."
     if meeting.kind == "face-to-face":
         words += " Seats of members, panel chairs and the secretariat are kept for them, whatever they answer."
-        seats = [_counted_words(len(there.seated), "has a seat", "have a seat")] if there.seated else []
-        seats += [_counted_words(len(there.waiting), "is on the waiting list", "are on the waiting list")]
+        seats = [counted(len(there.seated), "has a seat", "have a seat")] if there.seated else []
+        seats += [counted(len(there.waiting), "is on the waiting list", "are on the waiting list")]
         seated = joined(seats if there.waiting else seats[:-1])
         words += f" Of the observers {seated or 'none has a seat yet'}."
     return words
-
-
-def _counted_words(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
 
 
 def _missing(record: Record, meeting: Meeting, people: list[str]) -> Table:
@@ -111,7 +108,8 @@ def _named(record: Record, meeting: Meeting, person: str) -> tuple[str, str, str
     who, on = record.get(Person, person), day_of(meeting)
     organisation = organisation_of(record, person, on)
     held = class_of(record, person, on) or "by function"
-    return f"{who.honorific} {who.name}".strip(), held, organisation.name if organisation else ""
+    house = organisation.name if organisation else " and ".join(panels_chaired(record, person, on))
+    return f"{who.honorific} {who.name}".strip(), held, house
 
 
 def _sent(record: Record, meeting: Meeting, person: str) -> str:

@@ -26,7 +26,7 @@ def sign_in(record: Record, meeting: Meeting) -> Document:
     for number, occasion in enumerate(_occasions(record, meeting)):
         parts += [PageBreak()] if number else []
         parts += [Heading(occasion), Paragraph(PLEASE if people else "Please sign beside your name.")]
-        parts += _lists(people)
+        parts += _lists(people, occasion)
     return document(record, meeting, "Sign-in sheet", parts)
 
 
@@ -40,17 +40,17 @@ def _occasions(record: Record, meeting: Meeting) -> Iterator[str]:
             yield weekday(meeting.planned_from + timedelta(days=number))
 
 
-def _lists(people: list[Guest]) -> Iterator[Part]:
+def _lists(people: list[Guest], occasion: str) -> Iterator[Part]:
     number = 0
     for letter, group in GROUPS.items():
         own = [one for one in people if one.letter == letter]
         if own:
             yield Heading(f"{group} ({len(own)})", 2)
-            yield _table([[f"{number + place}", *_cells(one), ""] for place, one in enumerate(own, 1)])
+            yield _table([[f"{number + place}", *_cells(one), ""] for place, one in enumerate(own, 1)], occasion)
             number += len(own)
     yield Heading(f"{'Others: name' if people else 'Name'} and organisation in block letters", 2)
     spare = SPARE if people else _MOST
-    yield _table([[f"{number + place}", "", "", ""] for place in range(1, spare + 1)])
+    yield _table([[f"{number + place}", "", "", ""] for place in range(1, spare + 1)], occasion)
 
 
 def _cells(one: Guest) -> tuple[Words, Words]:
@@ -59,6 +59,8 @@ def _cells(one: Guest) -> tuple[Words, Words]:
     return ([Run(name), Run(f" – {function}", soft=True)] if function else name), one.organisation
 
 
-def _table(rows: list[list[Words]]) -> Table:
-    columns = [Column("No.", 620), Column("Name", 3000), Column("Organisation", 2700), Column("Signature", 2978)]
+def _table(rows: list[list[Words]], occasion: str) -> Table:
+    # The headings stand on every page: a sheet that is found alone still says for which sitting it was signed.
+    columns = [Column("No.", 620), Column("Name", 3000), Column("Organisation", 2700)]
+    columns += [Column(f"Signature: {occasion}", 2978)]
     return Table(columns, rows, row_height=LINE)

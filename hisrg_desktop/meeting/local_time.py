@@ -47,9 +47,9 @@ def days_in_words(first: date, last: date) -> str:
     return f"{day_in_words(first)} – {day_in_words(last)}"
 
 
-def short_day(day: date) -> str:
-    """A day as it stands in a table: ``4 Feb 2020``."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+def short_day(day: date | None) -> str:
+    """A day as it stands in a table: ``4 Feb 2020``; empty for none."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}" if day else ""
 
 
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?")

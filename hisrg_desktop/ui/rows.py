@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.tips import tip
@@ -99,8 +99,7 @@ class RowsView(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self._zoom = look.zoom
         self._wanted: dict[int, int] = {}
-        self._giving_way = False
-        self.horizontalHeader().sectionResized.connect(self._want)
+        self.horizontalHeader().sectionResized.connect(self._drag)
         look.changed.connect(self._restyle)
 
     def setModel(self, model: Any) -> None:
@@ -119,22 +118,25 @@ class RowsView(QTableView):
         super().resizeEvent(event)
         self._make_room()
 
-    def _want(self, column: int, _: int, width: int) -> None:
-        """Somebody gave a column this width: it has it wherever there is room."""
-        if width and not self._giving_way and column != self._wide:
+    def setColumnWidth(self, column: int, width: int) -> None:
+        """Give a column this width wherever there is room."""
+        self._wanted[column] = width
+        super().setColumnWidth(column, width)
+        self._make_room()
+
+    def _drag(self, column: int, _: int, width: int) -> None:
+        """Keep the width to which the person draws a column; Qt also tells of those that only follow."""
+        if QApplication.mouseButtons() and width and column != self._wide:
             self._wanted[column] = width
-            self._make_room()
 
     def _make_room(self) -> None:
-        if self._wide < 0 or self._giving_way or self.model() is None:
+        if self._wide < 0 or self.model() is None:
             return
-        others = {column: width for column, width in self._wanted.items() if not self.isColumnHidden(column)}
+        others = {c: w for c, w in self._wanted.items() if c != self._wide and not self.isColumnHidden(c)}
         room = self.viewport().width() - self._look.px(_WIDE)
         part = min(1.0, max(0, room) / max(1, sum(others.values())))
-        self._giving_way = True
         for column, width in others.items():
-            self.setColumnWidth(column, max(min(width, self._look.px(_NARROW)), int(width * part)))
-        self._giving_way = False
+            super().setColumnWidth(column, max(min(width, self._look.px(_NARROW)), int(width * part)))
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier) -> QModelIndex:
         """Home and End lead to the first row and the last: rows are chosen whole."""
@@ -148,7 +150,7 @@ class RowsView(QTableView):
         before, self._zoom = self._zoom, self._look.zoom
         if before != self._zoom and self.model() is not None:
             self.verticalHeader().setDefaultSectionSize(self._look.px(32))
-            self._wanted = {column: width * self._zoom // before for column, width in self._wanted.items()}
+            self._wanted = {column: round(width * self._zoom / before) for column, width in self._wanted.items()}
             self._make_room()
 
     @property

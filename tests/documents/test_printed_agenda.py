@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from hisrg_desktop.documents.guests import guests
 from hisrg_desktop.documents.head import place_and_days
 from hisrg_desktop.meeting.agenda.documents import Paper
 from hisrg_desktop.meeting.agenda.items import AgendaItem
@@ -34,7 +35,9 @@ def test_what_goes_round_a_pause_stands_before_and_after_it(practised):
 
 
 def test_it_says_by_which_clock(practised, meeting):
-    assert "All times are local time in Leiden (CEST, UTC+2)." in printed(practised)
+    told = "All times are local time in Leiden (CEST, UTC+2)."
+    assert told in printed(practised)
+    assert told in practised.made("annotated-agenda", ".txt").decode()
     away = practised.record.after([replaced(meeting, kind="teleconference", place="")])
     assert "All times are local time in the Netherlands (CEST, UTC+2)." in printed(practised, away)
 
@@ -70,3 +73,17 @@ def test_while_sittings_are_to_come_the_days_are_the_planned_ones_and_then_those
         for sitting in sittings_of(practised.record, meeting.id)
     ]
     assert place_and_days(practised.record.after(done), meeting).endswith("14–15 September 2020")
+
+
+def test_every_annotation_says_for_itself_on_which_block_it_is(practised):
+    said = practised.made("annotated-agenda", ".txt").decode()
+    assert "11 comments on Block 1 have been received" in said
+    assert "Block 15 has 7 provisions, none of them opened yet." in said
+
+
+def test_a_panel_chair_of_no_organisation_is_told_by_the_panel(practised):
+    assert "Annelore Drosselhart | Technical Panel | comes" in practised.made("responses", ".txt").decode()
+    meeting = current_meeting(practised.record)
+    assert meeting is not None
+    chairs = [one for one in guests(practised.record, meeting) if one.letter == "P"]
+    assert {one.organisation for one in chairs} == {"Technical Panel", "Socio-Economic Panel"}

@@ -55,6 +55,18 @@ def test_everybody_who_may_come_has_a_numbered_line_to_sign_on(practised):
     assert all(row[1] == row[2] == "" for row in found[len(people) : len(people) + 6])
 
 
+def test_every_page_says_for_which_sitting_it_is_signed(practised):
+    meeting = current_meeting(practised.record)
+    assert meeting is not None
+    pages = [
+        " ".join(p.extract_text().split()) for p in pypdf.PdfReader(io.BytesIO(practised.made("sign-in", ".pdf"))).pages
+    ]
+    named = [sitting.title for sitting in sittings_of(practised.record, meeting.id)]
+    assert len(pages) > len(named)
+    for page in pages:
+        assert sum(f"Signature: {name}" in page for name in named) == 1
+
+
 @pytest.mark.second_reader("soffice")
 def test_libreoffice_gives_each_line_room_for_a_signature(practised, tmp_path):
     path = tmp_path / "sign-in.docx"

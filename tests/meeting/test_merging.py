@@ -349,3 +349,18 @@ def test_a_person_is_corrected_after_a_merging_and_keeps_what_was_corrected(befo
     room.do(TakeApart(merging=next(room.record.each(Merging)).id))
     assert room.record.get(Person, lind).email == "new@example.org"
     assert room.record.get(Person, lind).other_names == ()
+
+
+def test_who_was_erased_is_merged_with_nobody_by_act_or_undo(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    quist, other = room.person("Quist"), second_lind(room)
+    room.do(MergePersons(survivor=other, merged=quist))
+    room.do(TakeApart(merging=next(room.record.each(Merging)).id))
+    apart = room.last
+    room.desk.erase(quist).result(30)
+    with pytest.raises(OutOfOrder, match="held data that was erased, and cannot be taken back"):
+        room.undo(apart)
+    for act in (MergePersons(survivor=other, merged=quist), MergePersons(survivor=quist, merged=other)):
+        with pytest.raises(OutOfOrder, match="was erased; they are merged with nobody"):
+            room.do(act)
+    assert room.record.get(Person, quist).other_names == ()

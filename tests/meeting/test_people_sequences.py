@@ -86,7 +86,20 @@ WHAT = (
     *("list", "list", "alternate", "alternate no more", "correct", "floor", "queue", "invite", "answer", "sorry"),
     *("other kind", "next meeting", "close", "open", "ask chair", "erase"),
     *("class", "merge people", "merge people", "merge bodies", "merge bodies", "apart", "apart", "part of", "separate"),
-    *("appoint", "dismiss", "arrive", "arrive", "leave", "stand in", "undo", "undo", "redo", "back", "back"),
+    *(
+        "appoint",
+        "dismiss",
+        "arrive",
+        "arrive",
+        "leave",
+        "stand in",
+        "undo",
+        "undo",
+        "redo",
+        "back",
+        "back",
+        "to and fro",
+    ),
 )
 steps = st.lists(st.tuples(st.sampled_from(WHAT), st.integers(0, 11), st.integers(0, 11)), min_size=8, max_size=40)
 DAYS = (LONG_AGO, DAY - timedelta(days=30), DAY - timedelta(days=1), DAY, DAY + timedelta(days=1))
@@ -231,6 +244,8 @@ def step(room: Room, begun: int, what: str, n: int, m: int) -> None:
             room.undo()
     elif what == "redo":
         room.redo()
+    elif what == "to and fro":
+        to_and_fro(room, begun, n % 4 + 1)
     elif what == "erase":
         people = few(room.record)
         room.desk.erase(people[n % len(people)]).result(30)
@@ -242,6 +257,22 @@ def step(room: Room, begun: int, what: str, n: int, m: int) -> None:
         except OutOfOrder as refusal:
             if m % 2 and refusal.remedy:
                 room.do(refusal.remedy)
+
+
+def to_and_fro(room: Room, begun: int, steps: int) -> None:
+    """Take back the last entries and do them again, in their order; the record is the same."""
+    before, taken_back = room.record, 0
+    with contextlib.suppress(OutOfOrder):
+        while taken_back < steps and room.desk.undoable.done[-1] > begun:
+            earlier = room.record
+            room.undo()
+            taken_back += 1
+            holds(room.record, earlier)
+    for _ in range(taken_back):
+        earlier = room.record
+        room.redo()
+        holds(room.record, earlier)
+    assert room.record == before
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

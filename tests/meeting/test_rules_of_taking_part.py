@@ -56,6 +56,7 @@ TESTED: dict[str, dict[str, tuple[str, ...]]] = {
             f"{TAKEN_BACK}[an_observer_back_beside_the_next]",
             f"{TAKEN_BACK}[apart_no_longer]",
             f"{TAKEN_BACK}[a_part_of_itself]",
+            f"{TAKEN_BACK}[a_name_of_two]",
         ),
         "by redo": (f"{DONE_AGAIN}[an_observer_back_beside_the_next]", f"{DONE_AGAIN}[a_part_of_itself]"),
     },

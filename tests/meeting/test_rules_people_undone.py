@@ -135,10 +135,16 @@ def a_part_of_itself(room: Room) -> tuple[Act, Act, str]:
     return out, in_turn, "cannot be part of itself"
 
 
+def a_name_of_two(room: Room) -> tuple[Act, Act, str]:
+    renamed = ChangeOrganisation(organisation=room.organisation("CDO"), name="Cedar House", short="CH")
+    return renamed, AddOrganisation(name="Cedar Observatory"), "Cedar Observatory goes by “Cedar Observatory” already"
+
+
 CASES = [
     one_back_too_many,
     an_observer_back_beside_the_next,
     a_part_of_itself,
+    a_name_of_two,
     an_external_person_in_the_room,
     an_observer_at_a_teleconference,
     a_panel_chair_at_a_teleconference,

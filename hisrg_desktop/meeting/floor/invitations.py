@@ -133,9 +133,13 @@ def refuse_uninvited(record: Record, sitting: str) -> None:
     for intervention in uninvited(record, sitting):
         who = record.get(Person, intervention.speaker).name
         raise OutOfOrder(
-            f"{who} observes and spoke without an invitation by the chair on record.",
+            f"{who} {_is(intervention)} and spoke without an invitation by the chair on record.",
             remedy=RecordInvitation(intervention=intervention.id),
         )
+
+
+def _is(spoke: Intervention) -> str:
+    return "observes" if spoke.capacity == "O" else "is an external person"
 
 
 class InviteToSpeak(Act):

@@ -8,6 +8,7 @@ from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.attachments import Attachment
 from hisrg_desktop.meeting.lists import PanelItemKind
 from hisrg_desktop.meeting.order import OutOfOrder
+from hisrg_desktop.meeting.people.functions import Function
 from hisrg_desktop.meeting.record import Change, Record, Row, added, replaced
 
 
@@ -16,6 +17,12 @@ class Panel(Row):
 
     name: str
     prefix: str = "P"
+
+
+def panels_chaired(record: Record, person: str, day: date) -> list[str]:
+    """The names of the panels that a person chairs on a day."""
+    held = (f for f in record.where(Function, person=person) if f.since <= day and (f.until is None or day <= f.until))
+    return [panel.name for function in held if (panel := record.find(Panel, function.panel))]
 
 
 class PanelReport(Row):

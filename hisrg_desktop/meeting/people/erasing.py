@@ -59,6 +59,18 @@ def erased(record: Record) -> frozenset[str]:
 
 
 @standing(Person)
+def who_was_erased_turns_out_to_be_nobody(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """Nobody is merged with a former participant: whose words those were is not known any more."""
+    gone = before.derive(erased)
+    for change in changes:
+        now, was = change.after, change.before
+        merged = isinstance(now, Person) and now.merged_into and not (isinstance(was, Person) and was.merged_into)
+        if isinstance(now, Person) and merged and gone & {now.id, now.merged_into}:
+            return "The data of this person was erased; they are merged with nobody."
+    return None
+
+
+@standing(Person)
 def who_was_erased_stays_erased(before: Record, after: Record, changes: list[Change]) -> str | None:
     """Nobody's data comes back into a row from which it was erased."""
     gone = after.derive(erased)

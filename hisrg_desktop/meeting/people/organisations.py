@@ -42,6 +42,29 @@ def no_organisation_is_part_of_itself(before: Record, after: Record, changes: li
     return None
 
 
+@standing(Organisation)
+def a_name_means_one_organisation(before: Record, after: Record, changes: list[Change]) -> str | None:
+    """An organisation and its aliases count as one: no name or alias is also another's, undone or done."""
+    for change in changes:
+        there = change.after
+        if not isinstance(there, Organisation) or there.merged_into:
+            continue
+        for name in _gained(change.before, there):
+            other = known_as(before, name)
+            still = after.find(Organisation, other.id) if other and other.id != there.id else None
+            if still and still.merged_into is None and name.casefold() in {n.casefold() for n in still.names}:
+                return f"{still.name} goes by “{name}” already."
+    return None
+
+
+def _gained(before: Row | None, after: Organisation) -> list[str]:
+    """The names and aliases that an organisation did not go by before."""
+    known = (
+        {n.casefold() for n in before.names} if isinstance(before, Organisation) and not before.merged_into else set()
+    )
+    return [name for name in (after.name, *after.aliases) if name.casefold() not in known]
+
+
 def above(record: Record, organisation: Organisation) -> Iterator[Organisation]:
     """What an organisation is part of, the nearest first."""
     passed: set[str] = set()

@@ -5,8 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from hisrg_desktop.meeting.agenda.presets import is_empty, presets
 from hisrg_desktop.meeting.people.group import BeginPhase, Phase
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.changing import RemoveSitting
@@ -45,12 +47,14 @@ class MeetingColumn(QWidget):
         closes: the person wants to close the sitting.
         left: a form was put away.
         says: something to tell the person.
+        begins: the agenda is to begin from the preset with this number.
     """
 
     chose = Signal()
     closes = Signal()
     left = Signal()
     says = Signal(str)
+    begins = Signal(int)
 
     def __init__(self, bridge: Bridge, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,7 +102,7 @@ class MeetingColumn(QWidget):
         line = QHBoxLayout()
         line.setSpacing(px(8))
         for name, words, kind in (
-            ("open", self.tr("Open"), "primary"),
+            ("open", self.tr("Open"), ""),
             ("suspend", self.tr("Suspend"), ""),
             ("close", self.tr("Close"), ""),
         ):
@@ -116,6 +120,7 @@ class MeetingColumn(QWidget):
         column.addLayout(top)
         column.addWidget(self.form)
         column.addWidget(self._card)
+        self.sittings.setMinimumHeight(px(120))
         column.addLayout(over)
         column.addWidget(self.sittings, 1)
         column.addLayout(line)
@@ -140,10 +145,20 @@ class MeetingColumn(QWidget):
         self._menu.addAction(self.tr("Create a meeting…")).triggered.connect(self.ask_meeting)
         self._change = self._menu.addAction(self.tr("Change this meeting…"))
         self._change.triggered.connect(self.ask_change)
+        self._menu.addSeparator()
+        self._presets = [self._preset(number, preset.title) for number, preset in enumerate(presets())]
         self.sittings.selectionModel().selectionChanged.connect(self._offer)
         self.meetings.currentIndexChanged.connect(self._other_meeting)
         self.form.filled.connect(self._filled)
         self.form.left.connect(self.left)
+
+    def _preset(self, number: int, title: str) -> QAction:
+        action = self._menu.addAction(self.tr("Begin the agenda from “%1”").replace("%1", title))
+        action.triggered.connect(partial(self._begin, number))
+        return action
+
+    def _begin(self, number: int, _: bool = False) -> None:
+        self.begins.emit(number)
 
     # --- what it shows ---------------------------------------------------------------------------------------------
 
@@ -216,6 +231,8 @@ class MeetingColumn(QWidget):
             part.setVisible(meeting is not None)
         for action in (self._next, self._change):
             action.setEnabled(meeting is not None)
+        for action in self._presets:
+            action.setEnabled(meeting is not None and is_empty(self.record, meeting.id))
         self.buttons["suspend"].setText(self.tr("Resume") if state == "suspended" else self.tr("Suspend"))
 
     @property
@@ -235,7 +252,9 @@ class MeetingColumn(QWidget):
         if meeting:
             self._asked = (meeting, None)
             title = self.tr("The meeting after %1").replace("%1", number_of(self.record, meeting))
-            self.form.ask("next", title, meeting_forms.of_next_meeting(meeting), self.tr("Create"))
+            self.form.ask(
+                "next", title, meeting_forms.of_next_meeting(meeting, self.bridge.now.date()), self.tr("Create")
+            )
 
     def ask_change(self) -> None:
         """Ask what to change of the meeting shown."""

@@ -70,9 +70,9 @@ def create(record: Record, answers: Answers) -> CreateMeeting | None:
     )
 
 
-def of_next_meeting(last: Meeting) -> Questions:
-    """The meeting after this one: as it was, half a year later."""
-    first = last.planned_from + LATER
+def of_next_meeting(last: Meeting, today: date) -> Questions:
+    """The meeting after this one: as it was, half a year later or from today."""
+    first = max(last.planned_from, today) + LATER
     return (
         Question("kind", _tr("Kind"), "choice", KINDS, last.kind),
         *_where(last),
@@ -88,7 +88,8 @@ def create_next(last: str, answers: Answers) -> Act:
         last=last,
         kind=answers["kind"],
         planned_from=answers["from"],
-        planned_to=answers["to"],
+        # A teleconference is of one day unless more were asked for.
+        planned_to=max(answers["from"], answers["to"]) if away else answers["to"],
         place="" if away else answers["place"],
         venue="" if away else answers["venue"],
         capacity=None if away else answers["seats"],

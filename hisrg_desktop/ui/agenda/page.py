@@ -1,6 +1,5 @@
 """The agenda page: what is to be dealt with in which time, how the day runs, and the sittings in which it is."""
 
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,19 +12,15 @@ from hisrg_desktop.meeting.agenda.items import (
     AddAgendaItem,
     AgendaItem,
     ChangeAgendaItem,
-    RemoveAgendaItem,
-    SayOutcome,
 )
-from hisrg_desktop.meeting.agenda.now import TakeUpItem
-from hisrg_desktop.meeting.agenda.places import moved, placed
-from hisrg_desktop.meeting.agenda.presets import TakePreset, is_empty, presets
+from hisrg_desktop.meeting.agenda.presets import TakePreset, presets
 from hisrg_desktop.meeting.charts.minutes import NOTE
 from hisrg_desktop.meeting.roll.meetings import Meeting, current_sitting
 from hisrg_desktop.ui.agenda import shown
 from hisrg_desktop.ui.agenda.coming import outlook, pace_words
-from hisrg_desktop.ui.agenda.documents import DocumentsMenu
+from hisrg_desktop.ui.agenda.empty import EmptyAgenda
 from hisrg_desktop.ui.agenda.item_form import Misunderstood, answered, changed, questions
-from hisrg_desktop.ui.agenda.item_menu import ItemMenu
+from hisrg_desktop.ui.agenda.item_hand import ItemHand
 from hisrg_desktop.ui.agenda.items import THEN, ItemsModel, ItemsView
 from hisrg_desktop.ui.agenda.meeting import MeetingColumn
 from hisrg_desktop.ui.agenda.trying import Trying
@@ -34,12 +29,14 @@ from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.look.tips import tip
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.people.form import Answers, Form
-from hisrg_desktop.ui.widgets.buttons import push_button
+from hisrg_desktop.ui.widgets.buttons import push_button, set_kind
 from hisrg_desktop.ui.widgets.frame import EmptyState
-from hisrg_desktop.ui.widgets.sides import Side, Sides
+from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
 from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hisrg_desktop.desk.desk import News
     from hisrg_desktop.meeting.acts import Act
 
@@ -63,14 +60,7 @@ class AgendaPage(Page):
         self.form = Form(look, "agendaForm", columns=3)
         self.trying = Trying(look)
         self.column = MeetingColumn(bridge, look)
-        self._no_items = EmptyState(
-            look,
-            "agenda",
-            self.tr("The agenda is empty"),
-            self.tr("Put the items on it in the order in which they are to be dealt with, or begin from a preset."),
-            self.tr("Add an item…"),
-        )
-        self._presets = QWidget()
+        self._empty = EmptyAgenda(look)
         self._no_meeting = EmptyState(
             look,
             "agenda",
@@ -81,8 +71,7 @@ class AgendaPage(Page):
             self.tr("Create a meeting…"),
         )
         self._stack = QStackedWidget()
-        self._documents = DocumentsMenu(self)
-        self._more = ItemMenu(self)
+        self.hand = ItemHand(bridge, self.items)
         # Time used grows while someone speaks, although nothing is entered.
         self._clock = QTimer(self)
         self._clock.setInterval(5000)
@@ -98,7 +87,7 @@ class AgendaPage(Page):
         row = QHBoxLayout()
         row.setSpacing(px(8))
         for name, words, kind in (
-            ("takeUp", self.tr("Take up"), "primary"),
+            ("takeUp", self.tr("Take up"), ""),
             ("add", self.tr("Add…"), ""),
             ("edit", self.tr("Change…"), ""),
             ("documents", self.tr("Documents ▾"), ""),
@@ -106,15 +95,16 @@ class AgendaPage(Page):
             ("whatIf", self.tr("What if…"), ""),
         ):
             row.addWidget(self._button(name, words, kind))
-        self._buttons["documents"].setMenu(self._documents)
-        self._buttons["more"].setMenu(self._more)
+        self._buttons["documents"].setMenu(self.hand.documents)
+        self._buttons["more"].setMenu(self.hand.menu)
         row.addStretch(1)
         self.outlook.setWordWrap(True)
+        self.items.setMinimumHeight(px(160))
         told = QHBoxLayout()
         told.setSpacing(px(16))
         told.addWidget(self.outlook, 1)
         told.addWidget(self.times, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        for content in (self.items, self._empty(), self._no_meeting):
+        for content in (self.items, self._empty, self._no_meeting):
             self._stack.addWidget(content)
         column = QVBoxLayout(left)
         column.setContentsMargins(px(24), px(16), px(20), px(16))
@@ -124,31 +114,12 @@ class AgendaPage(Page):
         column.addWidget(self.trying)
         column.addWidget(self.form)
         column.addWidget(self._stack, 1)
-        split = Sides(self.look, Side(left, 588, 804, 3), Side(self.column, 290, 404))
+        split = Sides(self.look, Side(Scrolled(left), 588, 804, 3), Side(Scrolled(self.column), 290, 404))
         for before, after in pairwise((self.items, *self.trying.order, self.column.meetings)):
             self.setTabOrder(before, after)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
-
-    def _empty(self) -> QWidget:
-        """The empty agenda: what will stand here, and the presets to begin from."""
-        self._empty_page = QWidget()
-        column = QVBoxLayout(self._empty_page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addStretch(2)
-        column.addWidget(self._no_items)
-        column.addWidget(self._presets)
-        column.addStretch(3)
-        line = QHBoxLayout(self._presets)
-        line.setSpacing(self.look.px(12))
-        line.addStretch(1)
-        for number, preset in enumerate(presets()):
-            button = self._button(f"preset{number}", self.tr("Preset: %1").replace("%1", preset.title), "")
-            button.setToolTip(preset.about)
-            line.addWidget(button)
-        line.addStretch(1)
-        return self._empty_page
 
     def _button(self, name: str, words: str, kind: str) -> QPushButton:
         self._buttons[name] = push_button(f"agenda{name[0].upper()}{name[1:]}", words, kind)
@@ -156,28 +127,21 @@ class AgendaPage(Page):
 
     def _wire(self) -> None:
         for name, slot in (
-            ("takeUp", self.take_up),
+            ("takeUp", self.hand.take_up),
             ("add", self.ask_item),
             ("edit", self.ask_change),
             ("whatIf", self.try_out),
-            *((f"preset{number}", partial(self.take_preset, number)) for number in range(len(presets()))),
         ):
             self._buttons[name].clicked.connect(slot)
-        self._more.said.connect(self.say_outcome)
-        self._more.stepped.connect(self.move_item)
-        self._more.unlimited.connect(self.lift_limit)
-        self._more.removed.connect(self.remove_item)
-        self._documents.aboutToShow.connect(self._show_documents)
-        self._documents.chosen.connect(self._before_the_group)
-        self.items.stepped.connect(self.move_item)
-        self.items.placed.connect(self.place_item)
-        self.items.removed.connect(self.remove_item)
         self.items.activated.connect(self._activated)
         self.items.selectionModel().selectionChanged.connect(self._offer)
-        self._no_items.wanted.connect(self.ask_item)
+        self._empty.adds.connect(self.ask_item)
+        self._empty.begins.connect(self.take_preset)
         self._no_meeting.wanted.connect(self.column.ask_meeting)
         self.form.filled.connect(self._filled)
         self.form.left.connect(self.items.setFocus)
+        for form in (self.form, self.column.form):
+            form.opened.connect(self._offer_first)
         self.trying.tried.connect(self._show_items)
         self.trying.left.connect(self._left_trying)
         self.trying.carried_out.connect(self.do_so)
@@ -185,6 +149,7 @@ class AgendaPage(Page):
         self.column.left.connect(self.items.setFocus)
         self.column.closes.connect(self.close_sitting)
         self.column.says.connect(self.says)
+        self.column.begins.connect(self.take_preset)
         self._clock.timeout.connect(self._show_items)
 
     # --- what it shows ---------------------------------------------------------------------------------------------
@@ -197,7 +162,7 @@ class AgendaPage(Page):
     @property
     def item(self) -> AgendaItem | None:
         """The item that is selected."""
-        return self.record.find(AgendaItem, self.items.keys[0] if self.items.keys else None)
+        return self.hand.item
 
     def show_record(self) -> None:
         """Show the agenda, the meeting and its sittings anew."""
@@ -229,7 +194,7 @@ class AgendaPage(Page):
             self.items.choose((near or next((item for item in there if item.active), there[0])).key)
         self._seen = meeting.id if meeting else ""
         self.items.setColumnHidden(THEN, not (trying and bool(what_if)))
-        self._stack.setCurrentWidget(self.items if there else self._empty_page if meeting else self._no_meeting)
+        self._stack.setCurrentWidget(self.items if there else self._empty if meeting else self._no_meeting)
         planned, used = shown.totals(there)
         words = self.tr("%1 planned · %2 used").replace("%1", shown.length(planned)).replace("%2", shown.length(used))
         self.times.setText(words)
@@ -259,9 +224,16 @@ class AgendaPage(Page):
         ):
             self._buttons[name].setEnabled(can)
             self._buttons[name].setVisible(meeting is not None)
-        self._presets.setVisible(meeting is not None and is_empty(self.record, meeting.id))
+        self._offer_first()
         chosen = (self.record.find(AgendaItem, key) for key in self.items.keys)
         self.trying.about([(one.id, one.number) for one in chosen if one])
+
+    def _offer_first(self) -> None:
+        """Let one button be the one to press: of the form that is open, else to take an item up or to open a sitting."""
+        asked = bool(self.form.purpose or self.column.form.purpose or self.trying.on)
+        sits = current_sitting(self.record) is not None
+        set_kind(self._buttons["takeUp"], "primary" if sits and not asked else "")
+        set_kind(self.column.buttons["open"], "" if sits or asked else "primary")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count the time while the page is seen."""
@@ -283,7 +255,7 @@ class AgendaPage(Page):
     # --- items -----------------------------------------------------------------------------------------------------
 
     def _activated(self, _: QModelIndex) -> None:
-        self.take_up()
+        self.hand.take_up()
 
     def do_activate(self) -> None:
         """Answer the form that is open, else take up the item selected."""
@@ -291,55 +263,19 @@ class AgendaPage(Page):
         if opened:
             opened.answer()
         else:
-            self.take_up()
+            self.hand.take_up()
 
-    def take_up(self) -> None:
-        """Take up the item selected."""
-        if self.items.keys:
-            self.bridge.do(TakeUpItem(item=self.items.keys[0]))
-
-    def move_item(self, way: Any) -> None:
-        """Move the item selected by one step: up, down, in, out."""
-        item = self.item
-        self._do(moved(self.record, item, way) if item else None)
-
-    def place_item(self, key: str, target: str, where: Any) -> None:
-        """Move an item to where it was dropped."""
-        item = self.record.find(AgendaItem, key)
-        if item:
-            self._do(placed(self.record, item, self.record.find(AgendaItem, target or None), where))
-
-    def remove_item(self) -> None:
-        """Take the item selected off the agenda."""
-        self._do(RemoveAgendaItem(item=self.items.keys[0]) if self.items.keys else None)
-
-    def say_outcome(self, outcome: Any) -> None:
-        """Say what became of the item selected."""
-        self._do(SayOutcome(item=self.items.keys[0], outcome=outcome) if self.items.keys else None)
-
-    def _show_documents(self) -> None:
-        self._documents.show_papers(self.record, self.item)
-
-    def _before_the_group(self, documents: tuple[str, ...]) -> None:
-        self._do(ChangeAgendaItem(item=self.items.keys[0], documents=documents) if self.items.keys else None)
-
-    def lift_limit(self) -> None:
-        """Give the item selected its planned time again."""
-        self._do(ChangeAgendaItem(item=self.items.keys[0], limit=None) if self.items.keys else None)
-
-    def _do(self, act: "Act | None") -> None:
-        if act is not None:
-            self.bridge.do(act)
-
-    def take_preset(self, number: int, _: bool = False) -> None:
+    def take_preset(self, number: int) -> None:
         """Begin the agenda from a preset."""
         if self.meeting:
-            self._do(TakePreset(meeting=self.meeting.id, preset=presets()[number]))
+            self.bridge.do(TakePreset(meeting=self.meeting.id, preset=presets()[number]))
 
     # --- what if ---------------------------------------------------------------------------------------------------
 
     def try_out(self) -> None:
-        """Try out what would be if items were put off or limited."""
+        """Try out what would be if items were put off or limited, where there are any."""
+        if self.item is None:
+            return
         self.items.let_choose(several=True)
         self.trying.begin()
         self.items.setFocus()
@@ -412,42 +348,20 @@ class AgendaPage(Page):
 
     # --- at the keys of the window ---------------------------------------------------------------------------------
 
-    def do_add(self) -> None:
-        """Ask for a new item."""
-        self.ask_item()
-
-    def do_addItem(self) -> None:
-        """Ask for a new item."""
-        self.ask_item()
-
-    def do_changeItem(self) -> None:
-        """Ask what to change of the item selected."""
-        self.ask_change()
-
-    def do_newMeeting(self) -> None:
-        """Ask for a new meeting."""
-        self.ask_meeting()
-
-    def do_whatIf(self) -> None:
-        """Try out what would be, where there is an item."""
-        if self.item is not None:
-            self.try_out()
-
-    def do_nextMeeting(self) -> None:
-        """Ask for the meeting after the one shown."""
-        self.column.ask_next()
-
-    def do_changeMeeting(self) -> None:
-        """Ask what to change of the meeting shown."""
-        self.column.ask_change()
-
-    def do_planSitting(self) -> None:
-        """Ask for a new sitting."""
-        self.column.ask_sitting()
-
-    def do_changeSitting(self) -> None:
-        """Ask for the title and the hours of the sitting selected."""
-        self.column.ask_hours()
+    def answer_to(self, key: str) -> "Callable[[], None] | None":
+        """What is asked at a key of the window, by its name."""
+        asks = {
+            "add": self.ask_item,
+            "addItem": self.ask_item,
+            "changeItem": self.ask_change,
+            "whatIf": self.try_out,
+            "newMeeting": self.column.ask_meeting,
+            "nextMeeting": self.column.ask_next,
+            "changeMeeting": self.column.ask_change,
+            "planSitting": self.column.ask_sitting,
+            "changeSitting": self.column.ask_hours,
+        }
+        return asks.get(key) or super().answer_to(key)
 
     # --- the sittings, at the keys of the window -------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from hisrg_desktop.meeting.agenda.forecast import (
 from hisrg_desktop.meeting.agenda.items import AgendaItem, agenda_of, depth_of, for_members_only, subtree
 from hisrg_desktop.meeting.agenda.taken_up import spells, used_by_item
 from hisrg_desktop.meeting.agenda.unfinished import is_finished
-from hisrg_desktop.meeting.local_time import ZONE, at_clock, local
+from hisrg_desktop.meeting.local_time import ZONE, at_clock, days_in_words, local
 from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Record
@@ -273,20 +273,11 @@ def span_typed(typed: str, day: date) -> tuple[datetime | None, datetime | None]
 def meeting_words(record: Record, meeting: Meeting) -> tuple[str, str]:
     """The meeting's name, and where and when it is."""
     phase = record.get(Phase, meeting.phase)
-    planned = days(meeting.planned_from, meeting.planned_to)
-    told = days(*days_of(record, meeting))
+    planned = days_in_words(meeting.planned_from, meeting.planned_to)
+    told = days_in_words(*days_of(record, meeting))
     when = planned if told == planned else f"held {told}"
     parts = (meeting.kind, meeting.place, meeting.venue, when, phase.name)
     return f"Meeting {number_of(record, meeting)}", " · ".join(part for part in parts if part)
-
-
-def days(first: date, last: date) -> str:
-    """A span of days: ``14–17 April 2020``."""
-    if first == last:
-        return f"{first.day} {first:%B %Y}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {last:%B %Y}"
-    return f"{first.day} {first:%B} – {last.day} {last:%B %Y}"
 
 
 def next_numbers(record: Record) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from hisrg_desktop.meeting.decisions.parking import destination, parked
 from hisrg_desktop.meeting.decisions.polls import Poll, counted_words
 from hisrg_desktop.meeting.decisions.silence import Silence, silence_words, silences
 from hisrg_desktop.meeting.decisions.statements import Statement, is_overdue
-from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.local_time import local, short_day
 from hisrg_desktop.meeting.people.persons import Person, people
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.overlay import overlay
@@ -32,11 +32,6 @@ def moment_words(at: datetime) -> str:
     """A day and a time as people write them: ``4 May, 10:41``."""
     at = local(at)
     return f"{at.day} {at:%b}, {at:%H:%M}"
-
-
-def day_words(day: date | None) -> str:
-    """A day as people write it: ``4 May 2020``."""
-    return f"{day.day} {day:%b %Y}" if day else ""
 
 
 def present_words(decision: Decision) -> str:
@@ -394,9 +389,9 @@ def action_rows(record: Record, meeting: str, today: date) -> list[ActionRow]:
 def _action(record: Record, action: ActionItem, today: date) -> ActionRow:
     owner = record.find(Person, action.owner)
     if action.done_at:
-        due = f"done {day_words(action.done_at.date())}"
+        due = f"done {short_day(action.done_at.date())}"
     else:
-        due = day_words(action.due) + (" – overdue" if action.due and action.due < today else "")
+        due = short_day(action.due) + (" – overdue" if action.due and action.due < today else "")
     return ActionRow(
         action.id,
         action.number,

@@ -172,6 +172,7 @@ class PartLook(Look):
     def wear(self, *roots: QWidget) -> None:
         """Put the look on these widgets and all that is in them; without the first of them there is no part."""
         for root in roots:
+            root.setFont(self.font("body"))
             root.setStyleSheet(self.sheet)
         if roots and not self._roots:
             roots[0].destroyed.connect(self._leave)
@@ -190,6 +191,8 @@ class PartLook(Look):
         if self._take():
             for root in self._roots:
                 root.setUpdatesEnabled(False)
+                # Qt gives controls under a stylesheet no new font of the application, only that of what they are in.
+                root.setFont(self.font("body"))
                 root.setStyleSheet(self.sheet)
             self._steps = 2
         elif self._steps == 2:

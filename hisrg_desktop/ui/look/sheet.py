@@ -100,7 +100,7 @@ QTreeView[bare="true"]::item, QTreeView[bare="true"]::item:selected, QTreeView[b
     background: transparent;
 }
 QTreeView[bare="true"]::branch, QTreeView[bare="true"]::branch:selected { background: transparent; image: none; }
-QHeaderView { background: transparent; border: 0; }
+QHeaderView { background: transparent; border: 0; font-size: ${p11}px; }
 QHeaderView::section {
     background: $card; color: $soft; border: 0; border-bottom: 1px solid $line; padding: ${p8}px; font-weight: 600;
 }

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from hisrg_desktop.meeting.lists import PanelItemKind
+from hisrg_desktop.meeting.local_time import short_day
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.frame import Form
@@ -78,7 +79,7 @@ class ReceiveForm(Form):
             line.setPlaceholderText(self.tr("Name of the panel"))
         self.title.setText(title)
         self.title.setCursorPosition(0)
-        self.day.setText(f"{today.day} {today:%b %Y}")
+        self.day.setText(short_day(today))
         self.show()
         self.panel.setFocus()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from hisrg_desktop.desk.files import attachment_of
 from hisrg_desktop.meeting.comments.days import read_day
+from hisrg_desktop.meeting.local_time import short_day
 from hisrg_desktop.meeting.panels.reports import (
     LinkItem,
     MarkItem,
@@ -29,7 +30,6 @@ from hisrg_desktop.meeting.panels.reports import (
     SetUpPanel,
 )
 from hisrg_desktop.ui.bridge import Bridge
-from hisrg_desktop.ui.decisions.shown import day_words
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.page import Page
 from hisrg_desktop.ui.panels import shown
@@ -153,7 +153,7 @@ class PanelsPage(Page):
         self._report = key
         self._title.setText(report.title)
         panel = self.record.get(Panel, report.panel).name
-        day = day_words(report.received_on)
+        day = short_day(report.received_on)
         self._subtitle.setText(self.tr("%1 · received %2").replace("%1", panel).replace("%2", day))
         self._scan.setVisible(report.scanned)
         self._hint.setVisible(not report.scanned)

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from hisrg_desktop.meeting.local_time import short_day
 from hisrg_desktop.meeting.panels.reports import Panel, PanelItem, PanelReport, pages_of
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.text.numbers import find_place, label, locator
 from hisrg_desktop.meeting.text.parts import Block, Provision
-from hisrg_desktop.ui.decisions.shown import day_words
 from hisrg_desktop.ui.widgets.cards import CommentView
 from hisrg_desktop.ui.widgets.tags import Kind
 
@@ -25,7 +25,7 @@ def _report(record: Record, report: PanelReport) -> CommentView:
     due = sum(not item.response for item in items)
     tags: tuple[tuple[str, Kind], ...] = (("scan", "plain"),) if report.scanned else ()
     counts = f"Items: {len(items)} · responses due: {due}"
-    words = f"{report.title}\nReceived {day_words(report.received_on)}\n{counts}"
+    words = f"{report.title}\nReceived {short_day(report.received_on)}\n{counts}"
     return CommentView(report.id, "panel", record.get(Panel, report.panel).name, "", words, (), tags)
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QDate, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -69,10 +69,12 @@ class Form(Card):
     Signals:
         filled: what the form was for, and the answers by name.
         left: the person gave no answer.
+        opened: the form is asked, or away again.
     """
 
     filled = Signal(str, object)
     left = Signal()
+    opened = Signal()
 
     def __init__(self, look: Look, name: str, columns: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(look, bar=True, parent=parent)
@@ -177,6 +179,16 @@ class Form(Card):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say that the form is asked: its button is the one to press now."""
+        super().showEvent(event)
+        self.opened.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that the form is away."""
+        super().hideEvent(event)
+        self.opened.emit()
 
     def input(self, name: str) -> QWidget:
         """The widget in which this question is answered."""

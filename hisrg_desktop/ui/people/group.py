@@ -18,9 +18,11 @@ from hisrg_desktop.ui.people.attendance_form import AttendanceForm
 from hisrg_desktop.ui.people.card import PersonCard
 from hisrg_desktop.ui.people.form import Form
 from hisrg_desktop.ui.people.forms import PeopleForms
+from hisrg_desktop.ui.people.group_lists import lists
 from hisrg_desktop.ui.people.lists import ListsColumn
 from hisrg_desktop.ui.people.roll import RollColumn
 from hisrg_desktop.ui.people.views import PeopleView
+from hisrg_desktop.ui.widgets.buttons import set_kind
 from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class GroupView(PeopleView):
             asking.says.connect(self.says)
             asking.done.connect(self._back)
         self.form.left.connect(self._back)
+        self.form.opened.connect(self._offer_first)
         self.card.asked.connect(self._asked)
         self.card.menu.aboutToShow.connect(self._offer)
         self.card.menu.asked.connect(self._asked)
@@ -104,7 +107,7 @@ class GroupView(PeopleView):
     def show_record(self) -> None:
         """Show lists, person and room anew."""
         waiting = (a.id for a in self.record.each(Application) if a.outcome == "waiting")
-        self.lists.show_lists(shown.lists(self.record, self.bridge.now.date()), frozenset(waiting))
+        self.lists.show_lists(lists(self.record, self.bridge.now.date()), frozenset(waiting))
         self._show_person(self._person)
         self._show_room()
         self._call(self.roll.line.text())
@@ -118,6 +121,10 @@ class GroupView(PeopleView):
         else:
             self.lists.choose(key)
             self._show_person(key)
+
+    def _offer_first(self) -> None:
+        """Let one button be the one to press: of the form that is open, else to admit."""
+        set_kind(self.lists.admit, "" if self.form.purpose else "primary")
 
     def _show_everything(self) -> None:
         if self._person:

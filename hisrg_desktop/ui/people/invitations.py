@@ -12,9 +12,9 @@ from hisrg_desktop.meeting.roll.changing import ChangeMeeting
 from hisrg_desktop.meeting.roll.entitled import AskToTeleconference
 from hisrg_desktop.meeting.roll.inviting import SendInvitations
 from hisrg_desktop.meeting.roll.meetings import Meeting, number_of
-from hisrg_desktop.meeting.roll.next_meeting import NewMeetingFrom
 from hisrg_desktop.meeting.roll.seats import MoveOnWaitingList, ReleaseSeat, seating
 from hisrg_desktop.meeting.roll.telling import TickOff
+from hisrg_desktop.ui.agenda import meeting_forms
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people import invited as shown
@@ -24,7 +24,7 @@ from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.people.next_meeting import LeftOverCard
 from hisrg_desktop.ui.people.seat_plan import SeatColumn
 from hisrg_desktop.ui.people.views import PeopleView
-from hisrg_desktop.ui.widgets.buttons import push_button
+from hisrg_desktop.ui.widgets.buttons import push_button, set_kind
 from hisrg_desktop.ui.widgets.filter_line import FilterLine
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
@@ -158,6 +158,7 @@ class InvitationsView(PeopleView):
         self.seats.picked.connect(self._pick)
         self.form.filled.connect(self._filled)
         self.form.left.connect(self._left)
+        self.form.opened.connect(self._offer_first)
         self._empty.wanted.connect(self._to_agenda)
         for name, slot in (
             ("next", self.ask_next),
@@ -234,10 +235,14 @@ class InvitationsView(PeopleView):
 
     def _show_send(self, count: int) -> None:
         button = self._buttons["send"]
-        words = self.tr("Invitations are out") if not count else self.tr("%1 invited today").replace("%1", str(count))
+        words = self.tr("All are invited") if not count else self.tr("Note %1 as invited").replace("%1", str(count))
         button.setText(words)
         button.setAccessibleName(self.tr("Note that those not invited yet have been invited today"))
         button.setEnabled(bool(count))
+
+    def _offer_first(self) -> None:
+        """Let one button be the one to press: of the form that is open, else to note who has been invited."""
+        set_kind(self._buttons["send"], "" if self.form.purpose else "primary")
 
     def _show_list(self) -> None:
         name = shown.LISTS[self.tabs.currentIndex()]
@@ -381,32 +386,13 @@ class InvitationsView(PeopleView):
         meeting = self.meeting
         if meeting is None:
             return
-        kinds = (("face-to-face", self.tr("face-to-face")), ("teleconference", self.tr("teleconference")))
-        first = shown.default_day(meeting, self.bridge.now)
-        last = first + (meeting.planned_to - meeting.planned_from)
-        questions = (
-            Question("kind", self.tr("Kind"), "choice", kinds, meeting.kind),
-            Question("from", self.tr("First day"), "date", value=first),
-            Question("to", self.tr("Last day"), "date", value=last),
-            Question("place", self.tr("Place"), value=meeting.place),
-            Question("venue", self.tr("Venue"), value=meeting.venue),
-            Question("seats", self.tr("Seats"), "number", value=str(meeting.capacity or "")),
-        )
+        questions = meeting_forms.of_next_meeting(meeting, self.bridge.now.date())
         title = self.tr("The meeting after %1").replace("%1", number_of(self.record, meeting))
         self.left_over.show_left_over(shown.left_over_words(self.record, meeting))
         self.form.ask("next", title, questions, self.tr("Create"))
 
     def _next(self, answers: Answers) -> "Act":
-        meets = answers["kind"] == "face-to-face"
-        return NewMeetingFrom(
-            last=self._chosen,
-            kind=answers["kind"],
-            planned_from=answers["from"],
-            planned_to=max(answers["to"], answers["from"]) if not meets else answers["to"],
-            place=answers["place"] if meets else "",
-            venue=answers["venue"] if meets else "",
-            capacity=answers["seats"] if meets else None,
-        )
+        return meeting_forms.create_next(self._chosen, answers)
 
     # --- what is answered ------------------------------------------------------------------------------------------
 

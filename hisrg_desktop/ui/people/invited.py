@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from hisrg_desktop.meeting.comments.line import folded
 from hisrg_desktop.meeting.comments.proposals import Proposal
@@ -19,7 +19,7 @@ from hisrg_desktop.meeting.roll.next_meeting import left_over
 from hisrg_desktop.meeting.roll.seats import Seating, seating
 from hisrg_desktop.meeting.roll.telling import to_tell
 from hisrg_desktop.meeting.text.numbers import label
-from hisrg_desktop.ui.people.shown import in_words
+from hisrg_desktop.ui.people.group_lists import in_words
 
 LISTS = ("all", "not invited", "no answer", "coming", "waiting", "not coming")
 """The lists of people concerned, in the order in which they are offered."""
@@ -277,8 +277,3 @@ def _put_off(record: Record, one: Parked) -> str:
     proposal = record.find(Proposal, one.proposal)
     where = proposal.number if proposal else label(record, one.provision) or label(record, one.block)
     return "  ".join(filter(None, (where, one.what)))
-
-
-def default_day(meeting: Meeting, now: datetime) -> date:
-    """The first day proposed for the meeting after this one: half a year later, on the same weekday."""
-    return max(meeting.planned_from, now.date()) + timedelta(weeks=26)

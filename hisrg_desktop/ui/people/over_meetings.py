@@ -96,10 +96,8 @@ class OverMeetingsView(PeopleView):
         card.column.addLayout(line)
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(px(24), px(12), px(24), px(16))
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
-        column.addLayout(top)
-        column.addWidget(self.form)
         column.addWidget(SectionLabel(self.look, self.tr("Meetings held")))
         column.addWidget(self.meetings)
         column.addWidget(SectionLabel(self.look, self.tr("What is published of the one selected, and the figures")))
@@ -108,9 +106,13 @@ class OverMeetingsView(PeopleView):
         column.addWidget(self.people, 1)
         self._stack.addWidget(body)
         self._stack.addWidget(self._empty)
+        # A phase is begun and changed before any meeting was held, too.
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        outer.setContentsMargins(px(24), px(12), px(24), px(16))
+        outer.setSpacing(px(10))
+        outer.addLayout(top)
+        outer.addWidget(self.form)
+        outer.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
         self.meetings.selectionModel().selectionChanged.connect(self._show_selected)
@@ -121,6 +123,7 @@ class OverMeetingsView(PeopleView):
         self._phase_buttons["begin"].clicked.connect(self.ask_begin)
         self.form.filled.connect(self._filled)
         self.form.left.connect(self.take_keyboard)
+        self.form.opened.connect(self._offer_first)
         self._empty.wanted.connect(self._to_roll)
 
     def take_keyboard(self) -> None:
@@ -134,7 +137,8 @@ class OverMeetingsView(PeopleView):
         """Show the report anew; the meeting selected stays so, at first it is the latest."""
         self._report = shown.report(self.record, self.bridge.now)
         phase = shown.current_phase(self.record)
-        self._phases.setText(shown.phases_in_words(self.record))
+        self._phases.setText(shown.phases_in_words(self.record) or self.tr("No phase of the work has begun yet"))
+        self._phase_buttons["change"].setEnabled(phase is not None)
         self._phase_buttons["end"].setEnabled(phase is not None and phase.ended is None)
         on = self.meetings.keys
         self.rows.show(self._report.held)
@@ -145,6 +149,10 @@ class OverMeetingsView(PeopleView):
         if self._report.held and not self.meetings.keys:
             self.meetings.choose(on[0] if on else self._report.held[0].key)
         self._show_selected()
+
+    def _offer_first(self) -> None:
+        """While a phase is asked for there is nothing else to press."""
+        self._empty.setVisible(not self.form.purpose and self._stack.currentWidget() is self._empty)
 
     def _show_selected(self) -> None:
         on = self.meetings.keys

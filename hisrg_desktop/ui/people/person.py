@@ -15,9 +15,9 @@ from hisrg_desktop.meeting.people.merging import TakeApart
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.people import shown
 from hisrg_desktop.ui.people.form import Form
 from hisrg_desktop.ui.people.forms import PeopleForms
+from hisrg_desktop.ui.people.group_lists import lists, matching
 from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.people.person_menu import PersonMenu
 from hisrg_desktop.ui.people.story import Told, story
@@ -27,7 +27,7 @@ from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.filter_line import FilterLine
 from hisrg_desktop.ui.widgets.frame import EmptyState
 from hisrg_desktop.ui.widgets.marks import ClassBadge
-from hisrg_desktop.ui.widgets.sides import Side, Sides
+from hisrg_desktop.ui.widgets.sides import Scrolled, Side, Sides
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 from hisrg_desktop.ui.windows.shown import CLASSES, class_of_letter
 
@@ -146,7 +146,7 @@ class PersonView(PeopleView):
         inner.addLayout(head)
         inner.addWidget(self.form)
         inner.addLayout(grid, 1)
-        self._stack.addWidget(right)
+        self._stack.addWidget(Scrolled(right))
         self._stack.addWidget(self._nobody)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -189,9 +189,9 @@ class PersonView(PeopleView):
         self._show_story()
 
     def _show_names(self) -> None:
-        listed = shown.lists(self.record, self.bridge.now.date())["all"]
+        listed = lists(self.record, self.bridge.now.date())["all"]
         self._whole.setCurrentIndex(0 if listed else 1)
-        self.names.show_rows(shown.matching(listed, self.filter.text()))
+        self.names.show_rows(matching(listed, self.filter.text()))
         if self._person and self.names.key != self._person:
             self.names.choose(self._person)
 

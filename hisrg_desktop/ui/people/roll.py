@@ -47,7 +47,7 @@ class RollColumn(QWidget):
         self.line = self.call.line
         self.headcount = Words(look, "", "strong")
         self._sorry = Words(look, "", "small", "soft")
-        self.open = push_button("peopleOpenSitting", kind="primary")
+        self.open = push_button("peopleOpenSitting")
         self._leave = push_button("peopleHasLeft", self.tr("Has left"))
         self._correct = push_button("peopleCorrectAttendance", self.tr("Correct…"))
         self._missing = push_button("peopleMissingAttendance", self.tr("Was there too…"))

@@ -8,7 +8,7 @@ from hisrg_desktop.desk.returned import Returned
 from hisrg_desktop.meeting.comments.comments import Placing
 from hisrg_desktop.meeting.comments.proposals import Proposal
 from hisrg_desktop.meeting.lists import CommentType
-from hisrg_desktop.meeting.local_time import local
+from hisrg_desktop.meeting.local_time import local, short_day
 from hisrg_desktop.meeting.people.functions import badge_of
 from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.redline.pieces import Piece
@@ -17,7 +17,6 @@ from hisrg_desktop.meeting.returned.words import asked
 from hisrg_desktop.meeting.text.marked import agreed_pieces, heading_pieces, proposal_pieces
 from hisrg_desktop.meeting.text.numbers import full_number, label, numbers
 from hisrg_desktop.meeting.text.parts import Block, Footnote, Provision
-from hisrg_desktop.ui.decisions.shown import day_words
 from hisrg_desktop.ui.returned.pile import Pile, Point, name_of
 from hisrg_desktop.ui.widgets.cards import CommentView, Views
 from hisrg_desktop.ui.widgets.marked import Pieces
@@ -109,7 +108,7 @@ def spoken(record: Record, item: Item) -> str:
 
 def day_of(at: datetime | None) -> str:
     """The day of a moment in words; empty where a file has none."""
-    return day_words(local(at).date()) if at else ""
+    return short_day(local(at).date()) if at else ""
 
 
 def place_words(record: Record, item: Item) -> str:

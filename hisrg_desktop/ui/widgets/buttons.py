@@ -19,3 +19,11 @@ def push_button(name: str, words: str = "", kind: str = "") -> QPushButton:
     button.setProperty("kind", kind)
     button.setText(words)
     return button
+
+
+def set_kind(button: QPushButton, kind: str) -> None:
+    """Let a button look like this kind from now on."""
+    if button.property("kind") != kind:
+        button.setProperty("kind", kind)
+        button.style().unpolish(button)
+        button.style().polish(button)

@@ -119,9 +119,11 @@ class Rail(QWidget):
 
     Signals:
         chosen: the page the person went to, by its key in `PAGES`.
+        left: Escape was pressed.
     """
 
     chosen = Signal(str)
+    left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,6 +146,9 @@ class Rail(QWidget):
     def choose(self, page: str) -> None:
         """Show that page as chosen; says nothing to anyone."""
         self._buttons[page].setChecked(True)
+        # Tab leads to the page that is seen, and the arrows from there to its neighbours.
+        for button in self._buttons.values():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus)
 
     @property
     def page(self) -> str:
@@ -155,7 +160,10 @@ class Rail(QWidget):
         return self._buttons[page]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down go to the neighbouring page."""
+        """Up and down go to the neighbouring page, Escape leads back to the one that is seen."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)

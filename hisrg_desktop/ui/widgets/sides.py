@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
@@ -58,4 +58,7 @@ class Scrolled(QScrollArea):
             return
         # What is pointed at stays where it is: nothing moves under the hand.
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            self.ensureWidgetVisible(now, 0, 0)
+            first = now.mapTo(self._part, QPoint(0, 0))
+            # Qt's own way shows only the caret of a line. Where all has no room, it is the beginning that is seen.
+            for corner in (first + QPoint(now.width(), now.height()), first):
+                self.ensureVisible(corner.x(), corner.y(), 0, 0)

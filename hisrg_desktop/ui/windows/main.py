@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.rail.chosen.connect(self.go)
+        self.rail.left.connect(self._back_to_page)
         self.pages.made.connect(self._wire_page)
         self.pages.made.connect(self.screens.meet)
         self.pages.ready.connect(self.go)

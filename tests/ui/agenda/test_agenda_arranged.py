@@ -131,8 +131,8 @@ def test_a_document_is_put_before_the_group_and_taken_away(room, page, qtbot):
     page.items.selectRow(2)
     draft = next(room.record.each(Draft))
     for ticked in (True, False):
-        page._documents.aboutToShow.emit()
-        action = next(one for one in page._documents.actions() if one.data() == draft.id)
+        page.hand.documents.aboutToShow.emit()
+        action = next(one for one in page.hand.documents.actions() if one.data() == draft.id)
         assert action.isChecked() is not ticked
         with qtbot.waitSignal(room.bridge.news):
             action.trigger()
@@ -151,7 +151,7 @@ def test_an_empty_agenda_begins_from_a_preset(room, page, qtbot):
     here = next(room.record.each(Meeting))
     later = here.planned_from + timedelta(days=90)
     room.do(CreateMeeting(phase=here.phase, number=9, planned_from=later, planned_to=later + timedelta(days=1)))
-    qtbot.waitUntil(lambda: page._stack.currentWidget() is page._empty_page)
+    qtbot.waitUntil(lambda: page._stack.currentWidget() is page._empty)
     button = page.findChild(QPushButton, "agendaPreset0")
     assert button.text() == "Preset: Two days"
     with qtbot.waitSignal(room.bridge.news):

@@ -1,6 +1,6 @@
 """The agenda page: items and their times, sittings, and the way from an empty dossier to an open sitting."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +10,6 @@ from hisrg_desktop.meeting.agenda.now import now
 from hisrg_desktop.meeting.floor.giving import EndIntervention, GiveFloor
 from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, current_sitting
-from hisrg_desktop.ui.agenda import shown
 from tests.ui.conftest import person
 
 
@@ -81,7 +80,7 @@ def test_alt_and_an_arrow_move_the_item_and_it_stays_selected(room, page, qtbot)
 def test_the_first_item_cannot_move_up(room, page, qtbot):
     page.items.selectRow(0)
     with qtbot.assertNotEmitted(room.bridge.refused):
-        page.move_item("up")
+        page.hand.move_item("up")
     assert titles(page) == ["Opening", "Second reading"]
 
 
@@ -120,7 +119,7 @@ def test_from_an_empty_dossier_to_an_open_sitting(empty_room, qtbot):
     qtbot.waitUntil(lambda: bool(empty_room.record.all(Meeting)))
     assert [p.number for p in empty_room.record.each(Phase)] == [2]
     qtbot.waitUntil(lambda: page.column.title.text() == "Meeting 2.4")
-    page._no_items._button.click()
+    page._empty.state._button.click()
     page.form.input("title").setText("Opening")
     with qtbot.waitSignal(empty_room.bridge.news):
         page.form.answer()
@@ -143,8 +142,3 @@ def test_a_meeting_that_ends_before_it_starts_keeps_the_form(empty_room, qtbot):
     with qtbot.waitSignal(empty_room.bridge.refused):
         page.column.form.answer()
     assert page.column.form.isVisible()
-
-
-def test_spans_of_days_are_written_as_people_do(room):
-    assert shown.days(date(2026, 4, 14), date(2026, 4, 17)) == "14–17 April 2026"
-    assert shown.days(date(2026, 4, 29), date(2026, 5, 2)) == "29 April – 2 May 2026"

@@ -6,7 +6,7 @@ from re import findall
 
 import pytest
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from hisrg_desktop.shipped import shipped
 from hisrg_desktop.ui.look import fonts, icons
@@ -129,3 +129,18 @@ def test_qt_understands_the_stylesheet(qapp, zoom, capfd):
     widget.setStyleSheet(stylesheet(LIGHT, zoom))
     widget.ensurePolished()
     assert "parse" not in capfd.readouterr().err
+
+
+def test_controls_grow_with_the_zoom(look, qtbot):
+    inside = QWidget()
+    qtbot.addWidget(inside)
+    button, choice = QPushButton("Add…"), QComboBox()
+    column = QVBoxLayout(inside)
+    for control in (button, choice):
+        column.addWidget(control)
+    look.part(inside)
+    inside.show()
+    before = [control.font().pixelSize() for control in (button, choice)]
+    look.set_zoom(150)
+    look.settle()
+    assert [control.font().pixelSize() for control in (button, choice)] == [round(size * 1.5) for size in before]

@@ -75,7 +75,7 @@ def test_all_concerned_are_listed_with_what_they_are_invited_as(view):
 
 def test_one_button_notes_that_the_invitations_are_out(room, view, qtbot):
     button = view.findChild(object, "invitationsSend")
-    assert button.text() == "4 invited today"
+    assert button.text() == "Note 4 as invited"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(list(room.record.each(MeetingInvitation))) == 4)
     qtbot.waitUntil(lambda: not button.isEnabled())

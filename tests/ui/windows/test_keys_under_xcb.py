@@ -23,6 +23,7 @@ NAMES = {
     ".": "period",
     ",": "comma",
     "Backspace": "BackSpace",
+    "Ins": "Insert",
     "PgDown": "Next",
     "PgUp": "Prior",
     "Enter": "KP_Enter",
