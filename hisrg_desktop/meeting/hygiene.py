@@ -1,7 +1,8 @@
-"""Text that can be saved, exported and read back: what is done once, when a row is made."""
+"""Values that can be saved, exported and read back: what is done once, when a row is made."""
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 
 LONGEST = 1_000_000
 """The most characters one text may have."""
@@ -26,9 +27,11 @@ def one_line(text: str) -> str:
 
 
 def cleaned(value: object) -> object:
-    """A value with its text cleaned, in lists as well."""
+    """A value with its text cleaned, in lists as well, and an instant in universal time, as it is kept."""
     if isinstance(value, str):
         return clean(value)
+    if isinstance(value, datetime) and value.tzinfo is not None and value.tzinfo is not UTC:
+        return value.astimezone(UTC)
     if isinstance(value, tuple | list):
         return tuple(cleaned(one) for one in value)
     return value

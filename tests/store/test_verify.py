@@ -5,10 +5,12 @@ import random
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from hisrg_desktop.meeting.local_time import ZONE
 from hisrg_desktop.meeting.order import Unreadable
 from hisrg_desktop.meeting.record import added, replaced
 from hisrg_desktop.store.ledger import Ledger
@@ -34,6 +36,13 @@ def path(whole: Path, tmp_path: Path) -> Path:
 
 
 def test_a_whole_file_has_no_fault(path: Path) -> None:
+    assert verified(path) == []
+
+
+def test_an_instant_told_on_the_clock_of_the_room_is_kept_as_the_journal_says(path: Path) -> None:
+    ledger = Ledger.open(path)
+    put(ledger, [added(comment("c9", "words", at=datetime(2021, 1, 11, 9, 30, tzinfo=ZONE)))])
+    ledger.close()
     assert verified(path) == []
 
 
