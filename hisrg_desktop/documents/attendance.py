@@ -129,7 +129,7 @@ def _remark(record: Record, sitting: Sitting, stay: Attendance) -> str:
     """Late, back again, left before the end."""
     words = ["late"] if is_late(record, stay) else []
     words += ["came back"] if came_back(record, stay) else []
-    later = record.where(Attendance, sitting=stay.sitting, person=stay.person)
+    later = record.where(Attendance, person=stay.person, sitting=stay.sitting)
     last = not any(other.arrived_at > stay.arrived_at for other in later)
     if last and stay.left_at and (sitting.closed_at is None or sitting.closed_at - stay.left_at > LATE):
         words.append("left early" if sitting.closed_at else "left")

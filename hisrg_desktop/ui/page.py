@@ -12,6 +12,8 @@ from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look, PartLook
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from hisrg_desktop.desk.desk import News
     from hisrg_desktop.meeting.record import Record
 
@@ -49,7 +51,7 @@ class Page(QWidget):
         return self.bridge.record
 
     @staticmethod
-    def work_out(record: Record) -> None:
+    def work_out(record: Record, now: datetime) -> None:
         """Work out, on any thread, what the page shows and the record keeps: the windows' thread then only draws it."""
 
     def show_record(self) -> None:

@@ -83,7 +83,7 @@ def nobody_is_in_the_room_twice(before: Record, after: Record, changes: list[Cha
         stay = change.after
         if not isinstance(stay, Attendance):
             continue
-        for other in after.where(Attendance, sitting=stay.sitting, person=stay.person):
+        for other in after.where(Attendance, person=stay.person, sitting=stay.sitting):
             if other.id != stay.id and _meet(stay, other):
                 return f"{after.get(Person, stay.person).name} was in the room already."
     return None
@@ -301,7 +301,7 @@ def is_late(record: Record, stay: Attendance) -> bool:
 
 def came_back(record: Record, stay: Attendance) -> bool:
     """Whether the person had been in the room earlier in the sitting."""
-    stays = record.where(Attendance, sitting=stay.sitting, person=stay.person)
+    stays = record.where(Attendance, person=stay.person, sitting=stay.sitting)
     return any(other.arrived_at < stay.arrived_at and was_there(other) for other in stays)
 
 

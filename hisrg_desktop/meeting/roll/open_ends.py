@@ -181,7 +181,7 @@ class WasPresent(Act):
         sitting = record.get(Sitting, self.sitting)
         if sitting.state not in ("open", "suspended"):
             raise OutOfOrder(f"{named(sitting)} is {sitting.state}.")
-        stays = record.where(Attendance, sitting=self.sitting, person=self.person)
+        stays = record.where(Attendance, person=self.person, sitting=self.sitting)
         if any(_in_room(stay, self.since) for stay in stays):
             raise OutOfOrder(f"{record.get(Person, self.person).name} is marked present already.")
         later = min((s for s in stays if s.arrived_at > self.since), key=lambda s: s.arrived_at, default=None)

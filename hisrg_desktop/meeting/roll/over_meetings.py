@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from hisrg_desktop.meeting.comments.called import folded
 from hisrg_desktop.meeting.floor.times import Spoken, by_person, spoken_in
-from hisrg_desktop.meeting.people.functions import badge_of
-from hisrg_desktop.meeting.people.participations import active, class_of
+from hisrg_desktop.meeting.people.functions import Function, badge_of
+from hisrg_desktop.meeting.people.participations import Participation, active, class_of
 from hisrg_desktop.meeting.people.persons import Person
-from hisrg_desktop.meeting.record import Record, derived
-from hisrg_desktop.meeting.roll.attendance import Attendance, apologised, was_there
+from hisrg_desktop.meeting.record import Change, Record, Row, derived, follows
+from hisrg_desktop.meeting.roll.attendance import Apology, Attendance, apologised, was_there
 from hisrg_desktop.meeting.roll.meetings import Meeting, Sitting, day_of, sittings_of
 
 LARGE = 10
@@ -50,21 +50,57 @@ class Attended:
         return len(self.observers) >= max(LARGE, len(self.members))
 
 
-@derived(Attendance, Sitting)
-def _stays(record: Record) -> dict[str, dict[str, Attendance]]:
-    """Per meeting the first stay of each person who was in the room."""
-    found: dict[str, dict[str, Attendance]] = {}
-    for stay in filter(was_there, record.each(Attendance)):
-        meeting = record.get(Sitting, stay.sitting).meeting
-        found.setdefault(meeting, {}).setdefault(stay.person, stay)
+@derived(Attendance, Apology, Sitting, Meeting, Participation, Function, Person)
+def _worked_out(record: Record) -> dict[str, Attended]:
+    """What has been asked for of this record, by meeting; the others are worked out when they are asked for."""
+    return {}
+
+
+@follows(_worked_out)
+def _as_before(known: dict[str, Attended], before: Record, after: Record, changes: list[Change]) -> dict[str, Attended]:
+    """Who comes and goes changes their meeting only; what somebody is may change them all."""
+    concerned: set[str] = set()
+    for change in changes:
+        if isinstance(change.row, Participation | Function) or _merged(change):
+            return {}
+        concerned |= {_meeting(record, row) for record, row in ((before, change.before), (after, change.after)) if row}
+    return {meeting: there for meeting, there in known.copy().items() if meeting not in concerned}
+
+
+def _merged(change: Change) -> bool:
+    """Whether a person became another, or is one again: only then do the seats of a meeting depend on their row."""
+    rows = (change.before, change.after)
+    was, now = (row.merged_into if isinstance(row, Person) else None for row in rows)
+    return was != now
+
+
+def _meeting(record: Record, row: Row) -> str:
+    if isinstance(row, Attendance):
+        return record.get(Sitting, row.sitting).meeting
+    return row.meeting if isinstance(row, Apology | Sitting) else row.id
+
+
+def _stays(record: Record, meeting: Meeting) -> dict[str, Attendance]:
+    """The first stay of each person who was in the room."""
+    stays = [stay for s in sittings_of(record, meeting.id) for stay in record.where(Attendance, sitting=s.id)]
+    found: dict[str, Attendance] = {}
+    for stay in sorted(filter(was_there, stays), key=lambda stay: stay.id):
+        found.setdefault(stay.person, stay)
     return found
 
 
 def attended(record: Record, meeting: Meeting) -> Attended:
     """Who came to a meeting, as what they were then."""
-    on = day_of(meeting)
-    people = {p: _letter(record, stay) for p, stay in record.derive(_stays).get(meeting.id, {}).items()}
-    seats = (stay.stands_in_for or p for p, stay in record.derive(_stays).get(meeting.id, {}).items())
+    known = record.derive(_worked_out)
+    if meeting.id not in known:
+        known[meeting.id] = _attended(record, meeting)
+    return known[meeting.id]
+
+
+def _attended(record: Record, meeting: Meeting) -> Attended:
+    on, stays = day_of(meeting), _stays(record, meeting)
+    people = {p: _letter(record, stay) for p, stay in stays.items()}
+    seats = (stay.stands_in_for or p for p, stay in stays.items())
     return Attended(
         members=frozenset(p for p in seats if class_of(record, p, on) == "member"),
         of=len(active(record, "member", on)),
@@ -152,8 +188,7 @@ def _sittings(record: Record, meetings: list[Meeting]) -> list[str]:
 
 def held(record: Record) -> list[Meeting]:
     """The meetings to which somebody has come, oldest first."""
-    known = record.derive(_stays)
-    return sorted((m for m in record.each(Meeting) if known.get(m.id)), key=lambda m: (day_of(m), m.id))
+    return sorted((m for m in record.each(Meeting) if attended(record, m).people), key=lambda m: (day_of(m), m.id))
 
 
 def over_all(record: Record, meetings: list[Meeting], at: datetime) -> list[Took]:

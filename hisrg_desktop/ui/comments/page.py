@@ -25,6 +25,7 @@ from hisrg_desktop.ui.widgets.frame import Card, EmptyState
 from hisrg_desktop.ui.widgets.words import SectionLabel, Words
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from hisrg_desktop.meeting.acts import Act
@@ -170,7 +171,7 @@ class CommentsPage(Page):
     # --- what it shows ---------------------------------------------------------------------------------------------
 
     @staticmethod
-    def work_out(record: "Record") -> None:
+    def work_out(record: "Record", _: "datetime") -> None:
         """Work out the rows, the chart, and what the filter searches."""
         record.derive(shown.bars)
         record.derive(haystacks)

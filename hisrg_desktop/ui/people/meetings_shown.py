@@ -18,7 +18,7 @@ from hisrg_desktop.meeting.roll.over_meetings import (
     spoken_by_class,
 )
 from hisrg_desktop.ui.people.invited import span
-from hisrg_desktop.ui.people.shown import in_words
+from hisrg_desktop.ui.people.lines import in_words
 from hisrg_desktop.ui.widgets.running import as_time
 
 

@@ -13,13 +13,14 @@ from hisrg_desktop.meeting.comments.called import index
 from hisrg_desktop.meeting.people.duplicates import organisations_likely_one, people_likely_one
 from hisrg_desktop.meeting.people.persons import people_by_name
 from hisrg_desktop.ui.page import Page
-from hisrg_desktop.ui.people import shown
+from hisrg_desktop.ui.people import lines, shown
 from hisrg_desktop.ui.people.views import VIEWS, PeopleView
 from hisrg_desktop.ui.widgets.tabs import Tabs
 from hisrg_desktop.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from hisrg_desktop.meeting.record import Record
@@ -72,8 +73,9 @@ class PeoplePage(Page):
         self.look.changed.connect(self._settle_top)
 
     @staticmethod
-    def work_out(record: Record) -> None:
-        """By what letters people are called, their order, and who is likely on record twice."""
+    def work_out(record: Record, now: datetime) -> None:
+        """The lists, by what letters people are called, their order, and who is likely on record twice."""
+        lines.lists(record, now.date())
         record.derive(index)
         people_by_name(record)
         people_likely_one(record)

@@ -82,10 +82,15 @@ class View:
     title: str
     where: str
 
+    @property
+    def module(self) -> str:
+        """The module in which it is."""
+        return f"hisrg_desktop.ui.people.{self.where.split(':')[0]}"
+
     def make(self, bridge: Bridge, look: Look) -> PeopleView:
         """The view, its code read now."""
-        module, name = self.where.split(":")
-        return cast("PeopleView", getattr(import_module(f"hisrg_desktop.ui.people.{module}"), name)(bridge, look))
+        name = self.where.split(":")[1]
+        return cast("PeopleView", getattr(import_module(self.module), name)(bridge, look))
 
 
 VIEWS: tuple[View, ...] = (

@@ -76,8 +76,8 @@ def _find(pages: list[str], found: SimpleQueue[tuple[str, list[str]]]) -> None:
 
 
 def module_of(page: str) -> str:
-    """The module in which a page is."""
-    return f"{_WINDOWS}{page}.page"
+    """The module in which a page is; what is within a page is called by its module."""
+    return page if page.startswith(_WINDOWS) else f"{_WINDOWS}{page}.page"
 
 
 def needed(name: str) -> list[str]:

@@ -157,6 +157,8 @@ class Pages(QObject):
             # One that was shown the record once need not follow all news before it is looked at.
             if self._prepared(self._cold[0]) or there:
                 self._cold.pop(0)
+        if not self._cold:
+            self.code.want(*_modules_of_views())
         QTimer.singleShot(_APART, self, self._warm_others)
 
 
@@ -182,13 +184,20 @@ def work_out(bridge: Bridge) -> None:
     """Work out what all pages show of the record as it is now; their code has been read."""
     record = bridge.desk.record
     for name in PAGES:
-        _class_of(name).work_out(record)
+        _class_of(name).work_out(record, bridge.now)
     # A record that came to be meanwhile, or is just being written to disk, knows nothing of it yet.
     for _ in range(_LOOKS):
         earlier, record = record, bridge.desk.record
         if record is not earlier:
             record.catch_up(earlier)
         time.sleep(_BETWEEN)
+
+
+def _modules_of_views() -> list[str]:
+    """What the people page needs only when another way of seeing people is chosen."""
+    from hisrg_desktop.ui.people.views import VIEWS
+
+    return [view.module for view in VIEWS]
 
 
 def _class_of(name: str) -> type[Page]:
