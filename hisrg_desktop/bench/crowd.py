@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from hisrg_desktop.bench.dossiers import Dossiers
 from hisrg_desktop.desk.desk import Desk
@@ -155,16 +156,10 @@ def _turns(record: Record, sitting: Sitting, step: int) -> Iterator[Intervention
         stay, place = stays[number * 11 % len(stays)], places[(step * TURNS + number) * 7 % len(places)]
         letter = badge_of(record, stay.person, at.date())
         house = organisation_of(record, stay.person, at.date())
-        of = house.id if house else None
+        spoken: dict[str, Any] = {"organisation": house.id if house else None, "capacity": letter}
         key = f"{sitting.id[:11]}{step:06x}{number:05x}"
         yield Intervention(
-            id=key,
-            sitting=sitting.id,
-            speaker=stay.person,
-            organisation=of,
-            capacity=letter,
-            began_at=at,
-            ended_at=at + timedelta(minutes=1),
+            id=key, sitting=sitting.id, speaker=stay.person, began_at=at, ended_at=at + timedelta(minutes=1), **spoken
         )
         yield Comment(
             id=f"{key}c",
@@ -175,8 +170,7 @@ def _turns(record: Record, sitting: Sitting, step: int) -> Iterator[Intervention
             provision=place.id,
             intervention=key,
             at=at,
-            organisation=of,
-            capacity=letter,
+            **spoken,
         )
 
 

@@ -27,7 +27,7 @@ from hisrg_desktop.meeting.roll.seats import seating
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.collect import Collector
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.people.group_lists import LISTS
+from hisrg_desktop.ui.people import lines
 from hisrg_desktop.ui.people.page import PeoplePage
 from hisrg_desktop.ui.people.views import VIEWS
 from hisrg_desktop.ui.windows.main import MainWindow
@@ -133,7 +133,7 @@ def _chosen_now(window: MainWindow) -> float:
 def _typed(watched: Watched) -> list[float]:
     """Seconds from each letter to the picture of the list of everybody."""
     seen = watched.page.group.lists
-    seen.tabs.setCurrentIndex(LISTS.index("all"))
+    seen.tabs.setCurrentIndex(lines.LISTS.index("all"))
     taken = []
     for words in TYPED:
         for length in range(1, len(words) + 1):

@@ -15,7 +15,7 @@ from hisrg_desktop.meeting.record import Record
 from hisrg_desktop.meeting.roll.attendance import room as in_room
 from hisrg_desktop.meeting.roll.meetings import Meeting
 from hisrg_desktop.meeting.roll.over_meetings import attended
-from hisrg_desktop.ui.people.group_lists import lists
+from hisrg_desktop.ui.people.lines import lists
 from tests.meeting.room import DAY, opened
 from tests.meeting.test_people_sequences import few, nearly_full, step, steps
 

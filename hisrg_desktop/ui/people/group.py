@@ -13,12 +13,11 @@ from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.roll.attendance import Apologise, Apology, Arrive, Leave, WithdrawApology
 from hisrg_desktop.meeting.roll.calling import act_for
 from hisrg_desktop.meeting.roll.meetings import OpenSitting, Sitting, current_meeting, current_sitting, named
-from hisrg_desktop.ui.people import in_room, shown
+from hisrg_desktop.ui.people import in_room, lines, shown
 from hisrg_desktop.ui.people.attendance_form import AttendanceForm
 from hisrg_desktop.ui.people.card import PersonCard
 from hisrg_desktop.ui.people.form import Form
 from hisrg_desktop.ui.people.forms import PeopleForms
-from hisrg_desktop.ui.people.group_lists import lists
 from hisrg_desktop.ui.people.lists import ListsColumn
 from hisrg_desktop.ui.people.roll import RollColumn
 from hisrg_desktop.ui.people.views import PeopleView
@@ -107,7 +106,7 @@ class GroupView(PeopleView):
     def show_record(self) -> None:
         """Show lists, person and room anew."""
         waiting = (a.id for a in self.record.each(Application) if a.outcome == "waiting")
-        self.lists.show_lists(lists(self.record, self.bridge.now.date()), frozenset(waiting))
+        self.lists.show_lists(lines.lists(self.record, self.bridge.now.date()), frozenset(waiting))
         self._show_person(self._person)
         self._show_room()
         self._call(self.roll.line.text())

@@ -19,7 +19,7 @@ from hisrg_desktop.meeting.roll.next_meeting import left_over
 from hisrg_desktop.meeting.roll.seats import Seating, seating
 from hisrg_desktop.meeting.roll.telling import to_tell
 from hisrg_desktop.meeting.text.numbers import label
-from hisrg_desktop.ui.people.group_lists import in_words
+from hisrg_desktop.ui.people.lines import in_words
 
 LISTS = ("all", "not invited", "no answer", "coming", "waiting", "not coming")
 """The lists of people concerned, in the order in which they are offered."""

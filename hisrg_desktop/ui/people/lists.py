@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hisrg_desktop.ui.look.dress import Look
-from hisrg_desktop.ui.people.group_lists import LISTS, Who, counted, matching
+from hisrg_desktop.ui.people import lines
 from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.widgets.buttons import push_button
 from hisrg_desktop.ui.widgets.filter_line import FilterLine
@@ -34,7 +34,7 @@ class ListsColumn(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._listed: dict[str, list[Who]] = {name: [] for name in LISTS}
+        self._listed: dict[str, list[lines.Who]] = {name: [] for name in lines.LISTS}
         self._waiting: frozenset[str] = frozenset()
         self.tabs = Tabs("peopleTabs", self.tr("Lists"))
         self.names = NamesView(
@@ -80,7 +80,7 @@ class ListsColumn(QWidget):
         self._add_organisation.setAccessibleName(self.tr("Add an organisation…"))
         for what, button in self._asking.items():
             button.setProperty("does", what)
-        for _ in LISTS:
+        for _ in lines.LISTS:
             self.tabs.addTab("")
 
     def _arrange(self) -> None:
@@ -126,15 +126,15 @@ class ListsColumn(QWidget):
 
     @property
     def seen(self) -> str:
-        """Which list is seen, of `LISTS`."""
-        return LISTS[self.tabs.currentIndex()]
+        """Which list is seen, of `lines.LISTS`."""
+        return lines.LISTS[self.tabs.currentIndex()]
 
     @property
     def is_empty(self) -> bool:
         """Whether nobody is on record."""
         return not self._listed["all"]
 
-    def show_lists(self, listed: dict[str, list[Who]], waiting: frozenset[str]) -> None:
+    def show_lists(self, listed: dict[str, list[lines.Who]], waiting: frozenset[str]) -> None:
         """Show these lists; `waiting` are the applications that nobody has decided on yet."""
         self._listed, self._waiting = listed, waiting
         words = {
@@ -145,7 +145,7 @@ class ListsColumn(QWidget):
             "applications": self.tr("Applicants"),
             "all": self.tr("All"),
         }
-        for at_tab, (name, count) in enumerate(counted(listed).items()):
+        for at_tab, (name, count) in enumerate(lines.counted(listed).items()):
             self.tabs.setTabText(at_tab, f"{words[name]} {count}")
         self._show_list()
 
@@ -154,7 +154,7 @@ class ListsColumn(QWidget):
         if not self._row_of(person):
             self.filter.clear()
         if not self._row_of(person):
-            has = (n for n, name in enumerate(LISTS) if any(who.person == person for who in self._listed[name]))
+            has = (n for n, name in enumerate(lines.LISTS) if any(who.person == person for who in self._listed[name]))
             self.tabs.setCurrentIndex(next(has, self.tabs.currentIndex()))
         self.names.choose(self._row_of(person))
 
@@ -166,7 +166,7 @@ class ListsColumn(QWidget):
         self.names.setFocus()
 
     def _show_list(self) -> None:
-        there = matching(self._listed[self.seen], self.filter.text())
+        there = lines.matching(self._listed[self.seen], self.filter.text())
         self.names.show_rows(there)
         nothing = bool(self._listed[self.seen]) and not there
         self._stack.setCurrentWidget(self.empty if self.is_empty else self._nothing if nothing else self.names)

@@ -17,8 +17,8 @@ from hisrg_desktop.meeting.roll.over_meetings import (
     published,
     spoken_by_class,
 )
-from hisrg_desktop.ui.people.group_lists import in_words
 from hisrg_desktop.ui.people.invited import span
+from hisrg_desktop.ui.people.lines import in_words
 from hisrg_desktop.ui.widgets.running import as_time
 
 

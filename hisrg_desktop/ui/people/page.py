@@ -13,8 +13,7 @@ from hisrg_desktop.meeting.comments.called import index
 from hisrg_desktop.meeting.people.duplicates import organisations_likely_one, people_likely_one
 from hisrg_desktop.meeting.people.persons import people_by_name
 from hisrg_desktop.ui.page import Page
-from hisrg_desktop.ui.people import shown
-from hisrg_desktop.ui.people.group_lists import lists
+from hisrg_desktop.ui.people import lines, shown
 from hisrg_desktop.ui.people.views import VIEWS, PeopleView
 from hisrg_desktop.ui.widgets.tabs import Tabs
 from hisrg_desktop.ui.widgets.words import Words
@@ -76,7 +75,7 @@ class PeoplePage(Page):
     @staticmethod
     def work_out(record: Record, now: datetime) -> None:
         """The lists, by what letters people are called, their order, and who is likely on record twice."""
-        lists(record, now.date())
+        lines.lists(record, now.date())
         record.derive(index)
         people_by_name(record)
         people_likely_one(record)

@@ -15,9 +15,9 @@ from hisrg_desktop.meeting.people.merging import TakeApart
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.ui.bridge import Bridge
 from hisrg_desktop.ui.look.dress import Look
+from hisrg_desktop.ui.people import lines
 from hisrg_desktop.ui.people.form import Form
 from hisrg_desktop.ui.people.forms import PeopleForms
-from hisrg_desktop.ui.people.group_lists import lists, matching
 from hisrg_desktop.ui.people.names import NamesView
 from hisrg_desktop.ui.people.person_menu import PersonMenu
 from hisrg_desktop.ui.people.story import Told, story
@@ -189,9 +189,9 @@ class PersonView(PeopleView):
         self._show_story()
 
     def _show_names(self) -> None:
-        listed = lists(self.record, self.bridge.now.date())["all"]
+        listed = lines.lists(self.record, self.bridge.now.date())["all"]
         self._whole.setCurrentIndex(0 if listed else 1)
-        self.names.show_rows(matching(listed, self.filter.text()))
+        self.names.show_rows(lines.matching(listed, self.filter.text()))
         if self._person and self.names.key != self._person:
             self.names.choose(self._person)
 

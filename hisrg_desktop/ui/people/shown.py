@@ -25,7 +25,7 @@ from hisrg_desktop.meeting.roll.attendance import (
 from hisrg_desktop.meeting.roll.meetings import (
     current_meeting,
 )
-from hisrg_desktop.ui.people.group_lists import Who, in_words, role_words, who
+from hisrg_desktop.ui.people.lines import Who, in_words, role_words, who
 from hisrg_desktop.ui.widgets.running import as_time
 
 

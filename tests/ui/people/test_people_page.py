@@ -14,8 +14,7 @@ from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import active, class_of
 from hisrg_desktop.meeting.people.persons import AddPerson, Person
 from hisrg_desktop.meeting.roll.attendance import is_present
-from hisrg_desktop.ui.people import shown
-from hisrg_desktop.ui.people.group_lists import LISTS, lists
+from hisrg_desktop.ui.people import lines, shown
 from tests.ui.conftest import TEN, person
 
 TODAY = TEN.date()
@@ -98,7 +97,7 @@ def test_the_headcount_says_whether_there_is_a_majority(room, page, qtbot):
 
 
 def test_an_application_is_admitted(room, page, qtbot):
-    page.lists.tabs.setCurrentIndex(LISTS.index("applications"))
+    page.lists.tabs.setCurrentIndex(lines.LISTS.index("applications"))
     asked = next(a for a in room.record.each(Application) if a.outcome == "waiting")
     page.lists.names.choose(asked.id)
     with qtbot.waitSignal(room.bridge.news):
@@ -156,7 +155,7 @@ def test_a_person_is_appointed(room, page, qtbot):
     page.form.input("role").setCurrentText("rapporteur")
     with qtbot.waitSignal(room.bridge.news):
         page.form.answer()
-    assert [who.note for who in lists(room.record, TODAY)["functions"]] == ["chair", "rapporteur"]
+    assert [who.note for who in lines.lists(room.record, TODAY)["functions"]] == ["chair", "rapporteur"]
 
 
 def test_a_panel_chair_is_appointed_for_a_panel(room, page, qtbot):
@@ -167,7 +166,7 @@ def test_a_panel_chair_is_appointed_for_a_panel(room, page, qtbot):
     page.form.input("panel").setCurrentText("Technical Panel")
     with qtbot.waitSignal(room.bridge.news):
         page.form.answer()
-    assert lists(room.record, TODAY)["functions"][-1].note == "panel chair, Technical Panel"
+    assert lines.lists(room.record, TODAY)["functions"][-1].note == "panel chair, Technical Panel"
 
 
 def test_apologies_are_shown_and_taken_back(room, page, qtbot):

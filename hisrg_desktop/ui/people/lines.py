@@ -17,7 +17,7 @@ from hisrg_desktop.meeting.people.participations import (
     organisation_of,
     participation_of,
 )
-from hisrg_desktop.meeting.people.persons import Person, people
+from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, derived, follows
 from hisrg_desktop.meeting.roll.attendance import room
 
@@ -87,7 +87,7 @@ def lists(record: Record, day: date) -> Lists:
         known.days = {on: _anew(record, there, known.concerned, on) for on, there in known.days.items()}
         known.concerned = frozenset()
     if day not in known.days:
-        known.days = {day: _in_order(_lines(record, [person.id for person in people(record)], day))}
+        known.days = {day: _in_order(_lines(record, record.all(Person), day))}
     here = record.derive(room)
     return {
         name: [replace(who, present=True) if who.person in here else who for who in there]
