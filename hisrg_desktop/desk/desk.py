@@ -29,7 +29,7 @@ from hisrg_desktop.store.lock import Lock
 from hisrg_desktop.store.scratch import Kept, Scratch
 
 if TYPE_CHECKING:
-    from hisrg_desktop.desk.erasing import Erased, WouldErase
+    from hisrg_desktop.desk.erasing import Erased, Survey, WouldErase
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -216,12 +216,21 @@ class Desk:
 
     def erase(self, person: str, goes: frozenset[str] | None = None) -> "Future[Erased]":
         """Erase a person's data, which cannot be taken back; `goes` are the keys of the places that go with it."""
-        from hisrg_desktop.desk.erasing import erase
-
         answer: Future[Erased] = Future()
-        done = self.look(lambda ledger: erase(self, ledger, person, goes))
-        done.add_done_callback(lambda done: self._erase_in_backups(done, answer))
+        self._do_beside("surveying", lambda: self._erase_surveyed(person, goes, answer))
         return answer
+
+    def _erase_surveyed(self, person: str, goes: frozenset[str] | None, answer: "Future[Erased]") -> None:
+        """Look through everything beside the acts, which go on, then erase in turn with them."""
+        from hisrg_desktop.desk.erasing import erase, surveyed
+
+        survey: Future[Survey | None] = Future()
+        answer_with(survey, lambda: surveyed(self, person))
+        if (fault := survey.exception()) is not None:
+            answer.set_exception(fault)
+            return
+        done = self.look(lambda ledger: erase(self, ledger, person, goes, survey.result()))
+        done.add_done_callback(lambda done: self._erase_in_backups(done, answer))
 
     def _erase_in_backups(self, done: "Future[Erased]", answer: "Future[Erased]") -> None:
         """Make the backups anew beside the acts: a large dossier takes seconds to be copied and read through."""
@@ -230,11 +239,13 @@ class Desk:
         if (fault := done.exception()) is not None:
             answer.set_exception(fault)
             return
-        work = threading.Thread(
-            target=answer_with, args=(answer, lambda: with_backups(self, done.result())), name="backups"
-        )
-        self._beside.append(work)
-        work.start()
+        self._do_beside("backups", lambda: answer_with(answer, lambda: with_backups(self, done.result())))
+
+    def _do_beside(self, name: str, work: Callable[[], None]) -> None:
+        """Do this on a thread of its own, which is waited for where the dossier is closed."""
+        thread = threading.Thread(target=work, name=name)
+        self._beside.append(thread)
+        thread.start()
 
     def back_up(self, name: str) -> Path:
         """Make a verified copy of the dossier as it is now, beside the acts; any thread but the desk's may ask."""

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from hisrg_desktop.cli import run
 from hisrg_desktop.desk.desk import Desk
-from hisrg_desktop.desk.erasing import Erased
+from hisrg_desktop.desk.erasing import Erased, erase, surveyed
 from hisrg_desktop.documents.names import find_names
 from hisrg_desktop.meeting.acts import Act, Moment
 from hisrg_desktop.meeting.attachments import Attachment
@@ -111,6 +111,18 @@ def test_the_person_is_a_former_participant_and_what_they_said_stays(room: Room)
     assert "As a former participant said, zones need a size." in [c.text for c in room.record.each(Comment)]
     assert room.desk.search("okafor").result(30) == []
     assert len(room.desk.search("former participant said").result(30)) == 1
+
+
+def test_what_was_said_while_everything_was_looked_through_is_erased_too(room: Room) -> None:
+    debate(room)
+    room.clock.on(seconds=1)
+    person = room.person("Okafor")
+    survey = surveyed(room.desk, person)
+    assert survey is not None
+    room.do(TakeDown(text="As Mr Okafor said, later.", speaker=room.person("Lind")))
+    room.desk.look(lambda ledger: erase(room.desk, ledger, person, None, survey)).result(30)
+    assert "As a former participant said, later." in [c.text for c in room.record.each(Comment)]
+    assert room.desk.look(lambda ledger: ledger.verify()).result(30) == []
 
 
 def test_two_who_were_erased_sort_apart(room: Room) -> None:
