@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,7 +87,14 @@ def previewed(
     progress: Progress = lambda _part: None,
 ) -> Preview:
     """What would become of each row if the list were taken in at this moment."""
-    return preview(record, reading, columns, Moment(at, _NO_ENTRY), wishes or Wishes(kind=kind), progress)
+    collecting = gc.isenabled()
+    # Thousands of rows are made here, none of them in circles: looking for those takes a seventh of the time.
+    gc.disable()
+    try:
+        return preview(record, reading, columns, Moment(at, _NO_ENTRY), wishes or Wishes(kind=kind), progress)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def as_it_is(dossier: Path) -> tuple[Record, datetime]:

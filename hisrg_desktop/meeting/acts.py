@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, field_validat
 
 from hisrg_desktop.meeting.counters import Counter
 from hisrg_desktop.meeting.hygiene import cleaned
+from hisrg_desktop.meeting.order import NotOnRecord, OutOfOrder
 from hisrg_desktop.meeting.record import Change, Record, added, changed_only, replaced
 
 
@@ -81,10 +82,28 @@ class Together(Act):
 
 
 def decide_all(acts: Iterable[Act], record: Record, moment: Moment) -> list[Change]:
-    """The changes of acts done one after the other on this record."""
+    """The changes of acts done one after the other on this record.
+
+    A remedy for one in the middle is offered only where it does not rest on what those before it would have added.
+    """
     changes: list[Change] = []
+    there = record
     for act in acts:
-        decided = act.decide(record, moment)
-        record = record.after(decided)
+        try:
+            decided = act.decide(there, moment)
+        except OutOfOrder as refused:
+            if refused.remedy is None or _can_be_told(refused.remedy, record):
+                raise
+            raise OutOfOrder(refused.message) from refused
+        there = there.after(decided)
         changes += decided
     return changes
+
+
+def _can_be_told(act: Act, record: Record) -> bool:
+    """Whether everything that an act speaks of is on record."""
+    try:
+        act.sentence(record)
+    except NotOnRecord:
+        return False
+    return True

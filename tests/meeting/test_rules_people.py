@@ -181,6 +181,18 @@ def test_replacing_an_observer_is_one_act_and_one_undo(before_the_meeting: Room)
     assert class_of(room.record, person, DAY) is None
 
 
+def test_who_would_be_a_second_observer_may_replace_the_first(before_the_meeting: Room) -> None:
+    room = before_the_meeting
+    person = room.made(AddPerson(name="Pia Second"), Person).id
+    application = room.application(person, room.organisation("CDO"))
+    with pytest.raises(OutOfOrder, match="has an observer already") as refused:
+        room.do(AdmitObserver(application=application, on=DAY))
+    assert refused.value.remedy is not None
+    room.do(refused.value.remedy)
+    assert class_of(room.record, person, DAY) == "observer"
+    assert class_of(room.record, room.person("Haddad"), DAY) is None
+
+
 def test_only_an_observer_of_the_same_organisation_who_still_observes_is_replaced(before_the_meeting: Room) -> None:
     room = before_the_meeting
     person, organisation = room.newcomer("Pia Second")

@@ -16,7 +16,8 @@ class OnRecord:
     def __init__(self, record: Record, proposals: dict[str, str]) -> None:
         self.record = record
         by_name = {one["name"]: one["key"] for one in told("people.json")["people"]}
-        self.keys = {person.id: by_name[person.name] for person in record.each(Person)}
+        # Whom a list of people brought takes no part in a script.
+        self.keys = {person.id: by_name[person.name] for person in record.each(Person) if person.name in by_name}
         self.proposals = {number: name for name, number in proposals.items()}
 
     def said(self) -> list[Said]:

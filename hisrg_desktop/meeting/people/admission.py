@@ -7,7 +7,7 @@ from hisrg_desktop.meeting.local_time import day_in_words
 from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.applications import Application, waiting
 from hisrg_desktop.meeting.people.organisations import Organisation, counts_as
-from hisrg_desktop.meeting.people.participations import Participation, participation_of
+from hisrg_desktop.meeting.people.participations import Participation, counts, participation_of
 from hisrg_desktop.meeting.people.persons import Person
 from hisrg_desktop.meeting.record import Change, Record, added, replaced
 
@@ -30,8 +30,19 @@ class AdmitObserver(Act):
     on: date
 
     def decide(self, record: Record, moment: Moment) -> list[Change]:
-        """The application admitted, and the observer from that day on, who is informed as an external person no more."""
+        """The application admitted, and the observer from that day on, who is informed as an external person no more.
+
+        Where somebody observes for that organisation, replacing them is offered.
+        """
         asked = waiting(record, self.application, self.on)
+        sits = _observes_for(record, asked, self.on)
+        if sits:
+            name, comes = (record.get(Person, one.person).name for one in (sits, asked))
+            organisation = counts_as(record, record.get(Organisation, asked.organisation)).name
+            raise OutOfOrder(
+                f"{organisation} has an observer already ({name}); {comes} cannot observe for it as well.",
+                remedy=ReplaceObserver(leaving=sits.id, application=asked.id, on=self.on),
+            )
         return [
             *informed_until(record, asked.person, self.on),
             replaced(asked, outcome="admitted", decided_on=self.on),
@@ -68,6 +79,23 @@ class ReplaceObserver(Act):
         return (
             f"Replace {record.get(Person, record.get(Participation, self.leaving).person).name} by {comes} as observer"
         )
+
+
+def _observes_for(record: Record, asked: Application, on: date) -> Participation | None:
+    """Who observes, from before this day and without an end, for what counts as the organisation of an application."""
+    root = counts_as(record, record.get(Organisation, asked.organisation)).id
+    return next(
+        (
+            held
+            for held in record.where(Participation, kind="observer")
+            if held.person != asked.person
+            and held.since < on
+            and held.until is None
+            and counts(record, held)
+            and counts_as(record, record.get(Organisation, held.organisation)).id == root
+        ),
+        None,
+    )
 
 
 def _refuse_to_replace(record: Record, held: Participation, asked: Application) -> None:

@@ -139,14 +139,14 @@ class AgendaPage(Page):
         self._empty.begins.connect(self.take_preset)
         self._no_meeting.wanted.connect(self.column.ask_meeting)
         self.form.filled.connect(self._filled)
-        self.form.left.connect(self.items.setFocus)
+        self.form.left.connect(self.take_keyboard)
         for form in (self.form, self.column.form):
             form.opened.connect(self._offer_first)
         self.trying.tried.connect(self._show_items)
         self.trying.left.connect(self._left_trying)
         self.trying.carried_out.connect(self.do_so)
         self.column.chose.connect(self.show_record)
-        self.column.left.connect(self.items.setFocus)
+        self.column.left.connect(self.take_keyboard)
         self.column.closes.connect(self.close_sitting)
         self.column.says.connect(self.says)
         self.column.begins.connect(self.take_preset)
@@ -168,6 +168,14 @@ class AgendaPage(Page):
         """Show the agenda, the meeting and its sittings anew."""
         self.column.show_record()
         self._show_items()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the items; where there are none, to what adds the first."""
+        state = {self._no_meeting: self._no_meeting, self._empty: self._empty.state}.get(self._stack.currentWidget())
+        if state is None:
+            self.items.setFocus()
+        else:
+            state.take_keyboard()
 
     def take_in(self, news: "News") -> None:
         """Show what changed; a new meeting is the one that is shown."""
@@ -234,6 +242,8 @@ class AgendaPage(Page):
         sits = current_sitting(self.record) is not None
         set_kind(self._buttons["takeUp"], "primary" if sits and not asked else "")
         set_kind(self.column.buttons["open"], "" if sits or asked else "primary")
+        for state in (self._no_meeting, self._empty.state):
+            state.offer(not asked)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count the time while the page is seen."""

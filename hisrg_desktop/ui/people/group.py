@@ -124,6 +124,7 @@ class GroupView(PeopleView):
     def _offer_first(self) -> None:
         """Let one button be the one to press: of the form that is open, else to admit."""
         set_kind(self.lists.admit, "" if self.form.purpose else "primary")
+        self.lists.empty.offer(not self.form.purpose)
 
     def _show_everything(self) -> None:
         if self._person:

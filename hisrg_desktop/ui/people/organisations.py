@@ -173,6 +173,7 @@ class OrganisationsView(PeopleView):
         self.table.selectionModel().selectionChanged.connect(self._ask_selected)
         self.form.filled.connect(self._filled)
         self.form.left.connect(self._left)
+        self.form.opened.connect(self._offer_first)
         self.pairs.tabs.currentChanged.connect(self._show_pairs)
         self.pairs.table.selectionModel().selectionChanged.connect(self._offer)
         self.pairs.merge.clicked.connect(self._merge)
@@ -269,6 +270,10 @@ class OrganisationsView(PeopleView):
             self.filter.clear()
             self.table.choose(new[0].id)
             self.table.setFocus()
+
+    def _offer_first(self) -> None:
+        """While an organisation is asked for there is nothing else to press."""
+        self._none.offer(not self.form.purpose)
 
     def _left(self) -> None:
         self._note.show()

@@ -128,6 +128,10 @@ class EmptyState(QWidget):
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(column.count() - 1, widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def offer(self, offered: bool) -> None:
+        """Offer what the button does, or not while it is being done."""
+        self._button.setVisible(offered and bool(self._button.text()))
+
     def take_keyboard(self) -> None:
         """Give the keyboard to the button."""
         self._button.setFocus()

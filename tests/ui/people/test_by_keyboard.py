@@ -291,3 +291,13 @@ def test_whoever_is_on_the_rail_comes_back_to_the_page_with_escape(room, keyboar
     keyboard.tab_to("railPeople")
     keyboard.press(Qt.Key.Key_Escape)
     assert keyboard.at == "peopleRollLine"
+
+
+@pytest.mark.parametrize("key", ["addPerson", "addOrganisation", "newMeeting"])
+def test_while_the_first_is_asked_for_there_is_one_button_to_press(empty_room, key):
+    keyboard = Keyboard(empty_room)
+    keyboard.key(key)
+    there = empty_room.window.current.findChildren(QWidget)
+    assert [b.text() for b in there if b.property("kind") == "primary" and b.isVisible()] in (["Add"], ["Create"])
+    keyboard.press(Qt.Key.Key_Escape)
+    assert keyboard.at == "emptyStateButton"
