@@ -41,7 +41,11 @@ class Enrol(Act):
             changes += act.decide(record.after(changes), moment)
         if self.kind == "observer":
             application = changes[-1].row.id
-            changes += AdmitObserver(application=application, on=self.since).decide(record.after(changes), moment)
+            try:
+                changes += AdmitObserver(application=application, on=self.since).decide(record.after(changes), moment)
+            except OutOfOrder as refusal:
+                # The application comes to be with this act alone: a remedy that admits on it has none to admit on.
+                raise OutOfOrder(refusal.message) from None
         if self.role:
             changes += Appoint(person=person, role=self.role, since=self.since, panel=self.panel).decide(record, moment)
         return changes
