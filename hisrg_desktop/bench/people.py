@@ -1,7 +1,7 @@
 """How soon the people page is usable with many people on record, and what it holds; lists looked through, papers made."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from hisrg_desktop.bench.child import told
@@ -11,7 +11,8 @@ from hisrg_desktop.bench.rounds import seconds
 from hisrg_desktop.bench.rows import Goal, Row
 from hisrg_desktop.desk.exports import Options, produce
 from hisrg_desktop.desk.people_lists import columns_asked, previewed, read
-from hisrg_desktop.documents.guests import guests
+from hisrg_desktop.documents.badges import badges
+from hisrg_desktop.documents.guests import Guest, Occasion, guests
 from hisrg_desktop.meeting.people.duplicates import organisations_likely_one, people_likely_one
 from hisrg_desktop.meeting.people.participations import MOST_MEMBERS
 from hisrg_desktop.meeting.record import Record
@@ -20,6 +21,7 @@ from hisrg_desktop.store.ledger import Ledger
 
 LISTED = 3_000
 """How many rows a list has that is looked through."""
+BADGES = 450
 ROUNDS = 3
 _PATIENCE = 240
 _HELD = 0.05
@@ -73,6 +75,25 @@ def _of_the_record(path: Path) -> Iterator[Row]:
         options = Options(meeting=meeting.id, suffix=suffix)
         took = _middle(lambda: produce(kind, record, options, _nothing_kept))  # noqa: B023 - measured at once
         yield Row("people", f"{kind} as {suffix}", took, invited, goal=Goal(most=most))
+
+    yield Row("people", f"badges of {BADGES} people not named before", _middle(_Badges()), goal=Goal(most=3.0))
+
+
+class _Badges:
+    """Makes badges, each time with names of which nothing is remembered."""
+
+    def __init__(self) -> None:
+        self._made = 0
+
+    def __call__(self) -> None:
+        self._made += 1
+        people = [self._person(number) for number in range(BADGES)]
+        badges(people, Occasion("The Hague Group", "Meeting 2.4 · Leiden · 14 September 2020"), datetime.now(UTC))
+
+    def _person(self, number: int) -> Guest:
+        name = f"Ada-{self._made} van der {number} Lind"
+        letter = "MPOS"[number % 4]
+        return Guest(letter, name, "Dr", name, f"Institute of Orbital Law {number}-{self._made}", "", "Observer")
 
 
 def _likely(record: Record) -> None:
