@@ -1,8 +1,9 @@
 """The computer's clock set back or forward: the times on record go on as before, and the journal says once what happened."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hisrg_desktop.meeting.acts import Act, Moment
+from hisrg_desktop.meeting.local_time import lasting
 from hisrg_desktop.meeting.record import Change, Record, Row, added
 
 
@@ -34,12 +35,5 @@ class NoteMovedClock(Act):
     def sentence(self, record: Record) -> str:
         """Says by how much, and that times go on."""
         way = "back" if self.seconds < 0 else "forward"
-        return f"The computer's clock was set {way} by {_lasting(abs(self.seconds))}; times here go on as before"
-
-
-def _lasting(seconds: int) -> str:
-    minutes = round(seconds / 60)
-    hours, rest = divmod(minutes, 60)
-    return (
-        " ".join(filter(None, (f"{hours} h" if hours else "", f"{rest} min" if rest else ""))) or "less than a minute"
-    )
+        by = lasting(timedelta(seconds=abs(self.seconds)))
+        return f"The computer's clock was set {way} by {by}; times here go on as before"

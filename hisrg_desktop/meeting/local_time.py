@@ -1,7 +1,7 @@
 """The clock on the wall of the room. Instants are recorded in universal time and told as people there read them."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -53,6 +53,13 @@ def short_day(day: date | None) -> str:
 
 
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?")
+
+
+def lasting(time: timedelta) -> str:
+    """How long, as one tells it: "4 h 51 min", "13 min", "less than a minute"."""
+    hours, minutes = divmod(round(time / timedelta(minutes=1)), 60)
+    told = (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "")
+    return " ".join(filter(None, told)) or "less than a minute"
 
 
 def at_clock(typed: str, day: datetime) -> datetime | None:

@@ -10,12 +10,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from hisrg_desktop.meeting.charts.meeting import CHARTS
 from hisrg_desktop.meeting.floor.interventions import Intervention
-from hisrg_desktop.meeting.order import OutOfOrder
 from hisrg_desktop.meeting.people.group import GROUP, WorkingGroup
+from hisrg_desktop.meeting.people.organisations import Organisation
 from hisrg_desktop.meeting.people.participations import Participation
 from hisrg_desktop.shipped import shipped
 from hisrg_desktop.ui.agenda.page import AgendaPage
@@ -82,16 +82,20 @@ def group(window: MainWindow) -> Iterator[str]:
         there.lists.filter.clear()
     there.ask_person()
     yield "people-group-3-asked"
+    observes = next((p for p in page.record.where(Participation, kind="observer") if p.until is None), None)
+    if observes:
+        there.form.leave()
+        there.forms.ask_person("observer", first=False)
+        body = page.record.get(Organisation, observes.organisation)
+        for name, words in (("given", "Tui"), ("organisation", body.name)):
+            line = there.form.input(name)
+            assert isinstance(line, QLineEdit)
+            line.setText(words)
+        there.form.answer()
+        _wait(lambda: window.messages.banner.isVisible())
+        yield "people-group-4-refused"
+        window.messages.banner.put_away()
     there.form.leave()
-    window.bridge.refused.emit(OutOfOrder(_REFUSAL))  # type: ignore[union-attr]
-    yield "people-group-4-refused"
-    window.messages.banner.put_away()
-
-
-_REFUSAL = (
-    "The Working Group has thirty-five members already, and a thirty-sixth cannot be entered: end the participation "
-    "of one of them first, or enter this person as an observer on an application."
-)
 
 
 def one_person(window: MainWindow) -> Iterator[str]:

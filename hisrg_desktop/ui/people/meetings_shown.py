@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hisrg_desktop.meeting.local_time import lasting
 from hisrg_desktop.meeting.people.group import Phase
 from hisrg_desktop.meeting.people.participations import organisation_of
 from hisrg_desktop.meeting.people.persons import Person
@@ -19,7 +20,6 @@ from hisrg_desktop.meeting.roll.over_meetings import (
 )
 from hisrg_desktop.ui.people.invited import span
 from hisrg_desktop.ui.people.lines import in_words
-from hisrg_desktop.ui.widgets.running import as_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _behind(meeting: Meeting, there: Attended) -> str:
 
 def _spoken(record: Record, meeting: Meeting, at: datetime) -> dict[str, str]:
     """The time spoken in a meeting by the letter of the class."""
-    return {letter: as_time(one.time) for letter, one in spoken_by_class(record, [meeting], at).items()}
+    return {letter: lasting(one.time) for letter, one in spoken_by_class(record, [meeting], at).items()}
 
 
 def _people(record: Record, meetings: list[Meeting], at: datetime) -> list[Came]:
@@ -122,7 +122,7 @@ def _people(record: Record, meetings: list[Meeting], at: datetime) -> list[Came]
                 organisation.name if organisation else "",
                 f"{one.meetings} of {len(meetings)}",
                 str(one.spoken.turns) if one.spoken.turns else "—",
-                as_time(one.spoken.time) if one.spoken.turns else "—",
+                lasting(one.spoken.time) if one.spoken.turns else "—",
             )
         )
     return found

@@ -90,7 +90,7 @@ class PersonView(PeopleView):
             look, "personHeld", self.tr("On record as"), (self.tr("As"), self.tr("Of"), when), 1, (118, 0, 188)
         )
         self.came = ToldList(
-            look, "personCame", self.tr("Came to"), (self.tr("Sitting"), self.tr("Day"), when), 0, (0, 104, 150)
+            look, "personCame", self.tr("Came to"), (self.tr("Sitting"), self.tr("Day"), when), 0, (0, 98, 108)
         )
         self.spoke = ToldList(
             look, "personSpoke", self.tr("Has spoken"), (when, self.tr("Item"), self.tr("Time")), 1, (140, 0, 64)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from hisrg_desktop.meeting.floor.times import by_person, in_this_meeting
-from hisrg_desktop.meeting.local_time import local, short_day
+from hisrg_desktop.meeting.local_time import lasting, local, short_day
 from hisrg_desktop.meeting.people.applications import Application
 from hisrg_desktop.meeting.people.functions import Function, badge_of
 from hisrg_desktop.meeting.people.organisations import Organisation
@@ -26,7 +26,6 @@ from hisrg_desktop.meeting.roll.meetings import (
     current_meeting,
 )
 from hisrg_desktop.ui.people.lines import Who, in_words, role_words, who
-from hisrg_desktop.ui.widgets.running import as_time
 
 
 def seats(record: Record, day: date) -> str:
@@ -125,7 +124,7 @@ def spoken(record: Record, person: str, at: datetime) -> str:
     there = by_person(record, in_this_meeting(record), at).get(person)
     if there is None:
         return "not yet"
-    return f"{'once' if there.turns == 1 else f'{there.turns} times'}, {as_time(there.time)} in all"
+    return f"{'once' if there.turns == 1 else f'{there.turns} times'}, {lasting(there.time)} in all"
 
 
 # --- the roll call --------------------------------------------------------------------------------------------------

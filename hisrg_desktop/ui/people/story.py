@@ -8,7 +8,7 @@ from hisrg_desktop.meeting.comments.comments import Comment
 from hisrg_desktop.meeting.comments.received import disposition_of, is_due
 from hisrg_desktop.meeting.floor.interventions import Intervention
 from hisrg_desktop.meeting.floor.times import by_person
-from hisrg_desktop.meeting.local_time import local, short_day
+from hisrg_desktop.meeting.local_time import lasting, local, short_day
 from hisrg_desktop.meeting.panels.reports import Panel
 from hisrg_desktop.meeting.people.alternates import Alternate
 from hisrg_desktop.meeting.people.applications import Application
@@ -170,10 +170,10 @@ def _spoken(record: Record, key: str, at: datetime) -> str:
         there = by_person(record, [s.id for s in sittings_of(record, meeting.id)], at).get(key)
         if there and there.turns:
             turns, time = turns + there.turns, time + there.time
-            parts.append(f"{number_of(record, meeting)}: {there.turns}, {as_time(there.time)}")
+            parts.append(f"{number_of(record, meeting)}: {there.turns}, {lasting(there.time)}")
     if not turns:
         return "has not spoken yet"
-    whole = f"{'once' if turns == 1 else f'{turns} times'}, {as_time(time)} in all"
+    whole = f"{'once' if turns == 1 else f'{turns} times'}, {lasting(time)} in all"
     return f"{whole} ({'; '.join(parts)})" if len(parts) > 1 else whole
 
 
