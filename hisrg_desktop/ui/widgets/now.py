@@ -132,7 +132,7 @@ class NowStrip(QWidget):
         spoken: timedelta = timedelta(),
     ) -> None:
         """Show who has the floor since when; with no name, nobody; without a moment, their time stands at `spoken`."""
-        self._name = f"{name}, {organisation}" if organisation else name
+        self._name = f"{name} ({organisation})" if organisation else name
         self._badge.set_class(klass)
         self._badge.setVisible(bool(name))
         self._time.setVisible(bool(name))

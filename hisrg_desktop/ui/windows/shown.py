@@ -34,7 +34,7 @@ def fill(strip: NowStrip, record: Record, at: datetime) -> None:
     if there:
         person = record.get(Person, there.speaker)
         organisation = record.find(Organisation, there.organisation)
-        name = organisation.name if organisation else ""
+        name = (organisation.short or organisation.name) if organisation else ""
         strip.set_floor(
             person.initialled, name, class_of_letter(there.capacity), there.began_at, spoken_before(record, there)
         )

@@ -95,7 +95,7 @@ def test_the_strip_tells_the_running_time(look, qtbot):
     now.show()
     now.set_floor("A. Lind", "Orbital Law Institute", "member", AT - timedelta(seconds=134))
     cell = now.findChild(QWidget, "nowFloor")
-    assert cell.accessibleName() == "Floor: A. Lind, Orbital Law Institute, 2:14"
+    assert cell.accessibleName() == "Floor: A. Lind (Orbital Law Institute), 2:14"
     clock.now = AT + timedelta(seconds=6)
     qtbot.waitUntil(lambda: cell.accessibleName().endswith("2:20"), timeout=2000)
 
