@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hisrg_desktop.bench.child import say
-from hisrg_desktop.desk.desk import Desk
+from hisrg_desktop.bench.window import window_on
 from hisrg_desktop.meeting.acts import Act
 from hisrg_desktop.meeting.agenda.items import MoveAgendaItem, items_under
 from hisrg_desktop.meeting.agenda.now import TakeUpItem
@@ -24,9 +24,6 @@ from hisrg_desktop.meeting.roll.answers import AnswerInvitation
 from hisrg_desktop.meeting.roll.attendance import Arrive, is_present
 from hisrg_desktop.meeting.roll.meetings import current_meeting
 from hisrg_desktop.meeting.roll.seats import seating
-from hisrg_desktop.ui.bridge import Bridge
-from hisrg_desktop.ui.collect import Collector
-from hisrg_desktop.ui.look.dress import Look
 from hisrg_desktop.ui.people import lines
 from hisrg_desktop.ui.people.page import PeoplePage
 from hisrg_desktop.ui.people.views import VIEWS
@@ -48,14 +45,9 @@ class Watched:
 
     def __init__(self, application: QApplication, path: Path) -> None:
         self._application = application
-        look = Look("light")
-        look.dress(application)
-        self.window = MainWindow(look)
-        self.window.resize(1280, 800)
-        self.window.show()
-        self.bridge = Bridge(Desk.open(path, program="bench"), self.window)
-        self.window.show_dossier(self.bridge)
-        Collector(application)
+        self.window = window_on(application, path)
+        assert self.window.bridge is not None
+        self.bridge = self.window.bridge
         self.held: dict[str, tuple[float, float]] = {}
         self.during("the dossier opened, all pages made", _nothing, _WARM)
         gc.freeze()
